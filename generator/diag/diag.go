@@ -1,0 +1,211 @@
+// Package diag holds complaints about a user's data, templates and fonts: what
+// is wrong, where, and what would be right, in Chinese and in English.
+//
+// A complaint is a value, not an error: readers collect as many as they find in
+// a [List] and go on. Errors of the environment (a disk that is full, a file
+// that cannot be opened for want of permission) stay Go errors.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity tells whether a complaint keeps documents from being made.
+type Severity int
+
+const (
+	// Error: what rests on this datum is not made.
+	Error Severity = iota
+	// Warning: made, but someone should look.
+	Warning
+)
+
+// String gives "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Text is one sentence in both languages.
+type Text struct {
+	Zh, En string
+}
+
+// T formats both languages with the same arguments; a format that does not use
+// them all picks by index ("%[2]s").
+func T(zh, en string, args ...any) Text {
+	if len(args) == 0 {
+		return Text{zh, en}
+	}
+	return Text{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
+}
+
+// In gives the sentence in lang: "en", or Chinese for everything else.
+func (t Text) In(lang string) string {
+	if lang == "en" && t.En != "" {
+		return t.En
+	}
+	return t.Zh
+}
+
+// Place is where in the user's files a complaint points. Zero fields are
+// unknown. Rows, columns and lines count from 1, as a spreadsheet shows them.
+type Place struct {
+	File   string `json:"file,omitempty"`
+	Sheet  string `json:"sheet,omitempty"`
+	Row    int    `json:"row,omitempty"`
+	Column int    `json:"column,omitempty"` // 1 = A
+	Header string `json:"header,omitempty"` // the column's header text
+	Line   int    `json:"line,omitempty"`   // of a text file or template
+	Key    string `json:"key,omitempty"`    // path inside YAML or JSON, as data.units
+}
+
+// Diagnostic is one complaint.
+type Diagnostic struct {
+	Severity Severity
+	Code     string // kebab-case, stable, for scripts: "unit-parent-unknown"
+	Place    Place
+	Value    string // the offending value as found, "" if none
+	Problem  Text   // what is wrong
+	Remedy   Text   // what would be right
+}
+
+// List collects complaints. The zero value is ready. It is not safe for
+// concurrent use.
+type List struct {
+	items []Diagnostic
+}
+
+// Add appends a complaint.
+func (l *List) Add(d Diagnostic) { l.items = append(l.items, d) }
+
+// Append appends all of other's complaints.
+func (l *List) Append(other *List) {
+	if other != nil {
+		l.items = append(l.items, other.items...)
+	}
+}
+
+// Len is the number of complaints of either severity.
+func (l *List) Len() int { return len(l.items) }
+
+// Errors is the number of complaints that keep something from being made.
+func (l *List) Errors() int {
+	n := 0
+	for _, d := range l.items {
+		if d.Severity == Error {
+			n++
+		}
+	}
+	return n
+}
+
+// All gives the complaints ordered by file, sheet, row, line and column, each
+// only once.
+func (l *List) All() []Diagnostic {
+	s := slices.Clone(l.items)
+	slices.SortStableFunc(s, compare)
+	return slices.Compact(s)
+}
+
+func compare(a, b Diagnostic) int {
+	p, q := a.Place, b.Place
+	return cmp.Or(
+		cmp.Compare(p.File, q.File), cmp.Compare(p.Sheet, q.Sheet),
+		cmp.Compare(p.Row, q.Row), cmp.Compare(p.Line, q.Line),
+		cmp.Compare(p.Column, q.Column), cmp.Compare(p.Key, q.Key),
+		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Value, b.Value),
+	)
+}
+
+// ColumnName turns 1, 26, 27 into A, Z, AA.
+func ColumnName(n int) string {
+	name := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}
+
+// In writes a place for people: `data/units.xlsx 表“单位” 第12行 C列“层级”`.
+func (p Place) In(lang string) string {
+	en := lang == "en"
+	var parts []string
+	add := func(zh, eng string, args ...any) { parts = append(parts, T(zh, eng, args...).In(lang)) }
+	if p.File != "" {
+		parts = append(parts, p.File)
+	}
+	if p.Sheet != "" {
+		add("工作表“%s”", "sheet %q", p.Sheet)
+	}
+	if p.Row > 0 {
+		add("第%d行", "row %d", p.Row)
+	}
+	if p.Line > 0 {
+		add("第%d行", "line %d", p.Line)
+	}
+	switch {
+	case p.Column > 0 && p.Header != "":
+		add("%s列“%s”", "column %s %q", ColumnName(p.Column), p.Header)
+	case p.Column > 0:
+		add("%s列", "column %s", ColumnName(p.Column))
+	case p.Header != "":
+		add("“%s”", "%q", p.Header)
+	}
+	if p.Key != "" {
+		parts = append(parts, p.Key)
+	}
+	if en {
+		return strings.Join(parts, ", ")
+	}
+	return strings.Join(parts, " ")
+}
+
+// In writes the whole complaint on one line: severity, place, problem, value, remedy.
+func (d Diagnostic) In(lang string) string {
+	var b strings.Builder
+	zh := lang != "en"
+	kind := Text{"错误", "error"}
+	if d.Severity == Warning {
+		kind = Text{"警告", "warning"}
+	}
+	b.WriteString(kind.In(lang))
+	colon, open, end := "：", "（", "）"
+	if !zh {
+		colon, open, end = ": ", " (", ")"
+	}
+	if at := d.Place.In(lang); at != "" {
+		if zh {
+			b.WriteString(" ")
+		} else {
+			b.WriteString(": ")
+		}
+		b.WriteString(at)
+	}
+	b.WriteString(colon)
+	b.WriteString(d.Problem.In(lang))
+	if d.Value != "" {
+		v := d.Value
+		if r := []rune(v); len(r) > 60 {
+			v = string(r[:60]) + "…"
+		}
+		fmt.Fprintf(&b, "%s%s%q%s", open, T("现为 ", "found ").In(lang), v, end)
+	}
+	if r := d.Remedy.In(lang); r != "" {
+		if zh {
+			b.WriteString("；")
+		} else {
+			b.WriteString("; ")
+		}
+		b.WriteString(r)
+	}
+	return b.String()
+}
+
+// String is the Chinese line.
+func (d Diagnostic) String() string { return d.In("zh") }

@@ -1,0 +1,38 @@
+package diag
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// record is a complaint as scripts read it: one JSON object a line.
+type record struct {
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	Place
+	Value   string `json:"value,omitempty"`
+	Problem string `json:"problem"`
+	Remedy  string `json:"remedy,omitempty"`
+}
+
+// Print writes the complaints in order, a line each, as text for people or
+// (format "json") as JSON lines, in lang ("zh" or "en").
+func (l *List) Print(w io.Writer, lang, format string) error {
+	for _, d := range l.All() {
+		if err := d.print(w, lang, format); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d Diagnostic) print(w io.Writer, lang, format string) error {
+	if format != "json" {
+		_, err := fmt.Fprintln(w, d.In(lang))
+		return err
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(record{d.Severity.String(), d.Code, d.Place, d.Value, d.Problem.In(lang), d.Remedy.In(lang)})
+}
