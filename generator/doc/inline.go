@@ -1,0 +1,89 @@
+package doc
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"hongtou/generator/diag"
+)
+
+// spans reads a block's inline nodes. Line ends of the source vanish between
+// Han and become a space elsewhere; a hard break stays a line break.
+func (r *reader) spans(n ast.Node) []Span {
+	var out []Span
+	r.inline(n, Plain, &out)
+	for i := range out {
+		out[i].Text = joinLines(out[i].Text)
+	}
+	if len(out) > 0 {
+		out[0].Text = strings.TrimLeft(out[0].Text, " \u3000\t")
+		last := len(out) - 1
+		out[last].Text = strings.TrimRight(out[last].Text, " \t\n")
+	}
+	return out
+}
+
+// softBreak marks a source line's end until its neighbours are known.
+const softBreak = '\u0001'
+
+func (r *reader) inline(n ast.Node, style Style, out *[]Span) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			t := string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(c.Segment.Value(r.source)))))
+			t = strings.ReplaceAll(t, string(softBreak), "")
+			switch {
+			case c.HardLineBreak():
+				t += "\n"
+			case c.SoftLineBreak():
+				t += string(softBreak)
+			}
+			add(out, t, style)
+		case *ast.String:
+			add(out, string(c.Value), style)
+		case *ast.Emphasis:
+			s := Stress
+			if c.Level == 2 {
+				s = Strong
+			}
+			r.inline(c, s, out)
+		case *ast.CodeSpan, *ast.Link:
+			r.inline(c, style, out)
+		default:
+			r.complain("doc-inline-unknown", r.line(n), c.Kind().String(),
+				diag.T("正文不支持这种 Markdown 行内结构", "documents have no such inline Markdown"),
+				diag.T("可用：**黑体**、*楷体*", "use **strong** and *emphasis*"))
+		}
+	}
+}
+
+func add(out *[]Span, text string, style Style) {
+	if text == "" {
+		return
+	}
+	if n := len(*out); n > 0 && (*out)[n-1].Style == style {
+		(*out)[n-1].Text += text
+		return
+	}
+	*out = append(*out, Span{text, style})
+}
+
+func joinLines(s string) string {
+	if !strings.ContainsRune(s, softBreak) {
+		return s
+	}
+	var b strings.Builder
+	runes := []rune(s)
+	for i, c := range runes {
+		if c != softBreak {
+			b.WriteRune(c)
+			continue
+		}
+		if i > 0 && i+1 < len(runes) && runes[i-1] < 0x2E80 && runes[i+1] < 0x2E80 {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}

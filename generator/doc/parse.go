@@ -1,0 +1,251 @@
+package doc
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"hongtou/generator/diag"
+)
+
+// FenceKinds are the fenced blocks that a document may have.
+var FenceKinds = []string{"signatures", "closing", "attendance", "attachments", "pagebreak"}
+
+// grammar is CommonMark with tables and without raw HTML or autolinks.
+var grammar = goldmark.New(
+	goldmark.WithExtensions(extension.Table),
+	goldmark.WithParserOptions(parser.WithHeadingAttribute()),
+).Parser()
+
+// Parse reads Markdown. Complaints name file, and the line counted so that the
+// text's first line is firstLine. What is complained of is left out of the tree.
+func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
+	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
+	root := grammar.Parse(text.NewReader(markdown))
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		r.block(n)
+	}
+	joinRunIn(r.blocks)
+	return &Document{Blocks: r.blocks}, r.complaints
+}
+
+type reader struct {
+	source     []byte
+	file       string
+	firstLine  int
+	complaints *diag.List
+	blocks     []Block
+	counters   [5]int // of headings, by level
+}
+
+func (r *reader) block(n ast.Node) {
+	line := r.line(n)
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.heading(n, line)
+	case *ast.Paragraph, *ast.TextBlock:
+		r.blocks = append(r.blocks, &Paragraph{Spans: r.spans(n), Line: line})
+	case *ast.List:
+		r.list(n, 0)
+	case *east.Table:
+		r.table(n, line)
+	case *ast.FencedCodeBlock:
+		r.fence(n, line)
+	default:
+		r.complain("doc-block-unknown", line, n.Kind().String(),
+			diag.T("文书正文不支持这种 Markdown 结构", "documents have no such Markdown block"),
+			diag.T("可用：标题、段落、列表、表格和围栏块（%s）", "use headings, paragraphs, lists, tables and the fences %s", strings.Join(FenceKinds, "、")))
+	}
+}
+
+func (r *reader) complain(code string, line int, value string, problem, remedy diag.Text) {
+	r.complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: r.file, Line: line}, Value: value, Problem: problem, Remedy: remedy})
+}
+
+// line is where n's text starts.
+func (r *reader) line(n ast.Node) int {
+	for c := n; c != nil; c = c.FirstChild() {
+		if c.Type() != ast.TypeInline && c.Lines().Len() > 0 {
+			return r.firstLine + strings.Count(string(r.source[:c.Lines().At(0).Start]), "\n")
+		}
+	}
+	return r.firstLine
+}
+
+func (r *reader) heading(n *ast.Heading, line int) {
+	if n.Level > 4 {
+		r.complain("doc-heading-level", line, "", diag.T("标题层次超过四级", "a heading deeper than four levels"),
+			diag.T("公文结构层次依次为“一、”“（一）”“1.”“（1）”", "the levels are 一、（一）1.（1）"))
+		return
+	}
+	h := &Heading{Level: n.Level, Spans: r.spans(n), Line: line}
+	// {-} is not an attribute to goldmark, so it stands at the end of the text.
+	if last := len(h.Spans) - 1; last >= 0 && strings.HasSuffix(h.Spans[last].Text, "{-}") {
+		h.Spans[last].Text = strings.TrimRight(strings.TrimSuffix(h.Spans[last].Text, "{-}"), " ")
+	} else {
+		r.counters[n.Level]++
+		clear(r.counters[n.Level+1:])
+		h.Label = label(n.Level, r.counters[n.Level])
+	}
+	r.blocks = append(r.blocks, h)
+}
+
+// label is the n-th number of a level (GB/T 9704-2012, 7.3.3).
+func label(level, n int) string {
+	switch level {
+	case 1:
+		return numeral(n) + "、"
+	case 2:
+		return "（" + numeral(n) + "）"
+	case 3:
+		return fmt.Sprintf("%d.", n)
+	}
+	return fmt.Sprintf("（%d）", n)
+}
+
+// numeral writes 1 to 99 in Chinese numerals; a document has no more headings
+// of one level, and then Arabic ones serve.
+func numeral(n int) string {
+	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	switch {
+	case n > 99:
+		return fmt.Sprint(n)
+	case n >= 20:
+		return digits[n/10] + "十" + digits[n%10]
+	case n >= 10:
+		return "十" + digits[n%10]
+	}
+	return digits[n]
+}
+
+// joinRunIn marks the headings that end with a full stop and have a paragraph
+// behind them: in Chinese documents both stand in one paragraph.
+func joinRunIn(blocks []Block) {
+	for i, b := range blocks[:max(0, len(blocks)-1)] {
+		h, ok := b.(*Heading)
+		p, follows := blocks[i+1].(*Paragraph)
+		if ok && follows && p.Label == "" && strings.HasSuffix(Text(h.Spans), "。") {
+			h.RunIn = true
+		}
+	}
+}
+
+// list sets items as numbered paragraphs: 1. and, nested, （1）.
+func (r *reader) list(l *ast.List, depth int) {
+	n := max(l.Start, 1)
+	for item := l.FirstChild(); item != nil; item = item.NextSibling() {
+		mark := "· "
+		if l.IsOrdered() {
+			mark = label(min(3+depth, 4), n)
+		}
+		n++
+		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
+			if sub, ok := c.(*ast.List); ok {
+				r.list(sub, depth+1)
+				continue
+			}
+			before := len(r.blocks)
+			r.block(c)
+			if len(r.blocks) > before {
+				if p, ok := r.blocks[before].(*Paragraph); ok {
+					p.Label, mark = mark, ""
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) table(t *east.Table, line int) {
+	out := &Table{Line: line}
+	weights := r.weights(t)
+	for i, a := range t.Alignments {
+		c := Column{Align: map[east.Alignment]Align{east.AlignLeft: Left, east.AlignCenter: Center, east.AlignRight: Right}[a]}
+		if len(weights) == len(t.Alignments) {
+			c.Weight = weights[i]
+		}
+		out.Columns = append(out.Columns, c)
+	}
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells [][]Span
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			cells = append(cells, r.spans(c))
+		}
+		if row.Kind() == east.KindTableHeader {
+			out.Head = cells
+		} else {
+			out.Rows = append(out.Rows, cells)
+		}
+	}
+	r.blocks = append(r.blocks, out)
+}
+
+// weights are the dash counts of the table's delimiter row, nil where all are
+// alike: |---|---------| makes the second column three times as wide.
+func (r *reader) weights(t *east.Table) []int {
+	head := t.FirstChild()
+	if head == nil || head.FirstChild() == nil || head.FirstChild().Lines().Len() == 0 {
+		return nil
+	}
+	rest := string(r.source[head.FirstChild().Lines().At(0).Start:])
+	_, rest, _ = strings.Cut(rest, "\n")
+	delimiter, _, _ := strings.Cut(rest, "\n")
+	var weights []int
+	for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(delimiter), "|"), "|") {
+		weights = append(weights, strings.Count(cell, "-"))
+	}
+	if len(weights) == 0 || slices.Min(weights) == slices.Max(weights) {
+		return nil
+	}
+	return weights
+}
+
+func (r *reader) fence(n *ast.FencedCodeBlock, line int) {
+	kind := string(n.Language(r.source))
+	if !slices.Contains(FenceKinds, kind) {
+		r.complain("doc-fence-unknown", line, kind, diag.T("不认识的围栏块", "unknown fence"),
+			diag.T("应为：%s", "use one of %s", strings.Join(FenceKinds, "、")))
+		return
+	}
+	if kind == "pagebreak" {
+		r.blocks = append(r.blocks, &PageBreak{})
+		return
+	}
+	f := &Fence{Kind: kind, Line: line}
+	for i := range n.Lines().Len() {
+		s := n.Lines().At(i)
+		f.Rows = append(f.Rows, cells(strings.TrimRight(string(s.Value(r.source)), "\r\n")))
+	}
+	r.blocks = append(r.blocks, f)
+}
+
+// cells parts a fence's line at each | that has no backslash before it.
+func cells(line string) []string {
+	var out []string
+	var cell strings.Builder
+	escaped := false
+	for _, c := range line {
+		switch {
+		case escaped:
+			cell.WriteRune(c)
+			escaped = false
+		case c == '\\':
+			escaped = true
+		case c == '|':
+			out = append(out, trim(cell.String()))
+			cell.Reset()
+		default:
+			cell.WriteRune(c)
+		}
+	}
+	return append(out, trim(cell.String()))
+}
+
+// trim takes ASCII blanks only: full-width spaces are an author's indents.
+func trim(s string) string { return strings.Trim(s, " \t") }
