@@ -1,0 +1,28 @@
+// Package fonts embeds the faces and nothing else.
+//
+// FS holds one TrueType file for each role a face plays in an official document:
+//
+//	xiaobiaosong.ttf  小标宋, the issuer's name and the title
+//	fangsong.ttf      仿宋, the body
+//	heiti.ttf         黑体, headings of the first level
+//	kaiti.ttf         楷体, headings of the second level and the signatory
+//	songti.ttf        宋体, folios, and the general fallback of every other face
+//	latin.ttf         letters and digits
+//	latin-bold.ttf    the same, bold
+//
+// All have TrueType outlines, one glyph for each code point in the order of code
+// points, a cmap of formats 4 and 12, and no layout tables: “ ” ‘ ’ — … · are one
+// em wide as they stand in the Chinese faces. The files are stored uncompressed,
+// so that reading one costs no time at the start.
+//
+// The package does not parse the files; which face sets which text is decided
+// where pages are set. README.md tells the sources, the licences, and how
+// build.sh cuts the files anew.
+package fonts
+
+import "embed"
+
+// FS holds the faces by file name, at its root.
+//
+//go:embed *.ttf
+var FS embed.FS

@@ -1,0 +1,81 @@
+package face
+
+import (
+	"bytes"
+	"testing"
+
+	"hongtou/fonts"
+)
+
+func TestFindByRole(t *testing.T) {
+	s := Default()
+	for _, c := range []struct {
+		role Role
+		char rune
+		want string
+	}{
+		{FangSong, '安', "Hongtou-fangsong"}, {FangSong, '7', "Hongtou-latin"}, {HeiTi, '7', "Hongtou-latin-bold"},
+		{SongTi, '7', "Hongtou-songti"}, {FangSong, '“', "Hongtou-fangsong"},
+		{FangSong, '𬀩', "Hongtou-songti"}, {XiaoBiaoSong, '𠅤', "Hongtou-xiaobiaosong"}, {KaiTi, '㛃', "Hongtou-kaiti"},
+	} {
+		f, g, ok := s.Find(c.role, c.char)
+		if !ok || f.Name != c.want {
+			t.Errorf("%s %q comes from %s (%v), want %s", c.role, c.char, f.Name, ok, c.want)
+		}
+		if l, r := f.Ink(g); ok && r <= l {
+			t.Errorf("%s %q has no ink", c.role, c.char)
+		}
+	}
+	if lacks := s.Lacks(FangSong, "安\n\U0010FFFD"); len(lacks) != 1 || lacks[0] != 0x10FFFD {
+		t.Errorf("Lacks gives %q", lacks)
+	}
+}
+
+func TestSubset(t *testing.T) {
+	f := Default().Face(FangSong)
+	var glyphs []GID
+	glyphs = append(glyphs, 0)
+	for _, c := range "安全生产安" {
+		g, _ := f.Glyph(c)
+		glyphs = append(glyphs, g)
+	}
+	b, err := f.Subset(glyphs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A cmap is all that a subset lacks to be read back; compare its tables by hand.
+	for i, g := range glyphs {
+		want := f.outline(g)
+		if !bytes.Contains(b, want) {
+			t.Errorf("glyph %d (%d) is not in the subset", i, g)
+		}
+	}
+	if checksum(b) != 0xB1B0AFBA {
+		t.Errorf("the file's checksum is %08X, want B1B0AFBA", checksum(b))
+	}
+	if _, err := f.Subset([]GID{0xFFFF}); err == nil {
+		t.Error("a glyph that is not there was cut out")
+	}
+}
+
+// FuzzParse: a broken font is an error, never a panic, and what does parse can
+// be subset or says why not.
+func FuzzParse(f *testing.F) {
+	b, err := fonts.FS.ReadFile("latin.ttf")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		face, err := Parse("fuzz", bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			return
+		}
+		var glyphs []GID
+		for g := range min(len(face.advances), 50) {
+			face.Ink(GID(g))
+			glyphs = append(glyphs, GID(g))
+		}
+		face.Subset(glyphs)
+	})
+}

@@ -1,0 +1,207 @@
+package face
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// Subset is a TrueType program with the glyphs given, renumbered: glyphs[i]
+// becomes glyph i, so glyphs[0] should be 0, the missing glyph. The same glyph
+// may stand in it twice. Parts of composite glyphs are added behind. It has the
+// tables that a PDF's CIDFontType2 needs (ISO 32000-1, 9.9): no cmap, no names.
+func (f *Face) Subset(glyphs []GID) ([]byte, error) {
+	order, err := f.closure(glyphs)
+	if err != nil {
+		return nil, err
+	}
+	// The original's glyph number → its number in the subset, for composites.
+	number := make(map[GID]GID, len(order))
+	for i, g := range order {
+		if _, ok := number[g]; !ok {
+			number[g] = GID(i)
+		}
+	}
+	size := 0
+	for _, g := range order {
+		size += (len(f.outline(g)) + 3) &^ 3
+	}
+	glyf := make([]byte, 0, size)
+	loca := make([]byte, 0, 4*(len(order)+1))
+	hmtx := make([]byte, 0, 4*len(order))
+	for _, g := range order {
+		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+		outline := f.outline(g)
+		start := len(glyf)
+		glyf = append(glyf, outline...)
+		if err := eachPart(glyf[start:], func(part []byte) {
+			binary.BigEndian.PutUint16(part, number[be16(part)])
+		}); err != nil {
+			return nil, fmt.Errorf("glyph %d: %w", g, err)
+		}
+		for len(glyf)%4 != 0 {
+			glyf = append(glyf, 0)
+		}
+		var lsb uint16
+		if len(outline) >= 10 {
+			lsb = be16(outline[2:])
+		}
+		hmtx = binary.BigEndian.AppendUint16(hmtx, f.advances[g])
+		hmtx = binary.BigEndian.AppendUint16(hmtx, lsb)
+	}
+	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+	return f.program(len(order), glyf, loca, hmtx), nil
+}
+
+// closure adds the parts of composite glyphs behind the glyphs given.
+func (f *Face) closure(glyphs []GID) ([]GID, error) {
+	order := slices.Clone(glyphs)
+	in := make(map[GID]bool, len(order))
+	for _, g := range order {
+		if int(g) >= len(f.advances) {
+			return nil, fmt.Errorf("font %s has no glyph %d", f.Name, g)
+		}
+		in[g] = true
+	}
+	for i := 0; i < len(order); i++ {
+		var outside error
+		err := eachPart(f.outline(order[i]), func(part []byte) {
+			g := be16(part)
+			switch {
+			case int(g) >= len(f.advances):
+				outside = fmt.Errorf("glyph %d has part %d, which is not there", order[i], g)
+			case !in[g]:
+				in[g] = true
+				order = append(order, g)
+			}
+		})
+		if err == nil {
+			err = outside
+		}
+		if err != nil {
+			return nil, fmt.Errorf("font %s: %w", f.Name, err)
+		}
+	}
+	if len(order) > 0xFFFF {
+		return nil, fmt.Errorf("font %s: %d glyphs in one subset", f.Name, len(order))
+	}
+	return order, nil
+}
+
+// Flags of a composite glyph's parts (OpenType specification, glyf).
+const (
+	argsAreWords   = 0x0001
+	haveScale      = 0x0008
+	moreParts      = 0x0020
+	haveXYScale    = 0x0040
+	haveTwoByTwo   = 0x0080
+	partsOfOutline = 10 // bytes before the first part
+)
+
+// eachPart calls visit with the two bytes that hold each part's glyph number;
+// simple glyphs have none.
+func eachPart(outline []byte, visit func([]byte)) error {
+	if len(outline) < partsOfOutline || int16(be16(outline)) >= 0 {
+		return nil
+	}
+	for b := outline[partsOfOutline:]; ; {
+		if len(b) < 4 {
+			return fmt.Errorf("composite outline ends early")
+		}
+		flags := be16(b)
+		visit(b[2:4])
+		size := 6
+		if flags&argsAreWords != 0 {
+			size += 2
+		}
+		switch {
+		case flags&haveScale != 0:
+			size += 2
+		case flags&haveXYScale != 0:
+			size += 4
+		case flags&haveTwoByTwo != 0:
+			size += 8
+		}
+		if flags&moreParts == 0 {
+			return nil
+		}
+		if len(b) < size {
+			return fmt.Errorf("composite outline ends early")
+		}
+		b = b[size:]
+	}
+}
+
+// program puts the tables of a font file together.
+func (f *Face) program(glyphs int, glyf, loca, hmtx []byte) []byte {
+	head := make([]byte, 54)
+	binary.BigEndian.PutUint32(head[0:], 0x00010000)
+	binary.BigEndian.PutUint32(head[12:], 0x5F0F3CF5)
+	binary.BigEndian.PutUint16(head[18:], uint16(f.UPM))
+	for i, v := range f.BBox {
+		binary.BigEndian.PutUint16(head[36+2*i:], uint16(v*f.UPM/1000))
+	}
+	binary.BigEndian.PutUint16(head[46:], 8) // smallest readable size
+	binary.BigEndian.PutUint16(head[48:], 2) // direction hint
+	binary.BigEndian.PutUint16(head[50:], 1) // long loca
+
+	hhea := make([]byte, 36)
+	binary.BigEndian.PutUint32(hhea[0:], 0x00010000)
+	binary.BigEndian.PutUint16(hhea[4:], uint16(f.Ascent*f.UPM/1000))
+	binary.BigEndian.PutUint16(hhea[6:], uint16((f.Ascent-1000)*f.UPM/1000))
+	binary.BigEndian.PutUint16(hhea[34:], uint16(glyphs))
+
+	maxp := make([]byte, 32)
+	binary.BigEndian.PutUint32(maxp[0:], 0x00010000)
+	binary.BigEndian.PutUint16(maxp[4:], uint16(glyphs))
+	// Limits that no glyph of a Han font passes; consumers only reserve by them.
+	for at, v := range map[int]uint16{6: 4096, 8: 512, 10: 4096, 12: 512, 14: 2, 28: 64, 30: 8} {
+		binary.BigEndian.PutUint16(maxp[at:], v)
+	}
+
+	parts := []struct {
+		tag  string
+		data []byte
+	}{{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}
+	const dir = 12 + 16*6
+	size := dir
+	for _, p := range parts {
+		size += (len(p.data) + 3) &^ 3
+	}
+	out := make([]byte, 0, size)
+	out = append(out, 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
+	at := dir
+	for _, p := range parts {
+		out = append(out, p.tag...)
+		out = binary.BigEndian.AppendUint32(out, checksum(p.data))
+		out = binary.BigEndian.AppendUint32(out, uint32(at))
+		out = binary.BigEndian.AppendUint32(out, uint32(len(p.data)))
+		at += (len(p.data) + 3) &^ 3
+	}
+	headAt := 0
+	for _, p := range parts {
+		if p.tag == "head" {
+			headAt = len(out)
+		}
+		out = append(out, p.data...)
+		for len(out)%4 != 0 {
+			out = append(out, 0)
+		}
+	}
+	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-checksum(out))
+	return out
+}
+
+func checksum(b []byte) uint32 {
+	var sum uint32
+	for len(b) >= 4 {
+		sum += binary.BigEndian.Uint32(b)
+		b = b[4:]
+	}
+	if len(b) > 0 {
+		var last [4]byte
+		copy(last[:], b)
+		sum += binary.BigEndian.Uint32(last[:])
+	}
+	return sum
+}

@@ -1,0 +1,90 @@
+// Package pdf writes pages as a PDF file. fpdf lays down pages, outline and
+// document information; the fonts are ours, since fpdf's know neither characters
+// beyond the BMP nor glyph identifiers: each face becomes a Type0 font with a
+// subset of its own glyphs and a map back to Unicode, put into fpdf's output
+// when it is done (finish.go).
+//
+// The same pages give the same bytes. It knows nothing of paragraphs.
+package pdf
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"hongtou/generator/typeset"
+)
+
+// Info is the document information. Date is fixed by the caller: nothing here
+// asks the clock; the zero Date stands for 2000-01-01.
+type Info struct {
+	Title, Author, Subject, Keywords string
+	Date                             time.Time
+}
+
+// Write writes the pages. The only errors are those of w and of a broken font.
+func Write(w io.Writer, l *typeset.Layout, info Info) error {
+	fonts := &fontTable{}
+	f := fpdf.NewCustom(&fpdf.InitType{
+		UnitStr: "pt", Size: fpdf.SizeType{Wd: points(l.Pages[0].Width), Ht: points(l.Pages[0].Height)},
+	})
+	f.SetMargins(0, 0, 0)
+	f.SetAutoPageBreak(false, 0)
+	f.SetCatalogSort(true)
+	f.SetLang("zh-CN")
+	f.SetProducer("hongtou", false)
+	f.SetTitle(text16(info.Title), false)
+	f.SetAuthor(text16(info.Author), false)
+	f.SetSubject(text16(info.Subject), false)
+	f.SetKeywords(text16(info.Keywords), false)
+	date := info.Date
+	if date.IsZero() {
+		date = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	f.SetCreationDate(date)
+	f.SetModificationDate(date)
+
+	level, next := 0, 0
+	for _, p := range l.Pages {
+		f.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
+		for ; next < len(l.Bookmarks) && l.Bookmarks[next].Page == p.Number; next++ {
+			m := l.Bookmarks[next]
+			// A level may only be one deeper than the one before it.
+			level = min(m.Level-1, level+1)
+			if next == 0 {
+				level = 0
+			}
+			f.Bookmark(text16(m.Title), level, points(m.Y))
+		}
+		f.RawWriteStr(content(p, fonts))
+	}
+	var raw strings.Builder
+	if err := f.Output(&raw); err != nil {
+		return fmt.Errorf("write pdf: %w", err)
+	}
+	out, err := finish([]byte(raw.String()), fonts)
+	if err != nil {
+		return fmt.Errorf("write pdf: %w", err)
+	}
+	_, err = w.Write(out)
+	return err
+}
+
+func points(l typeset.Length) float64 { return float64(l) / 1000 }
+
+// text16 is UTF-16BE with its mark, as PDF text strings want it (ISO 32000-1,
+// 7.9.2.2); fpdf's own conversion spoils characters beyond the BMP.
+func text16(s string) string {
+	if s == "" {
+		return ""
+	}
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
+}

@@ -1,0 +1,128 @@
+package typeset
+
+// box is what the page maker moves about: a line of text, a table's row, a
+// title. What is in it is placed from the type area's left edge and the box's
+// top.
+type box struct {
+	height Length
+	onGrid bool // a line of body text: begins on a grid row
+	keep   bool // stays on one page with the box that follows
+	skip   bool // blank: vanishes at a page's top
+	runs   []Run
+	rules  []Rule
+	marks  []Bookmark // Page and Y are set when the box is placed
+	repeat *box       // a table's head, set again where a page starts with this row
+	breaks bool       // starts a new page
+}
+
+// pager puts boxes on pages: as many as fit, but boxes that keep together move
+// to the next page together.
+type pager struct {
+	pages     []*Page
+	bookmarks []Bookmark
+	y         Length // where the next box may begin, from the type area's top
+	fresh     bool   // nothing stands on the page yet
+}
+
+func newPager() *pager {
+	p := &pager{}
+	p.turn()
+	return p
+}
+
+func (p *pager) turn() {
+	p.pages = append(p.pages, &Page{Number: len(p.pages) + 1, Width: paperWidth, Height: paperHeight})
+	p.y, p.fresh = 0, true
+}
+
+// flow places all boxes.
+func (p *pager) flow(boxes []box) {
+	for len(boxes) > 0 {
+		n := 1
+		for n < len(boxes) && boxes[n-1].keep {
+			n++
+		}
+		p.group(boxes[:n])
+		boxes = boxes[n:]
+	}
+}
+
+// group places boxes that belong together. A group that is taller than a page
+// is split where the page ends.
+func (p *pager) group(boxes []box) {
+	if boxes[0].breaks && !p.fresh {
+		p.turn()
+	}
+	if !p.fresh && p.end(p.y, boxes) > areaHeight {
+		p.turn()
+		if r := boxes[0].repeat; r != nil {
+			p.place(*r)
+		}
+	}
+	for i := range boxes {
+		if !p.fresh && p.end(p.y, boxes[i:i+1]) > areaHeight {
+			p.turn()
+			if r := boxes[i].repeat; r != nil {
+				p.place(*r)
+			}
+		}
+		p.place(boxes[i])
+	}
+}
+
+// end is where boxes would end if they began at y. A line of text ends with its
+// em box, not with the gap below it.
+func (p *pager) end(y Length, boxes []box) Length {
+	bottom := y
+	for _, b := range boxes {
+		if b.onGrid {
+			y = rowTop(rowAt(y))
+			bottom = y + sizeBody
+		} else {
+			bottom = y + b.height
+		}
+		y += b.height
+	}
+	return bottom
+}
+
+func (p *pager) place(b box) {
+	if b.skip && p.fresh {
+		return
+	}
+	if b.onGrid {
+		p.y = rowTop(rowAt(p.y))
+	}
+	page := p.pages[len(p.pages)-1]
+	p.put(page, b, p.y)
+	for _, m := range b.marks {
+		m.Page, m.Y = page.Number, marginTop+p.y
+		p.bookmarks = append(p.bookmarks, m)
+	}
+	p.y += b.height
+	p.fresh = false
+}
+
+// put draws a box on a page with its top at y below the type area's top.
+func (p *pager) put(page *Page, b box, y Length) {
+	for _, r := range b.runs {
+		r.X += marginLeft
+		r.Y += marginTop + y
+		page.Runs = append(page.Runs, r)
+	}
+	for _, r := range b.rules {
+		r.X += marginLeft
+		r.Y += marginTop + y
+		page.Rules = append(page.Rules, r)
+	}
+}
+
+// atFoot places a box so that it ends with the type area, on the last page or,
+// where that is full, on one more.
+func (p *pager) atFoot(b box) {
+	if p.y+b.height > areaHeight {
+		p.turn()
+	}
+	p.put(p.pages[len(p.pages)-1], b, areaHeight-b.height)
+	p.y, p.fresh = areaHeight, false
+}

@@ -1,0 +1,54 @@
+package typeset
+
+// The page of GB/T 9704-2012 as numbers, with the clause of each. Everything
+// that the typesetter measures by stands here.
+var (
+	paperWidth  = Mm(21000) // A4, 5.1
+	paperHeight = Mm(29700)
+	marginTop   = Mm(3700)  // 天头, 5.2.1
+	marginLeft  = Mm(2800)  // 订口, 5.2.1
+	areaWidth   = Mm(15600) // 版心, 5.2.1
+	areaHeight  = Mm(22500)
+
+	markTop      = Mm(3500) // 发文机关标志 below the top of the type area, 7.2.4
+	ruleBelow    = Mm(400)  // red rule below 发文字号, 7.2.7
+	folioBelow   = Mm(700)  // folio's dashes below the type area, 7.5
+	thickRule    = Mm(35)   // first and last rule of 版记, 7.4.1
+	thinRule     = Mm(25)   // rules between, 7.4.1
+	headRule     = Mm(50)   // the red rule: no figure in 7.2.7; 0.35 to 0.5 mm is custom
+	tableRule    = Mm(18)   // 0.5 pt; no figure in clause 8
+	linesPerPage = 22       // 5.2.3
+	charsPerLine = 28       // 5.2.3
+)
+
+// 字号 in points.
+const (
+	sizeTitle = 22 * Pt // 二号, 7.3.1
+	sizeBody  = 16 * Pt // 三号, 5.2.2
+	sizeSmall = 14 * Pt // 四号, 7.4.2, 7.5
+	sizeTable = 12 * Pt // 小四; the standard leaves tables free
+	leading   = 17 * Pt // between lines inside a table's cell
+	titleLine = 36 * Pt // 22 pt and 7/8 of 16 pt, clause 3
+	maxMark   = 50 * Pt // 发文机关标志: size free, 7.2.4
+	padding   = 4 * Pt  // left and right in a table's cell
+)
+
+// cell is the width of one character on the grid: 28 of them, the last one's em
+// box ending on the type area's right edge. The pitch of a line is likewise
+// measured from em box to em box, so that 22 lines fill the area's height.
+var cell = (areaWidth - sizeBody) / Length(charsPerLine-1)
+
+// rowTop is the top of grid row i (0 to 21) below the type area's top edge.
+func rowTop(i int) Length { return share(areaHeight-sizeBody, i, linesPerPage-1) }
+
+// rowAt is the first grid row that begins at y or below.
+func rowAt(y Length) int {
+	i := 0
+	for rowTop(i) < y {
+		i++
+	}
+	return i
+}
+
+// rowHeight is the room that one line of text takes.
+var rowHeight = rowTop(1)

@@ -1,0 +1,120 @@
+// Package typeset sets a document on pages by GB/T 9704-2012: a grid of 22
+// lines of 28 characters, Chinese line breaking with justification, headings,
+// tables, signature blocks, the head, the imprint and the folio.
+//
+// In goes a document tree; out come pages of runs and rules with absolute
+// positions in whole 1/1000 pt. It knows neither templates nor PDF.
+package typeset
+
+import (
+	"fmt"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+)
+
+// Layout is a document set on pages.
+type Layout struct {
+	Pages     []*Page
+	Bookmarks []Bookmark
+}
+
+// String prints all pages.
+func (l *Layout) String() string {
+	var b strings.Builder
+	for _, p := range l.Pages {
+		b.WriteString(p.String())
+	}
+	return b.String()
+}
+
+// Typeset sets d with faces. A character that no face has is a complaint that
+// names file (the template) and the line; its glyph is the face's missing one.
+func Typeset(d *doc.Document, faces *face.Set, file string) (*Layout, *diag.List) {
+	s := &setter{faces: faces, file: file, complaints: &diag.List{}}
+	p := newPager()
+	p.flow(s.head(&d.Meta))
+	p.flow(s.body(d))
+	if foot, ok := s.imprint(&d.Meta); ok {
+		p.atFoot(foot)
+	}
+	for _, page := range p.pages {
+		p.put(page, s.folio(page.Number), areaHeight+folioBelow)
+	}
+	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks}, s.complaints
+}
+
+// setter turns elements into boxes.
+type setter struct {
+	faces      *face.Set
+	file       string
+	line       int // of the element being set
+	complaints *diag.List
+}
+
+func (s *setter) missing(r rune) {
+	s.complaints.Add(diag.Diagnostic{
+		Code: "glyph-missing", Place: diag.Place{File: s.file, Line: s.line}, Value: string(r),
+		Problem: diag.T("各字体都没有字符 U+%04X", "no face has the character U+%04X", r),
+		Remedy:  diag.T("核对该字是否有误；确需使用的，在 hongtou.yaml 的 fonts 中指定含有该字的字体", "check the character, or name a font that has it under fonts in hongtou.yaml"),
+	})
+}
+
+// body sets the blocks in order. A signature block or closing takes the two
+// lines before it along.
+func (s *setter) body(d *doc.Document) []box {
+	var boxes []box
+	var heading *doc.Heading // waits for the paragraph that it runs into
+	for _, block := range d.Blocks {
+		switch b := block.(type) {
+		case *doc.Heading:
+			s.line = b.Line
+			if b.RunIn {
+				heading = b
+				continue
+			}
+			boxes = append(boxes, s.heading(b)...)
+		case *doc.Paragraph:
+			s.line = b.Line
+			boxes = append(boxes, s.paragraph(heading, b)...)
+			heading = nil
+		case *doc.Table:
+			s.line = b.Line
+			boxes = append(boxes, s.table(b)...)
+		case *doc.Fence:
+			s.line = b.Line
+			boxes = append(boxes, s.fence(b, boxes)...)
+		case *doc.PageBreak:
+			boxes = append(boxes, box{breaks: true, skip: true})
+		default:
+			panic(fmt.Sprintf("typeset: no room for %T", block))
+		}
+	}
+	return boxes
+}
+
+// fence sets one of Markdown's additions; before is what stands above it.
+func (s *setter) fence(f *doc.Fence, before []box) []box {
+	switch f.Kind {
+	case "signatures":
+		keepLast(before, 2)
+		return s.signatures(f)
+	case "closing":
+		keepLast(before, 2)
+		return s.closing(f)
+	case "attendance":
+		return s.attendance(f)
+	case "attachments":
+		return s.attachments(f)
+	}
+	panic("typeset: no room for fence " + f.Kind)
+}
+
+// keepLast binds the last n boxes to what follows.
+func keepLast(boxes []box, n int) {
+	for i := max(0, len(boxes)-n); i < len(boxes); i++ {
+		boxes[i].keep = true
+	}
+}
