@@ -56,7 +56,7 @@ QUOTE_BEARING = 78
 # their neighbours; they are scaled to this width.
 CIRCLE_WIDTH = 920
 
-# The ballot boxes no source has: side, line and mark width in units of a
+# The ballot boxes, which no source has all three of: side, line and mark width in units of a
 # 1000-unit em.
 BOX_SIDE, BOX_LINE, BOX_MARK = 800, 50, 66
 

@@ -94,8 +94,12 @@ func (l *List) Append(other *List) {
 // Len is the number of complaints of either severity.
 func (l *List) Len() int { return len(l.items) }
 
-// Errors is the number of complaints that keep something from being made.
+// Errors is the number of complaints that keep something from being made; a nil
+// list has none.
 func (l *List) Errors() int {
+	if l == nil {
+		return 0
+	}
 	n := 0
 	for _, d := range l.items {
 		if d.Severity == Error {
@@ -209,3 +213,15 @@ func (d Diagnostic) In(lang string) string {
 
 // String is the Chinese line.
 func (d Diagnostic) String() string { return d.In("zh") }
+
+// Of is a list of the complaints given.
+func Of(items ...Diagnostic) *List { return &List{items: items} }
+
+// Join is a list of all complaints of lists, any of which may be nil.
+func Join(lists ...*List) *List {
+	out := &List{}
+	for _, l := range lists {
+		out.Append(l)
+	}
+	return out
+}
