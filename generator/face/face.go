@@ -26,6 +26,7 @@ type Face struct {
 	UPM    int    // units per em of the file
 	Ascent int    // em box above the baseline, 1/1000 em (880 for most Han faces)
 	BBox   [4]int // xMin yMin xMax yMax, 1/1000 em
+	Center int    // middle of the Han characters above the baseline, 1/1000 em; 0 if the face has none
 
 	bmp      []GID // glyph by code point below U+10000
 	beyond   map[rune]GID
@@ -49,7 +50,7 @@ func Parse(name string, file io.ReaderAt, size int64) (*Face, error) {
 		return nil, fmt.Errorf("font %s: %w", name, err)
 	}
 	f := &Face{Name: name}
-	for _, step := range []func(*ot.Loader) error{f.readHead, f.readOS2, f.readMetrics, f.readCmap, f.readOutlines} {
+	for _, step := range []func(*ot.Loader) error{f.readHead, f.readOS2, f.readMetrics, f.readCmap, f.readOutlines, f.readCenter} {
 		if err := step(ld); err != nil {
 			return nil, fmt.Errorf("font %s: %w", name, err)
 		}
@@ -193,6 +194,27 @@ func (f *Face) readOutlines(ld *ot.Loader) error {
 	return nil
 }
 
+// framed are characters whose strokes reach all four sides of their square.
+const framed = "国园田因固回围图"
+
+// readCenter measures where the face's characters stand: faces differ by up to
+// 0.07 em, and what stands in one line should stand on one middle.
+func (f *Face) readCenter(*ot.Loader) error {
+	n, sum := 0, 0
+	for _, c := range framed {
+		if g, ok := f.Glyph(c); ok {
+			if b := f.outline(g); len(b) >= 10 {
+				sum += int(int16(be16(b[4:]))) + int(int16(be16(b[8:])))
+				n += 2
+			}
+		}
+	}
+	if n > 0 {
+		f.Center = f.mille(sum / n)
+	}
+	return nil
+}
+
 // mille turns font units into 1/1000 em, rounded to nearest.
 func (f *Face) mille(units int) int {
 	return int(math.Round(float64(units) * 1000 / float64(f.UPM)))
@@ -206,6 +228,17 @@ func (f *Face) Glyph(r rune) (g GID, ok bool) {
 		g = f.beyond[r]
 	}
 	return g, g != 0
+}
+
+// Count is how many characters the face has.
+func (f *Face) Count() int {
+	n := len(f.beyond)
+	for _, g := range f.bmp {
+		if g != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // Advance is g's width in 1/1000 em.

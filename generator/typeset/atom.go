@@ -14,6 +14,7 @@ type atom struct {
 	face  *face.Face
 	id    face.GID
 	size  Length
+	shift Length // of the baseline, downwards: faces stand on one middle
 	width Length // advance, with the grid's tracking
 	track Length // the tracking in it: a line's end does not count it
 
@@ -95,6 +96,13 @@ func makeAtom(faces *face.Set, s style, r rune, missing func(rune)) atom {
 		missing(r)
 	}
 	a := atom{rune: r, face: f, id: id, size: s.size, blank: r == ' '}
+	center := f.Center
+	if center == 0 { // Latin stands on the baseline of the face it is set among
+		center = faces.Face(s.role).Center
+	}
+	if center != 0 {
+		a.shift = s.size * Length(center-emMiddle) / 1000
+	}
 	advance := f.Advance(id)
 	a.width = s.size * Length(advance) / 1000
 	if advance >= 1000 && s.grid {

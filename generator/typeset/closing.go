@@ -49,7 +49,7 @@ func (s *setter) signatures(f *doc.Fence) []box {
 					lines = append(lines, row)
 				}
 				for _, run := range runs {
-					run.Y = baseline(sizeBody)
+					run.Y += baseline(sizeBody)
 					lines[n].runs = append(lines[n].runs, run)
 				}
 			}

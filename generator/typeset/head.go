@@ -83,7 +83,7 @@ func (s *setter) masthead(m *doc.Meta, number, left, right string) box {
 func (b *box) add(lines [][]Run, y Length) {
 	for _, runs := range lines {
 		for _, r := range runs {
-			r.Y = y
+			r.Y += y
 			b.runs = append(b.runs, r)
 		}
 	}

@@ -68,14 +68,19 @@ func (s *setter) text(pieces []piece, first, rest, right Length) []box {
 	var boxes []box
 	for _, runs := range s.lines(pieces, first, rest, right, start) {
 		for i := range runs {
-			runs[i].Y = baseline(sizeBody)
+			runs[i].Y += baseline(sizeBody)
 		}
 		boxes = append(boxes, box{height: rowHeight, onGrid: true, runs: runs})
 	}
 	return boxes
 }
 
-// baseline is how far a Han face's baseline lies below its em box's top.
+// emMiddle is the middle of an em box that reaches 0.88 em above the baseline
+// and 0.12 em below it, as Han faces' boxes do.
+const emMiddle = 380
+
+// baseline is how far the baseline of such a box lies below its top. Faces
+// whose characters stand higher or lower are shifted by their atoms.
 func baseline(size Length) Length { return size * 88 / 100 }
 
 // side is where a line that is not justified stands.
@@ -89,7 +94,7 @@ const (
 )
 
 // lines breaks pieces and places each line's runs between its indent and right;
-// Y is 0. With side start, lines are justified.
+// Y is the shift of its face. With side start, lines are justified.
 func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]Run {
 	list := atoms(s.faces, pieces, s.missing)
 	if len(list) == 0 {
@@ -134,8 +139,8 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 			continue
 		}
 		n := len(runs)
-		if n == 0 || runs[n-1].Face != a.face || runs[n-1].Size != a.size {
-			runs = append(runs, Run{Face: a.face, Size: a.size, X: x0 + at})
+		if n == 0 || runs[n-1].Face != a.face || runs[n-1].Size != a.size || runs[n-1].Y != a.shift {
+			runs = append(runs, Run{Face: a.face, Size: a.size, X: x0 + at, Y: a.shift})
 			n++
 		}
 		r := &runs[n-1]

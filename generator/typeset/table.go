@@ -131,7 +131,7 @@ func (s *setter) row(t *doc.Table, cells [][]doc.Span, widths []Length, flush []
 		for n, runs := range lines {
 			for _, r := range runs {
 				r.X += x
-				r.Y = top + Length(n)*leading + baseline(sizeTable)
+				r.Y += top + Length(n)*leading + baseline(sizeTable)
 				b.runs = append(b.runs, r)
 			}
 		}

@@ -178,11 +178,12 @@ func TestPagesHoldTheGrid(t *testing.T) {
 	if len(l.Pages) < 5 {
 		t.Fatalf("%d pages, want several", len(l.Pages))
 	}
+	shift := sizeBody * Length(face.Default().Face(face.FangSong).Center-emMiddle) / 1000
 	for _, p := range l.Pages {
 		rows := map[Length]bool{}
 		for _, r := range p.Runs {
 			if r.Size == sizeBody {
-				rows[r.Y] = true
+				rows[r.Y-shift] = true
 			}
 		}
 		if len(rows) > linesPerPage {
@@ -196,7 +197,7 @@ func TestPagesHoldTheGrid(t *testing.T) {
 		}
 	}
 	first := l.Pages[1].Runs
-	if got, want := first[0].Y, marginTop+baseline(sizeBody); got != want {
+	if got, want := first[0].Y-shift, marginTop+baseline(sizeBody); got != want {
 		t.Errorf("the first line's baseline is at %d, want %d", got, want)
 	}
 }
