@@ -13,7 +13,7 @@ bin/hongtou: $(shell find cmd generator templates fonts -type f 2>/dev/null) go.
 	$(GO) build -trimpath -o $@ ./cmd/hongtou
 
 run: build
-	bin/hongtou -w examples/anlan run yearly quarterly meeting --out out
+	bin/hongtou -w examples/anlan run yearly quarterly meeting --period $(PERIOD) --out out
 
 readers:
 	@missing=""; for pair in $(READERS); do \
