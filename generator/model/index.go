@@ -1,0 +1,93 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"hongtou/generator/period"
+)
+
+// index answers by key what the slices hold in order, so that a hundred
+// thousand documents may each ask for their unit's records.
+type index struct {
+	unitByCode      map[string]*Unit
+	unitByName      map[string]*Unit // nil where several units have the name
+	unitsByTier     map[Tier][]*Unit
+	order           map[*Unit]int // the unit's position in the table
+	targets         map[unitYear][]*Target
+	accidentsByUnit map[*Unit][]*Accident
+	itemsByUnit     map[*Unit][]*SupervisionItem
+	tasksByUnit     map[*Unit][]*Task
+	meetingByCode   map[string]*Meeting
+
+	statistics memo[period.Period, *Statistics]
+	rankings   memo[period.Period, *ranking]
+	itemsIn    memo[period.Period, []*SupervisionItem]
+}
+
+type unitYear struct {
+	unit *Unit
+	year int
+}
+
+func newIndex() *index {
+	return &index{
+		unitByCode:      map[string]*Unit{},
+		unitByName:      map[string]*Unit{},
+		unitsByTier:     map[Tier][]*Unit{},
+		order:           map[*Unit]int{},
+		targets:         map[unitYear][]*Target{},
+		accidentsByUnit: map[*Unit][]*Accident{},
+		itemsByUnit:     map[*Unit][]*SupervisionItem{},
+		tasksByUnit:     map[*Unit][]*Task{},
+		meetingByCode:   map[string]*Meeting{},
+	}
+}
+
+// look is the index, an empty one before Check.
+func (o *Office) look() *index {
+	if o.index == nil {
+		return newIndex()
+	}
+	return o.index
+}
+
+// Unit finds a unit by its code, or gives nil.
+func (o *Office) Unit(code string) *Unit { return o.look().unitByCode[code] }
+
+// UnitsOf lists the units of a tier, by its name, in table order.
+func (o *Office) UnitsOf(tier string) ([]*Unit, error) {
+	t, err := ParseTier(tier)
+	if err != nil {
+		return nil, fmt.Errorf("%w: want one of %s", err, strings.Join(TierNames(), " "))
+	}
+	return o.look().unitsByTier[t], nil
+}
+
+// TargetsOf lists u's targets for a year, in table order.
+func (o *Office) TargetsOf(u *Unit, year int) []*Target {
+	return o.look().targets[unitYear{u, year}]
+}
+
+// Target finds u's target for a year, an indicator and an industry ("" for
+// all), or gives nil.
+func (o *Office) Target(u *Unit, year int, indicator, industry string) *Target {
+	for _, t := range o.TargetsOf(u, year) {
+		if t.Indicator == indicator && t.Industry == industry {
+			return t
+		}
+	}
+	return nil
+}
+
+// memo computes a value once for a key, for many goroutines.
+type memo[K comparable, V any] struct{ values sync.Map }
+
+func (m *memo[K, V]) get(key K, compute func() V) V {
+	v, ok := m.values.Load(key)
+	if !ok {
+		v, _ = m.values.LoadOrStore(key, sync.OnceValue(compute))
+	}
+	return v.(func() V)()
+}

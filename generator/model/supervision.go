@@ -1,0 +1,184 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+
+	"hongtou/generator/period"
+)
+
+// SupervisionItem is one finding (问题隐患) of a supervision.
+type SupervisionItem struct {
+	Code        string      // 隐患编号
+	Date        period.Date // 检查日期
+	Method      string      // 检查方式
+	Group       string      // 督查组
+	UnitCode    string      // 被督查单位
+	Unit        *Unit
+	Site        string // 隐患部位 / 抽查单位
+	Industry    string
+	Category    string // 隐患类别
+	Description string
+	Major       bool    // 重大隐患
+	Deduction   float64 // 扣分
+	Measure     string  // 整改措施
+	Person      string  // 整改责任人
+	Funds       float64 // 整改资金, 万元
+	Deadline    period.Date
+	Done        period.Date // 整改完成日期
+	Reviewed    period.Date // 复查日期
+	Reviewer    string
+	Extra       map[string]string
+	Origin
+}
+
+// Status is the item's state at the end of a day: 已销号 (reviewed),
+// 已整改待验收 (done), 逾期 or 整改中.
+func (i *SupervisionItem) Status(asOf period.Date) string {
+	switch {
+	case by(i.Reviewed, asOf):
+		return "已销号"
+	case by(i.Done, asOf):
+		return "已整改待验收"
+	case i.OverdueDays(asOf) > 0:
+		return "逾期"
+	}
+	return "整改中"
+}
+
+// OverdueDays is how many days the item is late at the end of a day; 0 if it
+// was put right or is not yet due.
+func (i *SupervisionItem) OverdueDays(asOf period.Date) int {
+	done := i.Done
+	if done.IsZero() {
+		done = i.Reviewed
+	}
+	return overdue(i.Deadline, done, asOf)
+}
+
+// Level is 重大 or 一般.
+func (i *SupervisionItem) Level() string {
+	if i.Major {
+		return "重大"
+	}
+	return "一般"
+}
+
+// ItemsIn lists the findings of p in table order. The slice is shared: read it.
+func (o *Office) ItemsIn(p period.Period) []*SupervisionItem {
+	return o.look().itemsIn.get(p, func() []*SupervisionItem { return within(o.Items, p) })
+}
+
+// ItemsOf lists the findings of p at u itself, in table order.
+func (o *Office) ItemsOf(u *Unit, p period.Period) []*SupervisionItem {
+	return within(o.look().itemsByUnit[u], p)
+}
+
+func within(items []*SupervisionItem, p period.Period) []*SupervisionItem {
+	var in []*SupervisionItem
+	for _, i := range items {
+		if p.Contains(i.Date) {
+			in = append(in, i)
+		}
+	}
+	return in
+}
+
+// Result is one unit's supervision in one period, as of the period's last day.
+type Result struct {
+	Unit      *Unit
+	Found     int // findings; Done + Overdue + Pending
+	Major     int // of them 重大隐患
+	Done      int // put right (reviewed or not)
+	Overdue   int // not put right, past the deadline
+	Pending   int // not put right, not yet due
+	Deduction float64
+	Score     float64 // full mark minus deductions, not below 0
+	Rank      int     // within the unit's tier: 1 2 3 4 4 6
+	Grade     string  // 优秀, 良好, 合格, 不合格
+}
+
+// Rate is the share of the findings that was put right.
+func (r *Result) Rate() Share { return shareOf(float64(r.Done), float64(r.Found)) }
+
+// Supervision gives the units that were supervised in p, by tier, inside a
+// tier by rank, equal ranks in table order. The slice is shared: read it.
+func (o *Office) Supervision(p period.Period) []*Result {
+	return o.supervision(p).results
+}
+
+// SupervisionOf is u's result in p, or nil if u was not supervised in p.
+func (o *Office) SupervisionOf(u *Unit, p period.Period) *Result {
+	return o.supervision(p).byUnit[u]
+}
+
+// ranking holds one period's results.
+type ranking struct {
+	results []*Result
+	byUnit  map[*Unit]*Result
+}
+
+func (o *Office) supervision(p period.Period) *ranking {
+	return o.look().rankings.get(p, func() *ranking {
+		r := &ranking{byUnit: map[*Unit]*Result{}}
+		for _, item := range o.ItemsIn(p) {
+			if item.Unit != nil {
+				r.add(item, p.End())
+			}
+		}
+		r.score(o)
+		r.rank(o)
+		return r
+	})
+}
+
+func (r *ranking) add(item *SupervisionItem, end period.Date) {
+	res := r.byUnit[item.Unit]
+	if res == nil {
+		res = &Result{Unit: item.Unit}
+		r.byUnit[item.Unit] = res
+		r.results = append(r.results, res)
+	}
+	res.Found++
+	res.Deduction += item.Deduction
+	if item.Major {
+		res.Major++
+	}
+	switch item.Status(end) {
+	case "逾期":
+		res.Overdue++
+	case "整改中":
+		res.Pending++
+	default:
+		res.Done++
+	}
+}
+
+func (r *ranking) score(o *Office) {
+	for _, res := range r.results {
+		res.Deduction = tidy(res.Deduction)
+		res.Score = max(0, tidy(o.Settings.FullMark-res.Deduction))
+		res.Grade = o.Settings.Grade(res.Score)
+	}
+}
+
+// rank orders the results and gives equal scores of a tier one rank, so that
+// the next rank is skipped.
+func (r *ranking) rank(o *Office) {
+	order := o.look().order
+	slices.SortFunc(r.results, func(a, b *Result) int {
+		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(b.Score, a.Score), cmp.Compare(order[a.Unit], order[b.Unit]))
+	})
+	place := 0
+	for i, res := range r.results {
+		place++
+		switch {
+		case i == 0 || r.results[i-1].Unit.Tier != res.Unit.Tier:
+			place, res.Rank = 1, 1
+		case r.results[i-1].Score == res.Score:
+			res.Rank = r.results[i-1].Rank
+		default:
+			res.Rank = place
+		}
+	}
+}
