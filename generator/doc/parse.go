@@ -86,8 +86,9 @@ func (r *reader) heading(n *ast.Heading, line int) {
 		return
 	}
 	h := &Heading{Level: n.Level, Spans: r.spans(n), Line: line}
-	// {-} is not an attribute to goldmark, so it stands at the end of the text.
-	if last := len(h.Spans) - 1; last >= 0 && strings.HasSuffix(h.Spans[last].Text, "{-}") {
+	// {-} is not an attribute to goldmark, so it stands at the end of the text. It
+	// counts where the source has it so: a value that holds it has it escaped.
+	if last := len(h.Spans) - 1; last >= 0 && strings.HasSuffix(strings.TrimSpace(string(n.Lines().Value(r.source))), "{-}") {
 		h.Spans[last].Text = strings.TrimRight(strings.TrimSuffix(h.Spans[last].Text, "{-}"), " ")
 	} else {
 		r.counters[n.Level]++

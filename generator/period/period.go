@@ -37,6 +37,12 @@ func ParseKind(s string) (Kind, error) {
 	return 0, fmt.Errorf("unknown cadence %q: want year, half-year, quarter or month", s)
 }
 
+// Cadences are how often something is made: each kind of period, and after a
+// meeting or an event.
+func Cadences() []string {
+	return append(kindNames[:len(kindNames):len(kindNames)], "meeting", "event")
+}
+
 // Period is a year or a part of one. Periods are comparable with ==.
 type Period struct {
 	Year  int

@@ -1,0 +1,389 @@
+package source
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+)
+
+// fault is what is wrong with one cell, without its place.
+type fault struct {
+	code            string
+	problem, remedy diag.Text
+}
+
+func faulty(code string, problem, remedy diag.Text) *fault { return &fault{code, problem, remedy} }
+
+// clean is a cell's text without the blanks around it (full-width ones too)
+// and without marks that nobody sees. Line breaks are "\n".
+func clean(s string) (string, *fault) {
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c < 0x20 || c >= 0x7f {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return strings.Trim(s, " "), nil
+	}
+	const none = -1
+	bad := rune(none)
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case r == '\t' || r == 0x00a0:
+			return ' '
+		case r == 0x200b || r == 0x2060 || r == 0xfeff:
+			return -1
+		case r != '\n' && forbidden(r) && bad == none:
+			bad = r
+		}
+		return r
+	}, s)
+	if bad == none && !utf8.ValidString(s) {
+		bad = utf8.RuneError
+	}
+	s = strings.TrimFunc(s, unicode.IsSpace)
+	if bad == none {
+		return s, nil
+	}
+	if bad == utf8.RuneError {
+		return s, faulty("cell-encoding", diag.T("有无法识别的字符（�）", "a character could not be decoded (�)"),
+			diag.T("重新录入这些字，或把文件另存为 UTF-8", "type it again, or save the file as UTF-8"))
+	}
+	return s, faulty("cell-control", diag.T("有看不见的控制字符 U+%04X", "an invisible control character U+%04X", bad),
+		diag.T("删去后重新录入", "delete it and type the text again"))
+}
+
+// forbidden tells characters that no document can show: controls, marks that
+// turn the direction of writing, non-characters.
+func forbidden(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
+		r == 0x2028 || r == 0x2029 || r == utf8.RuneError || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
+}
+
+// fold turns full-width digits, letters and signs into their ASCII forms.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0xff01 && r <= 0xff5e:
+			return r - 0xff01 + '!'
+		case r == 0x3000:
+			return ' '
+		case r == 0x2212:
+			return '-'
+		}
+		return r
+	}, s)
+}
+
+// blank tells what people write where there is nothing: a dash, 无.
+func blank(s string) bool {
+	switch s {
+	case "", "-", "—", "——", "－", "/", "／", "无":
+		return true
+	}
+	return false
+}
+
+// spreadsheetError tells the errors that a formula leaves in its cell.
+func spreadsheetError(s string) bool {
+	switch s {
+	case "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
+}
+
+// oneLine joins the lines of a cell: Chinese without a blank, others with one.
+func oneLine(s string) string {
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	var b strings.Builder
+	for i, line := range strings.FieldsFunc(s, func(r rune) bool { return r == '\n' }) {
+		line = strings.TrimFunc(line, unicode.IsSpace)
+		if i > 0 && line != "" && b.Len() > 0 && line[0] < utf8.RuneSelf && b.String()[b.Len()-1] < utf8.RuneSelf {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// parseCode reads an identifier: full-width forms folded, no blanks inside, a
+// number that Excel keeps as 370102.0 or 3.70102E+5 made whole again.
+func parseCode(s string) (string, *fault) {
+	s = fold(oneLine(s))
+	if strings.ContainsFunc(s, unicode.IsSpace) {
+		return s, faulty("code-space", diag.T("编码中间有空格", "a blank inside a code"), diag.T("删去空格", "delete it"))
+	}
+	mantissa, exponent, scientific := strings.Cut(s, "E+")
+	if digits := strings.TrimSuffix(s, ".0"); digits != s && allDigits(digits) {
+		return digits, nil
+	}
+	if !scientific || !allDigits(exponent) || !allDigits(strings.Replace(mantissa, ".", "", 1)) {
+		return s, nil
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || x >= 1e15 || x != math.Trunc(x) {
+		return s, faulty("code-digits", diag.T("长编码被表格软件当作数字，已丢失末尾数字", "the spreadsheet took a long code for a number and lost its last digits"),
+			diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
+	}
+	return strconv.FormatFloat(x, 'f', 0, 64), nil
+}
+
+func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// Figures are at most this large, so that sums stay exact.
+const largest = 1e12
+
+// parseNumber reads 1,234.5, １２, 2.5E+5 and, where percent is allowed, 98%
+// as 98.
+func parseNumber(s string, percent bool) (float64, *fault) {
+	t := strings.TrimSpace(fold(s))
+	if percent && strings.HasSuffix(t, "%") {
+		t = strings.TrimSpace(t[:len(t)-1])
+	}
+	plain, ok := ungroup(t)
+	x, err := strconv.ParseFloat(plain, 64)
+	if !ok || err != nil {
+		return 0, notNumber(t, percent)
+	}
+	if math.Abs(x) > largest {
+		return 0, faulty("number-range", diag.T("数字太大", "the number is too large"), diag.T("核对数字和计量单位", "check the number and its measure"))
+	}
+	// Spreadsheets keep 253.1 as 253.10000000000002: 15 digits are what they show.
+	if len(plain) > 15 {
+		x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64)
+	}
+	return x, nil
+}
+
+func notNumber(s string, percent bool) *fault {
+	remedy := diag.T("只填数字，如 1234.5", "write digits only, such as 1234.5")
+	switch {
+	case strings.ContainsAny(s, "万亿千百"):
+		remedy = diag.T("不用“万”“亿”，按表头的计量单位写成数字", "write the number out in the column's measure, without 万 or 亿")
+	case strings.HasSuffix(s, "%") && !percent:
+		remedy = diag.T("此列不用百分数，只填数字", "no percentage here: write digits only")
+	case strings.Contains(s, ","):
+		remedy = diag.T("千分位逗号应每三位一个，如 1,234.5；或不用逗号", "group thousands by three, as in 1,234.5, or leave the commas out")
+	}
+	return faulty("number-form", diag.T("不是数字", "not a number"), remedy)
+}
+
+// ungroup drops the commas between thousands and tells whether s has the form
+// of a number.
+func ungroup(s string) (string, bool) {
+	body, exponent, scientific := strings.Cut(s, "E")
+	if scientific && !allDigits(strings.TrimLeft(exponent, "+-")) || len(s) > 40 || len(exponent) > 4 {
+		return s, false
+	}
+	body = strings.TrimPrefix(body, "-")
+	whole, fraction, point := strings.Cut(body, ".")
+	if point && !allDigits(fraction) {
+		return s, false
+	}
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if !allDigits(g) || len(groups) > 1 && (len(g) > 3 || i > 0 && len(g) != 3) {
+			return s, false
+		}
+	}
+	return strings.ReplaceAll(s, ",", ""), true
+}
+
+// parseAmount is parseNumber for what can't be below 0.
+func parseAmount(s string, percent bool) (float64, *fault) {
+	x, f := parseNumber(s, percent)
+	if f == nil && x < 0 {
+		return 0, faulty("number-negative", diag.T("不能是负数", "it can't be negative"), diag.T("应为0或正数", "use 0 or more"))
+	}
+	return x, f
+}
+
+// parseWhole reads a count.
+func parseWhole(s string) (int, *fault) {
+	x, f := parseAmount(s, false)
+	switch {
+	case f != nil:
+		return 0, f
+	case x != math.Trunc(x):
+		return 0, faulty("number-whole", diag.T("不是整数", "not a whole number"), diag.T("应为整数", "use a whole number"))
+	case x > 1e9:
+		return 0, faulty("number-range", diag.T("数字太大", "the number is too large"), diag.T("核对数字和计量单位", "check the number and its measure"))
+	}
+	return int(x), nil
+}
+
+// parseYear reads 2026 or 2026年.
+func parseYear(s string) (int, *fault) {
+	x, f := parseWhole(strings.TrimSuffix(strings.TrimSuffix(s, "度"), "年"))
+	if f != nil || x < 1900 || x > 2199 {
+		return 0, faulty("year-form", diag.T("不是年份", "not a year"), diag.T("应为四位年份，如 2026", "use four digits, such as 2026"))
+	}
+	return x, nil
+}
+
+// parseClock reads 14:30, 14：30, 14时30分 and a spreadsheet's share of a day.
+func parseClock(s string) (string, *fault) {
+	bad := faulty("time-form", diag.T("不是时间", "not a time of day"), diag.T("应为 14:30 的形式（24小时制）", "write it as 14:30"))
+	t := strings.ReplaceAll(fold(s), " ", "")
+	t = strings.NewReplacer("时", ":", "点", ":", "分", "").Replace(t)
+	if strings.HasSuffix(t, ":") {
+		t += "00"
+	}
+	if x, err := strconv.ParseFloat(t, 64); err == nil {
+		if !strings.Contains(t, ".") || !(x >= 0 && x < largest) {
+			return "", bad
+		}
+		minutes := int(math.Round((x - math.Floor(x)) * 24 * 60))
+		return fmt.Sprintf("%02d:%02d", minutes/60%24, minutes%60), nil
+	}
+	parts := strings.Split(t, ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return "", bad
+	}
+	var n [3]int
+	for i, p := range parts {
+		if !allDigits(p) || len(p) > 2 {
+			return "", bad
+		}
+		n[i], _ = strconv.Atoi(p)
+	}
+	if n[0] > 23 || n[1] > 59 || n[2] > 59 {
+		return "", bad
+	}
+	return fmt.Sprintf("%02d:%02d", n[0], n[1]), nil
+}
+
+// parseChoice finds which of the names s is, "重大隐患" for 重大 with the suffix
+// 隐患; it gives the position in names.
+func parseChoice(s string, names []string, suffix string) (int, *fault) {
+	s = strings.ReplaceAll(oneLine(s), " ", "")
+	for i, name := range names {
+		if s == name || suffix != "" && s == name+suffix {
+			return i, nil
+		}
+	}
+	return 0, faulty("choice-unknown", diag.T("不在可选的值之中", "not one of the values to choose from"),
+		diag.T("应为：%s", "use one of %s", strings.Join(names, "、")))
+}
+
+// parseCodes reads a list of codes parted by 、 , ; or blanks.
+func parseCodes(s string) []string {
+	return strings.FieldsFunc(fold(s), func(r rune) bool { return r == '、' || r == ',' || r == ';' || unicode.IsSpace(r) })
+}
+
+// parseDate reads 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 20260305, each
+// with a time of day after it or not, and a spreadsheet's day number.
+func parseDate(s string, date1904 bool) (period.Date, *fault) {
+	t := strings.TrimSpace(fold(s))
+	if strings.Contains(t, "年") {
+		t = strings.ReplaceAll(t, " ", "")
+	}
+	if d, ok := dayNumber(t, date1904); ok {
+		return d, nil
+	}
+	if len(t) == 8 && allDigits(t) {
+		t = t[:4] + "-" + t[4:6] + "-" + t[6:]
+	}
+	y, rest := digits(t, 4)
+	separator, rest := cutRune(rest)
+	m, rest := digits(rest, 2)
+	second, rest := cutRune(rest)
+	d, rest := digits(rest, 2)
+	if separator == '年' && second == '月' {
+		rest = strings.TrimPrefix(rest, "日")
+	} else if separator != second || !strings.ContainsRune("-/.", separator) {
+		y = ""
+	}
+	if len(y) != 4 || m == "" || d == "" || !clockAfter(rest) {
+		return period.Date{}, notDate(t)
+	}
+	var date period.Date
+	date.Year, _ = strconv.Atoi(y)
+	date.Month, _ = strconv.Atoi(m)
+	date.Day, _ = strconv.Atoi(d)
+	if !date.Valid() {
+		return period.Date{}, noSuchDay(date)
+	}
+	return date, nil
+}
+
+func notDate(s string) *fault {
+	remedy := diag.T("应为 2026-03-05 的形式", "write it as 2026-03-05")
+	if strings.Contains(s, "月") && !strings.Contains(s, "年") {
+		remedy = diag.T("写明年份，如 2026-03-05", "give the year too, as in 2026-03-05")
+	}
+	return faulty("date-form", diag.T("不是日期", "not a date"), remedy)
+}
+
+// noSuchDay tells what is impossible about a date.
+func noSuchDay(d period.Date) *fault {
+	problem := diag.T("没有这一天", "there is no such day")
+	last := period.Date{Year: d.Year, Month: d.Month, Day: 31}
+	for last.Day > 27 && !last.Valid() {
+		last.Day--
+	}
+	switch {
+	case d.Year < 1900 || d.Year > 2199:
+		return faulty("date-impossible", problem, diag.T("年份应在1900至2199之间", "the year is between 1900 and 2199"))
+	case d.Month < 1 || d.Month > 12:
+		return faulty("date-impossible", problem, diag.T("月份应为1至12", "the month is 1 to 12"))
+	}
+	return faulty("date-impossible", problem, diag.T("%d年%d月的日应为1至%d", "%[1]d-%02[2]d has the days 1 to %[3]d", d.Year, d.Month, last.Day))
+}
+
+func digits(s string, most int) (number, rest string) {
+	n := 0
+	for n < len(s) && n < most && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return s[:n], s[n:]
+}
+
+func cutRune(s string) (rune, string) {
+	r, n := utf8.DecodeRuneInString(s)
+	return r, s[n:]
+}
+
+// clockAfter tells whether what follows a date is nothing or a time of day.
+func clockAfter(s string) bool {
+	if s == "" {
+		return true
+	}
+	if s[0] != ' ' && s[0] != 'T' {
+		return false
+	}
+	s, _, _ = strings.Cut(strings.TrimSuffix(s[1:], "Z"), ".")
+	_, f := parseClock(strings.TrimSpace(s))
+	return f == nil && strings.Contains(s, ":")
+}
+
+// dayNumber reads a spreadsheet's day number, counted from 1899-12-30 or from
+// 1904-01-01, the time of day after the point dropped. Numbers outside of 1950
+// to 2199 are not taken for dates: they are years, months or mistakes.
+func dayNumber(s string, date1904 bool) (period.Date, bool) {
+	whole, fraction, _ := strings.Cut(s, ".")
+	if len(whole) < 5 || len(whole) > 6 || !allDigits(whole) || fraction != "" && !allDigits(fraction) || strings.HasSuffix(s, ".") {
+		return period.Date{}, false
+	}
+	n, _ := strconv.Atoi(whole)
+	epoch := period.Date{Year: 1899, Month: 12, Day: 30}
+	if date1904 {
+		epoch = period.Date{Year: 1904, Month: 1, Day: 1}
+	}
+	d := epoch.AddDays(n)
+	return d, d.Valid() && d.Year >= 1950
+}

@@ -1,0 +1,98 @@
+package source
+
+import (
+	"testing"
+
+	"hongtou/generator/period"
+)
+
+func TestParseDate(t *testing.T) {
+	good := period.Date{Year: 2026, Month: 3, Day: 5}
+	for _, s := range []string{
+		"2026-03-05", "2026-3-5", "2026/3/5", "2026.3.5", "2026年3月5日", "2026 年 3 月 5 日", "20260305", "２０２６－０３－０５",
+		"2026-03-05 14:30", "2026-03-05T00:00:00Z", "46086", "46086.604", "2026年03月05日",
+	} {
+		if d, f := parseDate(s, false); f != nil || d != good {
+			t.Errorf("%q is read as %v (%v), want %v", s, d, f, good)
+		}
+	}
+	if d, f := parseDate("44624", true); f != nil || d != good {
+		t.Errorf("44624 of a workbook that counts from 1904 is read as %v (%v), want %v", d, f, good)
+	}
+	for s, code := range map[string]string{
+		"2026-02-30": "date-impossible", "2026-13-01": "date-impossible", "3月5日": "date-form", "2026": "date-form",
+		"2026-03": "date-form", "2026/3-5": "date-form", "昨天": "date-form", "1-2-3": "date-form", "20261345": "date-impossible",
+		"2026-03-05 25:00": "date-form", "": "date-form", "-": "date-form", "1776-07-04": "date-impossible",
+	} {
+		if d, f := parseDate(s, false); f == nil || f.code != code {
+			t.Errorf("%q is read as %v (%v), want the complaint %s", s, d, f, code)
+		}
+	}
+}
+
+func TestParseNumber(t *testing.T) {
+	for s, want := range map[string]float64{
+		"0": 0, "12": 12, "1,234.5": 1234.5, "１２３．５": 123.5, "1，234": 1234, "-3": -3, "2.5E+5": 250000, "253.10000000000002": 253.1, "98%": 98, "98.5％": 98.5,
+	} {
+		if x, f := parseNumber(s, true); f != nil || x != want {
+			t.Errorf("%q is read as %v (%v), want %v", s, x, f, want)
+		}
+	}
+	for _, s := range []string{"", "12,34", "1,2345", "1.2.3", "12万", "abc", "NaN", "Inf", "0x10", "1_000", "--1", "1e999", "1e13", "12 3", "一百", "."} {
+		if x, f := parseNumber(s, true); f == nil {
+			t.Errorf("%q is read as %v, want a complaint", s, x)
+		}
+	}
+	if _, f := parseNumber("98%", false); f == nil {
+		t.Error("98% is read where no percentage may stand")
+	}
+	if _, f := parseWhole("1.5"); f == nil || f.code != "number-whole" {
+		t.Errorf("1.5 as a count: %v", f)
+	}
+	if _, f := parseWhole("-1"); f == nil || f.code != "number-negative" {
+		t.Errorf("-1 as a count: %v", f)
+	}
+}
+
+func TestParseCode(t *testing.T) {
+	for s, want := range map[string]string{
+		"370102": "370102", "370102.0": "370102", "3.70102E+5": "370102", "３７０１０２": "370102", "QY001": "QY001", "E+5": "E+5",
+	} {
+		if c, f := parseCode(s); f != nil || c != want {
+			t.Errorf("%q is read as %q (%v), want %q", s, c, f, want)
+		}
+	}
+	for s, code := range map[string]string{"37 01": "code-space", "3.70102000000001E+17": "code-digits"} {
+		if c, f := parseCode(s); f == nil || f.code != code {
+			t.Errorf("%q is read as %q (%v), want the complaint %s", s, c, f, code)
+		}
+	}
+}
+
+func TestParseClock(t *testing.T) {
+	for s, want := range map[string]string{"9:00": "09:00", "14：30": "14:30", "14时30分": "14:30", "9时": "09:00", "0.604166666666667": "14:30", "23:59:59": "23:59"} {
+		if c, f := parseClock(s); f != nil || c != want {
+			t.Errorf("%q is read as %q (%v), want %q", s, c, f, want)
+		}
+	}
+	for _, s := range []string{"24:00", "9:60", "下午三点", "930", "1:2:3:4", ""} {
+		if c, f := parseClock(s); f == nil {
+			t.Errorf("%q is read as %q, want a complaint", s, c)
+		}
+	}
+}
+
+func TestClean(t *testing.T) {
+	for s, want := range map[string]string{
+		" a ": "a", "　张三　": "张三", "a\u200bb": "ab", "一\r\n二": "一\n二", "a\tb": "a b", "\ufeff单位": "单位",
+	} {
+		if c, f := clean(s); f != nil || c != want {
+			t.Errorf("%q is cleaned to %q (%v), want %q", s, c, f, want)
+		}
+	}
+	for s, code := range map[string]string{"a\u202eb": "cell-control", "a\x00b": "cell-control", "a\ufffdb": "cell-encoding", "a\xffb": "cell-encoding"} {
+		if _, f := clean(s); f == nil || f.code != code {
+			t.Errorf("%q: %v, want the complaint %s", s, f, code)
+		}
+	}
+}

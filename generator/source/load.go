@@ -1,0 +1,151 @@
+package source
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/model"
+)
+
+// fileSize is the largest table file that is read, in bytes.
+const fileSize = 256 << 20
+
+// Workspace is an office's folder as read: its settings and its records.
+type Workspace struct {
+	Dir    string
+	Config Config
+	Office *model.Office // checked
+}
+
+// Load reads the workspace in dir and checks its records. What is wrong with
+// the files' content is a complaint; the error is of the environment, as a
+// folder without hongtou.yaml or a file that may not be read.
+func Load(dir string) (*Workspace, *diag.List, error) {
+	data, err := os.ReadFile(filepath.Join(dir, ConfigName))
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{}}
+	config := l.config(data)
+	for _, t := range tables {
+		for _, f := range config.Data[t.Name] {
+			l.table(t, f)
+		}
+	}
+	for _, f := range config.Data[meetingsName] {
+		l.meetings(f)
+	}
+	if l.err != nil {
+		return nil, nil, l.err
+	}
+	l.list.Append(l.office.Check())
+	return &Workspace{Dir: dir, Config: *config, Office: l.office}, l.list, nil
+}
+
+// loader collects an office's records.
+type loader struct {
+	dir    string
+	list   *diag.List
+	office *model.Office
+	err    error // the first of the environment
+}
+
+func (l *loader) complain(at diag.Place, code, value string, problem, remedy diag.Text) {
+	l.list.Add(diag.Diagnostic{Code: code, Place: at, Value: value, Problem: problem, Remedy: remedy})
+}
+
+// table reads one file of a table.
+func (l *loader) table(t *Table, f File) {
+	place := diag.Place{File: filepath.ToSlash(f.Path)}
+	format := strings.ToLower(filepath.Ext(f.Path))
+	if f.Sheet != "" && format != ".xlsx" {
+		l.complain(f.Place, "sheet-format", f.Sheet, diag.T("只有 xlsx 文件才有工作表", "only xlsx files have sheets"), diag.T("删去 sheet", "remove sheet"))
+	}
+	data, ok := l.read(f)
+	if !ok {
+		return
+	}
+	switch format {
+	case ".xlsx":
+		readXLSX(data, f.Sheet, t, place, l.list, l.emit)
+	case ".csv", ".tsv", ".txt":
+		readCSV(data, t, place, l.list, l.emit)
+	case ".yaml", ".yml":
+		l.nested(data, place, parseYAML, func(root *node) { readList(root, t, place, l.list, l.emit) })
+	case ".json":
+		l.nested(data, place, parseJSON, func(root *node) { readList(root, t, place, l.list, l.emit) })
+	default:
+		l.complain(f.Place, "file-format", f.Path, diag.T("不支持这种文件格式", "files of this kind are not read"),
+			diag.T("另存为 .xlsx、.csv、.yaml 或 .json", "save it as .xlsx, .csv, .yaml or .json"))
+	}
+}
+
+// nested parses a file of nested values and hands it on.
+func (l *loader) nested(data []byte, place diag.Place, parse func([]byte) (*node, *syntax), use func(*node)) {
+	text, bad := decodeText(data)
+	if bad == nil {
+		var root *node
+		if root, bad = parse(text); bad == nil {
+			use(root)
+			return
+		}
+	}
+	l.list.Add(syntaxAt(place, "file-syntax", bad))
+}
+
+// read gives a file's bytes; one that is not there or too large is complained
+// of where hongtou.yaml names it.
+func (l *loader) read(f File) ([]byte, bool) {
+	path := f.Path
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(l.dir, path)
+	}
+	data, err := readLimited(path, fileSize)
+	switch {
+	case err == nil:
+		return data, true
+	case errors.Is(err, fs.ErrNotExist):
+		l.complain(f.Place, "file-missing", f.Path, diag.T("找不到文件", "there is no such file"), diag.T("核对文件名和所在目录（相对于工作区）", "check the name and its folder, relative to the workspace"))
+	case errors.Is(err, errTooLarge):
+		l.complain(f.Place, "file-size", f.Path, diag.T("文件超过%d MB", "the file is larger than %d MB", fileSize>>20), diag.T("分成几个文件", "use several files"))
+	case l.err == nil:
+		l.err = err
+	}
+	return nil, false
+}
+
+var errTooLarge = errors.New("file too large")
+
+func readLimited(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		return nil, errTooLarge
+	}
+	return data, err
+}
+
+func (l *loader) emit(record any) {
+	o := l.office
+	switch r := record.(type) {
+	case *model.Unit:
+		o.Units = append(o.Units, r)
+	case *model.Target:
+		o.Targets = append(o.Targets, r)
+	case *model.Accident:
+		o.Accidents = append(o.Accidents, r)
+	case *model.SupervisionItem:
+		o.Items = append(o.Items, r)
+	case *model.Task:
+		o.Tasks = append(o.Tasks, r)
+	}
+}
