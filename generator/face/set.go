@@ -100,9 +100,9 @@ func (s *Set) Find(r Role, c rune) (f *Face, g GID, ok bool) {
 }
 
 // fallbacks are searched in order for what a role's face lacks: the nearest in
-// colour first. 宋体 has everything that we embed.
+// weight first. 宋体 has everything that we embed.
 var fallbacks = [Roles][]Role{
-	FangSong:     {SongTi, KaiTi, Latin},
+	FangSong:     {KaiTi, SongTi, Latin},
 	XiaoBiaoSong: {SongTi, Latin},
 	HeiTi:        {SongTi, Latin},
 	KaiTi:        {SongTi, Latin},

@@ -79,6 +79,10 @@ func (c *checker) items() {
 func (c *checker) meetings() {
 	for _, m := range c.Meetings {
 		m.Tasks = nil
+		if m.Issued.IsZero() {
+			m.Issued = m.Date
+		}
+		c.order(m.Origin, "meeting-issued", "Issued", m.Date, m.Issued, "会议日期", "day of the meeting")
 		unique(c, c.index.meetingByCode, m, func(m *Meeting) Origin { return m.Origin }, m.Code, words{"meeting", "会议", "meeting"})
 	}
 }

@@ -9,6 +9,7 @@ type Meeting struct {
 	Kind      string // 全体会议, 工作会议, 专题会议
 	Issue     int    // 期号 of the minutes
 	Date      period.Date
+	Issued    period.Date // 纪要成文日期; Check sets it to Date if there is none
 	Start     string // 9:00
 	End       string
 	Location  string

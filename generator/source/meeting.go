@@ -15,6 +15,7 @@ var meetingShape = fields("一次会议",
 	may("kind", textual("会议类型，如 全体会议、工作会议、专题会议")),
 	may("issue", of(whole, "纪要期号")),
 	must("date", of(date, "会议日期")),
+	may("issued", of(date, "纪要成文日期；不写即会议日期")),
 	may("start", of(clock, "开始时间")),
 	may("end", of(clock, "结束时间")),
 	may("location", textual("地点")),
@@ -97,9 +98,10 @@ func (l *loader) meeting(root *node, place diag.Place) {
 	}
 	place.Line = max(root.line, 1)
 	day, _ := parseDate(root.str("date"), false)
+	issued, _ := parseDate(root.str("issued"), false)
 	issue, _ := parseWhole(root.str("issue"))
 	m := &model.Meeting{
-		Code: oneLine(root.str("code")), Title: oneLine(root.str("title")), Kind: root.str("kind"), Issue: issue, Date: day,
+		Code: oneLine(root.str("code")), Title: oneLine(root.str("title")), Kind: root.str("kind"), Issue: issue, Date: day, Issued: issued,
 		Start: root.clock("start"), End: root.clock("end"), Location: oneLine(root.str("location")),
 		Chair: root.str("chair"), ChairPost: oneLine(root.str("chairPost")), Recorder: root.str("recorder"), Purpose: oneLine(root.str("purpose")),
 		Present: root.attendees("present"), Absent: root.attendees("absent"), Observers: root.attendees("observers"),

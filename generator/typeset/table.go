@@ -44,6 +44,12 @@ func (s *setter) columnWidths(t *doc.Table) []Length {
 	if !weighted {
 		wants = lower(wants, areaWidth)
 	}
+	widths := scaled(wants, areaWidth)
+	return s.relieved(t, widths)
+}
+
+// scaled shares room in proportion to wants; the widths add up to it exactly.
+func scaled(wants []Length, room Length) []Length {
 	var sum Length
 	for _, w := range wants {
 		sum += w
@@ -52,10 +58,39 @@ func (s *setter) columnWidths(t *doc.Table) []Length {
 	var at, edge Length
 	for i, w := range wants {
 		at += w
-		next := areaWidth * at / max(sum, 1)
+		next := room * at / max(sum, 1)
 		widths[i], edge = next-edge, next
 	}
 	return widths
+}
+
+// headChars is the length of a head that should not be broken: 控制要求, 序号.
+const headChars = 4
+
+// relieved widens the columns that would break a short head; the others give
+// up what it takes, as far as they have it.
+func (s *setter) relieved(t *doc.Table, widths []Length) []Length {
+	least, fixed, free := make([]Length, len(widths)), Length(0), Length(0)
+	for i := range widths {
+		least[i] = 2*padding + sizeTable
+		if i < len(t.Head) {
+			head := s.width(cellPieces(t.Head[i], face.HeiTi))
+			least[i] = max(least[i], min(head, headChars*sizeTable)+2*padding)
+		}
+		fixed += max(least[i], 0)
+		free += max(0, widths[i]-least[i])
+	}
+	if fixed > areaWidth || free == 0 {
+		return widths
+	}
+	spare := make([]Length, len(widths))
+	for i := range widths {
+		spare[i] = max(0, widths[i]-least[i])
+	}
+	for i, extra := range scaled(spare, areaWidth-fixed) {
+		least[i] += extra
+	}
+	return least
 }
 
 // lower cuts the widest of wants to one level so that their sum is at most room.

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator"
+)
+
+// Main runs one call of the program and gives its exit code.
+func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	t := &talk{out: stdout, err: stderr, lang: "zh", format: "text"}
+	app := &cli.App{
+		Name:  "hongtou",
+		Usage: "由单位台账生成安全生产责任书、督查通知、会议纪要（PDF）和督查工作簿（Excel）",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "workspace", Aliases: []string{"w"}, Value: ".", Usage: "工作区 `目录`（含 hongtou.yaml）"},
+			&cli.StringFlag{Name: "lang", Value: "zh", Usage: "提示语言：zh 或 en", EnvVars: []string{"HONGTOU_LANG"}},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "输出格式：text 或 json"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "只输出结果和问题"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "逐个列出保持不变的文件"},
+		},
+		Before: func(c *cli.Context) error {
+			t.lang, t.format, t.quiet, t.verbose = c.String("lang"), c.String("format"), c.Bool("quiet"), c.Bool("verbose")
+			if t.lang != "zh" && t.lang != "en" {
+				return usage{fmt.Errorf("--lang %s: zh | en", t.lang)}
+			}
+			if t.format != "text" && t.format != "json" {
+				return usage{fmt.Errorf("--format %s: text | json", t.format)}
+			}
+			return nil
+		},
+		Commands: []*cli.Command{
+			t.initCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.templatesCommand(),
+			t.fontsCommand(), t.schemaCommand(), t.verifyCommand(), t.completionCommand(), t.versionCommand(),
+		},
+		EnableBashCompletion: true,
+		HideVersion:          true,
+		Writer:               stdout,
+		ErrWriter:            stderr,
+		ExitErrHandler:       func(*cli.Context, error) {}, // code says it once
+		OnUsageError:         func(_ *cli.Context, err error, _ bool) error { return usage{err} },
+		CommandNotFound:      nil,
+		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usage{fmt.Errorf("没有命令 %s / no command %s", c.Args().First(), c.Args().First())}
+			}
+			return cli.ShowAppHelp(c)
+		},
+	}
+	for _, c := range app.Commands {
+		c.OnUsageError = app.OnUsageError
+	}
+	return t.code(app.RunContext(ctx, permute(app, args)))
+}
+
+func isInterrupt(err error) bool { return errors.Is(err, context.Canceled) }
+
+// open reads the workspace of the call.
+func (t *talk) open(c *cli.Context) (*generator.Workspace, error) {
+	return generator.Open(c.String("workspace"))
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// permute moves each command's flags before its other arguments, and the
+// program's own flags before the command, since the command-line library reads
+// no flag behind an argument and people write `run yearly --period 2026 -q`.
+// What follows -- stays where it is; the order of flags and of arguments stays
+// too.
+func permute(app *cli.App, args []string) []string {
+	if len(args) == 0 {
+		return args
+	}
+	o := orderer{own: app.Flags}
+	rest := o.order(nil, app.Commands, args[1:])
+	return append(append(args[:1:1], o.front...), rest...)
+}
+
+// orderer collects the program's own flags.
+type orderer struct {
+	own   []cli.Flag
+	front []string
+}
+
+// order is args with the flags of one command before its arguments.
+func (o *orderer) order(flags []cli.Flag, commands []*cli.Command, args []string) []string {
+	var front, back []string
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch {
+		case a == "--":
+			return append(append(front, back...), args[i:]...)
+		case a == completionFlag:
+			back = append(back, a) // answered only where it stands last
+		case len(a) > 1 && a[0] == '-':
+			to, f := &front, flagOf(flags, a)
+			if f == nil {
+				if f = flagOf(o.own, a); f != nil {
+					to = &o.front
+				}
+			}
+			*to = append(*to, a)
+			if takesValue(f, a) && i+1 < len(args) {
+				i++
+				*to = append(*to, args[i])
+			}
+		case len(back) == 0:
+			if c := commandOf(commands, a); c != nil {
+				return append(append(front, a), o.order(c.Flags, c.Subcommands, args[i+1:])...)
+			}
+			back = append(back, a)
+		default:
+			back = append(back, a)
+		}
+	}
+	return append(front, back...)
+}
+
+// completionFlag is what the shells' completion scripts call the program with.
+const completionFlag = "--generate-bash-completion"
+
+func commandOf(commands []*cli.Command, name string) *cli.Command {
+	if i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(name) }); i >= 0 {
+		return commands[i]
+	}
+	return nil
+}
+
+func flagOf(flags []cli.Flag, arg string) cli.Flag {
+	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	if i := slices.IndexFunc(flags, func(f cli.Flag) bool { return slices.Contains(f.Names(), name) }); i >= 0 {
+		return flags[i]
+	}
+	return nil
+}
+
+// takesValue tells whether the argument after a flag belongs to it.
+func takesValue(f cli.Flag, arg string) bool {
+	_, alone := f.(*cli.BoolFlag)
+	return f != nil && !alone && !strings.Contains(arg, "=")
+}

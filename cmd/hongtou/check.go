@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator"
+	"hongtou/generator/run"
+)
+
+// planError tells mistakes of usage from the environment's.
+func planError(err error) error {
+	if err == nil || isInterrupt(err) {
+		return err
+	}
+	var busy *run.Busy
+	if errors.As(err, &busy) {
+		return err
+	}
+	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) {
+		return usage{err}
+	}
+	return err
+}
+
+func (t *talk) checkCommand() *cli.Command {
+	return &cli.Command{
+		Name: "check", Usage: "检查数据、模板和字体，不生成文件", ArgsUsage: "[目标…]",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "period", Usage: "检查模板时所用的 `期间`"},
+		},
+		Action: func(c *cli.Context) error {
+			w, err := t.open(c)
+			if err != nil {
+				return err
+			}
+			wrong := t.complain(w.Complaints)
+			if !wrong {
+				day, err := today()
+				if err != nil {
+					return err
+				}
+				complaints, err := w.Check(c.Context, generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day})
+				if err != nil {
+					return planError(err)
+				}
+				wrong = t.complain(complaints)
+			}
+			if wrong {
+				return exit(exitComplaints)
+			}
+			t.say("检查通过：%d 个单位，%d 起事故，%d 条督查问题，%d 个模板", "all well: %d units, %d accidents, %d supervision items, %d templates",
+				len(w.Office.Units), len(w.Office.Accidents), len(w.Office.Items), len(w.Templates.List()))
+			return nil
+		},
+	}
+}
+
+// planned is a target as --format json lists it.
+type planned struct {
+	Target  string `json:"target"`
+	Kind    string `json:"kind"`
+	Cadence string `json:"cadence"`
+	Period  string `json:"period"`
+	Outputs int    `json:"outputs"`
+}
+
+func (t *talk) listCommand() *cli.Command {
+	return &cli.Command{
+		Name: "list", Usage: "列出目标及某期间将生成的份数", ArgsUsage: "[目标…]",
+		Flags: []cli.Flag{&cli.StringFlag{Name: "period", Usage: "`期间`；默认为最近一个完整期间"}},
+		Action: func(c *cli.Context) error {
+			w, err := t.open(c)
+			if err != nil {
+				return err
+			}
+			day, err := today()
+			if err != nil {
+				return err
+			}
+			targets, err := w.Select(c.Args().Slice())
+			if err != nil {
+				return planError(err)
+			}
+			for _, target := range targets {
+				r := generator.Request{Targets: []string{target.Name()}, Period: c.String("period"), Today: day}
+				batches, err := w.Plan(r)
+				if err != nil {
+					return planError(err)
+				}
+				for _, b := range batches {
+					t.answer(fmt.Sprintf("%-22s %-8s %-9s %-8s %d", target.Name(), target.Kind(), target.Cadence(), b.Period, b.Len()),
+						planned{target.Name(), target.Kind().String(), target.Cadence(), b.Period.String(), b.Len()})
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func (t *talk) verifyCommand() *cli.Command {
+	return &cli.Command{
+		Name: "verify", Usage: "按清单核对已生成的文件", ArgsUsage: "[目录]",
+		Action: func(c *cli.Context) error {
+			dir := c.Args().First()
+			if dir == "" {
+				dir = "out"
+			}
+			count, complaints, err := generator.Verify(dir)
+			if err != nil {
+				return err
+			}
+			if t.complain(complaints) {
+				return exit(exitComplaints)
+			}
+			t.say("%d 份文件与清单一致", "%d outputs are what their manifests say", count)
+			return nil
+		},
+	}
+}

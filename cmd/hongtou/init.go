@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/examples"
+	"hongtou/generator"
+	"hongtou/generator/source"
+)
+
+func (t *talk) initCommand() *cli.Command {
+	return &cli.Command{
+		Name: "init", Usage: "新建工作区", ArgsUsage: "目录",
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "example", Usage: "放入示例城市安澜市的数据，而不是空表"}},
+		Action: func(c *cli.Context) error {
+			dir := c.Args().First()
+			if dir == "" {
+				return usage{errors.New("init 目录 / DIR")}
+			}
+			if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+				return fmt.Errorf("%s: %w", dir, fs.ErrExist)
+			}
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+			var err error
+			if c.Bool("example") {
+				var example fs.FS
+				if example, err = fs.Sub(examples.FS, "anlan"); err == nil {
+					err = os.CopyFS(dir, example)
+				}
+			} else {
+				err = generator.InitEmpty(dir)
+			}
+			if err != nil {
+				return err
+			}
+			path := filepath.Join(dir, source.ConfigName)
+			t.answer(path, map[string]string{"file": path})
+			t.say("工作区已建好：先改 %s，再填 data 中的表，然后运行 hongtou -w %s check", "the workspace is there: edit %s, fill the tables in data, then run hongtou -w %s check", path, dir)
+			return nil
+		},
+	}
+}
+
+func (t *talk) schemaCommand() *cli.Command {
+	return &cli.Command{
+		Name: "schema", Usage: "输出 hongtou.yaml 或某张表的 JSON Schema", ArgsUsage: "[名称]",
+		Action: func(c *cli.Context) error {
+			name := c.Args().First()
+			if name == "" {
+				name = "hongtou"
+			}
+			b, err := source.Schema(name)
+			if err != nil {
+				return usage{err}
+			}
+			_, err = t.out.Write(append(b, '\n'))
+			return err
+		},
+	}
+}

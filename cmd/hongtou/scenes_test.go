@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"hongtou": func() { os.Exit(Main(context.Background(), os.Args, os.Stdout, os.Stderr)) },
+	})
+}
+
+// A scene tells one user's story; testdata/script holds them.
+func TestScenes(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HONGTOU_NOW", "2026-04-10T09:00:00+08:00")
+			return nil
+		},
+	})
+}

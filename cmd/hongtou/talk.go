@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"hongtou/generator"
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/run"
+)
+
+// How the program talks:
+//
+//   - Standard output carries what scripts read: lists of files, or JSON lines
+//     with --format json. Standard error carries talk: progress, complaints.
+//   - Everything is said in Chinese, or English with --lang en.
+//   - A progress bar only on a terminal, and not with -q or --format json.
+//   - A complaint is one line: severity, place, what is wrong, what would be
+//     right. All complaints of a run are printed, ordered by place.
+//   - The exit code tells scripts what happened; it is one of those below.
+const (
+	exitMade        = 0
+	exitComplaints  = 1 // about data, templates or outputs
+	exitUsage       = 2
+	exitEnvironment = 3
+	exitInterrupted = 130
+)
+
+// exit is an error that carries its exit code and has been told already.
+type exit int
+
+func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// usage is a mistake in how the program was called.
+type usage struct{ error }
+
+// talk is one call's voice.
+type talk struct {
+	out, err io.Writer
+	lang     string
+	format   string // text or json
+	quiet    bool
+	verbose  bool
+}
+
+// say writes a line of talk.
+func (t *talk) say(zh, en string, args ...any) {
+	if !t.quiet {
+		fmt.Fprintln(t.err, diag.T(zh, en, args...).In(t.lang))
+	}
+}
+
+// answer writes a line for scripts: text as it is, or value as JSON.
+func (t *talk) answer(text string, value any) {
+	if t.format == "json" {
+		enc := json.NewEncoder(t.out)
+		enc.SetEscapeHTML(false)
+		enc.Encode(value)
+		return
+	}
+	fmt.Fprintln(t.out, text)
+}
+
+// complain prints complaints and tells whether any of them is an error.
+func (t *talk) complain(l *diag.List) bool {
+	if l.Len() > 0 {
+		l.Print(t.err, t.lang, t.format)
+	}
+	return l.Errors() > 0
+}
+
+// code is the exit code for err, which it tells unless it has been told.
+func (t *talk) code(err error) int {
+	var told exit
+	var wrong usage
+	var busy *run.Busy
+	switch {
+	case err == nil:
+		return exitMade
+	case errors.As(err, &told):
+		return int(told)
+	case isInterrupt(err):
+		t.say("已中断；已生成的文件完整有效，再次运行将继续完成", "interrupted; what was made is whole, run again to go on")
+		return exitInterrupted
+	case errors.As(err, &busy):
+		fmt.Fprintln(t.err, diag.T("另一个 hongtou 正在 %s 中生成文件，请等它结束后再运行", "another hongtou is at work in %s: wait for it to end", busy.Dir).In(t.lang))
+		return exitEnvironment
+	case errors.As(err, &wrong), errors.Is(err, generator.ErrUnknownTarget):
+		fmt.Fprintln(t.err, diag.T("用法有误：%v（见 hongtou help）", "wrong usage: %v (see hongtou help)", err).In(t.lang))
+		return exitUsage
+	case errors.Is(err, fs.ErrNotExist):
+		fmt.Fprintln(t.err, diag.T("找不到文件：%v", "no such file: %v", err).In(t.lang))
+		return exitEnvironment
+	}
+	fmt.Fprintln(t.err, diag.T("出错：%v", "error: %v", err).In(t.lang))
+	return exitEnvironment
+}
+
+// bar shows progress on a terminal; elsewhere it does nothing.
+func (t *talk) bar(total int) func() {
+	f, ok := t.err.(*os.File)
+	if !ok || t.quiet || t.format == "json" || total < 2 || !term.IsTerminal(int(f.Fd())) {
+		return func() {}
+	}
+	b := progressbar.NewOptions(total, progressbar.OptionSetWriter(f), progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetDescription(diag.T("生成", "making").In(t.lang)))
+	return func() { b.Add(1) }
+}
+
+// today is the civil date, or HONGTOU_NOW's (RFC 3339) in tests.
+func today() (period.Date, error) {
+	now := time.Now()
+	if s := os.Getenv("HONGTOU_NOW"); s != "" {
+		var err error
+		if now, err = time.Parse(time.RFC3339, s); err != nil {
+			return period.Date{}, usage{fmt.Errorf("HONGTOU_NOW: %w", err)}
+		}
+	}
+	return period.DateOf(now), nil
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator/face"
+	"hongtou/generator/fill"
+)
+
+func (t *talk) templatesCommand() *cli.Command {
+	return &cli.Command{
+		Name: "templates", Usage: "查看和改写模板",
+		Subcommands: []*cli.Command{
+			{Name: "list", Usage: "列出模板", Action: t.withTemplate(false, func(c *cli.Context, set *fill.Set, _ *fill.Template) error {
+				for _, tpl := range set.List() {
+					t.answer(fmt.Sprintf("%-22s %-8s %-9s %s", tpl.Name(), tpl.Kind(), tpl.Cadence(), strings.ReplaceAll(tpl.Title(), "\n", "")),
+						map[string]any{"name": tpl.Name(), "kind": tpl.Kind().String(), "cadence": tpl.Cadence(), "each": tpl.Each(), "own": tpl.Own()})
+				}
+				return nil
+			})},
+			{Name: "show", Usage: "显示模板原文", ArgsUsage: "名称", Action: t.withTemplate(true, func(c *cli.Context, set *fill.Set, tpl *fill.Template) error {
+				source, _ := set.Source(tpl.Name())
+				fmt.Fprint(t.out, source)
+				return nil
+			})},
+			{Name: "eject", Usage: "把内置模板复制到工作区以便修改", ArgsUsage: "名称", Action: t.withTemplate(true, t.eject)},
+			{Name: "fields", Usage: "列出模板读取的字段", ArgsUsage: "名称", Action: t.withTemplate(true, func(c *cli.Context, _ *fill.Set, tpl *fill.Template) error {
+				for _, f := range tpl.Fields() {
+					t.answer(fmt.Sprintf("%-36s %-18s %s", f.Path, f.Type, f.Meaning), f)
+				}
+				return nil
+			})},
+			{Name: "functions", Usage: "列出模板函数", Action: func(*cli.Context) error {
+				for _, f := range fill.Functions() {
+					t.answer(fmt.Sprintf("%-14s %s\n               %s → %s", f.Name, f.Meaning, f.Example, f.Result), f)
+				}
+				return nil
+			}},
+		},
+	}
+}
+
+// withTemplate opens the workspace's templates and, where one is wanted, finds
+// the one named.
+func (t *talk) withTemplate(one bool, do func(*cli.Context, *fill.Set, *fill.Template) error) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		set, complaints := fill.Open(os.DirFS(filepath.Join(c.String("workspace"), "templates")))
+		wrong := t.complain(complaints)
+		var tpl *fill.Template
+		if one {
+			if tpl = set.Get(c.Args().First()); tpl == nil {
+				return usage{fmt.Errorf("没有模板 / no template %q", c.Args().First())}
+			}
+		}
+		if err := do(c, set, tpl); err != nil {
+			return err
+		}
+		if wrong {
+			return exit(exitComplaints)
+		}
+		return nil
+	}
+}
+
+func (t *talk) eject(c *cli.Context, set *fill.Set, tpl *fill.Template) error {
+	source, _ := set.Source(tpl.Name())
+	path := filepath.Join(c.String("workspace"), filepath.FromSlash(tpl.Path()))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err // an office's own template is never written over
+	}
+	if _, err := f.WriteString(source); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	t.answer(path, map[string]string{"file": path})
+	return nil
+}
+
+func (t *talk) fontsCommand() *cli.Command {
+	return &cli.Command{
+		Name: "fonts", Usage: "查看字体和检查文字能否排印",
+		Subcommands: []*cli.Command{
+			{Name: "list", Usage: "列出各用途的字体", Action: func(c *cli.Context) error {
+				faces := face.Default()
+				for r := range face.Roles {
+					f := faces.Face(r)
+					t.answer(fmt.Sprintf("%-14s %-26s %d", r, f.Name, f.Count()), map[string]any{"role": r.String(), "face": f.Name, "characters": f.Count()})
+				}
+				return nil
+			}},
+			{Name: "check", Usage: "检查文字或文本文件中有无字体没有的字", ArgsUsage: "文件或文字", Action: func(c *cli.Context) error {
+				text := c.Args().First()
+				if text == "" {
+					return usage{fmt.Errorf("fonts check 文件或文字 / FILE or TEXT")}
+				}
+				if b, err := os.ReadFile(text); err == nil {
+					text = string(b)
+				}
+				lacks := face.Default().Lacks(face.FangSong, text)
+				for _, r := range lacks {
+					t.answer(fmt.Sprintf("U+%04X %c", r, r), map[string]string{"code": fmt.Sprintf("U+%04X", r), "character": string(r)})
+				}
+				if len(lacks) > 0 {
+					return exit(exitComplaints)
+				}
+				t.say("全部能排印", "all of it can be set")
+				return nil
+			}},
+		},
+	}
+}

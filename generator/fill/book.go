@@ -1,0 +1,322 @@
+package fill
+
+import (
+	"regexp"
+	"slices"
+	"text/template"
+	"time"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/sheet"
+)
+
+// A workbook template is YAML: the front matter's keys at the top, and sheets.
+// Texts (titles, lines, heads, notes) hold actions over the root. A value of a
+// column is a pipeline whose dot is the row and whose $ is the root, as in
+//
+//	rows: .Office.Supervision .Period
+//	columns:
+//	  - {key: unit, header: 单位, value: .Unit.Name}
+//	  - {key: late, header: 逾期, value: .Overdue, type: integer}
+//	  - {key: rate, header: 整改率, formula: "IF({found}=0,\"\",{done}/{found})", type: percent, total: same}
+//
+// and keeps its type: a number stays a number. A value with {{ }} in it is a
+// text. $index is the row's number from 0.
+
+type bookTemplate struct {
+	sheets []*sheetTemplate
+}
+
+// sheetTemplate is a sheet: the parts that need no data, and texts for the
+// others.
+type sheetTemplate struct {
+	line       int
+	fixed      sheet.Sheet // what holds no actions
+	name       *words
+	title      *words
+	empty      *words
+	lines      []lineWords
+	notes      []*words
+	header     *lineWords
+	footer     *lineWords
+	columns    []columnTemplate
+	conditions []conditionTemplate
+	checks     []checkTemplate
+	charts     []chartTemplate
+	rows       *template.Template
+	rowLines   []int // of the template's file, for each line of rows
+}
+
+type lineWords struct{ left, center, right *words }
+
+type columnTemplate struct {
+	line           int
+	fixed          sheet.Column
+	header         []*words
+	formula, total *words
+}
+
+type conditionTemplate struct {
+	fixed   sheet.Condition
+	formula *words
+	equals  *words
+}
+
+type checkTemplate struct {
+	fixed                 sheet.Validation
+	list                  []*words
+	formula               *words
+	promptTitle, prompt   *words
+	errorTitle, errorText *words
+}
+
+type chartTemplate struct {
+	fixed                          sheet.Chart
+	title, categoryAxis, valueAxis *words
+}
+
+// bookKeys are the front matter's keys that workbooks have.
+var bookKeys = []string{"each", "file", "cadence", "title", "subject", "author", "keywords"}
+
+func (t *Template) compileWorkbook(complain complain) {
+	reader := &yamlReader{complain: complain, firstLine: 1}
+	top := reader.read(t.source)
+	if top == nil || top.kind != mapNode {
+		complain(1, "template-front", "", diag.T("工作簿模板应为“名称: 值”", "a workbook template must be keys and values"), diag.Text{})
+		return
+	}
+	t.book = &bookTemplate{}
+	r := &bookReader{t: t, complain: complain}
+	for _, p := range top.pairs {
+		if p.key != "sheets" {
+			t.frontPair(p, append(slices.Clone(bookKeys), "sheets"), complain)
+			continue
+		}
+		if p.value.kind != listNode {
+			complain(p.line, "template-key-value", "sheets", diag.T("sheets 应为列表", "sheets must be a list"), diag.Text{})
+			continue
+		}
+		for _, n := range p.value.items {
+			f := r.fieldsOf(n, "sheets")
+			t.book.sheets = append(t.book.sheets, r.sheet(f))
+			f.done()
+		}
+	}
+	t.require(top, complain)
+	t.layout = ""
+	if len(t.book.sheets) == 0 {
+		complain(top.line, "template-key-missing", "sheets", diag.T("缺少 sheets", "sheets is missing"), diag.Text{})
+	}
+}
+
+func (r *bookReader) sheet(f *fields) *sheetTemplate {
+	s := &sheetTemplate{line: f.n.line}
+	if s.name = f.words("name"); s.name == nil {
+		f.needed("name")
+	}
+	s.title, s.empty, s.notes = f.words("title"), f.words("empty"), f.wordsList("notes")
+	f.each("lines", func(line *fields) { s.lines = append(s.lines, lineOf(line)) })
+	s.fixed.FreezeColumns = int(f.number("freeze"))
+	s.fixed.Filter, s.fixed.Protect = f.flag("filter"), f.flag("protect")
+	values := &rowsBuilder{r: r}
+	f.each("columns", func(c *fields) { s.columns = append(s.columns, r.column(c, values)) })
+	if len(s.columns) == 0 {
+		r.complain(f.n.line, "template-key-missing", "columns", diag.T("缺少 columns", "columns is missing"), diag.Text{})
+	}
+	f.each("marks", func(m *fields) { values.mark(m, -1) })
+	values.blocks(f)
+	s.rows, s.rowLines = values.compile()
+	f.each("conditions", func(c *fields) { s.conditions = append(s.conditions, r.condition(c)) })
+	f.each("validations", func(c *fields) { s.checks = append(s.checks, r.check(c)) })
+	f.each("charts", func(c *fields) { s.charts = append(s.charts, r.chart(c)) })
+	if n := f.get("print"); n != nil {
+		r.print(r.fieldsOf(n, "print"), s)
+	}
+	r.checkKeys(s)
+	return s
+}
+
+func lineOf(f *fields) lineWords {
+	return lineWords{f.words("left"), f.words("center"), f.words("right")}
+}
+
+var (
+	typeNames  = []string{"text", "integer", "decimal", "percent", "money", "date"}
+	alignNames = []string{"auto", "left", "center", "right"}
+	markNames  = []string{"plain", "overdue", "major", "warning", "strong", "muted"}
+	checkNames = []string{"one-of", "whole", "number", "date", "formula"}
+	chartNames = []string{"column", "bar", "line", "pie"}
+)
+
+func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
+	c := columnTemplate{line: f.n.line, header: f.wordsList("header"), formula: f.formula("formula"), total: f.formula("total")}
+	c.fixed = sheet.Column{
+		Key:   f.needed("key"),
+		Type:  sheet.Type(f.choice("type", typeNames...)),
+		Align: sheet.Align(f.choice("align", alignNames...)),
+		Width: f.number("width"),
+		Merge: f.flag("merge"),
+		Open:  f.flag("open"),
+	}
+	c.fixed.Format, _ = f.plain("format")
+	index := values.columns
+	values.columns++
+	if _, n := f.plain("value"); n != nil {
+		values.value(n, index)
+	}
+	f.each("marks", func(m *fields) { values.mark(m, index) })
+	return c
+}
+
+func (r *bookReader) condition(f *fields) conditionTemplate {
+	c := conditionTemplate{formula: f.formula("formula"), equals: f.words("equals")}
+	c.fixed.Column, _ = f.plain("column")
+	c.fixed.Mark = sheet.Mark(f.choice("mark", markNames...))
+	return c
+}
+
+func (r *bookReader) check(f *fields) checkTemplate {
+	c := checkTemplate{list: f.wordsList("list"), formula: f.formula("formula"),
+		promptTitle: f.words("promptTitle"), prompt: f.words("prompt"), errorTitle: f.words("errorTitle"), errorText: f.words("error")}
+	c.fixed = sheet.Validation{Column: f.needed("column"), Check: sheet.Check(f.choice("check", checkNames...)), Min: f.number("min"), Max: f.number("max")}
+	c.fixed.From, c.fixed.To = f.day("from"), f.day("to")
+	return c
+}
+
+func (f *fields) day(key string) (t time.Time) {
+	s, n := f.plain(key)
+	if n == nil {
+		return t
+	}
+	d, err := civil(s)
+	if err != nil || d.IsZero() {
+		f.wrong(n, "%s 应为日期，如 2026-03-05", "%s must be a date such as 2026-03-05", key)
+		return t
+	}
+	return d.Time()
+}
+
+func (r *bookReader) chart(f *fields) chartTemplate {
+	c := chartTemplate{title: f.words("title"), categoryAxis: f.words("categoryAxis"), valueAxis: f.words("valueAxis")}
+	c.fixed = sheet.Chart{
+		Kind:     sheet.ChartKind(f.choice("kind", chartNames...)),
+		Category: f.needed("category"), Values: f.plainList("values"),
+		Labels: f.flag("labels"), Width: int(f.number("width")), Height: int(f.number("height")),
+	}
+	return c
+}
+
+func (r *bookReader) print(f *fields, s *sheetTemplate) {
+	s.fixed.Print.Portrait = f.flag("portrait")
+	for _, key := range []string{"header", "footer"} {
+		n := f.get(key)
+		if n == nil {
+			continue
+		}
+		sub := r.fieldsOf(n, key)
+		line := lineOf(sub)
+		sub.done()
+		if key == "header" {
+			s.header = &line
+		} else {
+			s.footer = &line
+		}
+	}
+	if n := f.get("margins"); n != nil {
+		sub := r.fieldsOf(n, "margins")
+		s.fixed.Print.Margins = &sheet.Margins{Top: sub.number("top"), Bottom: sub.number("bottom"), Left: sub.number("left"), Right: sub.number("right")}
+		sub.done()
+	}
+	f.done()
+}
+
+// actions are the parts of a template's text that are not its own words.
+var actions = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+
+var columnRef = regexp.MustCompile(`\{([^{}:!]+)(?::[^{}]*)?\}`)
+
+// checkKeys finds columns that formulas, conditions, validations and charts
+// name but the sheet lacks, before any data is there.
+func (r *bookReader) checkKeys(s *sheetTemplate) {
+	var keys []string
+	for _, c := range s.columns {
+		if slices.Contains(keys, c.fixed.Key) {
+			r.complain(c.line, "template-column-twice", c.fixed.Key, diag.T("列名重复", "the column's key stands twice"), diag.Text{})
+		}
+		keys = append(keys, c.fixed.Key)
+	}
+	check := func(line int, key string) {
+		if key != "" && !slices.Contains(keys, key) {
+			r.complain(line, "template-column-unknown", key, diag.T("没有这一列", "there is no such column"), diag.T("应为：%s", "use one of %s", nearest(key, keys)))
+		}
+	}
+	formula := func(w *words) {
+		if w == nil || w.text.Tree == nil {
+			return
+		}
+		for _, m := range columnRef.FindAllStringSubmatch(actions.ReplaceAllString(w.text.Root.String(), ""), -1) {
+			check(w.line, m[1])
+		}
+	}
+	for _, c := range s.columns {
+		formula(c.formula)
+		formula(c.total)
+	}
+	for _, c := range s.conditions {
+		check(s.line, c.fixed.Column)
+		formula(c.formula)
+	}
+	for _, c := range s.checks {
+		check(s.line, c.fixed.Column)
+		formula(c.formula)
+	}
+	for _, c := range s.charts {
+		check(s.line, c.fixed.Category)
+		for _, v := range c.fixed.Values {
+			check(s.line, v)
+		}
+	}
+}
+
+// texts are all templates of the sheets.
+func (b *bookTemplate) texts() []*template.Template {
+	var out []*template.Template
+	for _, s := range b.sheets {
+		for _, w := range s.words() {
+			out = append(out, w.text)
+		}
+		if s.rows != nil {
+			out = append(out, s.rows)
+		}
+	}
+	return out
+}
+
+// words are all the sheet's texts.
+func (s *sheetTemplate) words() []*words {
+	all := []*words{s.name, s.title, s.empty}
+	all = append(all, s.notes...)
+	for _, l := range append(slices.Clone(s.lines), deref(s.header), deref(s.footer)) {
+		all = append(all, l.left, l.center, l.right)
+	}
+	for _, c := range s.columns {
+		all = append(append(all, c.header...), c.formula, c.total)
+	}
+	for _, c := range s.conditions {
+		all = append(all, c.formula, c.equals)
+	}
+	for _, c := range s.checks {
+		all = append(append(all, c.list...), c.formula, c.promptTitle, c.prompt, c.errorTitle, c.errorText)
+	}
+	for _, c := range s.charts {
+		all = append(all, c.title, c.categoryAxis, c.valueAxis)
+	}
+	return slices.DeleteFunc(all, func(w *words) bool { return w == nil })
+}
+
+func deref(l *lineWords) lineWords {
+	if l == nil {
+		return lineWords{}
+	}
+	return *l
+}

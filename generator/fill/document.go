@@ -1,0 +1,161 @@
+package fill
+
+import (
+	"fmt"
+	"strings"
+	"text/template"
+
+	"hongtou/generator/diag"
+)
+
+// Document is a filled document template.
+type Document struct {
+	Name     string // the template's
+	File     string // relative output path with slashes, safe on every file system
+	Layout   string // document, letter, order, minutes, agreement or plain
+	Meta     Meta   // the evaluated front matter, without each, file, cadence and layout
+	Body     string // Markdown
+	BodyLine int    // the line of the template's file on which the body starts
+	Path     string // the template's file, for complaints
+}
+
+// Meta is front matter in the template's order: elements of the page.
+type Meta []Element
+
+// Element is one key of the front matter with its text, or texts for a list.
+type Element struct {
+	Key    string
+	Values []string
+}
+
+// Get is the element's text, the texts of a list joined by 、, "" if there is
+// none.
+func (m Meta) Get(key string) string { return strings.Join(m.List(key), "、") }
+
+// List gives the element's texts that are not empty.
+func (m Meta) List(key string) []string {
+	for _, e := range m {
+		if e.Key == key {
+			return e.Values
+		}
+	}
+	return nil
+}
+
+// String prints the document as a template file would hold it, for tests.
+func (d *Document) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "--- %s (%s) -> %s\n", d.Name, d.Layout, d.File)
+	for _, e := range d.Meta {
+		fmt.Fprintf(&b, "%s: %q\n", e.Key, e.Values)
+	}
+	b.WriteString("---\n" + d.Body)
+	return b.String()
+}
+
+// Document fills the template for root. Complaints name the template's line and
+// whom it was filled for; with any error among them there is no document.
+func (t *Template) Document(root Root) (*Document, *diag.List) {
+	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	if t.kind != DocumentKind {
+		f.complain(0, "template-kind", "", diag.T("这不是文书模板", "this is not a document template"), diag.Text{})
+		return nil, f.complaints
+	}
+	d := &Document{Name: t.name, Path: t.path, Layout: t.layout, BodyLine: t.bodyLine}
+	d.File, d.Meta = f.meta()
+	d.Body = f.text(t.body, t.bodyLine)
+	if f.complaints.Errors() > 0 {
+		return nil, f.complaints
+	}
+	return d, f.complaints
+}
+
+// filler fills one template for one subject.
+type filler struct {
+	t          *Template
+	root       Root
+	complaints *diag.List
+}
+
+// meta evaluates the front matter: the output's path and the other elements.
+func (f *filler) meta() (file string, meta Meta) {
+	for _, m := range f.t.meta {
+		if m.key == "file" {
+			file = f.file(m)
+			continue
+		}
+		meta = append(meta, Element{m.key, f.values(m)})
+	}
+	return file, meta
+}
+
+// values are an element's texts that are not empty.
+func (f *filler) values(m metaTemplate) []string {
+	var out []string
+	for i, part := range m.parts {
+		if s := strings.TrimSpace(f.text(part, m.lines[i])); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (f *filler) file(m metaTemplate) string {
+	before := f.complaints.Errors()
+	file := cleanPath(strings.Join(f.values(m), ""))
+	if file == "" && f.complaints.Errors() == before {
+		f.complain(m.line, "template-file", "", diag.T("文件名为空", "the file name is empty"), diag.Text{})
+	}
+	if f.complaints.Errors() > before {
+		return ""
+	}
+	return file
+}
+
+// text executes a template text that starts on firstLine of the file.
+func (f *filler) text(text *template.Template, firstLine int) string {
+	s, err := execute(text, f.t.limits, nil, f.root)
+	if err != nil {
+		f.fail(err, firstLine)
+	}
+	return s
+}
+
+func (f *filler) fail(err error, firstLine int) {
+	line, value, problem, remedy := explain(err)
+	code := "template-value"
+	if _, limited := err.(limitError); limited {
+		code = "template-limit"
+	}
+	f.complain(firstLine+line-1, code, value, problem, remedy)
+}
+
+// complain reports a line of the template with the subject that it was filled
+// for and where that stands in the data.
+func (f *filler) complain(line int, code, value string, problem, remedy diag.Text) {
+	s := Subject{f.root.Unit, f.root.Meeting}
+	if s.Name() != "" {
+		problem = diag.Text{
+			Zh: "为 " + s.Code() + " " + s.Name() + " 生成时：" + problem.Zh,
+			En: "while filling it for " + s.Code() + " " + s.Name() + ": " + problem.En,
+		}
+	}
+	place := diag.Place{}
+	switch {
+	case s.Unit != nil:
+		place = s.Unit.Place
+	case s.Meeting != nil:
+		place = s.Meeting.Place
+	}
+	if place != (diag.Place{}) && code == "template-value" {
+		remedy = diag.Text{Zh: joinTexts(remedy.Zh, "；", "数据见 "+place.In("zh")), En: joinTexts(remedy.En, "; ", "the data is at "+place.In("en"))}
+	}
+	f.t.complainer(f.complaints)(line, code, value, problem, remedy)
+}
+
+func joinTexts(a, sep, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + sep + b
+}

@@ -1,0 +1,18 @@
+package fill
+
+import "hongtou/generator/diag"
+
+// File is the output's path for root, without filling the rest: enough to plan
+// a run.
+func (t *Template) File(root Root) (string, *diag.List) {
+	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	for _, m := range t.meta {
+		if m.key == "file" {
+			one := &Template{path: t.path, limits: t.limits, meta: []metaTemplate{m}}
+			f.t = one
+			file, _ := f.meta()
+			return file, f.complaints
+		}
+	}
+	return "", f.complaints
+}

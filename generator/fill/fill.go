@@ -1,0 +1,105 @@
+// Package fill makes documents and workbooks out of templates and the model.
+//
+// A template set is the embedded templates overlaid by the workspace's own. A
+// document template (name.md) is Markdown with YAML front matter, a workbook
+// template (name.workbook.yaml) is YAML; both hold text/template actions over a
+// [Root]. A document comes out as Markdown with its front matter evaluated, a
+// workbook as a [sheet.Workbook]. Everything wrong in a template is a
+// [diag.Diagnostic] with the template's line.
+//
+// Values never change a document's structure: each action is escaped for the
+// place of the Markdown where it stands (escape.go, rewrite.go). Templates
+// reach the model and pure functions only, and stop at [Limits].
+//
+// The package does not parse Markdown, set pages or write files.
+package fill
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/templates"
+)
+
+// Kind is what a template makes.
+type Kind int
+
+const (
+	DocumentKind Kind = iota
+	WorkbookKind
+)
+
+// String is "document" or "workbook".
+func (k Kind) String() string {
+	if k == WorkbookKind {
+		return "workbook"
+	}
+	return "document"
+}
+
+// suffixes of template files by kind.
+var suffixes = [...]string{DocumentKind: ".md", WorkbookKind: ".workbook.yaml"}
+
+// Set is a set of templates. It is safe for concurrent use.
+type Set struct {
+	templates []*Template // by name
+	limits    Limits
+}
+
+// Open reads the embedded templates and the overlays, of which a later file
+// replaces an earlier one of the same name. It returns the templates that are
+// sound and complaints about the others.
+func Open(overlays ...fs.FS) (*Set, *diag.List) {
+	return OpenWith(DefaultLimits, append([]fs.FS{templates.FS}, overlays...)...)
+}
+
+// OpenWith is Open with limits and without the embedded templates.
+func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
+	s, complaints := &Set{limits: limits.filled()}, &diag.List{}
+	sources := map[string]*Template{}
+	for i, layer := range layers {
+		entries, err := fs.ReadDir(layer, ".")
+		if err != nil {
+			continue // a workspace without templates has no such folder
+		}
+		for _, entry := range entries {
+			t := &Template{own: i > 0, path: path.Join("templates", entry.Name())}
+			if entry.IsDir() || !t.nameFrom(entry.Name()) {
+				continue
+			}
+			if t.load(layer, entry, s.limits, complaints) {
+				sources[t.name] = t
+			}
+		}
+	}
+	for _, t := range sources {
+		s.templates = append(s.templates, t)
+	}
+	slices.SortFunc(s.templates, func(a, b *Template) int { return strings.Compare(a.name, b.name) })
+	s.templates = slices.DeleteFunc(s.templates, func(t *Template) bool { return !t.compile(s.limits, complaints) })
+	return s, complaints
+}
+
+// List gives the templates by name.
+func (s *Set) List() []*Template { return slices.Clone(s.templates) }
+
+// Get is the template of that name, nil if there is none.
+func (s *Set) Get(name string) *Template {
+	i, found := slices.BinarySearchFunc(s.templates, name, func(t *Template, name string) int { return strings.Compare(t.name, name) })
+	if !found {
+		return nil
+	}
+	return s.templates[i]
+}
+
+// Source is the text of a template's file, for eject.
+func (s *Set) Source(name string) (string, bool) {
+	t := s.Get(name)
+	if t == nil {
+		return "", false
+	}
+	return t.source, true
+}

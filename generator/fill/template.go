@@ -1,0 +1,187 @@
+package fill
+
+import (
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"text/template"
+	"text/template/parse"
+	"unicode/utf8"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/model"
+	"hongtou/generator/period"
+)
+
+// Root is what the dot of a template is.
+type Root struct {
+	Office  *model.Office
+	Period  period.Period
+	Unit    *model.Unit    // where each is units
+	Meeting *model.Meeting // where each is meetings
+	Doc     map[string]any // documents.<name> of hongtou.yaml
+}
+
+// Template is one template of a set.
+type Template struct {
+	name    string
+	kind    Kind
+	path    string // as complaints name it: templates/agreement-county.md
+	source  string
+	own     bool // the workspace's, not an embedded one
+	limits  Limits
+	title   string
+	cadence string
+	layout  string
+	each    *each
+
+	meta     []metaTemplate
+	body     *template.Template
+	bodyLine int
+	book     *bookTemplate
+}
+
+// Name is the template's id: agreement-county.
+func (t *Template) Name() string { return t.name }
+
+// Kind tells document from workbook.
+func (t *Template) Kind() Kind { return t.kind }
+
+// Title is the front matter's title as it stands there, actions and all.
+func (t *Template) Title() string { return t.title }
+
+// Cadence is year, half-year, quarter, month, meeting or event.
+func (t *Template) Cadence() string { return t.cadence }
+
+// Each is the expression that chooses the units or meetings, "none" for one
+// output.
+func (t *Template) Each() string { return t.each.source }
+
+// Own tells whether it is the workspace's own, not an embedded one.
+func (t *Template) Own() bool { return t.own }
+
+// Path is the template's file as complaints name it.
+func (t *Template) Path() string { return t.path }
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func (t *Template) nameFrom(file string) bool {
+	for kind, suffix := range suffixes {
+		if name, ok := strings.CutSuffix(file, suffix); ok && idForm.MatchString(name) {
+			t.name, t.kind = name, Kind(kind)
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaints *diag.List) bool {
+	t.limits = limits
+	complain := t.complainer(complaints)
+	info, err := entry.Info()
+	if err == nil && info.Size() > int64(limits.Source) {
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.Text{})
+		return false
+	}
+	source, err := fs.ReadFile(layer, entry.Name())
+	switch {
+	case err != nil:
+		complain(0, "template-unreadable", "", diag.T("读不了模板：%v", "the template cannot be read: %v", err), diag.Text{})
+		return false
+	case len(source) > limits.Source:
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.Text{})
+		return false
+	case !utf8.Valid(source) || strings.ContainsRune(string(source), 0):
+		complain(0, "template-encoding", "", diag.T("模板不是 UTF-8 文字", "the template is not UTF-8 text"), diag.T("另存为 UTF-8", "save it as UTF-8"))
+		return false
+	}
+	t.source = strings.ReplaceAll(strings.TrimPrefix(string(source), "\ufeff"), "\r\n", "\n")
+	return true
+}
+
+// complain reports something on a line of the template's file.
+type complain func(line int, code, value string, problem, remedy diag.Text)
+
+func (t *Template) complainer(complaints *diag.List) complain {
+	return func(line int, code, value string, problem, remedy diag.Text) {
+		complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: t.path, Line: line}, Value: value, Problem: problem, Remedy: remedy})
+	}
+}
+
+// compile reads the source into executable templates; false if it is unsound.
+func (t *Template) compile(limits Limits, complaints *diag.List) bool {
+	before := complaints.Errors()
+	if t.kind == WorkbookKind {
+		t.compileWorkbook(t.complainer(complaints))
+	} else {
+		t.compileDocument(t.complainer(complaints))
+	}
+	return complaints.Errors() == before
+}
+
+// mode is how actions are escaped.
+type mode string
+
+const (
+	markdownMode mode = ""
+	plainMode    mode = "_plain"
+	pathMode     mode = "_path"
+	formulaMode  mode = "_formula"
+	noMode       mode = "raw" // for captured values, which are not text
+)
+
+// text compiles one template text that starts on firstLine of the file; nil if
+// it is unsound.
+func (t *Template) text(source string, firstLine int, m mode, complain complain) *template.Template {
+	return t.compileText(source, m, false, func(line int, code, value string, problem, remedy diag.Text) {
+		complain(firstLine+line-1, code, value, problem, remedy)
+	})
+}
+
+// compileText compiles a text and complains with its own lines. own tells that
+// we wrote it, with calls of our own functions.
+func (t *Template) compileText(source string, m mode, own bool, complain complain) *template.Template {
+	var unbound run
+	var collect collector
+	out := template.New(t.path).Option("missingkey=error").Funcs(unbound.functions()).Funcs(unbound.internal()).Funcs(collect.functions(&unbound))
+	if _, err := out.Parse(source); err != nil {
+		line, _, problem, remedy := explain(err)
+		complain(line, "template-syntax", "", problem, remedy)
+		return nil
+	}
+	r := &rewriter{trees: map[string]*parse.Tree{}, root: t.path, source: source, mode: m, own: own}
+	r.complain = func(offset int, code, value string, problem, remedy diag.Text) {
+		offset = min(max(offset, 0), len(source))
+		complain(1+strings.Count(source[:offset], "\n"), code, value, problem, remedy)
+	}
+	for _, part := range out.Templates() {
+		r.trees[part.Name()] = part.Tree
+	}
+	if r.trees[t.path] == nil { // an empty text makes no tree
+		out, _ = out.Parse("{{/* */}}")
+		return out
+	}
+	r.rewrite()
+	if r.bad {
+		return nil
+	}
+	for _, name := range sortedKeys(r.trees) {
+		if out.Lookup(name) == nil {
+			if _, err := out.AddParseTree(name, r.trees[name]); err != nil {
+				complain(1, "template-syntax", "", diag.T("%v", "%v", err), diag.Text{})
+				return nil
+			}
+		}
+	}
+	return out
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

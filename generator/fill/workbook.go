@@ -1,0 +1,100 @@
+package fill
+
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/sheet"
+)
+
+// Workbook fills the template for root. Complaints name the template's line and
+// whom it was filled for; with any error among them there is no workbook. Its
+// time of creation is the period's last day.
+func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
+	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	if t.kind != WorkbookKind {
+		f.complain(0, "template-kind", "", diag.T("这不是工作簿模板", "this is not a workbook template"), diag.Text{})
+		return nil, f.complaints
+	}
+	_, meta := f.meta()
+	out := &sheet.Workbook{
+		Title: meta.Get("title"), Subject: meta.Get("subject"), Author: meta.Get("author"), Keywords: meta.Get("keywords"),
+		Created: root.Period.End().Time(),
+	}
+	for _, s := range t.book.sheets {
+		out.Sheets = append(out.Sheets, f.sheet(s))
+	}
+	if f.complaints.Errors() > 0 {
+		return nil, f.complaints
+	}
+	return out, f.complaints
+}
+
+// words evaluates a text; "" for none.
+func (f *filler) words(w *words) string {
+	if w == nil {
+		return ""
+	}
+	return f.text(w.text, w.line)
+}
+
+func (f *filler) all(in []*words) []string {
+	var out []string
+	for _, w := range in {
+		out = append(out, f.words(w))
+	}
+	return out
+}
+
+func (f *filler) line(l lineWords) sheet.Line {
+	return sheet.Line{Left: f.words(l.left), Center: f.words(l.center), Right: f.words(l.right)}
+}
+
+func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
+	out := s.fixed
+	out.Name, out.Title, out.Empty, out.Notes = f.words(s.name), f.words(s.title), f.words(s.empty), f.all(s.notes)
+	for _, l := range s.lines {
+		out.Lines = append(out.Lines, f.line(l))
+	}
+	if s.header != nil {
+		line := f.line(*s.header)
+		out.Print.Header = &line
+	}
+	if s.footer != nil {
+		line := f.line(*s.footer)
+		out.Print.Footer = &line
+	}
+	for _, c := range s.columns {
+		column := c.fixed
+		column.Header, column.Formula, column.Total = f.all(c.header), f.words(c.formula), f.words(c.total)
+		out.Columns = append(out.Columns, column)
+	}
+	for _, c := range s.conditions {
+		condition := c.fixed
+		condition.Formula, condition.Equals = f.words(c.formula), f.words(c.equals)
+		out.Conditions = append(out.Conditions, condition)
+	}
+	for _, c := range s.checks {
+		check := c.fixed
+		check.List, check.Formula = f.all(c.list), f.words(c.formula)
+		check.PromptTitle, check.Prompt, check.ErrorTitle, check.Error = f.words(c.promptTitle), f.words(c.prompt), f.words(c.errorTitle), f.words(c.errorText)
+		out.Validations = append(out.Validations, check)
+	}
+	for _, c := range s.charts {
+		chart := c.fixed
+		chart.Title, chart.CategoryAxis, chart.ValueAxis = f.words(c.title), f.words(c.categoryAxis), f.words(c.valueAxis)
+		out.Charts = append(out.Charts, chart)
+	}
+	out.Rows = f.rows(s)
+	return out
+}
+
+func (f *filler) rows(s *sheetTemplate) []sheet.Row {
+	if s.rows == nil {
+		return nil
+	}
+	c := &collector{columns: len(s.columns)}
+	if _, err := execute(s.rows, f.t.limits, c.functions, f.root); err != nil {
+		line, value, problem, remedy := explain(err)
+		f.complain(lineAt(s.rowLines, line), "template-value", value, problem, remedy)
+	}
+	return c.rows
+}

@@ -1,0 +1,48 @@
+package generator
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// floors of the house (docs/architecture.md): a package imports lower ones only.
+var floors = map[string]int{
+	"hongtou/cmd/hongtou":       6,
+	"hongtou/generator":         5,
+	"hongtou/generator/run":     4,
+	"hongtou/generator/fill":    3,
+	"hongtou/generator/pdf":     3,
+	"hongtou/generator/sheet":   2,
+	"hongtou/generator/typeset": 2,
+	"hongtou/generator/source":  2,
+	"hongtou/generator/model":   1,
+	"hongtou/generator/doc":     1,
+	"hongtou/generator/face":    1,
+	"hongtou/generator/zh":      0,
+	"hongtou/generator/period":  0,
+	"hongtou/generator/diag":    0,
+	"hongtou/templates":         0,
+	"hongtou/fonts":             0,
+	"hongtou/examples":          0,
+	"hongtou/examples/makecity": 6, // a program of its own
+}
+
+func TestImportsGoDown(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}}{{range .Imports}} {{.}}{{end}}", "hongtou/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.SplitSeq(strings.TrimSpace(string(out)), "\n") {
+		imports := strings.Fields(line)
+		from, ok := floors[imports[0]]
+		if !ok {
+			t.Errorf("%s stands on no floor: give it one here and in docs/architecture.md", imports[0])
+		}
+		for _, to := range imports[1:] {
+			if level, ours := floors[to]; ours && level >= from {
+				t.Errorf("%s (floor %d) imports %s (floor %d)", imports[0], from, to, level)
+			}
+		}
+	}
+}

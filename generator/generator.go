@@ -1,0 +1,179 @@
+// Package generator makes a safety-responsibility year's documents and
+// workbooks from an office's workspace: it is what the hongtou command does, for
+// other Go programs.
+//
+//	w, err := generator.Open("anlan")          // read and check tables, templates, faces
+//	report, err := w.Run(ctx, generator.Request{Targets: []string{"agreement-*"}, Period: "2026"})
+//
+// The packages below it are the house's rooms, from the tables to the page:
+// source reads tables into the model; fill turns templates over the model into
+// Markdown and workbook specifications; doc parses the Markdown; typeset sets it
+// on pages by GB/T 9704-2012; pdf and sheet write the files; run makes many of
+// them at once, each whole or not at all. Data goes one way, down.
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/face"
+	"hongtou/generator/fill"
+	"hongtou/generator/period"
+	"hongtou/generator/source"
+)
+
+// Workspace is an office's folder, read and checked.
+type Workspace struct {
+	*source.Workspace
+	Templates  *fill.Set
+	Faces      *face.Set
+	Complaints *diag.List // about tables, templates and faces
+
+	faces string // which faces, for digests
+}
+
+// Open reads the workspace in dir. What is wrong with its data, templates and
+// faces is in Complaints; the error is of the environment, as a folder that is
+// not there.
+func Open(dir string) (*Workspace, error) {
+	read, complaints, err := source.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	w := &Workspace{Workspace: read, Faces: face.Default(), Complaints: complaints, faces: "embedded"}
+	templates, more := fill.Open(os.DirFS(filepath.Join(dir, "templates")))
+	w.Templates = templates
+	w.Complaints.Append(more)
+	w.useFonts(dir)
+	w.checkJobs()
+	return w, nil
+}
+
+// checkJobs complains of jobs that name no target, and warns of those that
+// come round more seldom than what they make.
+func (w *Workspace) checkJobs() {
+	for _, name := range slices.Sorted(maps.Keys(w.Config.Jobs)) {
+		job := w.Config.Jobs[name]
+		cadence, err := period.ParseKind(job.Cadence)
+		for _, pattern := range job.Make {
+			targets, unknown := w.match(pattern)
+			if unknown != nil {
+				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
+					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("目标见 hongtou list", "see hongtou list")})
+			}
+			for _, t := range targets {
+				if kind, fixed := t.PeriodKind(); fixed && err == nil && kind > cadence {
+					w.Complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "job-cadence", Place: job.Place, Value: t.Name(),
+						Problem: diag.T("作业周期为 %s，此目标却每 %s 一次，会漏做几期", "the job comes each %s but the target each %s: some would be left out", cadence, kind),
+						Remedy:  diag.T("放到周期相同的作业中", "put it into a job of its cadence")})
+				}
+			}
+		}
+	}
+}
+
+// useFonts takes the office's own faces in place of the embedded ones.
+func (w *Workspace) useFonts(dir string) {
+	for _, name := range slices.Sorted(maps.Keys(w.Config.Fonts)) {
+		file := w.Config.Fonts[name]
+		place := diag.Place{File: source.ConfigName, Key: "fonts." + name}
+		role, err := face.ParseRole(name)
+		if err == nil {
+			if !filepath.IsAbs(file) {
+				file = filepath.Join(dir, file)
+			}
+			err = w.Faces.Use(role, file)
+		}
+		if err != nil {
+			w.Complaints.Add(diag.Diagnostic{Code: "font-unusable", Place: place, Value: w.Config.Fonts[name],
+				Problem: diag.T("字体不能用：%v", "the font can't be used: %v", err),
+				Remedy:  diag.T("改为 TrueType（.ttf）字体文件，或删去此项使用内置字体", "name a TrueType file, or leave this out to use the embedded face")})
+			continue
+		}
+		info, _ := os.Stat(file)
+		w.faces += fmt.Sprintf(" %s=%s/%d", name, filepath.Base(file), info.Size())
+	}
+}
+
+// ErrUnknownTarget is the error of a name that is neither a target nor a job.
+var ErrUnknownTarget = errors.New("unknown target")
+
+// ErrPeriod is the error of a period that does not parse or does not fit a
+// target's cadence.
+var ErrPeriod = errors.New("unfit period")
+
+// Select resolves names of targets and jobs, and globs over both, to targets in
+// the order named, each once. No name at all means every target.
+func (w *Workspace) Select(names []string) ([]*fill.Template, error) {
+	var out []*fill.Template
+	add := func(t *fill.Template) {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	if len(names) == 0 {
+		return w.Templates.List(), nil
+	}
+	for _, name := range names {
+		patterns := []string{name}
+		if job, ok := w.Config.Jobs[name]; ok {
+			patterns = job.Make
+		}
+		for _, p := range patterns {
+			targets, err := w.match(p)
+			if err != nil {
+				return nil, err
+			}
+			for _, t := range targets {
+				add(t)
+			}
+		}
+	}
+	return out, nil
+}
+
+// match gives the targets that a name or glob means, at least one.
+func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
+	var out []*fill.Template
+	for _, t := range w.Templates.List() {
+		if ok, err := path.Match(pattern, t.Name()); err != nil {
+			return nil, fmt.Errorf("%w: %s: %v", ErrUnknownTarget, pattern, err)
+		} else if ok {
+			out = append(out, t)
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%w: %s", ErrUnknownTarget, pattern)
+	}
+	return out, nil
+}
+
+// PeriodFor is the period that t is made for: that asked, widened to t's cadence
+// where it is shorter; without one, the last whole period of the cadence before
+// today. Targets of no fixed cadence (meetings, events) take the year.
+func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period, error) {
+	kind, ok := t.PeriodKind()
+	if !ok {
+		kind = period.Year
+	}
+	if asked == "" {
+		if !ok {
+			return period.Of(today, kind), nil
+		}
+		return period.LastWhole(today, kind), nil
+	}
+	p, err := period.Parse(asked)
+	if err != nil {
+		return p, fmt.Errorf("%w: %w", ErrPeriod, err)
+	}
+	if p.Kind < kind { // kinds are ordered from the longest
+		return p, fmt.Errorf("%w: %s is made each %s: period %s is longer than that", ErrPeriod, t.Name(), kind, p)
+	}
+	return period.Of(p.Start(), kind), nil
+}

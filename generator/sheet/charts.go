@@ -1,0 +1,198 @@
+package sheet
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Sizes in pixels of 1/96 inch.
+const (
+	chartWidth   = 640
+	chartHeight  = 320
+	maxChart     = 4000
+	freeColumn   = 64 // width of a column beside the table
+	freeRow      = 20 // height of a row under it
+	freePoints   = freeRow * 0.75
+	digitWidth   = 7 // at the body's size
+	cellPadding  = 5
+	anchorDigits = 8  // excelize takes this for digitWidth and padding together,
+	anchorRow    = 18 // and this for freeRow
+)
+
+// seriesColours differ in grey print too.
+var seriesColours = []string{"1F4E79", "F4B183", "548235", "FFD966", "7F7F7F", "DEEBF7"}
+
+var chartKinds = [...]excelize.ChartType{
+	ColumnChart: excelize.Col, BarChart: excelize.Bar, LineChart: excelize.Line, PieChart: excelize.Pie,
+}
+
+// addCharts puts the charts under table and notes, one below the other, and
+// finds how far down and to the right the sheet is printed. A chart through
+// which a page's edge would go begins a new page.
+func (f *file) addCharts(t *table) error {
+	t.bottom, t.right, t.turns = len(t.grid), len(t.widths), map[int]bool{}
+	for i := range t.spec.Charts {
+		if err := f.addChart(t, &t.spec.Charts[i]); err != nil {
+			return fmt.Errorf("chart %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+func (f *file) addChart(t *table, c *Chart) error {
+	width, height := c.Width, c.Height
+	if width == 0 {
+		width = chartWidth
+	}
+	if height == 0 {
+		height = chartHeight
+	}
+	if width < 0 || height < 0 || width > maxChart || height > maxChart {
+		return fmt.Errorf("%d by %d pixels are not between 1 and %d", c.Width, c.Height, maxChart)
+	}
+	chart, err := t.chart(c)
+	if err != nil || t.isEmpty() {
+		return err
+	}
+	rows := height/freeRow + 2 // a blank one first
+	if t.crosses(t.bottom, rows) {
+		t.turns[t.bottom+1] = true
+	}
+	top := t.bottom + 2
+	last, measured := t.anchor(width)
+	chart.Dimension = excelize.ChartDimension{
+		Width: uint(measured), Height: uint(height/freeRow*anchorRow + min(height%freeRow, anchorRow-1)),
+	}
+	t.bottom, t.right = t.bottom+rows, max(t.right, last)
+	return f.AddChart(t.spec.Name, address(top, 1), chart)
+}
+
+// anchor is the column in which something of the width ends that begins at the
+// left edge, and the width with which excelize, which measures columns
+// otherwise, finds that place.
+func (t *table) anchor(width int) (column, measured int) {
+	for column = 1; ; column++ {
+		real, taken := freeColumn, freeColumn
+		if column <= len(t.widths) {
+			real = t.pixels(column)
+			taken = int(fileWidth(t.widths[column-1])*anchorDigits + 0.5)
+		}
+		if width <= real {
+			return column, measured + min(width, taken-1)
+		}
+		width -= real
+		measured += taken
+	}
+}
+
+// pixels is a column's width on the screen.
+func (t *table) pixels(column int) int { return int(t.widths[column-1]*digitWidth) + cellPadding }
+
+func (t *table) chart(c *Chart) (*excelize.Chart, error) {
+	if int(c.Kind) >= len(chartKinds) {
+		return nil, fmt.Errorf("there is no kind of chart %d", c.Kind)
+	}
+	category, err := t.column(c.Category)
+	if err != nil {
+		return nil, err
+	}
+	values, err := t.drawn(c)
+	if err != nil {
+		return nil, err
+	}
+	pie := c.Kind == PieChart
+	out := &excelize.Chart{
+		Type:       chartKinds[c.Kind],
+		Title:      chartTitle(c.Title, 14),
+		XAxis:      excelize.ChartAxis{Title: chartTitle(c.CategoryAxis, bodySize), Font: axisFont},
+		YAxis:      excelize.ChartAxis{Title: chartTitle(c.ValueAxis, bodySize), Font: axisFont, MajorGridLines: true},
+		Legend:     excelize.ChartLegend{Position: "bottom"},
+		PlotArea:   excelize.ChartPlotArea{ShowVal: c.Labels, NumFmt: excelize.ChartNumFmt{SourceLinked: true}},
+		VaryColors: &pie,
+		Format:     excelize.GraphicOptions{AltText: plain(c.Title).s, ScaleX: 1, ScaleY: 1},
+	}
+	if len(values) == 1 && !pie {
+		out.Legend.Position = "none"
+	}
+	if c.Kind == BarChart {
+		out.XAxis.ReverseOrder = true // the first row on top
+	}
+	for i, col := range values {
+		s := excelize.ChartSeries{
+			Name: t.seriesName(col, values), Categories: t.cellsOf(category), Values: t.cellsOf(col),
+		}
+		if pie {
+			s.DataPoint = t.slices()
+		} else {
+			s.Fill, s.Line = seriesFill(i), excelize.LineOptions{Width: 2}
+		}
+		out.Series = append(out.Series, s)
+	}
+	return out, nil
+}
+
+// drawn is the columns that a chart draws.
+func (t *table) drawn(c *Chart) ([]int, error) {
+	if len(c.Values) == 0 {
+		return nil, errors.New("it draws no column")
+	}
+	var out []int
+	for _, key := range c.Values {
+		col, err := t.column(key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, col)
+	}
+	if c.Kind == PieChart {
+		out = out[:1]
+	}
+	return out, nil
+}
+
+// seriesName is the cells with the name of a column's series: its leaf head, or
+// all heads over it where another series has the same leaf.
+func (t *table) seriesName(col int, all []int) string {
+	paths, _ := t.headPaths()
+	path := paths[col-1]
+	leaf := t.head.first + len(path) - 1
+	for _, other := range all {
+		if o := paths[other-1]; other != col && o[len(o)-1] == path[len(path)-1] {
+			return t.quoted() + rect{t.head.first, col, leaf, col}.fixed()
+		}
+	}
+	return t.quoted() + fixedAddress(leaf, col)
+}
+
+// cellsOf is the column's data rows.
+func (t *table) cellsOf(col int) string {
+	r := &reference{table: t}
+	for _, s := range t.data {
+		r.areas = append(r.areas, rect{s.first, col, s.last, col})
+	}
+	return r.text(true)
+}
+
+// slices is the look of a pie's slices.
+func (t *table) slices() []excelize.ChartDataPoint {
+	var out []excelize.ChartDataPoint
+	for _, s := range t.data {
+		for range s.last - s.first + 1 {
+			out = append(out, excelize.ChartDataPoint{Index: len(out), Fill: seriesFill(len(out))})
+		}
+	}
+	return out
+}
+
+func seriesFill(i int) excelize.Fill { return solid(seriesColours[i%len(seriesColours)]) }
+
+var axisFont = excelize.Font{Family: song, Size: 9, Color: "404040"}
+
+func chartTitle(s string, size float64) excelize.ChartTitle {
+	if s = plain(s).s; s == "" {
+		return excelize.ChartTitle{}
+	}
+	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s, Font: &excelize.Font{Size: size, Family: hei}}}}
+}

@@ -1,0 +1,202 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// Write writes the workbook. The error names the sheet and what is wrong with
+// its specification, or is w's.
+func Write(w io.Writer, book *Workbook) error {
+	tables, err := layOut(book)
+	if err != nil {
+		return err
+	}
+	c, err := calculate(tables)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		t.mergeEqual()
+		t.measure()
+	}
+	f, err := newFile(book, c)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for _, t := range tables {
+		if err := f.sheet(t); err != nil {
+			return fmt.Errorf("sheet %s: %w", t.spec.Name, err)
+		}
+	}
+	return f.pack(w)
+}
+
+// file is the workbook's file while it is made.
+type file struct {
+	*excelize.File
+	c      *calculator
+	styles map[look]int
+	marks  map[Mark]int
+	lists  int // on the sheet of lists
+}
+
+// newFile makes a file with all sheets, empty, and the document's properties.
+func newFile(book *Workbook, c *calculator) (*file, error) {
+	f := &file{File: excelize.NewFile(), c: c, styles: map[look]int{}, marks: map[Mark]int{}}
+	if err := f.SetDefaultFont(song); err != nil {
+		return nil, err
+	}
+	size := bodySize
+	f.Styles.Fonts.Font[0].Sz.Val = &size
+	for _, t := range c.tables {
+		if err := f.addSheet(t); err != nil {
+			return nil, err
+		}
+	}
+	return f, f.setProperties(book)
+}
+
+func (f *file) addSheet(t *table) error {
+	if t.index == 0 {
+		return f.SetSheetName(f.GetSheetName(0), t.spec.Name)
+	}
+	_, err := f.NewSheet(t.spec.Name)
+	return err
+}
+
+// sheet writes a sheet: first what stands around the cells, then the cells,
+// which go out as a stream.
+func (f *file) sheet(t *table) error {
+	for _, step := range []func(*table) error{
+		f.setView, f.addConditions, f.addValidations, f.addCharts, f.setPrint, f.writeCells,
+	} {
+		if err := step(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setView sets widths, frozen panes, filter and protection.
+func (f *file) setView(t *table) error {
+	name := t.spec.Name
+	for col := len(t.widths); col > 0; col-- { // a column set later goes before the others, and they must ascend
+		if err := f.SetColWidth(name, letters(col), letters(col), fileWidth(t.widths[col-1])); err != nil {
+			return err
+		}
+	}
+	panes := &excelize.Panes{
+		Freeze: true, XSplit: t.spec.FreezeColumns, YSplit: t.head.last, ActivePane: "bottomLeft",
+		TopLeftCell: address(t.head.last+1, t.spec.FreezeColumns+1),
+	}
+	if panes.XSplit > 0 {
+		panes.ActivePane = "bottomRight"
+	}
+	if err := f.SetPanes(name, panes); err != nil {
+		return err
+	}
+	if t.spec.Filter {
+		if err := f.setFilter(t); err != nil {
+			return err
+		}
+	}
+	if t.spec.Protect {
+		return f.ProtectSheet(name, &excelize.SheetProtectionOptions{
+			SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, FormatColumns: true, FormatRows: true,
+		})
+	}
+	return nil
+}
+
+// setFilter puts a filter on the leaves of the head, over all rows down to the
+// last data row.
+func (f *file) setFilter(t *table) error {
+	over := rect{t.head.last, 1, t.data[len(t.data)-1].last, len(t.widths)}
+	if err := f.AutoFilter(t.spec.Name, over.String(), nil); err != nil {
+		return err
+	}
+	names := f.WorkBook.DefinedNames.DefinedName
+	names[len(names)-1].Data = t.quoted() + over.fixed() // excelize leaves an apostrophe in the name as it is
+	return nil
+}
+
+// fileWidth is a column's width as the file has it: with the 5 pixels of
+// padding, in digits of 7 pixels.
+func fileWidth(halves float64) float64 { return halves + 5.0/7 }
+
+func (f *file) writeCells(t *table) error {
+	if err := f.SetSheetDimension(t.spec.Name, rect{1, 1, len(t.grid), len(t.widths)}.String()); err != nil {
+		return err
+	}
+	out, err := f.NewStreamWriter(t.spec.Name)
+	if err != nil {
+		return err
+	}
+	for row := range t.grid {
+		cells, err := f.cells(t, row)
+		if err != nil {
+			return err
+		}
+		if err := out.SetRow(address(row+1, 1), cells, excelize.RowOpts{Height: t.heights[row]}); err != nil {
+			return err
+		}
+	}
+	for row := len(t.grid); row < t.bottom; row++ { // under charts, which hang on rows
+		if err := out.SetRow(address(row+1, 1), nil, excelize.RowOpts{Height: freePoints}); err != nil {
+			return err
+		}
+		if t.turns[row+1] {
+			if err := out.InsertPageBreak(address(row+1, 1)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, m := range t.merges {
+		if err := out.MergeCell(address(m.row1, m.col1), address(m.row2, m.col2)); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// cells is a row's cells, each with its style, formula and value.
+func (f *file) cells(t *table, row int) ([]any, error) {
+	r := &t.grid[row]
+	out := make([]any, len(t.widths))
+	for col := range out {
+		var cell excelize.Cell
+		var err error
+		if cell.StyleID, err = f.style(t.look(r, col)); err != nil {
+			return nil, err
+		}
+		if col < len(r.slots) {
+			s := &r.slots[col]
+			cell.Value = fileValue(s.value)
+			if s.formula != nil {
+				if cell.Formula, err = f.c.cellFormula(t, row+1, s.formula); err != nil {
+					return nil, fmt.Errorf("cell %s: formula %s: %w", address(row+1, col+1), s.formula.source, err)
+				}
+			}
+		}
+		out[col] = cell
+	}
+	return out, nil
+}
+
+// fileValue is a value as the stream takes it. Numbers have the 15 digits that
+// Excel keeps: the stream would cut off the others, not round.
+func fileValue(v value) any {
+	switch v.kind {
+	case isNumber:
+		return round15(v.n)
+	case isText:
+		return v.s
+	case isBool:
+		return v.n != 0
+	}
+	return nil
+}
