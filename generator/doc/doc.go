@@ -38,7 +38,7 @@ type Meta struct {
 	Keywords string
 }
 
-// Block is a part of the body: a *Heading, *Paragraph, *Table, *Fence or
+// Block is a part of the body: a *Heading, *Paragraph, *Table, *Chart, *Fence or
 // *PageBreak.
 type Block interface{ print(b *strings.Builder) }
 

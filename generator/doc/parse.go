@@ -16,7 +16,7 @@ import (
 )
 
 // FenceKinds are the fenced blocks that a document may have.
-var FenceKinds = []string{"signatures", "closing", "attendance", "attachments", "pagebreak"}
+var FenceKinds = []string{"signatures", "closing", "attendance", "attachments", "chart", "pagebreak"}
 
 // grammar is CommonMark with tables and without raw HTML or autolinks.
 var grammar = goldmark.New(
@@ -222,6 +222,10 @@ func (r *reader) fence(n *ast.FencedCodeBlock, line int) {
 	for i := range n.Lines().Len() {
 		s := n.Lines().At(i)
 		f.Rows = append(f.Rows, cells(strings.TrimRight(string(s.Value(r.source)), "\r\n")))
+	}
+	if kind == "chart" {
+		r.chart(f)
+		return
 	}
 	r.blocks = append(r.blocks, f)
 }

@@ -10,7 +10,7 @@ type Meeting struct {
 	Issue     int    // 期号 of the minutes
 	Date      period.Date
 	Issued    period.Date // 纪要成文日期; Check sets it to Date if there is none
-	Start     string // 9:00
+	Start     string      // 9:00
 	End       string
 	Location  string
 	Chair     string

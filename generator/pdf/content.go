@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"hongtou/generator/typeset"
@@ -15,6 +16,9 @@ const red = "0.910 0.220 0.169 rg"
 // TJ moves the pen where the layout's advance is not the glyph's own.
 func content(p *typeset.Page, fonts *fontTable) string {
 	b := make([]byte, 0, 16<<10)
+	for i := range p.Shapes {
+		b = shape(b, p, &p.Shapes[i])
+	}
 	coloured := false
 	colour := func(want bool) {
 		if want != coloured {
@@ -49,7 +53,16 @@ func run(b []byte, p *typeset.Page, r *typeset.Run, fonts *fontTable) []byte {
 	b = strconv.AppendInt(b, int64(font.index), 10)
 	b = append(b, ' ')
 	b = number(b, r.Size)
-	b = append(b, "Tf 1 0 0 1 "...)
+	b = append(b, "Tf "...)
+	if r.Turn == 0 {
+		b = append(b, "1 0 0 1 "...)
+	} else {
+		sin, cos := math.Sincos(r.Turn * math.Pi / 180)
+		for _, v := range [4]float64{cos, sin, -sin, cos} {
+			b = strconv.AppendFloat(b, math.Round(v*1e5)/1e5, 'f', -1, 64)
+			b = append(b, ' ')
+		}
+	}
 	b = number(b, r.X)
 	b = number(b, p.Height-r.Y)
 	b = append(b, "Tm ["...)

@@ -10,6 +10,8 @@ type box struct {
 	skip   bool // blank: vanishes at a page's top
 	runs   []Run
 	rules  []Rule
+	shapes []Shape
+	images []Image
 	marks  []Bookmark // Page and Y are set when the box is placed
 	repeat *box       // a table's head, set again where a page starts with this row
 	breaks bool       // starts a new page
@@ -77,7 +79,7 @@ func (p *pager) end(y Length, boxes []box) Length {
 	for _, b := range boxes {
 		if b.onGrid {
 			y = rowTop(rowAt(y))
-			bottom = y + sizeBody
+			bottom = y + b.height - (rowHeight - sizeBody)
 		} else {
 			bottom = y + b.height
 		}
@@ -114,6 +116,14 @@ func (p *pager) put(page *Page, b box, y Length) {
 		r.X += marginLeft
 		r.Y += marginTop + y
 		page.Rules = append(page.Rules, r)
+	}
+	for _, s := range b.shapes {
+		page.Shapes = append(page.Shapes, s.move(marginLeft, marginTop+y))
+	}
+	for _, i := range b.images {
+		i.X += marginLeft
+		i.Y += marginTop + y
+		page.Images = append(page.Images, i)
 	}
 }
 

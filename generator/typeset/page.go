@@ -14,6 +14,8 @@ type Page struct {
 	Width, Height Length
 	Runs          []Run
 	Rules         []Rule
+	Shapes        []Shape // drawn first
+	Images        []Image
 }
 
 // Run is glyphs of one face and size on one baseline.
@@ -22,6 +24,7 @@ type Run struct {
 	Size   Length // em
 	X, Y   Length // of the first glyph's origin
 	Red    bool
+	Turn   float64 // counter-clockwise, in degrees; glyphs follow the turned baseline
 	Glyphs []Glyph
 }
 
@@ -36,6 +39,14 @@ type Glyph struct {
 type Rule struct {
 	X, Y, Width, Height Length
 	Red                 bool
+}
+
+// Image is a picture with its top left corner at X, Y.
+type Image struct {
+	X, Y, Width, Height Length
+	Turn                bool // a quarter counter-clockwise: the box is that of the turned picture
+	Name                string
+	Data                []byte // PNG or JPEG, read and bounded already
 }
 
 // Bookmark is one entry of the outline.
@@ -65,9 +76,18 @@ func (p *Page) String() string {
 		if r.Red {
 			red = " red"
 		}
+		if r.Turn != 0 {
+			red += fmt.Sprintf(" turned %.2f", r.Turn)
+		}
 		last := r.Glyphs[len(r.Glyphs)-1]
 		fmt.Fprintf(&b, "%8.3f %8.3f–%-8.3f %s %.1f%s %s\n", float64(r.Y)/1000, float64(r.X)/1000,
 			float64(r.X+last.X)/1000, strings.TrimPrefix(r.Face.Name, "Hongtou-"), float64(r.Size)/1000, red, r.Text())
+	}
+	for _, s := range p.Shapes {
+		b.WriteString(s.String() + "\n")
+	}
+	for _, i := range p.Images {
+		fmt.Fprintf(&b, "image %s %.3f %.3f %.3f x %.3f\n", i.Name, float64(i.X)/1000, float64(i.Y)/1000, float64(i.Width)/1000, float64(i.Height)/1000)
 	}
 	for _, r := range p.Rules {
 		fmt.Fprintf(&b, "rule %.3f %.3f %.3f x %.3f\n", float64(r.X)/1000, float64(r.Y)/1000, float64(r.Width)/1000, float64(r.Height)/1000)

@@ -51,6 +51,7 @@ type setter struct {
 	faces      *face.Set
 	file       string
 	line       int // of the element being set
+	charts     int // set so far
 	complaints *diag.List
 }
 
@@ -86,6 +87,9 @@ func (s *setter) body(d *doc.Document) []box {
 		case *doc.Fence:
 			s.line = b.Line
 			boxes = append(boxes, s.fence(b, boxes)...)
+		case *doc.Chart:
+			s.line = b.Line
+			boxes = append(boxes, s.chart(b)...)
 		case *doc.PageBreak:
 			boxes = append(boxes, box{breaks: true, skip: true})
 		default:

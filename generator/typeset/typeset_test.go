@@ -35,8 +35,13 @@ func TestGolden(t *testing.T) {
 		"agreement": {Layout: "agreement", Title: title},
 		"document": {Layout: "document", Title: title, Mark: "安澜市安全生产委员会文件", Number: "安安委办〔2026〕12号", To: "各县区人民政府",
 			CC: []string{"市委办公室", "市人大常委会办公室", "市政协办公室"}, Printer: "安澜市安全生产委员会办公室", Printed: "2026年3月5日"},
+		"charts": {Layout: "plain", Title: "形势分析图"},
 	} {
-		got := typesetFile(t, "agreement.md", m).String()
+		source := "agreement.md"
+		if name == "charts" {
+			source = "charts.md"
+		}
+		got := typesetFile(t, source, m).String()
 		golden := "testdata/" + name + ".golden"
 		if *update {
 			if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {

@@ -1,0 +1,162 @@
+package doc
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hongtou/generator/diag"
+)
+
+// Chart is a figure drawn from numbers: a ```chart fence.
+//
+//	kind: bar
+//	title: 一季度各地区死亡人数
+//	unit: 人
+//	| 地区 | 本期 | 上年同期 |
+//	| 澄江区 | 3 | 2 |
+//
+// The first row names the series, the first cell of each further row the
+// category. An empty cell is a missing value.
+type Chart struct {
+	Kind       string // one of ChartKinds
+	Title      string
+	Unit       string // of the values: 人
+	Series     []string
+	Categories []string
+	Values     [][]Value // by category, then by series
+	Line       int
+}
+
+// Value is one number of a chart with its text as written.
+type Value struct {
+	Number float64
+	Text   string
+	Has    bool
+}
+
+// ChartKinds are the shapes of charts: upright bars, lying bars, lines, a pie of
+// the first series.
+var ChartKinds = []string{"bar", "hbar", "line", "pie"}
+
+// Limits of a chart: what can still be told apart on a page.
+const (
+	maxSeries     = 4
+	maxCategories = 40
+)
+
+// chart reads a chart's fence. What is complained of leaves no chart.
+func (r *reader) chart(f *Fence) {
+	c := &Chart{Kind: "bar", Line: f.Line}
+	before := r.complaints.Len()
+	width := 0
+	for i, row := range f.Rows {
+		line := f.Line + i
+		cells := chartCells(row)
+		switch {
+		case len(row) == 1 && strings.TrimSpace(row[0]) == "", isRuler(cells):
+		case len(row) == 1:
+			r.chartSetting(c, row[0], line)
+		case width == 0:
+			width = len(cells)
+			c.Series = cells[min(1, len(cells)):]
+		case len(cells) != width:
+			r.complain("chart-row", line, strings.Join(row, "|"), diag.T("这一行有%d格，表头有%d格", "this row has %d cells, the head %d", len(cells), width),
+				diag.T("各行格数应相同；没有数据的格留空", "give each row as many cells; leave those without a value empty"))
+		default:
+			c.Categories = append(c.Categories, cells[0])
+			c.Values = append(c.Values, r.chartValues(cells[1:], line))
+		}
+	}
+	if n := len(c.Series); n == 0 || n > maxSeries {
+		r.complain("chart-series", f.Line, strconv.Itoa(n), diag.T("图应有1至%d个系列", "a chart has 1 to %d series", maxSeries),
+			diag.T("第一行写：| 类别 | 系列名 | 系列名 |", "the first row is: | category | series | series |"))
+	}
+	if n := len(c.Categories); n == 0 || n > maxCategories {
+		r.complain("chart-categories", f.Line, strconv.Itoa(n), diag.T("图应有1至%d个类别", "a chart has 1 to %d categories", maxCategories),
+			diag.T("每个类别一行：| 澄江区 | 3 | 2 |", "a row each: | 澄江区 | 3 | 2 |"))
+	}
+	if c.Kind == "pie" && before == r.complaints.Len() {
+		r.checkPie(c)
+	}
+	if before == r.complaints.Len() {
+		r.blocks = append(r.blocks, c)
+	}
+}
+
+// chartCells drops the empty cells outside of the row's bars.
+func chartCells(row []string) []string {
+	if len(row) > 1 && row[0] == "" {
+		row = row[1:]
+	}
+	if len(row) > 1 && row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return row
+}
+
+// isRuler tells the |---|---| that writers of Markdown put below a head.
+func isRuler(cells []string) bool {
+	return len(cells) > 1 && !slices.ContainsFunc(cells, func(s string) bool { return s == "" || strings.Trim(s, "-: ") != "" })
+}
+
+func (r *reader) chartSetting(c *Chart, text string, line int) {
+	key, value := cutLabel(text)
+	switch key {
+	case "kind":
+		if !slices.Contains(ChartKinds, value) {
+			r.complain("chart-kind", line, value, diag.T("不认识的图形", "unknown kind of chart"), diag.T("应为：%s", "use one of %s", strings.Join(ChartKinds, "、")))
+			return
+		}
+		c.Kind = value
+	case "title":
+		c.Title = value
+	case "unit":
+		c.Unit = value
+	default:
+		r.complain("chart-key", line, key, diag.T("不认识的设置", "unknown key"), diag.T("应为：kind、title、unit，或以 | 开头的数据行", "use kind, title, unit, or a row that begins with |"))
+	}
+}
+
+func (r *reader) chartValues(cells []string, line int) []Value {
+	values := make([]Value, len(cells))
+	for i, text := range cells {
+		v := Value{Text: text, Has: text != "" && text != "—" && text != "-"}
+		if v.Has {
+			n, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSuffix(text, "%"), ",", ""), 64)
+			if err != nil || n != n || n > 1e12 || n < -1e12 {
+				r.complain("chart-value", line, text, diag.T("不是数字", "not a number"), diag.T("只写数字；没有数据的格留空", "write digits; leave a cell without a value empty"))
+			}
+			v.Number = n
+		}
+		values[i] = v
+	}
+	return values
+}
+
+// checkPie wants shares of a whole.
+func (r *reader) checkPie(c *Chart) {
+	sum := 0.0
+	for _, v := range c.Values {
+		if v[0].Number < 0 {
+			r.complain("chart-pie", c.Line, v[0].Text, diag.T("饼图的数不能是负数", "a pie's numbers can't be negative"), diag.T("改用 bar", "use bar"))
+			return
+		}
+		sum += v[0].Number
+	}
+	if sum == 0 {
+		r.complain("chart-pie", c.Line, "", diag.T("饼图的数全为零", "all the pie's numbers are zero"), diag.T("没有数据时不画图：用 {{if}} 包住", "draw no chart where there is no data: put it into an {{if}}"))
+	}
+}
+
+func (c *Chart) print(b *strings.Builder) {
+	fmt.Fprintf(b, "chart %s %q %q %q\n", c.Kind, c.Title, c.Unit, c.Series)
+	for i, name := range c.Categories {
+		fmt.Fprintf(b, "  %s", name)
+		for _, v := range c.Values[i] {
+			fmt.Fprintf(b, " | %s", v.Text)
+		}
+		b.WriteByte('\n')
+	}
+}

@@ -1,0 +1,95 @@
+package typeset
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+)
+
+// drawn typesets a chart of one series and gives its page.
+func drawn(t *testing.T, kind string, values ...string) *Page {
+	t.Helper()
+	var b strings.Builder
+	fmt.Fprintf(&b, "```chart\nkind: %s\n| 月份 | 本期 |\n", kind)
+	for i, v := range values {
+		fmt.Fprintf(&b, "| %d月 | %s |\n", i+1, v)
+	}
+	d, complaints := doc.Parse([]byte(b.String()+"```\n"), "t", 1)
+	l, more := Typeset(d, face.Default(), "t")
+	if complaints.Append(more); complaints.Len() > 0 {
+		t.Fatal(complaints.All())
+	}
+	return l.Pages[0]
+}
+
+// A bar is as long as its value: twice the value, twice the bar.
+func TestBarsAreInProportion(t *testing.T) {
+	for _, kind := range []string{"bar", "hbar"} {
+		var long []Length
+		for _, s := range drawn(t, kind, "10", "20", "0", "5").Shapes {
+			if s.Fill == DarkGrey {
+				a, b := s.Path[0].Points[0], s.Path[2].Points[0]
+				if kind == "bar" {
+					long = append(long, b.Y-a.Y)
+				} else {
+					long = append(long, b.X-a.X)
+				}
+			}
+		}
+		if len(long) != 3 || abs(long[1]-2*long[0]) > 2 || abs(long[0]-2*long[2]) > 2 {
+			t.Errorf("%s: bars of 10, 20, 0, 5 are %v long", kind, long)
+		}
+	}
+}
+
+func TestScale(t *testing.T) {
+	for _, c := range []struct {
+		values []float64
+		want   string
+	}{
+		{[]float64{1, 5}, "0 1 2 3 4 5"}, {[]float64{0, 0}, "0 1"}, {[]float64{3}, "0 1 2 3"}, {[]float64{12, 18}, "0 5 10 15 20"},
+		{[]float64{0.3, 0.25}, "0.0 0.1 0.2 0.3"}, {[]float64{-2, 3}, "-2 -1 0 1 2 3"}, {[]float64{98.5, 100}, "0 20 40 60 80 100"}, {[]float64{1234567}, "0 500000 1000000 1500000"},
+	} {
+		ch := &doc.Chart{}
+		for _, v := range c.values {
+			ch.Values = append(ch.Values, []doc.Value{{Number: v, Has: true}})
+		}
+		_, texts := scaleOf(ch, 100*Pt).ticks()
+		if got := strings.Join(texts, " "); got != c.want {
+			t.Errorf("ticks for %v: %s, want %s", c.values, got, c.want)
+		}
+	}
+}
+
+// Nothing of a chart leaves the type area, whatever its numbers.
+func TestChartsStayInTheTypeArea(t *testing.T) {
+	for _, kind := range doc.ChartKinds {
+		for n := 1; n <= 40; n += 3 {
+			values := make([]string, n)
+			for i := range values {
+				values[i] = fmt.Sprint((i*i*37 + 11) % 1000)
+			}
+			p := drawn(t, kind, values...)
+			for _, s := range p.Shapes {
+				for _, seg := range s.Path {
+					for _, at := range seg.Used() {
+						if at.X < marginLeft-Pt || at.X > marginLeft+areaWidth+Pt || at.Y < marginTop-Pt || at.Y > marginTop+areaHeight+Pt {
+							t.Fatalf("%s of %d: a shape reaches %v", kind, n, at)
+						}
+					}
+				}
+			}
+			for _, r := range p.Runs[:len(p.Runs)-1] { // the last one is the folio
+				last := r.Glyphs[len(r.Glyphs)-1]
+				if r.X < marginLeft-Pt || r.X+last.X > marginLeft+areaWidth || r.Y > marginTop+areaHeight+Pt {
+					t.Fatalf("%s of %d: %q stands at %v %v", kind, n, r.Text(), r.X, r.Y)
+				}
+			}
+		}
+	}
+}
+
+func abs(l Length) Length { return max(l, -l) }
