@@ -17,18 +17,18 @@ type Document struct {
 // Meta is what stands around the body: the elements of 版头 and 版记 and the
 // document information. Empty fields are not set. Names follow GB/T 9704-2012.
 type Meta struct {
-	Layout   string   // document, minutes, agreement or plain
+	Layout   string   // document, letter, order, minutes, agreement or plain
 	Title    string   // 标题; a line break is a preferred break
 	Subtitle string   // a line below the title, in 楷体
-	Mark     string   // 发文机关标志
-	Number   string   // 发文字号
+	Marks    []string // 发文机关标志, the host's first; several for joint issue
+	Number   string   // 发文字号, or 令号 of an order
 	Issue    string   // 期号 of minutes
 	Office   string   // 署名 under the mark of minutes
 	Date     string   // 成文日期, as it is set
 	Copy     string   // 份号
 	Secrecy  string   // 密级和保密期限
 	Urgency  string   // 紧急程度
-	Signer   string   // 签发人
+	Signers  []string // 签发人 of upward documents
 	To       string   // 主送机关
 	CC       []string // 抄送机关
 	Printer  string   // 印发机关
@@ -36,10 +36,14 @@ type Meta struct {
 	Author   string   // document information
 	Subject  string
 	Keywords string
+
+	Duplex  bool   // pages are even in number, and the imprint stands on an even one
+	Spacing bool   // a quarter em between Han and Latin or digits
+	Check   string // what a QR code beside the imprint says; "" for none
 }
 
-// Block is a part of the body: a *Heading, *Paragraph, *Table, *Chart, *Fence or
-// *PageBreak.
+// Block is a part of the body: a *Heading, *Paragraph, *Table, *Chart, *Figure,
+// *Closing, *Attachment, *Fence or *PageBreak.
 type Block interface{ print(b *strings.Builder) }
 
 // Style is the face of a span beside the body's own.
@@ -73,30 +77,6 @@ type Paragraph struct {
 	Line  int
 }
 
-// Align is how a table's column stands.
-type Align uint8
-
-const (
-	Auto Align = iota // figures right, short text centred, long text left
-	Left
-	Center
-	Right
-)
-
-// Column is one column of a table.
-type Column struct {
-	Align  Align
-	Weight int // relative width; 0 in every column = by content
-}
-
-// Table has a head of one row and rows of as many cells as there are columns.
-type Table struct {
-	Columns []Column
-	Head    [][]Span
-	Rows    [][][]Span
-	Line    int
-}
-
 // Fence is a block that Markdown lacks: its kind and its lines, each parted
 // into cells by |.
 type Fence struct {
@@ -107,17 +87,6 @@ type Fence struct {
 
 // PageBreak starts a new page.
 type PageBreak struct{}
-
-// Value is the text after "key:" in a closing fence, "" if the key is absent.
-func (f *Fence) Value(key string) string {
-	for _, row := range f.Rows {
-		k, v := cutLabel(strings.Join(row, "|"))
-		if k == key {
-			return v
-		}
-	}
-	return ""
-}
 
 // Labelled are the lines of a fence as labels and texts: 出席：甲、乙.
 func (f *Fence) Labelled() [][2]string {
@@ -166,17 +135,6 @@ func (h *Heading) print(b *strings.Builder) {
 
 func (p *Paragraph) print(b *strings.Builder) {
 	fmt.Fprintf(b, "paragraph %q %s\n", p.Label, spansText(p.Spans))
-}
-
-func (t *Table) print(b *strings.Builder) {
-	fmt.Fprintf(b, "table %v\n", t.Columns)
-	for _, row := range append([][][]Span{t.Head}, t.Rows...) {
-		b.WriteString(" ")
-		for _, cell := range row {
-			b.WriteString(" | " + spansText(cell))
-		}
-		b.WriteByte('\n')
-	}
 }
 
 func (f *Fence) print(b *strings.Builder) {

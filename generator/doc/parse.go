@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -16,11 +15,11 @@ import (
 )
 
 // FenceKinds are the fenced blocks that a document may have.
-var FenceKinds = []string{"signatures", "closing", "attendance", "attachments", "chart", "pagebreak"}
+var FenceKinds = []string{"signatures", "closing", "attendance", "attachments", "attachment", "table", "chart", "pagebreak"}
 
 // grammar is CommonMark with tables and without raw HTML or autolinks.
 var grammar = goldmark.New(
-	goldmark.WithExtensions(extension.Table),
+	goldmark.WithExtensions(tables),
 	goldmark.WithParserOptions(parser.WithHeadingAttribute()),
 ).Parser()
 
@@ -30,7 +29,17 @@ func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) 
 	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
 	root := grammar.Parse(text.NewReader(markdown))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		waiting := r.optionsLine
 		r.block(n)
+		if waiting != 0 && r.optionsLine != 0 {
+			r.noTable(waiting)
+			if waiting == r.optionsLine {
+				r.options, r.optionsLine = TableOptions{}, 0
+			}
+		}
+	}
+	if r.optionsLine != 0 {
+		r.noTable(r.optionsLine)
 	}
 	joinRunIn(r.blocks)
 	return &Document{Blocks: r.blocks}, r.complaints
@@ -43,6 +52,9 @@ type reader struct {
 	complaints *diag.List
 	blocks     []Block
 	counters   [5]int // of headings, by level
+
+	options     TableOptions // of the next table
+	optionsLine int          // where they stand; 0 = none wait
 }
 
 func (r *reader) block(n ast.Node) {
@@ -51,6 +63,9 @@ func (r *reader) block(n ast.Node) {
 	case *ast.Heading:
 		r.heading(n, line)
 	case *ast.Paragraph, *ast.TextBlock:
+		if r.figure(n, line) {
+			return
+		}
 		r.blocks = append(r.blocks, &Paragraph{Spans: r.spans(n), Line: line})
 	case *ast.List:
 		r.list(n, 0)
@@ -163,50 +178,6 @@ func (r *reader) list(l *ast.List, depth int) {
 	}
 }
 
-func (r *reader) table(t *east.Table, line int) {
-	out := &Table{Line: line}
-	weights := r.weights(t)
-	for i, a := range t.Alignments {
-		c := Column{Align: map[east.Alignment]Align{east.AlignLeft: Left, east.AlignCenter: Center, east.AlignRight: Right}[a]}
-		if len(weights) == len(t.Alignments) {
-			c.Weight = weights[i]
-		}
-		out.Columns = append(out.Columns, c)
-	}
-	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells [][]Span
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			cells = append(cells, r.spans(c))
-		}
-		if row.Kind() == east.KindTableHeader {
-			out.Head = cells
-		} else {
-			out.Rows = append(out.Rows, cells)
-		}
-	}
-	r.blocks = append(r.blocks, out)
-}
-
-// weights are the dash counts of the table's delimiter row, nil where all are
-// alike: |---|---------| makes the second column three times as wide.
-func (r *reader) weights(t *east.Table) []int {
-	head := t.FirstChild()
-	if head == nil || head.FirstChild() == nil || head.FirstChild().Lines().Len() == 0 {
-		return nil
-	}
-	rest := string(r.source[head.FirstChild().Lines().At(0).Start:])
-	_, rest, _ = strings.Cut(rest, "\n")
-	delimiter, _, _ := strings.Cut(rest, "\n")
-	var weights []int
-	for cell := range strings.SplitSeq(strings.Trim(strings.TrimSpace(delimiter), "|"), "|") {
-		weights = append(weights, strings.Count(cell, "-"))
-	}
-	if len(weights) == 0 || slices.Min(weights) == slices.Max(weights) {
-		return nil
-	}
-	return weights
-}
-
 func (r *reader) fence(n *ast.FencedCodeBlock, line int) {
 	kind := string(n.Language(r.source))
 	if !slices.Contains(FenceKinds, kind) {
@@ -223,11 +194,18 @@ func (r *reader) fence(n *ast.FencedCodeBlock, line int) {
 		s := n.Lines().At(i)
 		f.Rows = append(f.Rows, cells(strings.TrimRight(string(s.Value(r.source)), "\r\n")))
 	}
-	if kind == "chart" {
+	switch kind {
+	case "chart":
 		r.chart(f)
-		return
+	case "closing":
+		r.closing(f)
+	case "attachment":
+		r.attachment(f)
+	case "table":
+		r.tableOptions(f)
+	default:
+		r.blocks = append(r.blocks, f)
 	}
-	r.blocks = append(r.blocks, f)
 }
 
 // cells parts a fence's line at each | that has no backslash before it.

@@ -44,7 +44,7 @@ func TestParseComplains(t *testing.T) {
 	for _, d := range complaints.All() {
 		got = append(got, d.Code+":"+string(rune('0'+d.Place.Line/10))+string(rune('0'+d.Place.Line%10)))
 	}
-	want := "doc-block-unknown:13 doc-fence-unknown:16 doc-heading-level:19 doc-inline-unknown:21 doc-inline-unknown:23"
+	want := "doc-block-unknown:13 doc-fence-unknown:16 doc-heading-level:19 doc-inline-unknown:23"
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}

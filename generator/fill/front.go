@@ -19,7 +19,14 @@ var frontKeys = []string{
 	"each", "file", "cadence", "layout",
 	"title", "subtitle", "mark", "number", "issue", "office", "date", "copy", "secrecy", "urgency",
 	"signer", "to", "cc", "printer", "printed", "author", "subject", "keywords",
+	"duplex", "spacing", "check",
 }
+
+// listKeys may have several values.
+var listKeys = []string{"mark", "signer", "cc"}
+
+// switchKeys are yes or no.
+var switchKeys = []string{"duplex", "spacing", "check"}
 
 var layouts = []string{"document", "letter", "order", "minutes", "agreement", "plain"}
 
@@ -66,7 +73,7 @@ func (t *Template) frontPair(p pair, known []string, complain complain) {
 		complain(p.line, "template-key-unknown", p.key, diag.T("不认识的设置", "unknown key"),
 			diag.T("应为：%s", "use one of %s", nearest(p.key, known)))
 	case p.value.kind == nullNode:
-	case p.key == "cc" && p.value.kind == listNode:
+	case slices.Contains(listKeys, p.key) && p.value.kind == listNode:
 		t.meta = append(t.meta, t.element(p, p.value.items, true, complain))
 	case p.value.kind != scalarNode:
 		complain(p.line, "template-key-value", p.key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
@@ -78,6 +85,9 @@ func (t *Template) frontPair(p pair, known []string, complain complain) {
 		t.cadence = oneOf(p, period.Cadences(), complain)
 	case p.key == "layout":
 		t.layout = oneOf(p, layouts, complain)
+	case slices.Contains(switchKeys, p.key):
+		oneOf(p, []string{"yes", "no"}, complain)
+		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
 	default:
 		if p.key == "title" {
 			t.title = p.value.text

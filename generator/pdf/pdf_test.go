@@ -20,8 +20,8 @@ const sample = "# 责任目标\n\n区长（㛃𬀩）与䶮𠅤喆签订“责�
 func write(t testing.TB, markdown string) []byte {
 	t.Helper()
 	d, complaints := doc.Parse([]byte(markdown), "t", 1)
-	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Mark: "安澜市安全生产委员会", Number: "安安委办〔2026〕1号"}
-	l, more := typeset.Typeset(d, face.Default(), "t")
+	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Marks: []string{"安澜市安全生产委员会"}, Number: "安安委办〔2026〕1号"}
+	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
 	complaints.Append(more)
 	if complaints.Len() > 0 {
 		t.Fatal(complaints.All())

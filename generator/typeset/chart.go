@@ -1,8 +1,6 @@
 package typeset
 
 import (
-	"strconv"
-
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
@@ -14,9 +12,7 @@ import (
 
 const (
 	chartText  = 10500 * Pt / 1000 // 五号: labels
-	chartTitle = sizeTable         // 小四黑体, below the chart
-	chartRows  = 10                // grid rows of a chart with axes, its title too
-	chartGap   = 14 * Pt           // below the title
+	chartRows  = 10                // grid rows of a chart with axes, its caption too
 	axisWeight = 6 * Pt / 10
 	gridWeight = 3 * Pt / 10
 	swatch     = 9 * Pt // side of a legend's sample
@@ -40,7 +36,6 @@ func (l look) shape(path []Segment) Shape {
 
 // chart sets a chart with its number and title below it.
 func (s *setter) chart(c *doc.Chart) []box {
-	s.charts++
 	var b box
 	kind := c.Kind
 	if kind == "bar" && len(c.Categories) > mostUpright {
@@ -56,16 +51,7 @@ func (s *setter) chart(c *doc.Chart) []box {
 	case "pie":
 		b = s.pie(c)
 	}
-	if c.Title != "" {
-		title := "图" + strconv.Itoa(s.charts) + "　" + c.Title
-		for _, runs := range s.lines([]piece{{title, style{role: face.HeiTi, size: chartTitle}}}, 0, 0, areaWidth, middle) {
-			b.add([][]Run{runs}, b.height+4*Pt+baseline(chartTitle))
-			b.height += chartTitle + chartGap
-		}
-	}
-	rows := (b.height + rowHeight - Pt) / rowHeight
-	b.height, b.onGrid = rows*rowHeight, true
-	return []box{b}
+	return []box{s.captioned(b, c.Title)}
 }
 
 // label sets one line of a chart; at is the middle of its left edge, of its

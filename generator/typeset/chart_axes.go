@@ -78,7 +78,7 @@ func (p *plot) middleOf(i int) Length { return p.left + p.slot*Length(i) + p.slo
 
 // upright draws a chart with categories along the bottom.
 func (s *setter) upright(c *doc.Chart, draw func(*box, *doc.Chart, *plot)) box {
-	b := box{height: chartRows*rowHeight - chartTitle - chartGap}
+	b := box{height: chartRows*rowHeight - captionSize - captionGap}
 	p := &plot{top: 34 * Pt}
 	labels, rows := s.categoryLabels(c, areaWidth*9/10/Length(len(c.Categories)))
 	p.height = b.height - p.top - 6*Pt - Length(rows)*(chartText+2*Pt)

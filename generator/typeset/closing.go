@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strconv"
 	"strings"
 
 	"hongtou/generator/doc"
@@ -11,10 +12,15 @@ func (s *setter) plain(text string) []piece {
 	return []piece{{text, bodyStyle(face.FangSong)}}
 }
 
+// width is what pieces take on one line.
 func (s *setter) width(pieces []piece) Length {
+	list := atoms(s.faces, pieces, func(rune) {})
 	var w Length
-	for _, a := range atoms(s.faces, pieces, func(rune) {}) {
-		w += a.width
+	for i := range list {
+		w += list[i].width + list[i].kern
+	}
+	if n := len(list); n > 0 {
+		w -= list[n-1].track
 	}
 	return w
 }
@@ -43,7 +49,7 @@ func (s *setter) signatures(f *doc.Fence) []box {
 		lines := []box{row}
 		for i, text := range r {
 			left := Length(i) * (width + gap)
-			set := s.lines(s.plain(text), left, left, left+width, start)
+			set := s.lines(s.plain(text), left, left, left+width, ragged)
 			for n, runs := range set {
 				if n == len(lines) {
 					lines = append(lines, row)
@@ -60,45 +66,75 @@ func (s *setter) signatures(f *doc.Fence) []box {
 	return boxes
 }
 
-// closing sets 署名 and 成文日期. With a seal (7.3.5.1) the date stands four
-// characters from the right and the name centred on it, with room above that
-// the seal presses into; without one (7.3.5.2) the name stands two from the
-// right and the date begins two characters right of the name's first.
-func (s *setter) closing(f *doc.Fence) []box {
-	office, date := s.plain(f.Value("office")), s.plain(f.Value("date"))
-	name, day := s.width(office), s.width(date)
+// closing sets 署名 and 成文日期 by one of the three ways of 7.3.5.
+func (s *setter) closing(c *doc.Closing) []box {
 	var boxes []box
-	var nameAt, dateAt Length
-	if f.Value("seal") == "yes" {
-		boxes = blank(2)
-		dateAt = areaWidth - 4*cell - day
-		nameAt = dateAt + (day-name)/2
-		if over := nameAt + name - areaWidth; over > 0 {
-			nameAt -= over
-			dateAt = nameAt + (name-day)/2
-		}
-	} else {
-		boxes = blank(1)
-		nameAt = areaWidth - 2*cell - name
-		dateAt = nameAt + 2*cell
-		if dateAt+day > areaWidth-2*cell {
-			dateAt = areaWidth - 2*cell - day
-			nameAt = dateAt - 2*cell
-			if name > day {
-				nameAt = areaWidth - 2*cell - name
-			}
-		}
+	switch {
+	case len(c.Signers) > 0:
+		boxes = s.stamped(c)
+	case c.Seal:
+		boxes = s.sealed(c)
+	default:
+		boxes = s.unsealed(c)
 	}
-	for _, line := range []struct {
-		at     Length
-		pieces []piece
-	}{{nameAt, office}, {dateAt, date}} {
-		set := s.text(line.pieces, max(0, line.at), max(0, line.at), areaWidth+cell)
-		keepLast(set, len(set))
-		boxes = append(boxes, set...)
+	for i := range boxes {
+		boxes[i].keep = true
 	}
 	boxes[len(boxes)-1].keep = false
 	return boxes
+}
+
+// unsealed sets a document without a seal (7.3.5.2): one line below the text the
+// names two characters from the right, the date below them beginning two
+// characters right of the name. A date longer than the name stands two from the
+// right, and the name goes left accordingly.
+func (s *setter) unsealed(c *doc.Closing) []box {
+	day := s.width(s.plain(c.Date))
+	var name Length
+	for _, o := range c.Offices {
+		name = max(name, s.width(s.plain(o)))
+	}
+	nameAt := areaWidth - 2*cell - name
+	dateAt := nameAt + 2*cell
+	if over := dateAt + day - (areaWidth - 2*cell); over > 0 && day > name {
+		dateAt -= over
+		nameAt = dateAt - 2*cell
+	}
+	boxes := blank(1)
+	for _, o := range c.Offices {
+		boxes = append(boxes, s.placed(o, nameAt)...)
+	}
+	return append(boxes, s.placed(c.Date, dateAt)...)
+}
+
+// stamped sets a document with 签名章 (7.3.5.3): two lines below the text the
+// stamp four characters from the right, the post two characters to its left and
+// in its middle; the date one line below, four from the right. Several signers
+// stand one below the other.
+func (s *setter) stamped(c *doc.Closing) []box {
+	boxes := blank(2)
+	for _, signer := range c.Signers {
+		row := box{height: 2 * rowHeight, onGrid: true}
+		left := areaWidth - 4*cell - stampWidth
+		post := s.width(s.plain(signer.Post))
+		x := max(0, left-2*cell-post)
+		row.add(s.lines(s.plain(signer.Post), x, x, x+post+Pt, ragged), rowHeight/2+baseline(sizeBody))
+		s.stamp(&row, c, signer.Name, left)
+		boxes = append(boxes, row)
+	}
+	day := s.width(s.plain(c.Date))
+	boxes = append(boxes, blank(1)...)
+	return append(boxes, s.placed(c.Date, areaWidth-4*cell-day)...)
+}
+
+// placed is one line of text that begins at x, or further left where it would
+// leave the type area.
+func (s *setter) placed(text string, x Length) []box {
+	if text == "" {
+		return nil
+	}
+	x = max(0, min(x, areaWidth-s.width(s.plain(text))))
+	return s.text(s.plain(text), x, x, areaWidth+Pt)
 }
 
 // attendance sets 出席, 请假 and 列席 of minutes (10.3): label in 黑体, names
@@ -110,7 +146,7 @@ func (s *setter) attendance(f *doc.Fence) []box {
 			continue
 		}
 		label := piece{l[0] + "：", bodyStyle(face.HeiTi)}
-		indent := 2*cell + s.width([]piece{label})
+		indent := 2*cell + s.width([]piece{label}) + cell - sizeBody
 		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l[1])...), 2*cell, indent, areaWidth)...)
 	}
 	if len(boxes) == 1 {
@@ -120,15 +156,15 @@ func (s *setter) attendance(f *doc.Fence) []box {
 }
 
 // attachments sets 附件说明 (7.3.4): one line below the text, returns under the
-// first character of the name.
+// first character of the name, no mark behind it.
 func (s *setter) attachments(f *doc.Fence) []box {
 	boxes := blank(1)
 	label := "附件："
 	for i, r := range f.Rows {
-		name := strings.Join(r, "|")
+		name := strings.TrimRight(strings.Join(r, "|"), "。；，、;,.")
 		number := ""
 		if len(f.Rows) > 1 {
-			number = label3(i + 1)
+			number = strconv.Itoa(i+1) + "."
 		}
 		first := 2 * cell
 		if i > 0 {

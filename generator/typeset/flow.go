@@ -15,6 +15,7 @@ type box struct {
 	marks  []Bookmark // Page and Y are set when the box is placed
 	repeat *box       // a table's head, set again where a page starts with this row
 	breaks bool       // starts a new page
+	below  Length     // room that is left below the box on its page
 }
 
 // pager puts boxes on pages: as many as fit, but boxes that keep together move
@@ -24,10 +25,11 @@ type pager struct {
 	bookmarks []Bookmark
 	y         Length // where the next box may begin, from the type area's top
 	fresh     bool   // nothing stands on the page yet
+	limit     Length // height of a page's room
 }
 
 func newPager() *pager {
-	p := &pager{}
+	p := &pager{limit: areaHeight}
 	p.turn()
 	return p
 }
@@ -55,14 +57,14 @@ func (p *pager) group(boxes []box) {
 	if boxes[0].breaks && !p.fresh {
 		p.turn()
 	}
-	if !p.fresh && p.end(p.y, boxes) > areaHeight {
+	if !p.fresh && p.end(p.y, boxes) > p.limit {
 		p.turn()
 		if r := boxes[0].repeat; r != nil {
 			p.place(*r)
 		}
 	}
 	for i := range boxes {
-		if !p.fresh && p.end(p.y, boxes[i:i+1]) > areaHeight {
+		if !p.fresh && p.end(p.y, boxes[i:i+1]) > p.limit {
 			p.turn()
 			if r := boxes[i].repeat; r != nil {
 				p.place(*r)
@@ -75,7 +77,7 @@ func (p *pager) group(boxes []box) {
 // end is where boxes would end if they began at y. A line of text ends with its
 // em box, not with the gap below it.
 func (p *pager) end(y Length, boxes []box) Length {
-	bottom := y
+	bottom, deepest := y, y
 	for _, b := range boxes {
 		if b.onGrid {
 			y = rowTop(rowAt(y))
@@ -83,9 +85,10 @@ func (p *pager) end(y Length, boxes []box) Length {
 		} else {
 			bottom = y + b.height
 		}
+		deepest = max(deepest, bottom+b.below)
 		y += b.height
 	}
-	return bottom
+	return deepest
 }
 
 func (p *pager) place(b box) {
@@ -127,12 +130,8 @@ func (p *pager) put(page *Page, b box, y Length) {
 	}
 }
 
-// atFoot places a box so that it ends with the type area, on the last page or,
-// where that is full, on one more.
+// atFoot places a box so that it ends with the type area on the last page.
 func (p *pager) atFoot(b box) {
-	if p.y+b.height > areaHeight {
-		p.turn()
-	}
 	p.put(p.pages[len(p.pages)-1], b, areaHeight-b.height)
 	p.y, p.fresh = areaHeight, false
 }

@@ -10,7 +10,8 @@ import (
 // Page is one page: everything on it with absolute positions, y downwards from
 // the paper's top left corner.
 type Page struct {
-	Number        int // from 1
+	Number        int  // from 1
+	Numbered      bool // shows its folio
 	Width, Height Length
 	Runs          []Run
 	Rules         []Rule

@@ -7,31 +7,122 @@ import (
 	"hongtou/generator/face"
 )
 
-// table sets a ruled table over the type area's width. Rows stay whole; a page
-// that begins with a row begins with the head again.
+// table sets a ruled table over the type area's width, or turned a quarter on
+// pages of its own. Rows stay whole as long as they fit a page; a page that
+// begins with a row begins with the head again.
 func (s *setter) table(t *doc.Table) []box {
-	widths := s.columnWidths(t)
-	flush := s.wraps(t, widths)
-	head := s.row(t, t.Head, widths, flush, face.HeiTi)
+	if t.Landscape {
+		return s.landscape(t)
+	}
+	return s.tableIn(t, areaWidth, areaHeight)
+}
+
+// tableIn sets a table as boxes so wide, for pages so high.
+func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
+	g := s.newGrid(t, room)
+	boxes := []box{{height: rowHeight / 4, skip: true, keep: true}}
+	if t.Title != "" {
+		boxes = append(boxes, s.tableTitle(t.Title, room))
+	}
+	head := g.box(0, g.headRows)
 	head.keep = true
-	boxes := []box{{height: rowHeight / 4, skip: true, keep: true}, head}
-	for i, r := range t.Rows {
-		b := s.row(t, r, widths, flush, face.FangSong)
-		b.repeat = &boxes[1]
-		b.keep = len(t.Rows) > 2 && i == len(t.Rows)-2 // the last row is never alone
+	repeat := head
+	if t.Continued {
+		repeat = s.continued(t, head, room)
+	}
+	boxes = append(boxes, head)
+	first := len(boxes)
+	for _, c := range g.chunks(page * 3 / 5) {
+		boxes = append(boxes, g.chunkBoxes(c, page-repeat.height)...)
+	}
+	for i := first; i < len(boxes); i++ {
+		boxes[i].repeat = &repeat
+	}
+	if n := len(boxes); n-first > 2 {
+		boxes[n-2].keep = true // the last row is never alone
+	}
+	if len(t.Notes) > 0 && len(boxes) > first {
+		boxes[len(boxes)-1].keep = true
+	}
+	boxes = append(boxes, s.tableNotes(t.Notes, room)...)
+	return append(boxes, box{height: rowHeight / 4, skip: true})
+}
+
+func (s *setter) tableTitle(title string, room Length) box {
+	b := box{keep: true, height: 4 * Pt}
+	for _, runs := range s.lines([]piece{{title, style{role: face.HeiTi, size: sizeTable}}}, 0, 0, room, middle) {
+		b.add([][]Run{runs}, b.height+baseline(sizeTable))
+		b.height += leading
+	}
+	b.height += 3 * Pt
+	return b
+}
+
+// continued is the head with 续表 above it, for the pages after the first.
+func (s *setter) continued(t *doc.Table, head box, room Length) box {
+	text := "续表"
+	if t.Title != "" {
+		text = t.Title + "（续表）"
+	}
+	b := s.tableTitle(text, room)
+	top := b.height
+	b.add([][]Run{head.runs}, top)
+	for _, r := range head.rules {
+		r.Y += top
+		b.rules = append(b.rules, r)
+	}
+	b.height += head.height
+	return b
+}
+
+// tableNotes sets the lines below a table.
+func (s *setter) tableNotes(notes []string, room Length) []box {
+	var boxes []box
+	const size = 105 * Pt / 10 // 五号
+	for _, n := range notes {
+		for _, runs := range s.lines([]piece{{n, style{role: face.FangSong, size: size}}}, 0, 2*size, room, start) {
+			b := box{height: size + 5*Pt, keep: true}
+			b.add([][]Run{runs}, 4*Pt+baseline(size))
+			boxes = append(boxes, b)
+		}
+	}
+	if len(boxes) > 0 {
+		boxes[len(boxes)-1].keep = false
+	}
+	return boxes
+}
+
+// landscape sets a table turned a quarter counter-clockwise, so that its head
+// lies along the page's left edge (clause 8): 225 mm wide, 156 mm high.
+func (s *setter) landscape(t *doc.Table) []box {
+	p := &pager{limit: areaWidth}
+	p.turn()
+	p.flow(s.tableIn(t, areaHeight, areaWidth))
+	var boxes []box
+	for _, page := range p.pages {
+		b := box{height: areaHeight, breaks: true}
+		for _, r := range page.Runs {
+			x, y := r.X-marginLeft, r.Y-marginTop
+			r.X, r.Y, r.Turn = y, areaHeight-x, 90
+			b.runs = append(b.runs, r)
+		}
+		for _, r := range page.Rules {
+			x, y := r.X-marginLeft, r.Y-marginTop
+			b.rules = append(b.rules, Rule{X: y, Y: areaHeight - x - r.Width, Width: r.Height, Height: r.Width})
+		}
 		boxes = append(boxes, b)
 	}
-	return append(boxes, box{height: rowHeight / 4, skip: true})
+	return boxes
 }
 
 func cellPieces(spans []doc.Span, role face.Role) []piece {
 	return spanPieces("", spans, style{role: role, size: sizeTable})
 }
 
-// columnWidths shares the type area by the template's weights or, where it
-// gives none, by content: a column gets what its longest cell wants; where that
-// is too much for all, the widest give way first.
-func (s *setter) columnWidths(t *doc.Table) []Length {
+// columnWidths shares the room by the template's weights or, where it gives
+// none, by content: a column gets what its longest cell wants; where that is
+// too much for all, the widest give way first.
+func (s *setter) columnWidths(t *doc.Table, room Length) []Length {
 	wants := make([]Length, len(t.Columns))
 	weighted := false
 	for i, c := range t.Columns {
@@ -42,10 +133,9 @@ func (s *setter) columnWidths(t *doc.Table) []Length {
 		}
 	}
 	if !weighted {
-		wants = lower(wants, areaWidth)
+		wants = lower(wants, room)
 	}
-	widths := scaled(wants, areaWidth)
-	return s.relieved(t, widths)
+	return s.relieved(t, scaled(wants, room), room)
 }
 
 // scaled shares room in proportion to wants; the widths add up to it exactly.
@@ -62,35 +152,6 @@ func scaled(wants []Length, room Length) []Length {
 		widths[i], edge = next-edge, next
 	}
 	return widths
-}
-
-// headChars is the length of a head that should not be broken: 控制要求, 序号.
-const headChars = 4
-
-// relieved widens the columns that would break a short head; the others give
-// up what it takes, as far as they have it.
-func (s *setter) relieved(t *doc.Table, widths []Length) []Length {
-	least, fixed, free := make([]Length, len(widths)), Length(0), Length(0)
-	for i := range widths {
-		least[i] = 2*padding + sizeTable
-		if i < len(t.Head) {
-			head := s.width(cellPieces(t.Head[i], face.HeiTi))
-			least[i] = max(least[i], min(head, headChars*sizeTable)+2*padding)
-		}
-		fixed += max(least[i], 0)
-		free += max(0, widths[i]-least[i])
-	}
-	if fixed > areaWidth || free == 0 {
-		return widths
-	}
-	spare := make([]Length, len(widths))
-	for i := range widths {
-		spare[i] = max(0, widths[i]-least[i])
-	}
-	for i, extra := range scaled(spare, areaWidth-fixed) {
-		least[i] += extra
-	}
-	return least
 }
 
 // lower cuts the widest of wants to one level so that their sum is at most room.
@@ -112,80 +173,43 @@ func lower(wants []Length, room Length) []Length {
 	return wants
 }
 
+// headChars is the length of a head that should not be broken: 控制要求, 序号.
+const headChars = 4
+
+// relieved widens the columns that would break a short head; the others give
+// up what it takes, as far as they have it.
+func (s *setter) relieved(t *doc.Table, widths []Length, room Length) []Length {
+	least, spare := make([]Length, len(widths)), make([]Length, len(widths))
+	var fixed, free Length
+	for i := range widths {
+		least[i] = 2*padding + sizeTable
+		if i < len(t.Head) && t.Head[i].Join == doc.Alone && !joinsNext(t.Head, i) {
+			head := s.width(cellPieces(t.Head[i].Spans, face.HeiTi))
+			least[i] = max(least[i], min(head, headChars*sizeTable)+2*padding)
+		}
+		fixed += least[i]
+		spare[i] = max(0, widths[i]-least[i])
+		free += spare[i]
+	}
+	if fixed > room || free == 0 {
+		return widths
+	}
+	for i, extra := range scaled(spare, room-fixed) {
+		least[i] += extra
+	}
+	return least
+}
+
+func joinsNext(row []doc.Cell, i int) bool { return i+1 < len(row) && row[i+1].Join == doc.JoinLeft }
+
 // wantedWidth is what column i would like: its longest cell, within 2 and 30
 // characters.
 func (s *setter) wantedWidth(t *doc.Table, i int) Length {
 	want := 2 * sizeTable
-	for _, row := range append([][][]doc.Span{t.Head}, t.Rows...) {
-		if i >= len(row) {
-			continue
+	for _, row := range append([][]doc.Cell{t.Head}, t.Rows...) {
+		if i < len(row) && !joinsNext(row, i) {
+			want = max(want, min(s.width(cellPieces(row[i].Spans, face.FangSong)), 30*sizeTable))
 		}
-		var w Length
-		for _, a := range atoms(s.faces, cellPieces(row[i], face.FangSong), func(rune) {}) {
-			w += a.width
-		}
-		want = max(want, min(w, 30*sizeTable))
 	}
 	return want + 2*padding
-}
-
-// wraps tells which columns have a cell of more than one line: their text stands
-// flush left, other columns' is centred.
-func (s *setter) wraps(t *doc.Table, widths []Length) []bool {
-	flush := make([]bool, len(widths))
-	for _, row := range t.Rows {
-		for i, c := range row {
-			if i < len(widths) && len(s.cell(c, widths[i], face.FangSong, ragged)) > 1 {
-				flush[i] = true
-			}
-		}
-	}
-	return flush
-}
-
-// cell sets one cell's lines within its column; X counts from the column's left.
-func (s *setter) cell(spans []doc.Span, width Length, role face.Role, at side) [][]Run {
-	return s.lines(cellPieces(spans, role), padding, padding, max(width-padding, padding+sizeTable), at)
-}
-
-func (s *setter) row(t *doc.Table, cells [][]doc.Span, widths []Length, flush []bool, role face.Role) box {
-	var b box
-	set := make([][][]Run, len(widths))
-	most := 1
-	for i, c := range cells {
-		if i >= len(widths) {
-			break
-		}
-		set[i] = s.cell(c, widths[i], role, cellSide(t.Columns[i].Align, flush[i] && role != face.HeiTi))
-		most = max(most, len(set[i]))
-	}
-	b.height = Length(most-1)*leading + 26*Pt
-	var x Length
-	for i, lines := range set {
-		top := (b.height - Length(len(lines)-1)*leading - sizeTable) / 2
-		for n, runs := range lines {
-			for _, r := range runs {
-				r.X += x
-				r.Y += top + Length(n)*leading + baseline(sizeTable)
-				b.runs = append(b.runs, r)
-			}
-		}
-		b.rules = append(b.rules, Rule{X: x - tableRule/2, Width: tableRule, Height: b.height})
-		x += widths[i]
-	}
-	b.rules = append(b.rules,
-		Rule{X: x - tableRule/2, Width: tableRule, Height: b.height},
-		Rule{X: -tableRule / 2, Y: -tableRule / 2, Width: areaWidth + tableRule, Height: tableRule},
-		Rule{X: -tableRule / 2, Y: b.height - tableRule/2, Width: areaWidth + tableRule, Height: tableRule})
-	return b
-}
-
-func cellSide(a doc.Align, flush bool) side {
-	switch {
-	case a == doc.Left, a == doc.Auto && flush:
-		return ragged
-	case a == doc.Right:
-		return end
-	}
-	return middle
 }

@@ -1,9 +1,9 @@
 // Package typeset sets a document on pages by GB/T 9704-2012: a grid of 22
 // lines of 28 characters, Chinese line breaking with justification, headings,
-// tables, signature blocks, the head, the imprint and the folio.
+// tables, charts, signature blocks, seals, the head, the imprint and the folio.
 //
-// In goes a document tree; out come pages of runs and rules with absolute
-// positions in whole 1/1000 pt. It knows neither templates nor PDF.
+// In goes a document tree; out come pages of runs, rules, shapes and images with
+// absolute positions in whole 1/1000 pt. It knows neither templates nor PDF.
 package typeset
 
 import (
@@ -30,18 +30,33 @@ func (l *Layout) String() string {
 	return b.String()
 }
 
+// Options are what is not the document's own.
+type Options struct {
+	File     string             // the template, for complaints
+	Draft    bool               // sample seals are drawn where the real ones will stand
+	Pictures map[string]Picture // by the names that documents use
+}
+
+// Picture is an image of the office's: a figure, or a sample of a seal by the
+// name of the office that has it.
+type Picture struct {
+	Data          []byte // PNG or JPEG
+	Width, Height int    // pixels
+}
+
 // Typeset sets d with faces. A character that no face has is a complaint that
-// names file (the template) and the line; its glyph is the face's missing one.
-func Typeset(d *doc.Document, faces *face.Set, file string) (*Layout, *diag.List) {
-	s := &setter{faces: faces, file: file, complaints: &diag.List{}}
+// names the file and the line; its glyph is the face's missing one.
+func Typeset(d *doc.Document, faces *face.Set, o Options) (*Layout, *diag.List) {
+	s := &setter{faces: faces, options: o, meta: &d.Meta, complaints: &diag.List{}}
 	p := newPager()
-	p.flow(s.head(&d.Meta))
+	p.flow(s.head())
 	p.flow(s.body(d))
-	if foot, ok := s.imprint(&d.Meta); ok {
-		p.atFoot(foot)
-	}
+	blank := s.foot(p)
 	for _, page := range p.pages {
-		p.put(page, s.folio(page.Number), areaHeight+folioBelow)
+		if s.numbered(page.Number, blank) {
+			p.put(page, s.folio(page.Number), areaHeight+folioBelow)
+			page.Numbered = true
+		}
 	}
 	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks}, s.complaints
 }
@@ -49,18 +64,21 @@ func Typeset(d *doc.Document, faces *face.Set, file string) (*Layout, *diag.List
 // setter turns elements into boxes.
 type setter struct {
 	faces      *face.Set
-	file       string
+	options    Options
+	meta       *doc.Meta
 	line       int // of the element being set
-	charts     int // set so far
+	figures    int // charts and pictures set so far
 	complaints *diag.List
 }
 
+func (s *setter) complain(code, value string, problem, remedy diag.Text) {
+	s.complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: s.options.File, Line: s.line}, Value: value, Problem: problem, Remedy: remedy})
+}
+
 func (s *setter) missing(r rune) {
-	s.complaints.Add(diag.Diagnostic{
-		Code: "glyph-missing", Place: diag.Place{File: s.file, Line: s.line}, Value: string(r),
-		Problem: diag.T("各字体都没有字符 U+%04X", "no face has the character U+%04X", r),
-		Remedy:  diag.T("核对该字是否有误；确需使用的，在 hongtou.yaml 的 fonts 中指定含有该字的字体", "check the character, or name a font that has it under fonts in hongtou.yaml"),
-	})
+	s.complain("glyph-missing", string(r),
+		diag.T("各字体都没有字符 U+%04X", "no face has the character U+%04X", r),
+		diag.T("核对该字是否有误；确需使用的，在 hongtou.yaml 的 fonts 中指定含有该字的字体", "check the character, or name a font that has it under fonts in hongtou.yaml"))
 }
 
 // body sets the blocks in order. A signature block or closing takes the two
@@ -84,12 +102,22 @@ func (s *setter) body(d *doc.Document) []box {
 		case *doc.Table:
 			s.line = b.Line
 			boxes = append(boxes, s.table(b)...)
-		case *doc.Fence:
-			s.line = b.Line
-			boxes = append(boxes, s.fence(b, boxes)...)
 		case *doc.Chart:
 			s.line = b.Line
 			boxes = append(boxes, s.chart(b)...)
+		case *doc.Figure:
+			s.line = b.Line
+			boxes = append(boxes, s.figure(b)...)
+		case *doc.Closing:
+			s.line = b.Line
+			keepLast(boxes, 2)
+			boxes = append(boxes, s.closing(b)...)
+		case *doc.Attachment:
+			s.line = b.Line
+			boxes = append(boxes, s.attachment(b)...)
+		case *doc.Fence:
+			s.line = b.Line
+			boxes = append(boxes, s.fence(b, boxes)...)
 		case *doc.PageBreak:
 			boxes = append(boxes, box{breaks: true, skip: true})
 		default:
@@ -105,9 +133,6 @@ func (s *setter) fence(f *doc.Fence, before []box) []box {
 	case "signatures":
 		keepLast(before, 2)
 		return s.signatures(f)
-	case "closing":
-		keepLast(before, 2)
-		return s.closing(f)
 	case "attendance":
 		return s.attendance(f)
 	case "attachments":

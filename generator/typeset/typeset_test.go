@@ -21,7 +21,7 @@ func typesetFile(t *testing.T, name string, m doc.Meta) *Layout {
 	}
 	d, complaints := doc.Parse(b, name, 1)
 	d.Meta = m
-	l, more := Typeset(d, face.Default(), name)
+	l, more := Typeset(d, face.Default(), Options{File: name})
 	complaints.Append(more)
 	if complaints.Len() > 0 {
 		t.Fatalf("%s: %v", name, complaints.All())
@@ -33,7 +33,7 @@ func TestGolden(t *testing.T) {
 	title := "安澜市人民政府与澄江区人民政府\n2026年度安全生产目标管理责任书"
 	for name, m := range map[string]doc.Meta{
 		"agreement": {Layout: "agreement", Title: title},
-		"document": {Layout: "document", Title: title, Mark: "安澜市安全生产委员会文件", Number: "安安委办〔2026〕12号", To: "各县区人民政府",
+		"document": {Layout: "document", Title: title, Marks: []string{"安澜市安全生产委员会文件"}, Number: "安安委办〔2026〕12号", To: "各县区人民政府",
 			CC: []string{"市委办公室", "市人大常委会办公室", "市政协办公室"}, Printer: "安澜市安全生产委员会办公室", Printed: "2026年3月5日"},
 		"charts": {Layout: "plain", Title: "形势分析图"},
 	} {
@@ -179,7 +179,7 @@ func tornLine(runs []Run) bool {
 
 func TestPagesHoldTheGrid(t *testing.T) {
 	d, _ := doc.Parse([]byte(strings.Repeat(strings.Repeat("安全生产责任重于泰山，", 20)+"\n\n", 30)), "t", 1)
-	l, _ := Typeset(d, face.Default(), "t")
+	l, _ := Typeset(d, face.Default(), Options{File: "t"})
 	if len(l.Pages) < 5 {
 		t.Fatalf("%d pages, want several", len(l.Pages))
 	}
@@ -211,7 +211,7 @@ func TestSignaturesStayTogether(t *testing.T) {
 	for lines := range 24 {
 		text := strings.Repeat("一行。\n\n", lines) + "```signatures\n甲方： | 乙方：\n签字： | 签字：\n日期： | 日期：\n```\n"
 		d, _ := doc.Parse([]byte(text), "t", 1)
-		l, _ := Typeset(d, face.Default(), "t")
+		l, _ := Typeset(d, face.Default(), Options{File: "t"})
 		var page, before int
 		for _, p := range l.Pages {
 			for _, r := range p.Runs {
@@ -236,7 +236,7 @@ func TestSignaturesStayTogether(t *testing.T) {
 
 func TestTableHeadRepeats(t *testing.T) {
 	d, _ := doc.Parse([]byte("|序号|指标|\n|---|---|\n"+strings.Repeat("|1|事故起数|\n", 60)), "t", 1)
-	l, _ := Typeset(d, face.Default(), "t")
+	l, _ := Typeset(d, face.Default(), Options{File: "t"})
 	if len(l.Pages) < 2 {
 		t.Fatal("the table fits one page")
 	}
@@ -249,7 +249,7 @@ func TestTableHeadRepeats(t *testing.T) {
 
 func TestMissingGlyphIsAComplaint(t *testing.T) {
 	d, _ := doc.Parse([]byte("第一行\n\n王\U000E0FFFx\U0010FFFD"), "t.md", 7)
-	_, complaints := Typeset(d, face.Default(), "t.md")
+	_, complaints := Typeset(d, face.Default(), Options{File: "t.md"})
 	all := complaints.All()
 	if len(all) != 1 || all[0].Code != "glyph-missing" || all[0].Place.Line != 9 {
 		t.Errorf("got %v, want one complaint at line 9", all)
@@ -263,7 +263,7 @@ func FuzzTypeset(f *testing.F) {
 			return
 		}
 		d, _ := doc.Parse([]byte(s), "f", 1)
-		Typeset(d, face.Default(), "f")
+		Typeset(d, face.Default(), Options{File: "f"})
 	})
 }
 
@@ -271,7 +271,7 @@ func BenchmarkTypeset(b *testing.B) {
 	text := []byte(strings.Repeat("# 责任目标\n\n"+strings.Repeat("各县区要落实“党政同责、一岗双责”，于2026年3月5日前完成98.5%的整改任务。", 10)+"\n\n", 8))
 	faces := face.Default()
 	d, _ := doc.Parse(text, "b", 1)
-	Typeset(d, faces, "b")
+	Typeset(d, faces, Options{File: "b"})
 	chars := 0
 	for _, block := range d.Blocks {
 		if p, ok := block.(*doc.Paragraph); ok {
@@ -280,7 +280,7 @@ func BenchmarkTypeset(b *testing.B) {
 	}
 	b.ResetTimer()
 	for range b.N {
-		Typeset(d, faces, "b")
+		Typeset(d, faces, Options{File: "b"})
 	}
 	b.ReportMetric(float64(chars)*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
 }

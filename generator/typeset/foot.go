@@ -1,0 +1,42 @@
+package typeset
+
+// foot ends the document: the imprint at the foot of the last page, even pages
+// for double-sided printing, the check code. It gives the number of the first
+// page that carries no folio for lack of text on it and before it, 0 if all do
+// (7.5: a blank page before the imprint's, and that page, have none).
+func (s *setter) foot(p *pager) (blank int) {
+	imprint, has := s.imprint(s.meta)
+	fits := p.y+imprint.height <= areaHeight
+	last := len(p.pages)
+	switch {
+	case !has:
+	case fits && (!s.meta.Duplex || last%2 == 0):
+	case s.meta.Duplex && last%2 == 0: // full and even: a blank page, then the imprint's
+		blank = last + 1
+		p.turn()
+		p.turn()
+	default:
+		p.turn()
+	}
+	if has {
+		p.atFoot(imprint)
+	}
+	if s.meta.Duplex && len(p.pages)%2 == 1 {
+		if blank == 0 {
+			blank = len(p.pages) + 1
+		}
+		p.turn()
+	}
+	if s.meta.Check != "" {
+		p.put(p.pages[len(p.pages)-1], s.checkCode(s.meta.Check, len(p.pages)), areaHeight)
+	}
+	return blank
+}
+
+// numbered tells whether a page shows its folio.
+func (s *setter) numbered(page, blank int) bool {
+	if s.meta.Layout == "letter" && page == 1 { // 10.1
+		return false
+	}
+	return blank == 0 || page < blank
+}

@@ -1,0 +1,272 @@
+package typeset
+
+import (
+	"strings"
+
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+)
+
+// grid is a table measured: its rows, the head's first, with merged cells
+// resolved to the cell that they belong to.
+type grid struct {
+	s        *setter
+	columns  []gridColumn
+	rows     []gridRow
+	headRows int
+}
+
+type gridColumn struct {
+	x, width Length
+	align    doc.Align
+	flush    bool // text of more than one line somewhere: flush left
+	// Of a column of numbers: how far the widest reaches to the left and to the
+	// right of the decimal point's place.
+	numbers     bool
+	whole, part Length
+}
+
+type gridRow struct {
+	cells  []gridCell
+	height Length
+}
+
+// gridCell is a cell with its lines; row and column are those of the cell that
+// it belongs to, its own where it stands alone.
+type gridCell struct {
+	row, column int
+	spans       []doc.Span
+	lines       [][]Run
+}
+
+// pad is a row's height beside its lines' leading.
+const pad = 26 * Pt
+
+func (s *setter) newGrid(t *doc.Table, room Length) *grid {
+	g := &grid{s: s, headRows: 1}
+	all := append([][]doc.Cell{t.Head}, t.Rows...)
+	for g.headRows < len(all) && joinsUp(all[g.headRows]) && g.headRows < len(all)-1 {
+		g.headRows++
+	}
+	var x Length
+	for i, w := range s.columnWidths(t, room) {
+		g.columns = append(g.columns, gridColumn{x: x, width: w, align: t.Columns[i].Align})
+		x += w
+	}
+	for r, cells := range all {
+		row := gridRow{cells: make([]gridCell, len(g.columns))}
+		for c := range row.cells {
+			row.cells[c] = gridCell{row: r, column: c}
+			if c >= len(cells) {
+				continue
+			}
+			row.cells[c].spans = cells[c].Spans
+			switch {
+			case cells[c].Join == doc.JoinLeft && c > 0:
+				row.cells[c].row, row.cells[c].column = row.cells[c-1].row, row.cells[c-1].column
+			case cells[c].Join == doc.JoinUp && r > 0 && (r < g.headRows || r > g.headRows):
+				above := g.rows[r-1].cells[c]
+				row.cells[c].row, row.cells[c].column = above.row, above.column
+			}
+		}
+		g.rows = append(g.rows, row)
+	}
+	g.numberColumns()
+	g.setCells()
+	return g
+}
+
+func joinsUp(cells []doc.Cell) bool {
+	for _, c := range cells {
+		if c.Join == doc.JoinUp {
+			return true
+		}
+	}
+	return false
+}
+
+// numberColumns finds the columns that hold nothing but numbers: those stand
+// with their decimal points one below the other, in the column's middle.
+func (g *grid) numberColumns() {
+	for c := range g.columns {
+		col := &g.columns[c]
+		col.numbers = col.align == doc.Auto && len(g.rows) > g.headRows
+		for _, row := range g.rows[g.headRows:] {
+			text := doc.Text(row.cells[c].spans)
+			whole, part, ok := decimalPlace(text)
+			if !ok {
+				col.numbers = false
+				break
+			}
+			col.whole = max(col.whole, g.s.width(g.pieces(whole)))
+			col.part = max(col.part, g.s.width(g.pieces(part)))
+		}
+		col.numbers = col.numbers && col.whole+col.part <= col.width-2*padding && col.whole > 0
+	}
+}
+
+func (g *grid) pieces(text string) []piece {
+	return []piece{{text, style{role: face.FangSong, size: sizeTable}}}
+}
+
+// decimalPlace parts a number before its point or percent sign; an empty cell
+// and a dash are numbers too.
+func decimalPlace(text string) (whole, part string, ok bool) {
+	if strings.Trim(text, "0123456789,.%+-") != "" && text != "—" || len(text) > 24 {
+		return "", "", false
+	}
+	if i := strings.IndexAny(text, ".%"); i >= 0 {
+		return text[:i], text[i:], true
+	}
+	return text, "", true
+}
+
+// setCells breaks the cells' text and finds the rows' heights.
+func (g *grid) setCells() {
+	for c := range g.columns { // which columns have more than one line
+		for _, row := range g.rows[g.headRows:] {
+			if len(g.lines(row.cells[c], g.columns[c].width, face.FangSong, ragged)) > 1 {
+				g.columns[c].flush = true
+				break
+			}
+		}
+	}
+	for r := range g.rows {
+		row := &g.rows[r]
+		most := 1
+		for c := range row.cells {
+			cell := &row.cells[c]
+			if cell.row != r || cell.column != c {
+				continue
+			}
+			right, bottom := g.extent(r, c)
+			role := face.FangSong
+			if r < g.headRows {
+				role = face.HeiTi
+			}
+			cell.lines = g.lines(*cell, g.right(right)-g.columns[c].x, role, g.sideOf(r, c, right))
+			if bottom == r {
+				most = max(most, len(cell.lines))
+			}
+		}
+		row.height = Length(most-1)*leading + pad
+	}
+	g.stretchRows()
+}
+
+// stretchRows gives the last of merged rows what the merged cell's lines need
+// beyond all of them.
+func (g *grid) stretchRows() {
+	for r := range g.rows {
+		for c, cell := range g.rows[r].cells {
+			_, bottom := g.extent(r, c)
+			if cell.row != r || cell.column != c || bottom == r {
+				continue
+			}
+			if need := Length(max(1, len(cell.lines))-1)*leading + pad - g.span(r, bottom); need > 0 {
+				g.rows[bottom].height += need
+			}
+		}
+	}
+}
+
+// span is the height of the rows from first to last.
+func (g *grid) span(first, last int) (height Length) {
+	for _, row := range g.rows[first : last+1] {
+		height += row.height
+	}
+	return height
+}
+
+func (g *grid) right(column int) Length { return g.columns[column].x + g.columns[column].width }
+
+// lines sets one cell's lines; X counts from the cell's left edge.
+func (g *grid) lines(c gridCell, width Length, role face.Role, at side) [][]Run {
+	return g.s.lines(cellPieces(c.spans, role), padding, padding, max(width-padding, padding+sizeTable), at)
+}
+
+// sideOf is where a cell's text stands.
+func (g *grid) sideOf(row, column, right int) side {
+	col := g.columns[column]
+	switch {
+	case row < g.headRows && (col.align == doc.Auto || right > column || col.numbers), col.align == doc.Center:
+		return middle
+	case col.align == doc.Left, col.align == doc.Auto && col.flush && !col.numbers:
+		return ragged
+	case col.align == doc.Right:
+		return end
+	}
+	return middle
+}
+
+// extent is the last column and the last row of the cell that begins at r, c.
+func (g *grid) extent(r, c int) (right, bottom int) {
+	belongs := func(i, j int) bool {
+		return i < len(g.rows) && j < len(g.columns) && g.rows[i].cells[j].row == r && g.rows[i].cells[j].column == c
+	}
+	right, bottom = c, r
+	for belongs(r, right+1) {
+		right++
+	}
+	for belongs(bottom+1, c) {
+		bottom++
+	}
+	return right, bottom
+}
+
+// chunk is rows that merged cells hold together, from first up to end.
+type chunk struct{ first, end int }
+
+// chunks parts the body's rows where no merged cell goes on. A chunk that is
+// higher than limit is parted all the same: its merged cells stand again.
+func (g *grid) chunks(limit Length) []chunk {
+	var out []chunk
+	first := g.headRows
+	for r := g.headRows; r < len(g.rows); r++ {
+		switch {
+		case r == first:
+		case !g.holds(r):
+			out = append(out, chunk{first, r})
+			first = r
+		case g.span(first, r) > limit:
+			g.part(r)
+			out = append(out, chunk{first, r})
+			first = r
+		}
+	}
+	if first < len(g.rows) {
+		out = append(out, chunk{first, len(g.rows)})
+	}
+	return out
+}
+
+// holds tells whether a merged cell goes on from the row before into r.
+func (g *grid) holds(r int) bool {
+	for c := range g.columns {
+		if g.rows[r].cells[c].row < r {
+			return true
+		}
+	}
+	return false
+}
+
+// part ends the merged cells above row r and begins them again in it.
+func (g *grid) part(r int) {
+	for c := range g.columns {
+		origin := g.rows[r].cells[c]
+		if origin.row >= r {
+			continue
+		}
+		from := g.rows[origin.row].cells[origin.column]
+		for i := r; i < len(g.rows); i++ {
+			cell := &g.rows[i].cells[c]
+			if cell.row != origin.row || cell.column != origin.column {
+				break
+			}
+			cell.row = r
+			if i == r && c == origin.column {
+				cell.spans, cell.lines = from.spans, from.lines
+			}
+		}
+	}
+}

@@ -1,0 +1,230 @@
+package typeset
+
+import (
+	"math"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+)
+
+// A seal's room is kept free where 7.3.5.1 wants the seal, for ink or for an
+// electronic seal that is put there later. That one is cryptographic data: what
+// is drawn here is never more than a sample, marked as such, and only in drafts.
+
+const (
+	sealColumns = 2 // seals side by side: three would leave the date no place
+	sampleWord  = "样章"
+)
+
+var (
+	sealApart  = Mm(200)  // at least, between seals: they do not touch, 7.3.5.1
+	ringWeight = Mm(120)  // of a sample's ring
+	stampWidth = Mm(3600) // room of a 签名章
+)
+
+// sealed sets a document with seals (7.3.5.1). The date stands four characters
+// from the right, the name of the last office centred on it, the seal on both.
+// Several offices stand in rows of two, a seal on each name. The first row's
+// seals reach up to within one line of the text.
+func (s *setter) sealed(c *doc.Closing) []box {
+	radius := Mm(int64(c.Diameter)*100) / 2
+	day := s.width(s.plain(c.Date))
+	right := areaWidth - 4*cell - day/2
+	if n := len(c.Offices); n > 0 { // a long name may not leave the type area
+		right = min(right, areaWidth-max(radius, s.width(s.plain(c.Offices[n-1]))/2))
+	}
+	var boxes []box
+	for i := 0; i < len(c.Offices); i += sealColumns {
+		offices := c.Offices[i:min(i+sealColumns, len(c.Offices))]
+		last := i+sealColumns >= len(c.Offices)
+		middle := sizeBody / 2 // of the seal, below the top of the name's line
+		if last && c.Date != "" {
+			middle = (rowHeight + sizeBody) / 2
+		}
+		if i == 0 {
+			boxes = blank(linesAbove(radius, middle))
+		} else {
+			boxes = append(boxes, gapRows(int((2*radius+sealApart+rowHeight-1)/rowHeight)-1)...)
+		}
+		row := box{height: rowHeight, onGrid: true}
+		for k, office := range offices {
+			x := right
+			if k < len(offices)-1 {
+				x = areaWidth - right
+			}
+			s.centred(&row, office, x)
+			s.seal(&row, c, office, Point{x, middle}, radius)
+		}
+		boxes = append(boxes, row)
+	}
+	if c.Date != "" {
+		date := box{height: rowHeight, onGrid: true}
+		s.centred(&date, c.Date, right)
+		boxes = append(boxes, date)
+	}
+	// The seal hangs over the line below the date; that line is on the same page.
+	boxes[len(boxes)-1].below = rowHeight
+	return boxes
+}
+
+// linesAbove is how many blank lines keep a seal from the text: the fewest that
+// leave it free, so that its top lies within one line of the text.
+func linesAbove(radius, middle Length) int {
+	n := 0
+	for Length(n+1)*rowHeight+middle-radius < sizeBody {
+		n++
+	}
+	return n
+}
+
+// gapRows are grid rows that stay blank.
+func gapRows(n int) []box {
+	boxes := make([]box, max(0, n))
+	for i := range boxes {
+		boxes[i] = box{height: rowHeight, onGrid: true}
+	}
+	return boxes
+}
+
+// centred sets one line of body text about x, inside the type area.
+func (s *setter) centred(b *box, text string, x Length) {
+	width := s.width(s.plain(text))
+	left := max(0, min(x-width/2, areaWidth-width))
+	b.add(s.lines(s.plain(text), left, left, max(areaWidth, width)+Pt, ragged), baseline(sizeBody))
+}
+
+// seal marks or draws what the closing asks for at a seal's place: nothing, a
+// thin dashed ring, or in drafts a sample.
+func (s *setter) seal(b *box, c *doc.Closing, office string, center Point, radius Length) {
+	switch {
+	case s.options.Draft && s.hasPicture(office):
+		p := s.options.Pictures[office]
+		b.images = append(b.images, Image{X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius, Name: office, Data: p.Data})
+		s.sample(b, center, radius)
+	case s.options.Draft:
+		s.drawSeal(b, office, center, radius)
+		s.sample(b, center, radius)
+	case c.Dashed:
+		b.shapes = append(b.shapes, Shape{Path: circle(center, radius), Stroke: MidGrey, Weight: 5 * Pt / 10, Dash: 3 * Pt})
+		s.label(b, "（印章位置）", 9*Pt, Point{center.X, center.Y + radius - 12*Pt}, middle)
+	}
+}
+
+func (s *setter) hasPicture(name string) bool {
+	_, ok := s.options.Pictures[name]
+	return ok
+}
+
+// sample writes 样章 across a seal's lower half, so that it never passes for one.
+func (s *setter) sample(b *box, center Point, radius Length) {
+	const size = 24 * Pt
+	turned := turnedText{faces: s.faces, style: style{role: face.HeiTi, size: size}, missing: s.missing}
+	b.runs = append(b.runs, turned.line(sampleWord, Point{center.X, center.Y + radius*55/100}, 12)...)
+}
+
+// drawSeal draws a round seal: ring, star, and the name along the ring.
+func (s *setter) drawSeal(b *box, office string, center Point, radius Length) {
+	b.shapes = append(b.shapes,
+		Shape{Path: circle(center, radius-ringWeight/2), Stroke: Red, Weight: ringWeight},
+		Shape{Path: star(center, radius*3/10), Fill: Red})
+	name := []rune(strings.ReplaceAll(office, " ", ""))
+	if len(name) == 0 {
+		return
+	}
+	// Characters stand upright on a circle inside the ring. They take up to
+	// 250 degrees of it, each at most a fifth of the radius wide more than high.
+	const sweep = 250 * math.Pi / 180
+	size := radius * 26 / 100
+	at := radius - ringWeight - size*11/10 // of the baseline
+	step := math.Min(sweep/float64(len(name)), float64(size)*1.5/float64(at))
+	size = min(size, rounded(step*float64(at)))
+	turned := turnedText{faces: s.faces, style: style{role: face.SongTi, size: size}, missing: s.missing}
+	for i, r := range name {
+		angle := step * (float64(i) - float64(len(name)-1)/2)
+		b.runs = append(b.runs, turned.char(r, onCircle(center, at, angle), angle)...)
+	}
+}
+
+// star is a five-pointed star with one point up.
+func star(center Point, radius Length) []Segment {
+	inner := rounded(float64(radius) * math.Sin(math.Pi/10) / math.Sin(3*math.Pi/10))
+	var points []Point
+	for i := range 10 {
+		r := radius
+		if i%2 == 1 {
+			r = inner
+		}
+		points = append(points, onCircle(center, r, float64(i)*math.Pi/5))
+	}
+	return polygon(points...)
+}
+
+// turnedText sets single characters and short words at an angle, in red.
+type turnedText struct {
+	faces   *face.Set
+	style   style
+	missing func(rune)
+}
+
+// char sets a character whose baseline's middle is at a point; angle in
+// radians, clockwise.
+func (t turnedText) char(r rune, at Point, angle float64) []Run {
+	f, id, ok := t.faces.Find(t.style.role, r)
+	if !ok {
+		t.missing(r)
+	}
+	half := float64(t.style.size) * float64(f.Advance(id)) / 2000
+	return []Run{{
+		Face: f, Size: t.style.size, Red: true, Turn: -angle * 180 / math.Pi,
+		X: at.X - rounded(half*math.Cos(angle)), Y: at.Y - rounded(half*math.Sin(angle)),
+		Glyphs: []Glyph{{ID: id, Rune: r}},
+	}}
+}
+
+// line sets a word about its middle, turned counter-clockwise by degrees.
+func (t turnedText) line(text string, center Point, degrees float64) []Run {
+	angle := -degrees * math.Pi / 180
+	runes := []rune(text)
+	size := float64(t.style.size)
+	var runs []Run
+	for i, r := range runes {
+		along := (float64(i) - float64(len(runes)-1)/2) * size
+		below := size * 0.38 // the baseline under the characters' middle
+		runs = append(runs, t.char(r, Point{
+			center.X + rounded(along*math.Cos(angle)-below*math.Sin(angle)),
+			center.Y + rounded(along*math.Sin(angle)+below*math.Cos(angle)),
+		}, angle)...)
+	}
+	return runs
+}
+
+// stamp leaves the room of a 签名章 in a row of two lines. The office may have
+// its picture set there, by asking for it; a draft shows the name as a sample.
+func (s *setter) stamp(b *box, c *doc.Closing, name string, left Length) {
+	height := 2*rowHeight - lineGap
+	switch {
+	case c.Stamp && s.hasPicture(name):
+		p := s.options.Pictures[name]
+		width, tall := fitted(p, stampWidth, height)
+		b.images = append(b.images, Image{X: left + (stampWidth-width)/2, Y: (height - tall) / 2, Width: width, Height: tall, Name: name, Data: p.Data})
+	case c.Stamp:
+		s.complain("picture-missing", name, diag.T("没有“%s”的签名章图片", "there is no picture of the stamp of %q", name),
+			diag.T("在 hongtou.yaml 的 pictures 中写明，或删去 stamp", "name it at pictures in hongtou.yaml, or remove stamp"))
+	case s.options.Draft:
+		b.shapes = append(b.shapes, Shape{Path: rectangle(left, 0, stampWidth, height), Stroke: Red, Weight: Pt, Dash: 3 * Pt})
+		text := []piece{{name + "（" + sampleWord + "）", style{role: face.KaiTi, size: sizeSmall}}}
+		x := left + (stampWidth-s.width(text))/2
+		b.red(s.lines(text, x, x, areaWidth+stampWidth, ragged), (height-sizeSmall)/2+baseline(sizeSmall))
+	}
+}
+
+// fitted is a picture's largest size within a room.
+func fitted(p Picture, width, height Length) (Length, Length) {
+	w, h := Length(max(1, p.Width)), Length(max(1, p.Height))
+	if width*h <= height*w {
+		return width, width * h / w
+	}
+	return height * w / h, height
+}

@@ -1,0 +1,264 @@
+package typeset
+
+import (
+	"math"
+	"regexp"
+	"strings"
+
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+)
+
+// title sets 标题 so many grid lines below what stands above it, and leaves one
+// line below it (7.3.1, 7.3.2).
+func (s *setter) title(title, subtitle string, above int) []box {
+	if title == "" {
+		return nil
+	}
+	b := box{height: Length(above) * rowHeight, keep: true}
+	b.marks = []Bookmark{{Title: strings.ReplaceAll(title, "\n", ""), Level: 1}}
+	for _, line := range s.titleLines(title) {
+		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, areaWidth, middle), b.height+baseline(sizeTitle))
+		b.height += titleLine
+	}
+	if subtitle != "" {
+		b.add(s.lines([]piece{{subtitle, bodyStyle(face.KaiTi)}}, 0, 0, areaWidth, middle), b.height+baseline(sizeBody))
+		b.height += rowHeight
+	}
+	b.height += rowHeight
+	return []box{b}
+}
+
+// attachment begins an attachment (7.3.8): on a new page 附件 with its number in
+// 黑体 on the first line, its title on the third.
+func (s *setter) attachment(a *doc.Attachment) []box {
+	label := box{height: rowHeight, onGrid: true, keep: true, breaks: true}
+	label.add(s.lines([]piece{{"附件" + a.Number, bodyStyle(face.HeiTi)}}, 0, 0, areaWidth, start), baseline(sizeBody))
+	if a.Title == "" {
+		label.marks = []Bookmark{{Title: "附件" + a.Number, Level: 1}}
+		return append([]box{label}, blank(1)...)
+	}
+	boxes := append([]box{label}, s.title(a.Title, "", 1)...)
+	boxes[1].marks[0].Title = "附件" + a.Number + " " + boxes[1].marks[0].Title
+	return boxes
+}
+
+var titleStyle = style{role: face.XiaoBiaoSong, size: sizeTitle}
+
+// A title's lines are chosen by cost: how little a break parts what belongs
+// together, how alike the lines are, and whether they shape a trapezium or a
+// lozenge rather than an hourglass.
+const (
+	costWord      = 400.0 // a break inside a word that we know
+	costUnknown   = 25.0  // a break beside characters that we don't know the words of
+	costInside    = 60.0  // a break inside brackets
+	costUneven    = 4.0   // times the difference from the mean in characters, squared
+	costHourglass = 60.0  // a line shorter than both its neighbours
+	costTitleLine = 80.0  // each line
+)
+
+// titleLines breaks a title. Where it says itself how to break and does not fit
+// one line, it is heard, and only a part that is too long is broken further.
+func (s *setter) titleLines(title string) []string {
+	joined := strings.ReplaceAll(title, "\n", "")
+	if s.width([]piece{{joined, titleStyle}}) <= areaWidth {
+		return []string{joined}
+	}
+	var lines []string
+	for part := range strings.SplitSeq(title, "\n") {
+		lines = append(lines, s.balanced(strings.TrimSpace(part))...)
+	}
+	return lines
+}
+
+// balanced breaks one part of a title into its least costly lines. An order's or
+// a person's title has few characters, so all ways are looked at, line by line.
+func (s *setter) balanced(text string) []string {
+	list := atoms(s.faces, []piece{{text, titleStyle}}, s.missing)
+	n := len(list)
+	if n == 0 {
+		return nil
+	}
+	b := &breaker{atoms: list, first: areaWidth, rest: areaWidth}
+	b.sum()
+	whole, _, _, _ := b.natural(0, n)
+	if whole <= areaWidth {
+		return []string{text}
+	}
+	least := int((whole + areaWidth - 1) / areaWidth)
+	breaks := titleBreaks(list)
+	best, bestCost := []int(nil), math.Inf(1)
+	for lines := least; lines <= least+1; lines++ {
+		ends, cost := titleWay(b, breaks, lines, float64(whole)/float64(lines))
+		if cost += costTitleLine * float64(lines); cost < bestCost {
+			best, bestCost = ends, cost
+		}
+	}
+	if best == nil { // one long word: let the breaker find a way
+		for _, l := range b.lines() {
+			best = append(best, l.end)
+		}
+	}
+	var out []string
+	from := 0
+	for _, end := range best {
+		var line strings.Builder
+		for _, a := range list[from:end] {
+			line.WriteRune(a.rune)
+		}
+		out, from = append(out, strings.TrimSpace(line.String())), end
+	}
+	return out
+}
+
+// titleWay finds the cheapest way to part a title into so many lines. The state
+// is the line's two ends, so that its neighbours' lengths are known.
+func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, float64) {
+	n := len(b.atoms)
+	type state struct{ start, end int }
+	type way struct {
+		cost  float64
+		ends  []int
+		width Length
+		down  bool // shorter than the line before it
+	}
+	at := map[state]way{}
+	for end := 1; end <= n; end++ {
+		if w, ok := titleLineOf(b, 0, end); ok {
+			at[state{0, end}] = way{cost: breaks[end] + unevenness(w, mean), ends: []int{end}, width: w}
+		}
+	}
+	for range lines - 1 {
+		next := map[state]way{}
+		for start := 1; start < n; start++ {
+			for end := start + 1; end <= n; end++ {
+				w, ok := titleLineOf(b, start, end)
+				if !ok {
+					break
+				}
+				for before := range start {
+					prev, ok := at[state{before, start}]
+					if !ok {
+						continue
+					}
+					cost := prev.cost + breaks[end] + unevenness(w, mean)
+					if prev.down && w > prev.width {
+						cost += costHourglass
+					}
+					if old, ok := next[state{start, end}]; !ok || cost < old.cost {
+						next[state{start, end}] = way{cost, append(prev.ends[:len(prev.ends):len(prev.ends)], end), w, w < prev.width}
+					}
+				}
+			}
+		}
+		at = next
+	}
+	best, cost := []int(nil), math.Inf(1)
+	for start := range n {
+		if w, ok := at[state{start, n}]; ok && w.cost < cost {
+			best, cost = w.ends, w.cost
+		}
+	}
+	return best, cost
+}
+
+func titleLineOf(b *breaker, start, end int) (width Length, fits bool) {
+	width, _, _, _ = b.natural(start, end)
+	return width, width <= areaWidth
+}
+
+func unevenness(width Length, mean float64) float64 {
+	d := (float64(width) - mean) / float64(sizeTitle)
+	return costUneven * d * d
+}
+
+// titleBreaks is the cost of a break behind each character, infinite where none
+// is allowed.
+func titleBreaks(list []atom) []float64 {
+	runes := make([]rune, len(list))
+	for i := range list {
+		runes[i] = list[i].rune
+	}
+	cost := make([]float64, len(list)+1)
+	known := wordEnds(runes)
+	depth := 0
+	for i := 1; i < len(list); i++ {
+		switch {
+		case has(openers, runes[i-1]):
+			depth++
+		case has(closers, runes[i-1]) && depth > 0:
+			depth--
+		}
+		switch {
+		case list[i-1].breaks == never:
+			cost[i] = math.Inf(1)
+			continue
+		case known[i] == insideWord, has(clings, runes[i]):
+			cost[i] = costWord
+		case known[i] == unknownPlace && !has(joints, runes[i-1]):
+			cost[i] = costUnknown
+		}
+		if depth > 0 {
+			cost[i] += costInside
+		}
+	}
+	return cost
+}
+
+// Words that hang on what stands before them, and words after which a title
+// breaks well.
+const (
+	clings = "的等了之"
+	joints = "的和与及暨、，：关于"
+)
+
+// place tells what lies at a position of a title.
+type titlePlace uint8
+
+const (
+	unknownPlace titlePlace = iota
+	insideWord
+	wordEdge
+)
+
+// wordEnds finds the words of a title from left to right, the longest first.
+func wordEnds(runes []rune) []titlePlace {
+	places := make([]titlePlace, len(runes)+1)
+	for i := 0; i < len(runes); {
+		n := wordAt(runes[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		for j := i + 1; j < i+n; j++ {
+			places[j] = insideWord
+		}
+		for _, edge := range []int{i, i + n} {
+			if places[edge] == unknownPlace {
+				places[edge] = wordEdge
+			}
+		}
+		i += n
+	}
+	return places
+}
+
+// figured are words made with figures: 2026年第一季度, 2026年度, 3月5日.
+var figured = regexp.MustCompile(`^(?:[0-9]+年(?:度|第[一二三四]季度|[上下]半年)?|[0-9]+月(?:[0-9]+日)?|第[0-9一二三四五六七八九十]+(?:季度|次|期|号|届|批)|[上下]半年|[0-9A-Za-z.%]+)`)
+
+// wordAt is the length in characters of the longest known word that runes begin
+// with, 0 if there is none.
+func wordAt(runes []rune) int {
+	text := string(runes[:min(len(runes), 16)])
+	if m := figured.FindString(text); m != "" {
+		return len([]rune(m))
+	}
+	longest := 0
+	for n := min(len(runes), longestWord); n > 1; n-- {
+		if words[string(runes[:n])] {
+			longest = n
+			break
+		}
+	}
+	return longest
+}
