@@ -26,6 +26,7 @@ import (
 	"hongtou/generator/fill"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
+	"hongtou/generator/typeset"
 )
 
 // Workspace is an office's folder, read and checked.
@@ -33,9 +34,10 @@ type Workspace struct {
 	*source.Workspace
 	Templates  *fill.Set
 	Faces      *face.Set
+	Pictures   map[string]typeset.Picture
 	Complaints *diag.List // about tables, templates and faces
 
-	faces string // which faces, for digests
+	faces string // which faces and pictures, for digests
 }
 
 // Open reads the workspace in dir. What is wrong with its data, templates and
@@ -51,6 +53,7 @@ func Open(dir string) (*Workspace, error) {
 	w.Templates = templates
 	w.Complaints.Append(more)
 	w.useFonts(dir)
+	w.usePictures(dir)
 	w.checkJobs()
 	return w, nil
 }

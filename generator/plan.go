@@ -173,7 +173,7 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, p period.Period)
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	layout, more := typeset.Typeset(tree, w.Faces, typeset.Options{File: filled.Path})
+	layout, more := typeset.Typeset(tree, w.Faces, typeset.Options{File: filled.Path, Pictures: w.Pictures})
 	complaints.Append(more)
 	if complaints.Errors() > 0 {
 		return complaints, nil

@@ -8,6 +8,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -60,6 +61,9 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error {
 			}
 			f.Bookmark(text16(m.Title), level, points(m.Y))
 		}
+		for _, i := range p.Images {
+			picture(f, i)
+		}
 		f.RawWriteStr(content(p, fonts))
 	}
 	var raw strings.Builder
@@ -72,6 +76,15 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error {
 	}
 	_, err = w.Write(out)
 	return err
+}
+
+// picture lays a picture down below the page's text.
+func picture(f *fpdf.Fpdf, i typeset.Image) {
+	options := fpdf.ImageOptions{ImageType: "PNG"}
+	if f.GetImageInfo(i.Name) == nil {
+		f.RegisterImageOptionsReader(i.Name, options, bytes.NewReader(i.Data))
+	}
+	f.ImageOptions(i.Name, points(i.X), points(i.Y), points(i.Width), points(i.Height), false, options, 0, "")
 }
 
 func points(l typeset.Length) float64 { return float64(l) / 1000 }

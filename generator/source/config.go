@@ -22,6 +22,7 @@ type Config struct {
 	Documents map[string]map[string]any // what templates see as .Doc, by template
 	Jobs      map[string]Job
 	Fonts     map[string]string // role → file
+	Pictures  map[string]string // name → file
 	Out       string            // "" = out
 }
 
@@ -63,6 +64,7 @@ var configShape = fields("hongtou.yaml",
 		must("make", eitherOf("目标名称或通配符", textual(""), listing(textual("目标名称或通配符"), ""))),
 	), "成批制作的作业")),
 	may("fonts", mapped(textual("TrueType 字体文件"), "自有字体：用途: 文件")),
+	may("pictures", mapped(textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
 	may("out", textual("输出目录，默认 out")),
 )
 
@@ -79,7 +81,7 @@ func dataProperties() []property {
 // config reads hongtou.yaml into the office and what else it says. A file that
 // can't be parsed is complained of and gives empty settings.
 func (l *loader) config(data []byte) *Config {
-	c := &Config{Data: map[string][]File{}, Documents: map[string]map[string]any{}, Jobs: map[string]Job{}, Fonts: map[string]string{}}
+	c := &Config{Data: map[string][]File{}, Documents: map[string]map[string]any{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}}
 	place := diag.Place{File: ConfigName}
 	l.office.Origin.Place = place
 	root := &node{}
@@ -107,6 +109,9 @@ func (l *loader) config(data []byte) *Config {
 	}
 	for _, e := range root.entries("fonts") {
 		c.Fonts[e.key] = e.value.str()
+	}
+	for _, e := range root.entries("pictures") {
+		c.Pictures[e.key] = e.value.str()
 	}
 	c.Out = root.str("out")
 	return c

@@ -46,6 +46,7 @@ const (
 	notAtHead = closers + "·％‰℃°′″％,.;:?!%～-/"
 	notAtTail = openers + "№¥￥$§#"
 	units     = "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级"
+	dateParts = "年月" // 2026年|3月|5日: the parts of a date
 	pairs     = "—…"
 )
 
@@ -141,7 +142,8 @@ func setBreaks(list []atom) {
 			isDigit(a.rune) && next == '号',
 			a.rune == '第' && isDigit(next):
 			a.breaks = never
-		case isDigit(a.rune) && has(units, next), next == '—':
+		case isDigit(a.rune) && has(units, next), next == '—',
+			has(dateParts, a.rune) && i > 0 && isDigit(list[i-1].rune) && isDigit(next):
 			a.breaks = min(a.breaks, dislike)
 		}
 	}
@@ -203,4 +205,22 @@ func blanks(a *atom) (left, right Length) {
 		return 0, a.size * Length(max(0, min(500, 1000-inkRight-guard))) / 1000
 	}
 	return 0, 0
+}
+
+// spaceScripts puts a quarter em between Han and Latin letters or digits, which
+// may shrink to an eighth (W3C clreq, 3.2.2). On the 28-character grid it is
+// off unless the document asks for it.
+func spaceScripts(list []atom) {
+	for i := range list[:max(0, len(list)-1)] {
+		a, b := list[i].rune, list[i+1].rune
+		if isHan(a) && isLetter(b) || isLetter(a) && isHan(b) {
+			list[i].kern += list[i].size / 4
+			list[i].shrink += list[i].size / 8
+		}
+	}
+}
+
+// isHan tells Han characters from marks and from other scripts.
+func isHan(r rune) bool {
+	return r >= 0x3400 && r <= 0x9FFF || r == '〇' || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
 }

@@ -12,15 +12,24 @@ import (
 const imprintLine = sizeSmall + 14*Pt
 
 // imprint sets 版记 (7.4): 抄送机关, then 印发机关 and 印发日期, between rules as
-// wide as the type area. ok is false where the document has none.
+// wide as the type area. A letter's has neither rules nor 印发机关 and 印发日期
+// (10.1). ok is false where the document has none.
 func (s *setter) imprint(m *doc.Meta) (b box, ok bool) {
-	if len(m.CC) == 0 && m.Printer == "" && m.Printed == "" {
+	letter := m.Layout == "letter"
+	printer, printed := m.Printer, m.Printed
+	if letter {
+		printer, printed = "", ""
+	}
+	if len(m.CC) == 0 && printer == "" && printed == "" {
 		return box{}, false
 	}
 	small := style{role: face.FangSong, size: sizeSmall}
 	one := sizeSmall // one character in from both sides
 	baselineIn := (imprintLine-sizeSmall)/2 + baseline(sizeSmall)
 	rule := func(height Length) {
+		if letter {
+			return
+		}
 		b.rules = append(b.rules, Rule{Y: b.height, Width: areaWidth, Height: height})
 	}
 	rule(thickRule)
@@ -31,18 +40,20 @@ func (s *setter) imprint(m *doc.Meta) (b box, ok bool) {
 			b.add([][]Run{runs}, b.height+baselineIn)
 			b.height += imprintLine
 		}
-		if m.Printer != "" || m.Printed != "" {
+		if printer != "" || printed != "" {
 			rule(thinRule)
 		}
 	}
-	if m.Printer != "" || m.Printed != "" {
-		b.add(s.lines([]piece{{m.Printer, small}}, one, one, areaWidth-one, start), b.height+baselineIn)
-		if m.Printed != "" {
-			b.add(s.lines([]piece{{m.Printed + "印发", small}}, 0, 0, areaWidth-one, end), b.height+baselineIn)
+	if printer != "" || printed != "" {
+		b.add(s.lines([]piece{{printer, small}}, one, one, areaWidth-one, start), b.height+baselineIn)
+		if printed != "" {
+			b.add(s.lines([]piece{{printed + "印发", small}}, 0, 0, areaWidth-one, end), b.height+baselineIn)
 		}
 		b.height += imprintLine
 	}
-	b.rules = append(b.rules, Rule{Y: b.height - thickRule, Width: areaWidth, Height: thickRule})
+	if !letter {
+		b.rules = append(b.rules, Rule{Y: b.height - thickRule, Width: areaWidth, Height: thickRule})
+	}
 	return b, true
 }
 

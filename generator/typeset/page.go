@@ -45,9 +45,8 @@ type Rule struct {
 // Image is a picture with its top left corner at X, Y.
 type Image struct {
 	X, Y, Width, Height Length
-	Turn                bool // a quarter counter-clockwise: the box is that of the turned picture
 	Name                string
-	Data                []byte // PNG or JPEG, read and bounded already
+	Data                []byte // a PNG without transparency
 }
 
 // Bookmark is one entry of the outline.

@@ -100,6 +100,9 @@ func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]R
 	if len(list) == 0 {
 		return nil
 	}
+	if s.meta != nil && s.meta.Spacing {
+		spaceScripts(list)
+	}
 	b := &breaker{atoms: list, first: right - first, rest: right - rest}
 	var out [][]Run
 	for _, l := range b.lines() {

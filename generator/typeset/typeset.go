@@ -40,7 +40,7 @@ type Options struct {
 // Picture is an image of the office's: a figure, or a sample of a seal by the
 // name of the office that has it.
 type Picture struct {
-	Data          []byte // PNG or JPEG
+	Data          []byte // a PNG without transparency
 	Width, Height int    // pixels
 }
 
