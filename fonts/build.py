@@ -90,6 +90,7 @@ FACES = [
     Face("fangsong", "Hongtou Fangsong", FANDOL + "FandolFang-Regular.otf", "role", -1, 310),
     Face("heiti", "Hongtou Hei", NOTO + "NotoSansCJK-Medium.ttc", "role", NOTO_SC, 380),
     Face("kaiti", "Hongtou Kai", WENKAI + "LXGWWenKai-Regular.ttf", "role", -1, 355),
+    Face("fangsong-supplement", "Hongtou Fangsong Supplement", WENKAI + "LXGWWenKai-Light.ttf", "supplement", -1, 355),
     Face("latin", "Hongtou Latin", LIBERATION + "LiberationSerif-Regular.ttf", "latin"),
     Face("latin-bold", "Hongtou Latin", LIBERATION + "LiberationSerif-Bold.ttf", "latin"),
 ]
@@ -135,6 +136,12 @@ SIGNS = code_points(
 
 ASCII = code_points((0x20, 0x7E))
 
+# What is drawn here for every Chinese face.
+DRAWN = code_points("☐☑☒", DASHES)
+
+# The names of five elements, the last of level 1 of GB 18030-2022; Noto lacks them.
+ELEMENTS = code_points((0x9FEB, 0x9FEF))
+
 # The general fallback leaves out only what Chinese documents cannot contain:
 # Hangul (a third of Noto's glyphs), private use and format characters.
 GENERAL = code_points(
@@ -154,12 +161,15 @@ LATIN = code_points(
 )
 
 
-def charset(name, tgh):
+def charset(name, tgh, root):
     if name == "general":
         return GENERAL | SIGNS
     if name == "latin":
         return LATIN
-    return tgh | gb2312() | SIGNS | ASCII
+    role = tgh | gb2312() | SIGNS | ASCII | ELEMENTS
+    if name == "supplement":
+        return role - set(Source(os.path.join(root, FANDOL + "FandolFang-Regular.otf"), -1).cmap) - DRAWN
+    return role
 
 
 # Outlines.
@@ -381,7 +391,7 @@ def build(face, root, tgh, out):
     order, glyphs, cmap, advances = [".notdef"], {}, {}, {}
     glyphs[".notdef"] = source.outline(".notdef")
     advances[".notdef"] = source.advance(".notdef")
-    for code in sorted(charset(face.charset, tgh)):
+    for code in sorted(charset(face.charset, tgh, root)):
         glyph = None
         if face.middle and 0x2610 <= code <= 0x2612:
             glyph, advance = ballot_box(code, face.middle), source.upm

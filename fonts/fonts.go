@@ -2,13 +2,14 @@
 //
 // FS holds one TrueType file for each role a face plays in an official document:
 //
-//	xiaobiaosong.ttf  小标宋, the issuer's name and the title
-//	fangsong.ttf      仿宋, the body
-//	heiti.ttf         黑体, headings of the first level
-//	kaiti.ttf         楷体, headings of the second level and the signatory
-//	songti.ttf        宋体, folios, and the general fallback of every other face
-//	latin.ttf         letters and digits
-//	latin-bold.ttf    the same, bold
+//	xiaobiaosong.ttf         小标宋, the issuer's name and the title
+//	fangsong.ttf             仿宋, the body
+//	fangsong-supplement.ttf  the characters that fangsong.ttf lacks
+//	heiti.ttf                黑体, headings of the first level
+//	kaiti.ttf                楷体, headings of the second level and the signatory
+//	songti.ttf               宋体, folios, and the general fallback of every other face
+//	latin.ttf                letters and digits
+//	latin-bold.ttf           the same, bold
 //
 // All have TrueType outlines, one glyph for each code point in the order of code
 // points, a cmap of formats 4 and 12, and no layout tables: “ ” ‘ ’ — … · are one

@@ -25,6 +25,9 @@ var roles = []string{"xiaobiaosong", "fangsong", "heiti", "kaiti"}
 // chinese are the Chinese faces.
 var chinese = append([]string{"songti"}, roles...)
 
+// supplement holds what fangsong lacks.
+const supplement = "fangsong-supplement"
+
 // fullWidth are the marks that Western fonts make narrow and Chinese text needs
 // one em wide.
 const fullWidth = "—―…“”‘’·"
@@ -164,7 +167,7 @@ func TestListOfCommonCharactersIsWhole(t *testing.T) {
 }
 
 func TestEveryRoleHasItsFile(t *testing.T) {
-	want := append([]string{"latin", "latin-bold"}, chinese...)
+	want := append([]string{"latin", "latin-bold", supplement}, chinese...)
 	slices.Sort(want)
 	if got := files(t); !slices.Equal(got, want) {
 		t.Errorf("embedded faces are %v, want %v", got, want)
@@ -201,6 +204,35 @@ func TestRolesShowCommonCharacters(t *testing.T) {
 		}
 		if got := role.missing(span('!', '~') + fullWidth + "〔〕《》（），。；：？！、①②③☐☑☒"); got != "" {
 			t.Errorf("%s lacks the everyday signs: %s", name, got)
+		}
+	}
+}
+
+// Level 2 of GB 18030-2022 is level 1 (its one- and two-byte part, Extension A and
+// the four-byte part U+9FA6 to U+9FEF of the unified ideographs) and the
+// 通用规范汉字表.
+func TestFallbackShowsLevel2OfGB18030(t *testing.T) {
+	level2 := span(0x3400, 0x4DB5) + span(0x4E00, 0x9FEF) + gbk() + tgh(t)
+	if got := open(t, "songti").missing(level2); got != "鿫鿬鿭鿮鿯" {
+		t.Errorf("songti lacks of level 2 of GB 18030-2022: %s; README.md says 鿫鿬鿭鿮鿯", got)
+	}
+	if got := open(t, "kaiti").missing("鿫鿬鿭鿮鿯"); got != "" {
+		t.Errorf("neither songti nor kaiti shows: %s", got)
+	}
+}
+
+func TestSupplementShowsWhatFangsongLacks(t *testing.T) {
+	fangsong, rest := open(t, "fangsong"), open(t, supplement)
+	lacks := fangsong.missing(tgh(t))
+	if n := len([]rune(lacks)); n != 1467 {
+		t.Errorf("fangsong lacks %d characters of the 通用规范汉字表, README.md says 1467", n)
+	}
+	if got := rest.missing(lacks); got != "" {
+		t.Errorf("neither fangsong nor its supplement shows: %s", got)
+	}
+	for it := rest.Cmap.Iter(); it.Next(); {
+		if code, _ := it.Char(); fangsong.has(code) {
+			t.Errorf("the supplement has %c (U+%04X), which fangsong has", code, code)
 		}
 	}
 }
@@ -295,7 +327,7 @@ func TestOneGlyphForEachCodePoint(t *testing.T) {
 }
 
 func TestChineseStandsInTheEm(t *testing.T) {
-	for _, name := range chinese {
+	for _, name := range append([]string{supplement}, chinese...) {
 		f := open(t, name)
 		em := float32(f.Upem())
 		for it := f.Cmap.Iter(); it.Next(); {

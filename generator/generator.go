@@ -81,29 +81,6 @@ func (w *Workspace) checkJobs() {
 	}
 }
 
-// useFonts takes the office's own faces in place of the embedded ones.
-func (w *Workspace) useFonts(dir string) {
-	for _, name := range slices.Sorted(maps.Keys(w.Config.Fonts)) {
-		file := w.Config.Fonts[name]
-		place := diag.Place{File: source.ConfigName, Key: "fonts." + name}
-		role, err := face.ParseRole(name)
-		if err == nil {
-			if !filepath.IsAbs(file) {
-				file = filepath.Join(dir, file)
-			}
-			err = w.Faces.Use(role, file)
-		}
-		if err != nil {
-			w.Complaints.Add(diag.Diagnostic{Code: "font-unusable", Place: place, Value: w.Config.Fonts[name],
-				Problem: diag.T("字体不能用：%v", "the font can't be used: %v", err),
-				Remedy:  diag.T("改为 TrueType（.ttf）字体文件，或删去此项使用内置字体", "name a TrueType file, or leave this out to use the embedded face")})
-			continue
-		}
-		info, _ := os.Stat(file)
-		w.faces += fmt.Sprintf(" %s=%s/%d", name, filepath.Base(file), info.Size())
-	}
-}
-
 // ErrUnknownTarget is the error of a name that is neither a target nor a job.
 var ErrUnknownTarget = errors.New("unknown target")
 

@@ -146,7 +146,7 @@ func (w *Workspace) root(s step, p period.Period) fill.Root {
 
 // engine changes whenever the same filled text would be set otherwise, so that
 // outputs of an older program are made again.
-const engine = "hongtou 2"
+const engine = "hongtou 3"
 
 func (w *Workspace) digest(parts ...string) string {
 	h := sha256.New()
@@ -162,8 +162,11 @@ func (w *Workspace) document(t *fill.Template, root fill.Root) (*run.Work, *diag
 		return nil, complaints
 	}
 	return &run.Work{
-		Input: w.digest(filled.String(), root.Period.String()),
-		Write: func(out io.Writer) (*diag.List, error) { return w.write(out, filled, root.Period) },
+		Input: w.digest(filled.String(), root.Period.String(), w.borrowed(filled.String())),
+		Write: func(out io.Writer) (*diag.List, error) {
+			complaints, err := w.write(out, filled, root.Period)
+			return w.about(fill.Subject{Unit: root.Unit, Meeting: root.Meeting}, complaints), err
+		},
 	}, complaints
 }
 

@@ -8,12 +8,13 @@
 package face
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 
-	"github.com/go-text/typesetting/font"
-	ot "github.com/go-text/typesetting/font/opentype"
+	gotext "github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
@@ -23,6 +24,7 @@ type GID = uint16
 // Face is one font file, ready for metrics and subsetting.
 type Face struct {
 	Name   string // PostScript-safe name, as "Hongtou-fangsong"
+	ID     string // tells fonts and their versions apart, for digests of outputs
 	UPM    int    // units per em of the file
 	Ascent int    // em box above the baseline, 1/1000 em (880 for most Han faces)
 	BBox   [4]int // xMin yMin xMax yMax, 1/1000 em
@@ -35,39 +37,46 @@ type Face struct {
 	glyf     []byte
 }
 
-// maxFile bounds a font file that an office brings: the largest Han fonts have
-// about 60 MB.
-const maxFile = 128 << 20
-
-// Parse reads a TrueType font. It refuses what the PDF writer can't embed:
-// collections, CFF outlines, licences that forbid embedding.
+// Parse reads a TrueType font, the first of a collection. It refuses what the
+// PDF writer can't embed: CFF outlines, licences that forbid embedding. Its
+// errors are of type *Unusable. A face without a name takes the font's own.
 func Parse(name string, file io.ReaderAt, size int64) (*Face, error) {
-	if size > maxFile {
-		return nil, fmt.Errorf("font %s: %d bytes are more than %d", name, size, maxFile)
-	}
-	ld, err := ot.NewLoader(io.NewSectionReader(file, 0, size))
+	all, err := openAll(file, size)
 	if err != nil {
-		return nil, fmt.Errorf("font %s: %w", name, err)
+		return nil, err
 	}
-	f := &Face{Name: name}
-	for _, step := range []func(*ot.Loader) error{f.readHead, f.readOS2, f.readMetrics, f.readCmap, f.readOutlines, f.readCenter} {
-		if err := step(ld); err != nil {
-			return nil, fmt.Errorf("font %s: %w", name, err)
+	f, err := sketch(name, all[0])
+	if err != nil {
+		return nil, err
+	}
+	return f, f.complete(all[0])
+}
+
+// sketch reads all but the outlines: enough to know what characters a face has.
+func sketch(name string, font *sfnt) (*Face, error) {
+	if !font.has("glyf") && (font.has("CFF ") || font.has("CFF2")) {
+		return nil, errCFF
+	}
+	f := &Face{Name: cmp.Or(name, font.postScript(), "Font"), ID: font.identity()}
+	for _, step := range []func(*sfnt) error{f.readHead, f.readOS2, f.readMetrics, f.readCmap} {
+		if err := step(font); err != nil {
+			return nil, refusal(err)
 		}
 	}
 	return f, nil
 }
 
-func table(ld *ot.Loader, tag string) ([]byte, error) {
-	b, err := ld.RawTable(ot.MustNewTag(tag))
-	if err != nil {
-		return nil, fmt.Errorf("table %s: %w", tag, err)
+// complete reads the outlines of a sketched face.
+func (f *Face) complete(font *sfnt) error {
+	if err := f.readOutlines(font); err != nil {
+		return refusal(err)
 	}
-	return b, nil
+	f.readCenter()
+	return nil
 }
 
-func (f *Face) readHead(ld *ot.Loader) error {
-	b, err := table(ld, "head")
+func (f *Face) readHead(font *sfnt) error {
+	b, err := font.table("head", 54)
 	if err != nil {
 		return err
 	}
@@ -85,21 +94,34 @@ func (f *Face) readHead(ld *ot.Loader) error {
 	return nil
 }
 
-// fsType bit 1: restricted licence embedding (OpenType specification, OS/2).
-const restrictedEmbedding = 0x0002
+// What fsType says of embedding (OpenType specification, OS/2). Of the first four
+// bits the least restrictive holds.
+const (
+	embeddingUsage      = 0x000E
+	embeddingRestricted = 0x0002
+	embeddingNoSubset   = 0x0100
+	embeddingBitmapOnly = 0x0200
+)
 
-func (f *Face) readOS2(ld *ot.Loader) error {
+func (f *Face) readOS2(font *sfnt) error {
 	f.Ascent = 880
-	b, err := table(ld, "OS/2")
-	if err != nil {
+	b, err := font.table("OS/2", 10)
+	if errors.Is(err, errNoTable) {
 		return nil // old fonts have none; 880 is the custom of Han faces
+	} else if err != nil {
+		return err
 	}
 	os2, _, err := tables.ParseOs2(b)
 	if err != nil {
 		return err
 	}
-	if len(b) >= 10 && uint16(b[8])<<8|uint16(b[9]) == restrictedEmbedding {
-		return fmt.Errorf("its licence does not allow embedding (OS/2 fsType 2)")
+	switch fsType := be16(b[8:]); {
+	case fsType&embeddingUsage == embeddingRestricted:
+		return errRestricted
+	case fsType&embeddingBitmapOnly != 0:
+		return errBitmapOnly
+	case fsType&embeddingNoSubset != 0:
+		return errNoSubset
 	}
 	// An em box is one em high: only then do the typographic figures mean it.
 	if int(os2.STypoAscender)-int(os2.STypoDescender) == f.UPM {
@@ -108,24 +130,17 @@ func (f *Face) readOS2(ld *ot.Loader) error {
 	return nil
 }
 
-func (f *Face) readMetrics(ld *ot.Loader) error {
-	maxp, err := table(ld, "maxp")
+func (f *Face) readMetrics(font *sfnt) error {
+	maxp, err := font.table("maxp", 6)
 	if err != nil {
 		return err
 	}
-	if len(maxp) < 6 {
-		return fmt.Errorf("table maxp: too short")
-	}
-	glyphs := int(maxp[4])<<8 | int(maxp[5])
-	hhea, err := table(ld, "hhea")
+	hhea, err := font.table("hhea", 36)
 	if err != nil {
 		return err
 	}
-	if len(hhea) < 36 {
-		return fmt.Errorf("table hhea: too short")
-	}
-	long := int(hhea[34])<<8 | int(hhea[35])
-	hmtx, err := table(ld, "hmtx")
+	glyphs, long := int(be16(maxp[4:])), int(be16(hhea[34:]))
+	hmtx, err := font.table("hmtx", 0)
 	if err != nil {
 		return err
 	}
@@ -135,13 +150,13 @@ func (f *Face) readMetrics(ld *ot.Loader) error {
 	f.advances = make([]uint16, glyphs)
 	for i := range f.advances {
 		at := 4 * min(i, long-1)
-		f.advances[i] = uint16(hmtx[at])<<8 | uint16(hmtx[at+1])
+		f.advances[i] = be16(hmtx[at:])
 	}
 	return nil
 }
 
-func (f *Face) readCmap(ld *ot.Loader) error {
-	b, err := table(ld, "cmap")
+func (f *Face) readCmap(font *sfnt) error {
+	b, err := font.table("cmap", 4)
 	if err != nil {
 		return err
 	}
@@ -149,7 +164,7 @@ func (f *Face) readCmap(ld *ot.Loader) error {
 	if err != nil {
 		return err
 	}
-	cmap, _, err := font.ProcessCmap(t, tables.FPNone)
+	cmap, _, err := gotext.ProcessCmap(t, tables.FPNone)
 	if err != nil {
 		return err
 	}
@@ -168,22 +183,19 @@ func (f *Face) readCmap(ld *ot.Loader) error {
 	return nil
 }
 
-func (f *Face) readOutlines(ld *ot.Loader) error {
-	if !ld.HasTable(ot.MustNewTag("glyf")) {
-		return fmt.Errorf("no TrueType outlines (glyf): convert the font to .ttf first")
-	}
-	head, err := table(ld, "head")
+func (f *Face) readOutlines(font *sfnt) error {
+	head, err := font.table("head", 54)
 	if err != nil {
 		return err
 	}
-	loca, err := table(ld, "loca")
+	loca, err := font.table("loca", 0)
 	if err != nil {
 		return err
 	}
 	if f.loca, err = tables.ParseLoca(loca, len(f.advances), head[51] == 1); err != nil {
 		return err
 	}
-	if f.glyf, err = table(ld, "glyf"); err != nil {
+	if f.glyf, err = font.table("glyf", 0); err != nil {
 		return err
 	}
 	for i := 1; i < len(f.loca); i++ {
@@ -197,11 +209,15 @@ func (f *Face) readOutlines(ld *ot.Loader) error {
 // framed are characters whose strokes reach all four sides of their square.
 const framed = "国园田因固回围图"
 
+// rareFramed are the ranges of the characters with the radical 囗: what a font of
+// rare characters has of this kind.
+var rareFramed = [][2]rune{{0x56D7, 0x571E}, {0x361D, 0x3629}, {0x211A2, 0x21235}, {0x2A9A8, 0x2A9B2}}
+
 // readCenter measures where the face's characters stand: faces differ by up to
 // 0.07 em, and what stands in one line should stand on one middle.
-func (f *Face) readCenter(*ot.Loader) error {
+func (f *Face) readCenter() {
 	n, sum := 0, 0
-	for _, c := range framed {
+	measure := func(c rune) {
 		if g, ok := f.Glyph(c); ok {
 			if b := f.outline(g); len(b) >= 10 {
 				sum += int(int16(be16(b[4:]))) + int(int16(be16(b[8:])))
@@ -209,10 +225,17 @@ func (f *Face) readCenter(*ot.Loader) error {
 			}
 		}
 	}
+	for _, c := range framed {
+		measure(c)
+	}
+	for i := 0; n == 0 && i < len(rareFramed); i++ {
+		for c := rareFramed[i][0]; c <= rareFramed[i][1]; c++ {
+			measure(c)
+		}
+	}
 	if n > 0 {
 		f.Center = f.mille(sum / n)
 	}
-	return nil
 }
 
 // mille turns font units into 1/1000 em, rounded to nearest.

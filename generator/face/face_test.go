@@ -16,7 +16,7 @@ func TestFindByRole(t *testing.T) {
 	}{
 		{FangSong, '安', "Hongtou-fangsong"}, {FangSong, '7', "Hongtou-latin"}, {HeiTi, '7', "Hongtou-latin-bold"},
 		{SongTi, '7', "Hongtou-songti"}, {FangSong, '“', "Hongtou-fangsong"},
-		{FangSong, '𬀩', "Hongtou-kaiti"}, {XiaoBiaoSong, '𠅤', "Hongtou-xiaobiaosong"}, {KaiTi, '㛃', "Hongtou-kaiti"},
+		{FangSong, '𬀩', "Hongtou-fangsong-supplement"}, {XiaoBiaoSong, '𠅤', "Hongtou-xiaobiaosong"}, {KaiTi, '㛃', "Hongtou-kaiti"},
 	} {
 		f, g, ok := s.Find(c.role, c.char)
 		if !ok || f.Name != c.want {

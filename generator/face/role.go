@@ -15,21 +15,28 @@ const (
 	Latin                    // Latin and digits in running text
 	LatinBold                // Latin and digits beside 小标宋 and 黑体
 	Roles                    // the number of roles
+
+	// The face of characters that the embedded 仿宋 lacks: no role of its own.
+	fangSongSupplement = Roles
+	embeddedFaces      = Roles + 1
 )
 
-var roleNames = [Roles]string{"fangsong", "xiaobiaosong", "heiti", "kaiti", "songti", "latin", "latin-bold"}
+var roleNames = [embeddedFaces]string{"fangsong", "xiaobiaosong", "heiti", "kaiti", "songti", "latin", "latin-bold", "fangsong-supplement"}
+
+// RoleNames are the names of the roles, in order.
+func RoleNames() []string { return roleNames[:Roles] }
 
 // String is the role's name in hongtou.yaml and in the text print of pages.
 func (r Role) String() string { return roleNames[r] }
 
 // ParseRole reads a role's name.
 func ParseRole(s string) (Role, error) {
-	for r, name := range roleNames {
+	for r, name := range RoleNames() {
 		if s == name {
 			return Role(r), nil
 		}
 	}
-	return 0, fmt.Errorf("unknown font role %q: want one of %v", s, roleNames)
+	return 0, fmt.Errorf("unknown font role %q: want one of %v", s, RoleNames())
 }
 
 // latin is the face that sets digits and Latin letters in text of role r.

@@ -1,114 +1,173 @@
 package face
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"sync"
 
 	"hongtou/fonts"
 )
 
-// Set is the faces of one run, a face a role. Faces load on first use.
+// Set is the faces of one run: for each role the office's own, if it has one,
+// and the embedded one behind it; then the fallback fonts for all roles. Faces
+// load on first use.
 type Set struct {
-	faces [Roles]func() (*Face, error)
+	own      [embeddedFaces]*Face
+	embedded [embeddedFaces]func() *Face
+	fallback fallback
+	library  library
 }
 
-// Default is the embedded faces.
-func Default() *Set {
-	s := &Set{}
-	for r := range Roles {
-		s.faces[r] = sync.OnceValues(func() (*Face, error) { return embedded(r) })
+// Default is the embedded faces, with the usual fonts to fall back on where they
+// are installed.
+func Default() *Set { return NewSet(Folders()) }
+
+// NewSet is the embedded faces, with the fonts in folders as the installed ones.
+func NewSet(folders []string) *Set {
+	s := &Set{library: library{folders: folders}}
+	for r := range embeddedFaces {
+		s.embedded[r] = sync.OnceValue(func() *Face { return embedded(r) })
 	}
+	s.fallback.from = s.usual
 	return s
 }
 
-func embedded(r Role) (*Face, error) {
+// embedded reads an embedded face. Tests check them all, so a failure here is a
+// broken build.
+func embedded(r Role) *Face {
+	face, err := readEmbedded(r)
+	if err != nil {
+		panic(fmt.Sprintf("face %s: %v", r, err))
+	}
+	return face
+}
+
+func readEmbedded(r Role) (*Face, error) {
 	f, err := fonts.FS.Open(r.String() + ".ttf")
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return parse("Hongtou-"+r.String(), f)
-}
-
-// Use takes the face of role r from a file of the user's instead, parsing it at
-// once so that a bad file is known before anything is made.
-func (s *Set) Use(r Role, path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	face, err := parse("User-"+r.String(), f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	s.faces[r] = func() (*Face, error) { return face, nil }
-	return nil
-}
-
-func parse(name string, f fs.File) (*Face, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
 	}
-	if at, ok := f.(io.ReaderAt); ok {
-		return Parse(name, at, info.Size())
+	return Parse("Hongtou-"+r.String(), f.(io.ReaderAt), info.Size())
+}
+
+// usual finds the usual fonts among the installed ones.
+func (s *Set) usual() []*candidate {
+	var out []*candidate
+	for _, name := range Usual {
+		if f, ok := s.library.find(name); ok {
+			out = append(out, &candidate{origin: f})
+		}
 	}
-	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	return out
+}
+
+// Use takes the face of role r from a font of the user's: a file, of a
+// collection FILE#NAME, or the name of an installed font. It is read at once, so
+// that a bad font is known before anything is made. The errors are of type
+// *Unusable or of the file.
+func (s *Set) Use(r Role, font string) error {
+	face, err := s.open(font)
+	if err == nil {
+		s.own[r] = face
+	}
+	return err
+}
+
+// FallBack names the fonts, files or installed, that are searched in order for
+// what no face of a role has, in place of the usual ones. Without any, a
+// character that is in no role's face is missing.
+func (s *Set) FallBack(fonts []string) error {
+	own := []*candidate{}
+	for _, font := range fonts {
+		face, err := s.open(font)
+		if err != nil {
+			return fmt.Errorf("%s: %w", font, err)
+		}
+		own = append(own, &candidate{origin: origin{name: font}, face: face, whole: true})
+	}
+	s.fallback.from, s.fallback.found = func() []*candidate { return own }, nil
+	return nil
+}
+
+// open reads a font of the user's.
+func (s *Set) open(font string) (*Face, error) {
+	at, err := s.locate(font)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(name, bytes.NewReader(b), int64(len(b)))
+	sf, file, err := at.open()
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	face, err := sketch("", sf)
+	if err != nil {
+		return nil, err
+	}
+	return face, face.complete(sf)
 }
 
-// Face is the face of role r. The embedded faces are checked by tests and a
-// user's by Use, so a failure here is a broken build.
+// Face is the face of role r.
 func (s *Set) Face(r Role) *Face {
-	f, err := s.faces[r]()
-	if err != nil {
-		panic(fmt.Sprintf("face %s: %v", r, err))
+	if own := s.own[r]; own != nil {
+		return own
 	}
-	return f
+	return s.embedded[r]()
 }
 
 // Find is the face and glyph that set rune c in text of role r: the Latin face
-// for digits and Latin letters, the role's own, then the fallbacks by role. ok
-// is false where no face has it; the glyph is then the role's .notdef.
+// for digits and Latin letters, the role's own, then the faces that follow by
+// role, then the fallback fonts. ok is false where no face has it; the glyph is
+// then the role's .notdef.
 func (s *Set) Find(r Role, c rune) (f *Face, g GID, ok bool) {
 	if isLatin(c) {
-		f = s.Face(r.latin())
-		if g, ok = f.Glyph(c); ok {
+		if f, g, ok = s.in(r.latin(), c); ok {
 			return f, g, true
 		}
 	}
-	f = s.Face(r)
-	if g, ok = f.Glyph(c); ok {
+	if f, g, ok = s.in(r, c); ok {
 		return f, g, true
 	}
-	for _, other := range fallbacks[r] {
-		if o := s.Face(other); o != f {
-			if g, ok = o.Glyph(c); ok {
-				return o, g, true
-			}
+	for _, other := range followers[r] {
+		if f, g, ok = s.in(other, c); ok {
+			return f, g, true
 		}
 	}
-	return f, 0, false
+	if f = s.fallback.find(c); f != nil {
+		g, _ = f.Glyph(c)
+		return f, g, true
+	}
+	return s.Face(r), 0, false
 }
 
-// fallbacks are searched in order for what a role's face lacks: the nearest in
-// weight first. 宋体 has everything that we embed.
-var fallbacks = [Roles][]Role{
-	FangSong:     {KaiTi, SongTi, Latin},
-	XiaoBiaoSong: {SongTi, Latin},
-	HeiTi:        {SongTi, Latin},
-	KaiTi:        {SongTi, Latin},
-	SongTi:       {KaiTi, Latin},
-	Latin:        {SongTi},
-	LatinBold:    {Latin, SongTi},
+// in looks into the office's own face of a role, then into the embedded one.
+func (s *Set) in(r Role, c rune) (*Face, GID, bool) {
+	if f := s.own[r]; f != nil {
+		if g, ok := f.Glyph(c); ok {
+			return f, g, true
+		}
+	}
+	f := s.embedded[r]()
+	g, ok := f.Glyph(c)
+	return f, g, ok
+}
+
+// followers are searched in order for what a role's face lacks: the nearest in
+// weight first. All end in 宋体 and 楷体, which have everything that we embed.
+var followers = [embeddedFaces][]Role{
+	FangSong:           {fangSongSupplement, KaiTi, SongTi, Latin},
+	XiaoBiaoSong:       {SongTi, KaiTi, Latin},
+	HeiTi:              {SongTi, KaiTi, Latin},
+	KaiTi:              {SongTi, Latin},
+	SongTi:             {KaiTi, Latin},
+	Latin:              {SongTi, KaiTi},
+	LatinBold:          {Latin, SongTi, KaiTi},
+	fangSongSupplement: {SongTi},
 }
 
 // isLatin tells which characters the Latin face sets: ASCII, Latin-1 letters
@@ -122,9 +181,9 @@ func isLatin(c rune) bool {
 // appearance. Line breaks and tabs are not text.
 func (s *Set) Lacks(r Role, text string) []rune {
 	var lacks []rune
-	seen := map[rune]bool{'\n': true, '\t': true}
+	seen := map[rune]bool{'\n': true, '\r': true, '\t': true}
 	for _, c := range text {
-		if seen[c] {
+		if seen[c] || Ignorable(c) {
 			continue
 		}
 		seen[c] = true
@@ -133,4 +192,12 @@ func (s *Set) Lacks(r Role, text string) []rune {
 		}
 	}
 	return lacks
+}
+
+// Ignorable characters have no width and no ink: controls, joiners, marks of
+// direction, variation selectors.
+func Ignorable(r rune) bool {
+	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xAD || r >= 0x200B && r <= 0x200F ||
+		r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF ||
+		r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0000 && r <= 0xE0FFF
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/face"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
@@ -21,7 +22,8 @@ type Config struct {
 	Data      map[string][]File         // by table; meetings are patterns
 	Documents map[string]map[string]any // what templates see as .Doc, by template
 	Jobs      map[string]Job
-	Fonts     map[string]string // role → file
+	Fonts     map[string]string // role → file, file#member or name of an installed font
+	FallBack  []string          // fonts for characters that no role's face has; nil = the usual installed ones
 	Pictures  map[string]string // name → file
 	Out       string            // "" = out
 }
@@ -63,10 +65,18 @@ var configShape = fields("hongtou.yaml",
 		may("cadence", oneOf("多久做一次", period.Cadences()...)),
 		must("make", eitherOf("目标名称或通配符", textual(""), listing(textual("目标名称或通配符"), ""))),
 	), "成批制作的作业")),
-	may("fonts", mapped(textual("TrueType 字体文件"), "自有字体：用途: 文件")),
 	may("pictures", mapped(textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
+	may("fonts", fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
 	may("out", textual("输出目录，默认 out")),
 )
+
+func fontProperties() []property {
+	var all []property
+	for _, role := range face.RoleNames() {
+		all = append(all, may(role, textual("TrueType 字体文件（字体集写作 文件.ttc#名称），或已安装字体的名称")))
+	}
+	return append(all, may("fallback", listing(textual("字体文件或已安装字体的名称"), "各用途的字体都没有的字，依次从这些字体中取；不写即从已安装的常用大字库中取，写 [] 即不取")))
+}
 
 func dataProperties() []property {
 	one := eitherOf("文件名，或 {file: 文件名, sheet: 工作表}", textual(""), fields("",
@@ -108,7 +118,12 @@ func (l *loader) config(data []byte) *Config {
 		c.Jobs[e.key] = Job{Cadence: e.value.str("cadence"), Make: e.value.strs("make"), Place: at}
 	}
 	for _, e := range root.entries("fonts") {
-		c.Fonts[e.key] = e.value.str()
+		if font := e.value.str(); font != "" {
+			c.Fonts[e.key] = font
+		}
+	}
+	if root.get("fonts", "fallback") != nil {
+		c.FallBack = append([]string{}, root.strs("fonts", "fallback")...)
 	}
 	for _, e := range root.entries("pictures") {
 		c.Pictures[e.key] = e.value.str()
