@@ -253,6 +253,9 @@ func (f *Face) Glyph(r rune) (g GID, ok bool) {
 	return g, g != 0
 }
 
+// Glyphs is the number of the face's glyphs.
+func (f *Face) Glyphs() int { return len(f.advances) }
+
 // Count is how many characters the face has.
 func (f *Face) Count() int {
 	n := len(f.beyond)

@@ -35,14 +35,16 @@ func (f *sfnt) names() []string {
 // postScript is the font's PostScript name with the letters that a PDF name may
 // hold unescaped, "" if it has none.
 func (f *sfnt) postScript() string {
+	const most = 63 // OpenType specification, name ID 6
 	for _, r := range f.nameRecords() {
 		if r.id == namePostScript {
-			return strings.Map(func(c rune) rune {
+			name := strings.Map(func(c rune) rune {
 				if c == '-' || c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
 					return c
 				}
 				return -1
 			}, r.text)
+			return name[:min(len(name), most)]
 		}
 	}
 	return ""

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 
@@ -83,7 +82,7 @@ func run(b []byte, p *typeset.Page, r *typeset.Run, fonts *fontTable) []byte {
 			b = append(b, '<')
 			open = true
 		}
-		b = fmt.Appendf(b, "%04X", font.code(g.ID, g.Rune))
+		b = appendHex(b, font.code(g.ID, g.Rune))
 		pen += int64(r.Face.Advance(g.ID)) * int64(r.Size)
 	}
 	if open {

@@ -1,10 +1,9 @@
 package pdf
 
 import (
-	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"fmt"
+	"strconv"
 	"unicode/utf16"
 
 	"hongtou/generator/face"
@@ -21,6 +20,7 @@ type fontTable struct {
 type font struct {
 	index  int
 	face   *face.Face
+	first  []uint16 // the code of each glyph's first character, by glyph
 	codes  map[use]uint16
 	glyphs []face.GID
 	runes  []rune
@@ -37,20 +37,31 @@ func (t *fontTable) font(f *face.Face) *font {
 			return have
 		}
 	}
-	added := &font{index: len(t.fonts), face: f, codes: map[use]uint16{}, glyphs: []face.GID{0}, runes: []rune{0xFFFD}}
+	added := &font{index: len(t.fonts), face: f, first: make([]uint16, f.Glyphs()), glyphs: []face.GID{0}, runes: []rune{0xFFFD}}
 	t.fonts = append(t.fonts, added)
 	return added
 }
 
 func (f *font) code(g face.GID, r rune) uint16 {
-	u := use{g, r}
-	c, ok := f.codes[u]
-	if !ok {
-		c = uint16(len(f.glyphs))
-		f.codes[u] = c
-		f.glyphs = append(f.glyphs, g)
-		f.runes = append(f.runes, r)
+	first := f.first[g]
+	if first != 0 && f.runes[first] == r {
+		return first
 	}
+	c, ok := f.codes[use{g, r}]
+	if ok {
+		return c
+	}
+	c = uint16(len(f.glyphs))
+	f.glyphs = append(f.glyphs, g)
+	f.runes = append(f.runes, r)
+	if first == 0 {
+		f.first[g] = c
+		return c
+	}
+	if f.codes == nil {
+		f.codes = map[use]uint16{}
+	}
+	f.codes[use{g, r}] = c
 	return c
 }
 
@@ -58,26 +69,50 @@ func (f *font) code(g face.GID, r rune) uint16 {
 // program, ToUnicode (ISO 32000-1, 9.7).
 const objectsPerFont = 5
 
-// objects are the font's objects, numbered from first.
-func (f *font) objects(first int) ([][]byte, error) {
-	program, err := f.face.Subset(f.glyphs)
+// font adds a font's objects.
+func (f *finisher) font(font *font) error {
+	program, err := font.face.Subset(font.glyphs)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	name := tag(program) + "+" + f.face.Name
-	box := f.face.BBox
-	return [][]byte{
-		fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, first+1, first+4),
-		fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW 1000/W[0[%s]]/CIDToGIDMap/Identity>>", name, first+2, f.widths()),
-		fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight 700/StemV 80/FontFile2 %d 0 R>>", name, box[0], box[1], box[2], box[3], f.face.Ascent, f.face.Ascent-1000, first+3),
-		stream(program, fmt.Sprintf("/Length1 %d", len(program))),
-		stream(f.toUnicode(), ""),
-	}, nil
+	name := font.tag() + "+" + font.face.Name
+	box := font.face.BBox
+	first := len(f.offsets) + 1
+	f.begin()
+	f.out = fmt.Appendf(f.out, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, first+1, first+4)
+	f.end()
+	f.begin()
+	f.out = fmt.Appendf(f.out, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[", name, first+2, em)
+	f.out = font.appendWidths(f.out)
+	f.out = append(f.out, "]/CIDToGIDMap/Identity>>"...)
+	f.end()
+	f.begin()
+	f.out = fmt.Appendf(f.out, "<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight 700/StemV 80/FontFile2 %d 0 R>>",
+		name, box[0], box[1], box[2], box[3], font.face.Ascent, font.face.Ascent-em, first+3)
+	f.end()
+	f.begin()
+	f.out = appendStream(f.out, "/Length1 "+strconv.Itoa(len(program)), program)
+	f.end()
+	f.begin()
+	f.out = appendStream(f.out, "", font.toUnicode())
+	f.end()
+	return nil
 }
 
-// tag is the six letters that mark a subset (9.6.4), from its content.
-func tag(program []byte) string {
-	sum := sha256.Sum256(program)
+// em is one em in the units of PDF fonts.
+const em = 1000
+
+// tag is the six letters that mark a subset (9.6.4): the same glyphs of the same
+// font have the same.
+func (f *font) tag() string {
+	h := sha256.New()
+	h.Write([]byte(f.face.ID))
+	b := make([]byte, 0, 2*len(f.glyphs))
+	for _, g := range f.glyphs {
+		b = append(b, byte(g>>8), byte(g))
+	}
+	h.Write(b)
+	sum := h.Sum(b[:0])
 	letters := make([]byte, 6)
 	for i := range letters {
 		letters[i] = 'A' + sum[i]%26
@@ -85,43 +120,67 @@ func tag(program []byte) string {
 	return string(letters)
 }
 
-func (f *font) widths() []byte {
-	var b []byte
+// appendWidths gives the widths that are not one em, in runs of codes (9.7.4.3).
+func (f *font) appendWidths(b []byte) []byte {
+	open := false
 	for i, g := range f.glyphs {
-		if i > 0 {
+		w := f.face.Advance(g)
+		switch {
+		case w == em && open:
+			b = append(b, ']')
+			open = false
+			continue
+		case w == em:
+			continue
+		case open:
 			b = append(b, ' ')
+		default:
+			b = append(appendInt(b, i), '[')
+			open = true
 		}
-		b = fmt.Append(b, f.face.Advance(g))
+		b = appendInt(b, w)
+	}
+	if open {
+		b = append(b, ']')
 	}
 	return b
 }
 
 // toUnicode maps every code back to its character, as UTF-16 beyond the BMP too.
 func (f *font) toUnicode() []byte {
-	var b bytes.Buffer
-	b.WriteString("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
+	b := make([]byte, 0, 512+20*len(f.runes))
+	b = append(b, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"...)
 	const most = 100 // entries a block
 	for at := 1; at < len(f.runes); at += most {
 		end := min(at+most, len(f.runes))
-		fmt.Fprintf(&b, "%d beginbfchar\n", end-at)
+		b = append(appendInt(b, end-at), " beginbfchar\n"...)
 		for code := at; code < end; code++ {
-			fmt.Fprintf(&b, "<%04X><", code)
-			for _, u := range utf16.Encode(f.runes[code : code+1]) {
-				fmt.Fprintf(&b, "%04X", u)
-			}
-			b.WriteString(">\n")
+			b = append(appendHex(append(b, '<'), uint16(code)), "><"...)
+			b = append(appendUTF16(b, f.runes[code]), ">\n"...)
 		}
-		b.WriteString("endbfchar\n")
+		b = append(b, "endbfchar\n"...)
 	}
-	b.WriteString("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n")
-	return b.Bytes()
+	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
 }
 
-func stream(data []byte, extra string) []byte {
-	var z bytes.Buffer
-	w := zlib.NewWriter(&z)
-	w.Write(data)
-	w.Close()
-	b := fmt.Appendf(nil, "<</Filter/FlateDecode/Length %d%s>>stream\n", z.Len(), extra)
-	return append(append(b, z.Bytes()...), "\nendstream"...)
+// appendText appends a text string (7.9.2.2) as UTF-16 in hexadecimal.
+func appendText(b []byte, s string) []byte {
+	b = append(b, "<FEFF"...)
+	for _, r := range s {
+		b = appendUTF16(b, r)
+	}
+	return append(b, '>')
+}
+
+func appendUTF16(b []byte, r rune) []byte {
+	if r < 0x10000 {
+		return appendHex(b, uint16(r))
+	}
+	high, low := utf16.EncodeRune(r)
+	return appendHex(appendHex(b, uint16(high)), uint16(low))
+}
+
+func appendHex(b []byte, v uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
 }

@@ -2,7 +2,8 @@
 // document information; the fonts are ours, since fpdf's know neither characters
 // beyond the BMP nor glyph identifiers: each face becomes a Type0 font with a
 // subset of its own glyphs and a map back to Unicode, put into fpdf's output
-// when it is done (finish.go).
+// when it is done (finish.go). What it writes is PDF/A-2u, or 3u with attachments
+// (archive.go, docs/pdfa.md).
 //
 // The same pages give the same bytes. It knows nothing of paragraphs.
 package pdf
@@ -12,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 
@@ -24,7 +26,8 @@ import (
 // asks the clock; the zero Date stands for 2000-01-01.
 type Info struct {
 	Title, Author, Subject, Keywords string
-	Date                             time.Time
+	Date                             time.Time    // its zone is written too
+	Attachments                      []Attachment // any makes the file PDF/A-3u, none PDF/A-2u
 }
 
 // Write writes the pages. The only errors are those of w and of a broken font.
@@ -36,19 +39,7 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error {
 	f.SetMargins(0, 0, 0)
 	f.SetAutoPageBreak(false, 0)
 	f.SetCatalogSort(true)
-	f.SetLang("zh-CN")
-	f.SetProducer("hongtou", false)
-	f.SetTitle(text16(info.Title), false)
-	f.SetAuthor(text16(info.Author), false)
-	f.SetSubject(text16(info.Subject), false)
-	f.SetKeywords(text16(info.Keywords), false)
-	date := info.Date
-	if date.IsZero() {
-		date = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	f.SetCreationDate(date)
-	f.SetModificationDate(date)
-
+	f.SetCompression(false) // finish does it
 	level, next := 0, 0
 	for _, p := range l.Pages {
 		f.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
@@ -66,14 +57,18 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error {
 		}
 		f.RawWriteStr(content(p, fonts))
 	}
-	var raw strings.Builder
-	if err := f.Output(&raw); err != nil {
+	work := works.Get().(*work)
+	defer works.Put(work)
+	work.raw.Reset()
+	if err := f.Output(&work.raw); err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
-	out, err := finish([]byte(raw.String()), fonts)
+	info.settle()
+	out, err := finish(work.out[:0], work.raw.Bytes(), l, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
+	work.out = out
 	_, err = w.Write(out)
 	return err
 }
@@ -85,6 +80,35 @@ func picture(f *fpdf.Fpdf, i typeset.Image) {
 		f.RegisterImageOptionsReader(i.Name, options, bytes.NewReader(i.Data))
 	}
 	f.ImageOptions(i.Name, points(i.X), points(i.Y), points(i.Width), points(i.Height), false, options, 0, "")
+}
+
+// work is what one document is put together in, kept for the next.
+type work struct {
+	raw bytes.Buffer
+	out []byte
+}
+
+var works = sync.Pool{New: func() any { return &work{} }}
+
+// maxText bounds the texts of the document information, in characters: a string
+// may have 32,767 bytes (ISO 19005-2, 6.1.13).
+const maxText = 8000
+
+// settle makes the texts such that the information dictionary and the metadata
+// can say the same: one line, no control characters.
+func (i *Info) settle() {
+	for _, s := range []*string{&i.Title, &i.Author, &i.Subject, &i.Keywords} {
+		runes := []rune(strings.Map(func(r rune) rune {
+			if r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xFFFE || r == 0xFFFF {
+				return -1
+			}
+			return r
+		}, *s))
+		*s = strings.TrimSpace(string(runes[:min(len(runes), maxText)]))
+	}
+	if i.Date.IsZero() {
+		i.Date = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
 }
 
 func points(l typeset.Length) float64 { return float64(l) / 1000 }
