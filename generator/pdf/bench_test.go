@@ -44,7 +44,7 @@ func agreement(n int) string {
 func layout(tb testing.TB, n int) *typeset.Layout {
 	d, complaints := doc.Parse([]byte(agreement(n)), "t", 1)
 	d.Meta = doc.Meta{Layout: "agreement", Title: fmt.Sprintf("安澜市人民政府与第%d县人民政府\n2026年度安全生产目标管理责任书", n)}
-	l, more := typeset.Typeset(d, face.Default(), "t")
+	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
 	complaints.Append(more)
 	if complaints.Len() > 0 {
 		tb.Fatal(complaints.All())
@@ -63,7 +63,7 @@ func BenchmarkAgreement(b *testing.B) {
 	for n := range layouts {
 		d, _ := doc.Parse([]byte(agreement(n)), "t", 1)
 		d.Meta = doc.Meta{Layout: "agreement", Title: fmt.Sprintf("安澜市人民政府与第%d县人民政府\n2026年度安全生产目标管理责任书", n)}
-		layouts[n], _ = typeset.Typeset(d, faces, "t")
+		layouts[n], _ = typeset.Typeset(d, faces, typeset.Options{File: "t"})
 	}
 	size := counter(0)
 	b.ReportAllocs()
@@ -84,7 +84,7 @@ func BenchmarkTypesetAgreement(b *testing.B) {
 	for i := range b.N {
 		d, _ := doc.Parse([]byte(agreement(i%100)), "t", 1)
 		d.Meta = doc.Meta{Layout: "agreement", Title: "2026年度安全生产目标管理责任书"}
-		l, _ := typeset.Typeset(d, faces, "t")
+		l, _ := typeset.Typeset(d, faces, typeset.Options{File: "t"})
 		if err := Write(io.Discard, l, benchInfo); err != nil {
 			b.Fatal(err)
 		}
