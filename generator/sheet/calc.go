@@ -323,7 +323,7 @@ func operate(op string, l, r value) value {
 	}
 	switch op {
 	case "&":
-		return text(l.s + r.s)
+		return joined(l.s + r.s)
 	case "+":
 		return number(sum(l.n, r.n))
 	case "-":
@@ -337,6 +337,14 @@ func operate(op string, l, r value) value {
 		return number(l.n / r.n)
 	}
 	return power(l.n, r.n)
+}
+
+// joined is a text that was put together, if a cell can hold it.
+func joined(s string) value {
+	if len(s) > maxText && units(s) > maxText {
+		return tooLong
+	}
+	return text(s)
 }
 
 func power(base, exponent float64) value {

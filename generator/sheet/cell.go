@@ -15,6 +15,9 @@ const maxText = 32767
 // cellSlot is a cell of the specification. An empty one gives otherwise, marked.
 func cellSlot(c *Cell, otherwise slot) (slot, error) {
 	s := slot{mark: c.Mark}
+	if err := checkMark(c.Mark); err != nil {
+		return s, err
+	}
 	switch {
 	case c.Formula != "":
 		f, err := parseOwn(c.Formula)
@@ -39,6 +42,13 @@ func cellSlot(c *Cell, otherwise slot) (slot, error) {
 	return s, nil
 }
 
+func checkMark(m Mark) error {
+	if m > Muted {
+		return fmt.Errorf("there is no mark %d", m)
+	}
+	return nil
+}
+
 // dated keeps a date's own format only in columns that have none for dates.
 func (t *table) dated(s slot, column int) slot {
 	if c := t.spec.Columns[column]; c.Type == Date || c.Format != "" {
@@ -54,9 +64,11 @@ const (
 
 // valueOf takes what a Cell's Value can be. The format is not empty for a date.
 func valueOf(x any) (value, string, error) {
-	switch x := x.(type) {
-	case nil:
+	v := reflect.ValueOf(x)
+	if v.Kind() == reflect.Pointer && v.IsNil() {
 		return value{}, "", nil
+	}
+	switch x := x.(type) {
 	case time.Time:
 		return timeValue(x)
 	case interface {
@@ -68,7 +80,7 @@ func valueOf(x any) (value, string, error) {
 		}
 		return timeValue(x.Time())
 	}
-	switch v := reflect.ValueOf(x); v.Kind() {
+	switch v.Kind() {
 	case reflect.String:
 		s := plain(v.String())
 		return s, "", checkText(s.s)

@@ -109,7 +109,7 @@ func (t *table) chart(c *Chart) (*excelize.Chart, error) {
 		XAxis:      excelize.ChartAxis{Title: chartTitle(c.CategoryAxis, bodySize), Font: axisFont},
 		YAxis:      excelize.ChartAxis{Title: chartTitle(c.ValueAxis, bodySize), Font: axisFont, MajorGridLines: true},
 		Legend:     excelize.ChartLegend{Position: "bottom"},
-		PlotArea:   excelize.ChartPlotArea{ShowVal: c.Labels, NumFmt: excelize.ChartNumFmt{SourceLinked: true}},
+		PlotArea:   excelize.ChartPlotArea{ShowVal: c.Labels, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "General", SourceLinked: true}},
 		VaryColors: &pie,
 		Format:     excelize.GraphicOptions{AltText: plain(c.Title).s, ScaleX: 1, ScaleY: 1},
 	}

@@ -5,8 +5,10 @@ import (
 	"strings"
 )
 
-// maxLiteral is how many UTF-16 units a text inside a formula can have.
-const maxLiteral = 255
+const (
+	maxLiteral = 255     // UTF-16 units of a text inside a formula
+	maxArea    = 1 << 20 // cells by address that a formula can name at once
+)
 
 // calculate gives every formula cell its value. The calculator that did it
 // still knows where every name's cells are.
@@ -54,8 +56,11 @@ func (c *calculator) check(t *table, f *formula, anyFunction bool) error {
 		case *named:
 			_, err = c.resolve(t, 1, nil, n.ref)
 		case *fixed:
-			if n.sheet != "" && c.byName[strings.ToUpper(n.sheet)] == nil {
+			switch {
+			case n.sheet != "" && c.byName[strings.ToUpper(n.sheet)] == nil:
 				err = fmt.Errorf("there is no sheet %s", n.sheet)
+			case n.area.cells() > maxArea:
+				err = fmt.Errorf("%s are too many cells", n.area)
 			}
 		case *call:
 			if n.fn == nil && !anyFunction {

@@ -32,7 +32,10 @@ func (f *file) addCondition(t *table, c Condition) error {
 	if err != nil {
 		return err
 	}
-	if c.Mark == Plain || c.Mark > Muted {
+	if err := checkMark(c.Mark); err != nil {
+		return err
+	}
+	if c.Mark == Plain {
 		return errors.New("it has no mark")
 	}
 	if t.isEmpty() {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -108,6 +109,9 @@ func parseName(s string) (name, error) {
 
 // parseFormula reads a formula, with or without the leading equals sign.
 func parseFormula(source string) (*formula, error) {
+	if blank := strings.NewReplacer("\t", " ", "\r", "\n").Replace(source); blank != "" && plain(blank).s != blank {
+		return nil, errors.New("it holds a control character")
+	}
 	tokens, err := lex(strings.TrimPrefix(strings.TrimSpace(source), "="))
 	if err != nil {
 		return nil, err
@@ -233,6 +237,8 @@ func lexWord(s string) (token, error) {
 		}
 	}
 	switch {
+	case strings.HasPrefix(s[end:], "（"):
+		s = s[end:]
 	case n > 0 || word == "":
 	case strings.HasPrefix(s[end:], "("):
 		return token{tokCall, word}, nil

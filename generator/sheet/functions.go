@@ -15,6 +15,7 @@ type function struct {
 	min, max int
 	eval     func(*args) value
 	keep     bool // over cells that do not move, the result is kept for other rows
+	lifts    bool // single values in and out: inside SUMPRODUCT it works on each element
 }
 
 const many = 255 // Excel's limit of arguments
@@ -40,6 +41,14 @@ func init() {
 		mathFunctions, logicFunctions, textFunctions, dateFunctions, lookupFunctions, conditionalFunctions,
 	} {
 		maps.Copy(functions, some)
+	}
+	for _, name := range []string{
+		"ABS", "INT", "SQRT", "SIGN", "ROUND", "ROUNDUP", "ROUNDDOWN", "TRUNC", "POWER", "MOD", "CEILING", "FLOOR",
+		"NOT", "ISBLANK", "ISNUMBER", "ISTEXT", "ISNONTEXT", "ISLOGICAL", "ISERROR", "ISERR", "ISNA",
+		"LEN", "LEFT", "RIGHT", "MID", "TRIM", "UPPER", "LOWER", "CONCATENATE", "EXACT", "FIND", "SUBSTITUTE", "REPT", "VALUE", "TEXT",
+		"DATE", "YEAR", "MONTH", "DAY", "WEEKDAY",
+	} {
+		functions[name].lifts = true
 	}
 }
 
@@ -67,7 +76,45 @@ func (e *scope) call(n *call) (result value) {
 			result = v
 		}
 	}()
+	if e.array && n.fn.lifts {
+		return e.lift(n)
+	}
 	return n.fn.eval(&args{e, n.args})
+}
+
+// lift runs a function on each element of its arguments.
+func (e *scope) lift(n *call) value {
+	rows, cols := 1, 1
+	var in []*matrix
+	for _, a := range n.args {
+		m := e.matrix(e.eval(a))
+		in, rows, cols = append(in, m), max(rows, m.rows), max(cols, m.cols)
+	}
+	for _, m := range in {
+		if !fits(m, rows, cols) {
+			return fault("#N/A", "the ranges are not of one size")
+		}
+	}
+	out := &matrix{rows, cols, make([]value, 0, rows*cols)}
+	inner := *e
+	inner.array = false
+	for i := range rows {
+		for j := range cols {
+			one := &call{name: n.name, fn: n.fn}
+			for k, a := range n.args {
+				if _, left := a.(*missing); !left {
+					m := in[k]
+					a = &constant{m.at(i%m.rows, j%m.cols)}
+				}
+				one.args = append(one.args, a)
+			}
+			out.cells = append(out.cells, inner.call(one))
+		}
+	}
+	if len(out.cells) == 1 {
+		return out.cells[0]
+	}
+	return value{kind: isMatrix, x: out}
 }
 
 // keepKey names a call whose arguments are constants and cells that do not move
@@ -141,7 +188,9 @@ func (a *args) numberOr(i int, otherwise float64) float64 {
 	return a.number(i)
 }
 
-func (a *args) int(i int) int { return int(math.Floor(a.number(i))) }
+// int is a number without its decimals; ones beyond any use stay within what an
+// int can be multiplied with.
+func (a *args) int(i int) int { return int(max(-1<<31, min(1<<31, math.Floor(a.number(i))))) }
 
 func (a *args) text(i int) string { return a.single(i).toText().s }
 

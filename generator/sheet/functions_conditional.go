@@ -101,7 +101,7 @@ func (a *args) matching(i int) []int {
 // matching is the positions that meet c. An equal value is looked up, anything
 // else is looked for.
 func (x *columnIndex) matching(c criterion) []int {
-	if key := c.key(); key != "" {
+	if key := c.key(); key != "" && x.loose != nil {
 		return x.loose[key]
 	}
 	var at []int
@@ -186,11 +186,20 @@ func (c criterion) match(v value) bool {
 	case c.pattern != nil:
 		return (v.kind == isText && c.pattern.MatchString(v.s)) == (c.op == "=")
 	case c.op == "=":
-		return matchKey(v, true) == matchKey(c.operand, true)
+		return c.equals(v)
 	case c.op == "<>":
-		return matchKey(v, true) != matchKey(c.operand, true)
+		return !c.equals(v)
 	case v.kind != c.operand.kind:
 		return false
 	}
 	return relate(c.op, v, c.operand).n == 1
+}
+
+// equals is = without a pattern. A text that looked like a number became one
+// when the criterion was read, so that the texts that are left equal texts only.
+func (c criterion) equals(v value) bool {
+	if c.operand.kind == isText {
+		return v.kind == isText && strings.EqualFold(v.s, c.operand.s)
+	}
+	return alike(v, c.operand, true)
 }

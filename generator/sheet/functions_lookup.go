@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,11 +77,14 @@ var lookupFunctions = map[string]*function{
 // counts from 0; -1 is none.
 func (e *scope) position(v value, ref *reference, kind int) int {
 	if kind == 0 && !(v.kind == isText && strings.ContainsAny(v.s, "*?~")) {
-		at := e.index(ref).rows[matchKey(v, false)]
-		if len(at) == 0 {
-			return -1
+		x := e.index(ref)
+		if x.rows == nil {
+			return slices.IndexFunc(x.cells, func(cell value) bool { return alike(cell, v, false) })
 		}
-		return at[0]
+		if at := x.rows[matchKey(v, false)]; len(at) > 0 {
+			return at[0]
+		}
+		return -1
 	}
 	if kind == 0 {
 		c := parseCriterion(text("=" + v.s))
@@ -99,7 +103,8 @@ func (e *scope) position(v value, ref *reference, kind int) int {
 }
 
 // columnIndex is what is worth keeping of a range that is looked at from every
-// row: without it ranking 10,000 rows would take 100 million steps.
+// row: without it ranking 10,000 rows would take 100 million steps. Of a range
+// that moves with the row it has the cells only.
 type columnIndex struct {
 	cells  []value
 	rows   map[string][]int // positions by matchKey, texts and numbers apart
@@ -107,29 +112,46 @@ type columnIndex struct {
 	sorted []float64
 }
 
-// index reads a range once. Ranges that move with the row are not kept.
+// index reads a range, one that does not move once.
 func (e *scope) index(ref *reference) *columnIndex {
-	key := ""
-	if ref.whole {
-		key = ref.key()
-		if x, ok := e.c.indexes[key]; ok {
-			return x
-		}
+	if !ref.whole {
+		return &columnIndex{cells: e.list(ref)}
 	}
-	x := &columnIndex{rows: map[string][]int{}, loose: map[string][]int{}}
-	e.each(ref, func(v value) { x.cells = append(x.cells, v) })
+	key := ref.key()
+	if x, ok := e.c.indexes[key]; ok {
+		return x
+	}
+	x := &columnIndex{cells: e.list(ref), rows: map[string][]int{}, loose: map[string][]int{}}
 	for i, v := range x.cells {
-		x.rows[matchKey(v, false)] = append(x.rows[matchKey(v, false)], i)
-		x.loose[matchKey(v, true)] = append(x.loose[matchKey(v, true)], i)
+		exact, loose := matchKey(v, false), matchKey(v, true)
+		x.rows[exact] = append(x.rows[exact], i)
+		x.loose[loose] = append(x.loose[loose], i)
+	}
+	x.sorted = sortedNumbers(x.cells)
+	e.c.indexes[key] = x
+	return x
+}
+
+// list is a reference's cells, area by area and row by row.
+func (e *scope) list(ref *reference) []value {
+	n := 0
+	for _, a := range ref.areas {
+		n += a.cells()
+	}
+	out := make([]value, 0, n)
+	e.each(ref, func(v value) { out = append(out, v) })
+	return out
+}
+
+func sortedNumbers(cells []value) []float64 {
+	var out []float64
+	for _, v := range cells {
 		if v.kind == isNumber {
-			x.sorted = append(x.sorted, v.n)
+			out = append(out, v.n)
 		}
 	}
-	slices.Sort(x.sorted)
-	if ref.whole {
-		e.c.indexes[key] = x
-	}
-	return x
+	slices.Sort(out)
+	return out
 }
 
 // sorted is the numbers of a range, ascending. An error among them is the
@@ -139,7 +161,23 @@ func (e *scope) sorted(ref *reference) []float64 {
 	if i := slices.IndexFunc(x.cells, func(v value) bool { return v.kind == isError }); i >= 0 {
 		panic(x.cells[i])
 	}
+	if !ref.whole {
+		return sortedNumbers(x.cells)
+	}
 	return x.sorted
+}
+
+// alike tells whether two values have one matchKey, sooner.
+func alike(a, b value, loose bool) bool {
+	switch {
+	case a.kind == isNumber && b.kind == isNumber:
+		return a.n == b.n || math.Abs(a.n-b.n) <= math.Abs(a.n)*1e-14 && round15(a.n) == round15(b.n)
+	case a.kind == isText && b.kind == isText && !loose:
+		return strings.EqualFold(a.s, b.s)
+	case a.kind != isText && b.kind != isText && a.kind != b.kind:
+		return false
+	}
+	return matchKey(a, loose) == matchKey(b, loose)
 }
 
 // matchKey is equal for values that are equal to = (loose: to COUNTIF).

@@ -8,6 +8,8 @@ import (
 
 // Excel counts characters in UTF-16 units; so do these.
 
+var tooLong = fault("#VALUE!", "the text would be too long")
+
 var textFunctions = map[string]*function{
 	"LEN": {min: 1, max: 1, eval: func(a *args) value {
 		return number(float64(len(utf16.Encode([]rune(a.text(0))))))
@@ -39,20 +41,24 @@ var textFunctions = map[string]*function{
 		for i := range a.nodes {
 			b.WriteString(a.text(i))
 		}
-		return text(b.String())
+		return joined(b.String())
 	}},
 	"EXACT": {min: 2, max: 2, eval: func(a *args) value { return boolean(a.text(0) == a.text(1)) }},
 	"FIND":  {min: 2, max: 3, eval: find},
 	"SUBSTITUTE": {min: 3, max: 3, eval: func(a *args) value {
-		if a.text(1) == "" {
-			return text(a.text(0))
+		s, from, to := a.text(0), a.text(1), a.text(2)
+		if from == "" {
+			return text(s)
 		}
-		return text(strings.ReplaceAll(a.text(0), a.text(1), a.text(2)))
+		if len(s)+strings.Count(s, from)*len(to) > 4*maxText {
+			return tooLong
+		}
+		return joined(strings.ReplaceAll(s, from, to))
 	}},
 	"REPT": {min: 2, max: 2, eval: func(a *args) value {
 		s, n := a.text(0), a.int(1)
-		if n < 0 || len(s)*n > maxText {
-			return fault("#VALUE!", "the text would be too long")
+		if n < 0 || units(s)*n > maxText {
+			return tooLong
 		}
 		return text(strings.Repeat(s, n))
 	}},

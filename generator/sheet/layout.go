@@ -91,7 +91,7 @@ func layOut(book *Workbook) ([]*table, error) {
 }
 
 func (t *table) layOut() error {
-	for _, step := range []func() error{t.readColumns, t.addTitle, t.addHeads, t.addRows, t.addRemarks} {
+	for _, step := range []func() error{t.spec.Print.check, t.readColumns, t.addTitle, t.addHeads, t.addRows, t.addRemarks} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -117,8 +117,14 @@ func (t *table) readColumns() error {
 			return fmt.Errorf("two columns have the key %s", c.Key)
 		}
 		t.columns[c.Key] = i + 1
+		if c.Type > Date || c.Align > Right {
+			return fmt.Errorf("column %s: there is no type %d or no alignment %d", c.Key, c.Type, c.Align)
+		}
 		if c.Width < 0 || c.Width > maxWidth {
 			return fmt.Errorf("column %s: the width %g is not between 0 and %d", c.Key, c.Width, maxWidth)
+		}
+		if err := checkFormat(c.Format); err != nil {
+			return fmt.Errorf("column %s: the format %s: %w", c.Key, c.Format, err)
 		}
 		own, err := parseOwn(c.Formula)
 		if err != nil {

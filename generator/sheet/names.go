@@ -23,11 +23,11 @@ func checkNames(sheets []Sheet) error {
 		if err := checkName(name); err != nil {
 			return fmt.Errorf("sheet %d: the name %q %w", i+1, name, err)
 		}
-		if folded := strings.ToUpper(name); seen[folded] {
+		folded := strings.ToUpper(name)
+		if seen[folded] {
 			return fmt.Errorf("sheet %d: the name %s stands twice", i+1, name)
-		} else {
-			seen[folded] = true
 		}
+		seen[folded] = true
 	}
 	return nil
 }

@@ -1,10 +1,12 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // display is a number under an Excel number format, for TEXT and for measuring
@@ -51,6 +53,29 @@ func splitSections(format string) []string {
 	return append(out, format[start:])
 }
 
+// checkFormat finds what would make a number format unreadable, and with it the
+// file.
+func checkFormat(format string) error {
+	quoted := false
+	for i := 0; i < len(format); i++ {
+		switch {
+		case format[i] == '"':
+			quoted = !quoted
+		case format[i] == '\\' && !quoted:
+			i++
+		}
+	}
+	switch {
+	case quoted:
+		return errors.New("a quote is not closed")
+	case len(splitSections(format)) > 4:
+		return errors.New("it has more than four sections")
+	case units(format) > 255 || plain(format).s != format:
+		return errors.New("it is longer than 255 characters or holds a control character")
+	}
+	return nil
+}
+
 // formatToken is a run of digit places (kind '0'), of a date's letters ('d'), a
 // percent sign ('%') or literal text ('"').
 type formatToken struct {
@@ -71,9 +96,9 @@ func formatTokens(f string) ([]formatToken, bool) {
 			out = append(out, formatToken{'"', f[1 : 1+end]})
 			n = end + 2
 		case c == '\\' && len(f) > 1:
-			r := []rune(f[1:])[0]
-			out = append(out, formatToken{'"', string(r)})
-			n = 1 + len(string(r))
+			_, size := utf8.DecodeRuneInString(f[1:])
+			n = 1 + size
+			out = append(out, formatToken{'"', f[1:n]})
 		case c == '0' || c == '#' || c == '.':
 			n = len(f) - len(strings.TrimLeft(f, "0#.,"))
 			out = append(out, formatToken{'0', f[:n]})
@@ -85,9 +110,8 @@ func formatTokens(f string) ([]formatToken, bool) {
 		case c == '-' || c == '+' || c == '/' || c == ' ' || c == '(' || c == ')' || c == ':':
 			out = append(out, formatToken{'"', f[:1]})
 		case c >= 0x80:
-			r := []rune(f)[0]
-			out = append(out, formatToken{'"', string(r)})
-			n = len(string(r))
+			_, n = utf8.DecodeRuneInString(f)
+			out = append(out, formatToken{'"', f[:n]})
 		default:
 			return nil, false
 		}

@@ -26,7 +26,9 @@ func (f *file) setProperties(book *Workbook) error {
 	if author == "" {
 		author = "hongtou"
 	}
-	if err := f.SetAppProps(&excelize.AppProperties{Application: "hongtou"}); err != nil {
+	// LibreOffice takes the values of formulas from a file that says it is
+	// Excel's; others it calculates anew, with rules of its own.
+	if err := f.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", AppVersion: "12.0000"}); err != nil {
 		return err
 	}
 	return f.SetDocProps(&excelize.DocProperties{

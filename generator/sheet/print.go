@@ -9,10 +9,22 @@ import (
 
 const (
 	a4           = 9   // the file's number of the paper
+	maxMargin    = 100 // mm
 	maxRunning   = 255 // UTF-16 units of a header or footer, codes counted
 	nearestEdge  = 5.0 // mm, of header and footer from the paper's edge
 	usualRunning = 9.0 // mm, likewise
 )
+
+// check checks what would leave no room on the page.
+func (p *Print) check() error {
+	m := p.margins()
+	for _, mm := range []float64{m.Top, m.Bottom, m.Left, m.Right} {
+		if !(mm >= 0 && mm <= maxMargin) {
+			return fmt.Errorf("print: a margin of %g mm is not between 0 and %d", mm, maxMargin)
+		}
+	}
+	return nil
+}
 
 // setPrint sets up the pages.
 func (f *file) setPrint(t *table) error {
@@ -48,11 +60,6 @@ func (f *file) setPrint(t *table) error {
 }
 
 func (f *file) setMargins(name string, m Margins) error {
-	for _, mm := range []float64{m.Top, m.Bottom, m.Left, m.Right} {
-		if !(mm >= 0 && mm <= 100) {
-			return fmt.Errorf("print: a margin of %g mm is not between 0 and 100", mm)
-		}
-	}
 	yes := true
 	return f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
 		Top: inches(m.Top), Bottom: inches(m.Bottom), Left: inches(m.Left), Right: inches(m.Right),

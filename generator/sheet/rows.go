@@ -11,9 +11,11 @@ import (
 
 func (t *table) addRows() error {
 	rows := t.spec.Rows
-	some := slices.ContainsFunc(rows, func(r Row) bool { return r.Kind == Data })
+	if err := checkText(t.spec.Empty); err != nil {
+		return fmt.Errorf("empty: %w", err)
+	}
 	for i := range rows {
-		if rows[i].Kind == Total && !some && t.data == nil {
+		if rows[i].Kind == Total && !t.hasData() {
 			t.addEmpty()
 		}
 		if err := t.addRow(&rows[i]); err != nil {
@@ -38,6 +40,9 @@ func (t *table) addRow(r *Row) error {
 	if len(r.Cells) > len(t.spec.Columns) {
 		return fmt.Errorf("%d cells are more than the %d columns", len(r.Cells), len(t.spec.Columns))
 	}
+	if err := checkMark(r.Mark); err != nil {
+		return err
+	}
 	switch r.Kind {
 	case Data:
 		slots, err := t.slots(r, t.filled())
@@ -47,9 +52,7 @@ func (t *table) addRow(r *Row) error {
 		row := t.add(gridRow{part: dataPart, slots: slots, mark: r.Mark})
 		t.data, t.block = extend(t.data, row), extend(t.block, row)
 	case Subtotal:
-		if t.block == nil {
-			t.addEmpty()
-		}
+		t.addEmpty()
 		slots, err := t.slots(r, t.totals)
 		if err != nil {
 			return err
@@ -89,10 +92,13 @@ func (t *table) addInner(r *Row) error {
 	return nil
 }
 
-// addEmpty puts the words for "no data" where data rows would stand. The merged
-// cell is two rows high: the lower row holds nothing, and is what formulas see
-// as the data rows.
+// addEmpty puts the words for "no data" where data rows would stand, if they do
+// not stand there yet. The merged cell is two rows high: the lower row holds
+// nothing, and is what formulas see as the data rows.
 func (t *table) addEmpty() {
+	if t.block != nil {
+		return
+	}
 	words := t.spec.Empty
 	if words == "" {
 		words = "（本期无数据）"
@@ -101,9 +107,13 @@ func (t *table) addEmpty() {
 	t.add(gridRow{part: emptyPart})
 	t.merge(rect{row, 1, row + 1, len(t.spec.Columns)})
 	t.block = []span{{row + 1, row + 1}}
-	if !slices.ContainsFunc(t.spec.Rows, func(r Row) bool { return r.Kind == Data }) && t.data == nil {
+	if t.data == nil && !t.hasData() {
 		t.data = t.block
 	}
+}
+
+func (t *table) hasData() bool {
+	return slices.ContainsFunc(t.spec.Rows, func(r Row) bool { return r.Kind == Data })
 }
 
 // slots is a row's cells; where it has none of its own, the one to fall back on.
@@ -152,7 +162,7 @@ func (c *Column) total(own *formula) (slot, error) {
 		return slot{formula: own}, nil
 	}
 	if label, ok := strings.CutPrefix(c.Total, "label:"); ok {
-		return slot{value: plain(label)}, nil
+		return slot{value: plain(label)}, checkText(label)
 	}
 	return formulaSlot(c.Total)
 }

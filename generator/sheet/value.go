@@ -141,7 +141,7 @@ func numberOf(s string) (float64, bool) {
 	if t, ok := strings.CutSuffix(s, "%"); ok {
 		s, div = strings.TrimSpace(t), 100
 	}
-	if strings.ContainsAny(s, "xXpP_nN") { // Go's own: 0x10, 1_000, inf, nan
+	if s == "" || !strings.ContainsRune("+-.0123456789", rune(s[0])) || strings.ContainsAny(s, "xXpP_nN") { // Go's own: 0x10, 1_000, inf, nan
 		return 0, false
 	}
 	if n, err := strconv.ParseFloat(s, 64); err == nil {
@@ -191,7 +191,7 @@ func zeroLike(v value) value {
 // 1899-12-30, which is right from 1900-03-01 on.
 func serial(t time.Time) float64 {
 	y, m, d := t.Date()
-	days := time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(epoch) / (24 * time.Hour)
+	days := (time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() - epoch.Unix()) / (24 * 60 * 60)
 	clock := time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute + time.Duration(t.Second())*time.Second
 	return float64(days) + clock.Hours()/24
 }

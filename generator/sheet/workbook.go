@@ -22,7 +22,7 @@ type Sheet struct {
 
 	Columns []Column
 	Rows    []Row
-	Empty   string   // stands in the table without data rows; default （本期无数据）
+	Empty   string   // stands in the table, or a subtotal's block, without data rows; default （本期无数据）
 	Notes   []string // lines under the table
 
 	FreezeColumns int  // columns that stay in sight at the left; the rows down to the head always do
@@ -76,9 +76,9 @@ type Row struct {
 
 // Cell is one cell. A Formula goes before a Value.
 type Cell struct {
-	// Value is nil (empty), string, bool, any integer or float, time.Time (its
-	// civil date, and the time of day if there is one), or a value with methods
-	// Time() time.Time and IsZero() bool.
+	// Value is nil (empty), string ("" is empty, control characters go), bool, any
+	// integer or float, time.Time (its civil date, and the time of day if there is
+	// one), or a value with methods Time() time.Time and IsZero() bool.
 	Value   any
 	Formula string
 	Mark    Mark // goes before the row's
@@ -123,7 +123,7 @@ type Mark uint8
 
 const (
 	Plain   Mark = iota
-	Overdue      // red and bold on light red: past its deadline
+	Overdue      // red, bold and underlined on light red: past its deadline
 	Major        // bold on light orange: major hazard, 一票否决
 	Warning      // on light yellow: a gap, a target nearly used up
 	Strong       // bold
