@@ -16,6 +16,7 @@ type Set struct {
 	embedded [embeddedFaces]func() *Face
 	fallback fallback
 	library  library
+	settings *settings // of the fonts chosen so far
 }
 
 // Default is the embedded faces, with the usual fonts to fall back on where they
@@ -24,7 +25,7 @@ func Default() *Set { return NewSet(Folders()) }
 
 // NewSet is the embedded faces, with the fonts in folders as the installed ones.
 func NewSet(folders []string) *Set {
-	s := &Set{library: library{folders: folders}}
+	s := &Set{library: library{folders: folders}, settings: &settings{}}
 	for r := range embeddedFaces {
 		s.embedded[r] = sync.OnceValue(func() *Face { return embedded(r) })
 	}
@@ -74,6 +75,7 @@ func (s *Set) Use(r Role, font string) error {
 	face, err := s.open(font)
 	if err == nil {
 		s.own[r] = face
+		s.settings = &settings{}
 	}
 	return err
 }
@@ -91,6 +93,7 @@ func (s *Set) FallBack(fonts []string) error {
 		own = append(own, &candidate{origin: origin{name: font}, face: face, whole: true})
 	}
 	s.fallback.from, s.fallback.found = func() []*candidate { return own }, nil
+	s.settings = &settings{}
 	return nil
 }
 

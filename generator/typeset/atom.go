@@ -1,7 +1,8 @@
 package typeset
 
 import (
-	"strings"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
 
@@ -11,8 +12,8 @@ import (
 // atom is one character on its way into a line.
 type atom struct {
 	rune  rune
-	face  *face.Face
-	id    face.GID
+	class class
+	set   *face.Setting // nil for a forced break
 	size  Length
 	shift Length // of the baseline, downwards: faces stand on one middle
 	width Length // advance, with the grid's tracking
@@ -39,17 +40,6 @@ const (
 	required                  // a forced break
 )
 
-// Marks by what they may not do (GB/T 15834-2011; W3C clreq, 禁则).
-const (
-	openers   = "“‘（《〈【〖〔「『([{"
-	closers   = "。．，、；：？！”’）》〉】〗〕」』)]}"
-	notAtHead = closers + "·％‰℃°′″％,.;:?!%～-/"
-	notAtTail = openers + "№¥￥$§#"
-	units     = "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级"
-	dateParts = "年月" // 2026年|3月|5日: the parts of a date
-	pairs     = "—…"
-)
-
 // style is how a stretch of text is set.
 type style struct {
 	role face.Role
@@ -66,13 +56,24 @@ type piece struct {
 // atoms turns pieces into the atoms of one paragraph. missing is told of each
 // character that no face has.
 func atoms(faces *face.Set, pieces []piece, missing func(rune)) []atom {
-	var list []atom
+	return appendAtoms(nil, faces, pieces, missing)
+}
+
+// appendAtoms is atoms in memory that is there already.
+func appendAtoms(list []atom, faces *face.Set, pieces []piece, missing func(rune)) []atom {
+	n := 0
 	for _, p := range pieces {
+		n += utf8.RuneCountInString(p.text)
+	}
+	list = slices.Grow(list, n)
+	for i := range pieces {
+		p := &pieces[i]
 		for _, r := range p.text {
 			if r != '\n' && ignorable(r) {
 				continue
 			}
-			list = append(list, makeAtom(faces, p.style, r, missing))
+			list = list[:len(list)+1]
+			setAtom(&list[len(list)-1], faces, &p.style, r, missing)
 		}
 	}
 	setBreaks(list)
@@ -83,41 +84,73 @@ func atoms(faces *face.Set, pieces []piece, missing func(rune)) []atom {
 // ignorable characters have no width and no ink: controls, joiners, marks of
 // direction, variation selectors.
 func ignorable(r rune) bool {
+	if r >= 0x20 && r < 0x7F || r >= 0x3000 && r < 0xFE00 {
+		return false
+	}
 	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xAD || r >= 0x200B && r <= 0x200F ||
 		r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF ||
 		r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0000 && r <= 0xE0FFF
 }
 
-func makeAtom(faces *face.Set, s style, r rune, missing func(rune)) atom {
+func setAtom(a *atom, faces *face.Set, s *style, r rune, missing func(rune)) {
+	*a = atom{rune: r, size: s.size, class: classOf(r)}
 	if r == '\n' {
-		return atom{rune: r, size: s.size, blank: true}
+		a.blank = true
+		return
 	}
-	f, id, ok := faces.Find(s.role, r)
-	if !ok {
+	a.set = faces.Setting(s.role, r)
+	if !a.set.OK {
 		missing(r)
 	}
-	a := atom{rune: r, face: f, id: id, size: s.size, blank: r == ' '}
-	center := f.Center
-	if center == 0 { // Latin stands on the baseline of the face it is set among
-		center = faces.Face(s.role).Center
+	a.blank = r == ' '
+	if a.set.Middle != 0 {
+		a.shift = s.size * Length(a.set.Middle-emMiddle) / 1000
 	}
-	if center != 0 {
-		a.shift = s.size * Length(center-emMiddle) / 1000
-	}
-	advance := f.Advance(id)
-	a.width = s.size * Length(advance) / 1000
-	if advance >= 1000 && s.grid {
+	a.width = s.size * Length(a.set.Advance) / 1000
+	if a.set.Advance >= 1000 && s.grid {
 		a.track = cell - sizeBody
 		a.width += a.track
 	}
-	return a
+	a.trimStart, a.trimEnd = blanks(a)
 }
 
-// setBreaks asks UAX #14 for opportunities and tailors them.
+// setBreaks finds where lines may end: where UAX #14 has an opportunity, and
+// beside every Han character and full-width mark, but for what the Chinese
+// rules forbid or dislike.
 func setBreaks(list []atom) {
 	if len(list) == 0 {
 		return
 	}
+	if slices.ContainsFunc(list, func(a atom) bool { return !a.class.is(cjk | digit | inNumber) }) {
+		askUnicode(list)
+	}
+	for i := range list[:len(list)-1] {
+		a, next := &list[i], &list[i+1]
+		switch {
+		case a.rune == '\n':
+			a.breaks = required
+		case next.rune == '\n', next.blank,
+			a.class.is(notAtTail), next.class.is(notAtHead),
+			a.blank && i > 0 && list[i-1].class.is(notAtTail),
+			a.rune == next.rune && next.class.is(paired), next.rune == '…',
+			a.class.is(digit) && next.class.is(digit|inNumber), a.class.is(inNumber) && next.class.is(digit|inNumber),
+			a.rune == '〕' && next.class.is(digit),
+			a.class.is(digit) && next.rune == '号',
+			a.rune == '第' && next.class.is(digit):
+			a.breaks = never
+		case a.class.is(digit) && next.class.is(unit), next.rune == '—',
+			a.class.is(datePart) && i > 0 && list[i-1].class.is(digit) && next.class.is(digit):
+			a.breaks = dislike
+		case a.class.is(cjk) || next.class.is(cjk):
+			a.breaks = allowed
+		}
+	}
+	list[len(list)-1].breaks = required
+}
+
+// askUnicode marks the opportunities of UAX #14. Text of Han, full-width marks
+// and numbers needs it not: there the rules above say all.
+func askUnicode(list []atom) {
 	runes := make([]rune, len(list))
 	for i := range list {
 		runes[i] = list[i].rune
@@ -128,34 +161,6 @@ func setBreaks(list []atom) {
 		l := it.Line()
 		list[l.Offset+len(l.Text)-1].breaks = allowed
 	}
-	for i := range list[:len(list)-1] {
-		a, next := &list[i], list[i+1].rune
-		switch {
-		case a.rune == '\n':
-			a.breaks = required
-		case next == '\n', next == ' ',
-			has(notAtTail, a.rune), has(notAtHead, next),
-			a.rune == ' ' && i > 0 && has(notAtTail, list[i-1].rune),
-			a.rune == next && has(pairs, next), next == '…',
-			isDigit(a.rune) && isDigit(next),
-			a.rune == '〕' && isDigit(next),
-			isDigit(a.rune) && next == '号',
-			a.rune == '第' && isDigit(next):
-			a.breaks = never
-		case isDigit(a.rune) && has(units, next), next == '—',
-			has(dateParts, a.rune) && i > 0 && isDigit(list[i-1].rune) && isDigit(next):
-			a.breaks = min(a.breaks, dislike)
-		}
-	}
-	list[len(list)-1].breaks = required
-}
-
-func has(set string, r rune) bool { return strings.ContainsRune(set, r) }
-
-func isDigit(r rune) bool { return r >= '0' && r <= '9' }
-
-func isLetter(r rune) bool {
-	return isDigit(r) || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 && r < 0x250
 }
 
 // guard is what stays between a mark's ink and its neighbour, in 1/1000 em.
@@ -163,28 +168,23 @@ const guard = 60
 
 // setGaps finds the blanks that may close up or give way, by the marks' ink.
 func setGaps(list []atom) {
-	for i := range list {
-		list[i].trimStart, list[i].trimEnd = blanks(&list[i])
-	}
 	for i := range list[:max(0, len(list)-1)] {
 		a, b := &list[i], &list[i+1]
-		a.stretch = !(a.rune == b.rune && has(pairs, a.rune)) &&
-			!(isLetter(a.rune) && isLetter(b.rune)) &&
-			!(isDigit(a.rune) && has(".,%:-/", b.rune)) && !(has(".,:-/", a.rune) && isDigit(b.rune))
+		a.stretch = !(a.rune == b.rune && a.class.is(paired)) &&
+			!(a.class.is(letter) && b.class.is(letter)) &&
+			!(a.class.is(digit) && b.class.is(inNumber)) && !(a.class.is(inNumber) && a.rune != '%' && b.class.is(digit))
 		right, left := a.trimEnd, b.trimStart
 		switch {
 		case right > 0 && left > 0: // ）（: one of the two blanks goes
 			a.kern = -min(right, left)
-			a.shrink = 0
 		case right > 0 && b.trimEnd > 0: // ，” and 。）: the first one's blank goes
 			a.kern = -right
 		case left > 0 && a.trimStart > 0: // （“: the second one's blank goes
 			a.kern = -left
+		case a.blank:
+			a.shrink = a.width / 3
 		default:
 			a.shrink = right + left
-		}
-		if a.blank && a.rune == ' ' {
-			a.shrink = a.width / 3
 		}
 	}
 }
@@ -192,19 +192,13 @@ func setGaps(list []atom) {
 // blanks is the blank of half an em that a mark has at its left or right, as
 // far as its ink really leaves it.
 func blanks(a *atom) (left, right Length) {
-	if a.face == nil || a.width*10 < a.size*9 {
+	if !a.class.is(opener|closer) || a.width*10 < a.size*9 {
 		return 0, 0
 	}
-	inkLeft, inkRight := 0, 0
-	switch {
-	case has(openers, a.rune):
-		inkLeft, _ = a.face.Ink(a.id)
-		return a.size * Length(max(0, min(500, inkLeft-guard))) / 1000, 0
-	case has(closers, a.rune):
-		_, inkRight = a.face.Ink(a.id)
-		return 0, a.size * Length(max(0, min(500, 1000-inkRight-guard))) / 1000
+	if a.class.is(opener) {
+		return a.size * Length(max(0, min(500, a.set.Left-guard))) / 1000, 0
 	}
-	return 0, 0
+	return 0, a.size * Length(max(0, min(500, 1000-a.set.Right-guard))) / 1000
 }
 
 // spaceScripts puts a quarter em between Han and Latin letters or digits, which
@@ -212,15 +206,10 @@ func blanks(a *atom) (left, right Length) {
 // off unless the document asks for it.
 func spaceScripts(list []atom) {
 	for i := range list[:max(0, len(list)-1)] {
-		a, b := list[i].rune, list[i+1].rune
-		if isHan(a) && isLetter(b) || isLetter(a) && isHan(b) {
+		a, b := list[i].class, list[i+1].class
+		if a.is(han) && b.is(letter) || a.is(letter) && b.is(han) {
 			list[i].kern += list[i].size / 4
 			list[i].shrink += list[i].size / 8
 		}
 	}
-}
-
-// isHan tells Han characters from marks and from other scripts.
-func isHan(r rune) bool {
-	return r >= 0x3400 && r <= 0x9FFF || r == '〇' || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF
 }

@@ -1,6 +1,9 @@
 package typeset
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // The line breaker chooses the breaks of a whole paragraph at once: the set of
 // lines whose costs add up to least. A line's cost is its distance from the
@@ -23,104 +26,158 @@ type span struct{ start, end int }
 
 // breaker finds the lines of one paragraph.
 type breaker struct {
-	atoms  []atom
-	widths []Length // sums up to each atom: widths with kerns
-	shrink []Length
-	gaps   []int
-	first  Length // the first line's measure
-	rest   Length // the others'
+	atoms []atom
+	sums  []sum
+	first Length // the first line's measure
+	rest  Length // the others'
+
+	// Of the lines that were set: one piece of memory for a paragraph's.
+	set    []Run
+	glyphs []Glyph
+	ways   []way
+	places []Length
 }
 
-// lines gives the lines of the paragraph; emergencies break where no break is
-// allowed rather than lose text.
+// sum is what the atoms before a position add up to.
+type sum struct {
+	width  Length // widths with kerns
+	shrink Length
+	gaps   int // that may grow
+}
+
+// effort is how far a search goes.
+type effort uint8
+
+const (
+	decent    effort = iota // no gap grows beyond maxStretch
+	torn                    // gaps grow as they must
+	emergency               // breaks where none is allowed rather than lose text
+)
+
+// lines gives the lines of the paragraph.
 func (b *breaker) lines() []span {
 	if len(b.atoms) == 0 {
 		return nil
 	}
 	b.sum()
-	if lines := b.best(false); lines != nil {
-		return lines
+	for e := decent; ; e++ {
+		if lines := b.best(e); lines != nil || e == emergency {
+			return lines
+		}
 	}
-	return b.best(true)
 }
 
 func (b *breaker) sum() {
-	n := len(b.atoms)
-	b.widths, b.shrink, b.gaps = make([]Length, n+1), make([]Length, n+1), make([]int, n+1)
+	b.sums = append(slices.Grow(b.sums[:0], len(b.atoms)+1), sum{})
+	var s sum
 	for i := range b.atoms {
 		a := &b.atoms[i]
-		b.widths[i+1] = b.widths[i] + a.width + a.kern
-		b.shrink[i+1] = b.shrink[i] + a.shrink
-		b.gaps[i+1] = b.gaps[i]
+		s.width += a.width + a.kern
+		s.shrink += a.shrink
 		if a.stretch {
-			b.gaps[i+1]++
+			s.gaps++
 		}
+		b.sums = append(b.sums, s)
 	}
 }
 
+// unreached is less than what a position costs that no way leads to.
+const unreached = math.MaxFloat64
+
+// way is the cheapest way to a position of a paragraph.
+type way struct {
+	cost float64
+	from int
+}
+
 // best walks the breakpoints from left to right, keeping for each the cheapest
-// way to it. It gives nil where no way leads to the end; with anywhere set,
-// every atom is a breakpoint and there is one.
-func (b *breaker) best(anywhere bool) []span {
+// way to it. It gives nil where no way leads to the end; in an emergency every
+// atom is a breakpoint and there is one.
+func (b *breaker) best(e effort) []span {
 	n := len(b.atoms)
-	cost := make([]float64, n+1)
-	from := make([]int, n+1)
+	b.ways = append(slices.Grow(b.ways[:0], n+1), way{})[:n+1]
+	ways := b.ways
+	// A decent line has so much before it is stretched: its gaps are at most one
+	// and a third a character, each growing by maxStretch.
+	least := min(b.first, b.rest) * 7 / 10
 	for end := 1; end <= n; end++ {
-		cost[end] = math.Inf(1)
+		ways[end] = way{cost: math.Inf(1)}
 		kind := b.atoms[end-1].breaks
-		if kind == never && !anywhere {
+		if kind == never && e != emergency {
 			continue
 		}
+		var extra float64
+		switch kind {
+		case never:
+			extra = costBroken
+		case dislike:
+			extra = costDislike
+		}
+		tail := b.tail(end)
 		for start := end - 1; start >= 0; start-- {
 			if start < end-1 && b.atoms[start].breaks == required {
 				break // the line can't hold a forced break
 			}
-			c, tooWide := b.lineCost(start, end)
-			if tooWide && start < end-1 {
+			if ways[start].cost > unreached || e == decent && kind != required && tail.width-b.sums[start].width < least {
+				continue
+			}
+			c, fit := b.lineCost(start, end, &tail, e)
+			if fit == tooWide && (e != emergency || start < end-1) {
 				break
 			}
-			if tooWide && !anywhere {
-				break
+			if fit == tooLoose {
+				continue
 			}
-			c += cost[start]
-			switch kind {
-			case never:
-				c += costBroken
-			case dislike:
-				c += costDislike
-			}
-			if c < cost[end] {
-				cost[end], from[end] = c, start
+			if c += extra + ways[start].cost; c < ways[end].cost {
+				ways[end] = way{c, start}
 			}
 		}
 	}
-	if math.IsInf(cost[n], 1) {
+	if ways[n].cost > unreached {
 		return nil
 	}
 	var lines []span
-	for end := n; end > 0; end = from[end] {
-		lines = append(lines, span{from[end], end})
+	for end := n; end > 0; end = ways[end].from {
+		lines = append(lines, span{ways[end].from, end})
 	}
-	for i, j := 0, len(lines)-1; i < j; i, j = i+1, j-1 {
-		lines[i], lines[j] = lines[j], lines[i]
-	}
+	slices.Reverse(lines)
 	return lines
+}
+
+// tail is what a line's end is like, wherever the line begins.
+type tail struct {
+	last   int // its last atom that is not a blank
+	blank  bool
+	width  Length // sums with the last atom, but for its tracking
+	shrink Length
+	gaps   int
+}
+
+func (b *breaker) tail(end int) tail {
+	last := end - 1
+	for last > 0 && b.atoms[last].blank {
+		last--
+	}
+	a := &b.atoms[last]
+	return tail{
+		last: last, blank: a.blank, width: b.sums[last].width + a.width - a.track,
+		shrink: b.sums[last].shrink + a.trimEnd, gaps: b.sums[last].gaps,
+	}
 }
 
 // natural is a line's width before justification, with the blanks at its end
 // dropped and what its marks can give up.
 func (b *breaker) natural(start, end int) (width, give Length, gaps, last int) {
-	last = end - 1
-	for last > start && b.atoms[last].blank {
-		last--
+	t := b.tail(end)
+	return b.between(start, &t)
+}
+
+func (b *breaker) between(start int, t *tail) (width, give Length, gaps, last int) {
+	if t.last < start || t.blank { // nothing but blanks
+		return 0, 0, 0, start
 	}
-	a := &b.atoms[last]
-	width = b.widths[last] - b.widths[start] + a.width - a.track
-	if a.blank {
-		width = 0
-	}
-	give = b.shrink[last] - b.shrink[start] + a.trimEnd + b.atoms[start].trimStart
-	return width, give, b.gaps[last] - b.gaps[start], last
+	from := &b.sums[start]
+	return t.width - from.width, t.shrink - from.shrink + b.atoms[start].trimStart, t.gaps - from.gaps, t.last
 }
 
 func (b *breaker) measure(start int) Length {
@@ -130,39 +187,46 @@ func (b *breaker) measure(start int) Length {
 	return b.rest
 }
 
-func (b *breaker) lineCost(start, end int) (cost float64, tooWide bool) {
-	width, give, gaps, last := b.natural(start, end)
+// fit tells how a line fits its measure.
+type fit uint8
+
+const (
+	fits fit = iota
+	tooWide
+	tooLoose
+)
+
+func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f fit) {
+	width, give, gaps, last := b.between(start, t)
 	want := b.measure(start)
 	if width-give > want {
-		return 0, true
+		return 0, tooWide
 	}
-	cost = costLine
 	if width > want {
 		share := float64(width-want) / float64(give)
-		return cost + costShrink*share*share, false
+		return costLine + costShrink*share*share, fits
 	}
 	if b.atoms[end-1].breaks == required {
-		if start > 0 && end == len(b.atoms) && (last == start || last == start+1 && has(notAtHead, b.atoms[last].rune)) {
+		cost = costLine
+		if start > 0 && end == len(b.atoms) && (last == start || last == start+1 && b.atoms[last].class.is(notAtHead)) {
 			cost += costWidow
 		}
-		return cost, false
+		return cost, fits
 	}
-	em := float64(b.atoms[start].size)
-	grow := float64(want - width)
-	if gaps > 0 {
-		grow /= float64(gaps)
-	}
-	grow /= em
+	grow := float64(want-width) / float64(max(1, gaps)) / float64(b.atoms[start].size)
 	if grow > maxStretch {
-		cost += costTorn * (1 + grow)
+		if e == decent {
+			return 0, tooLoose
+		}
+		cost = costTorn * (1 + grow)
 	}
-	return cost + costStretch*grow*grow, false
+	return cost + costLine + costStretch*grow*grow, fits
 }
 
-// set places a line's atoms: the x of each from the line's start. A justified
+// place gives a line's atoms their places: the x of each from the line's start. A justified
 // line's last em box ends on the measure exactly; a line that ends with a forced
 // break keeps its natural width unless that is too wide.
-func (b *breaker) set(l span) []Length {
+func (b *breaker) place(l span) []Length {
 	natural, give, gaps, last := b.natural(l.start, l.end)
 	over := natural - b.measure(l.start)
 	justify := b.atoms[l.end-1].breaks != required
@@ -177,8 +241,9 @@ func (b *breaker) set(l span) []Length {
 		before = over * squeezed / give
 		at = -before
 	}
-	x := make([]Length, last-l.start+1)
-	gap := 0
+	x := slices.Grow(b.places[:0], last-l.start+1)[:last-l.start+1]
+	b.places = x
+	gap, grown := 0, Length(0)
 	for i := l.start; i <= last; i++ {
 		a := &b.atoms[i]
 		x[i-l.start] = at
@@ -190,8 +255,10 @@ func (b *breaker) set(l span) []Length {
 			at -= upTo - before
 			before = upTo
 		case over < 0 && justify && a.stretch && gap < gaps:
-			at += share(-over, gap+1, gaps) - share(-over, gap, gaps)
 			gap++
+			upTo := share(-over, gap, gaps)
+			at += upTo - grown
+			grown = upTo
 		}
 	}
 	return x

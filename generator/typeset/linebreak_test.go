@@ -101,12 +101,12 @@ func checkLine(t *testing.T, b *breaker, l span, text string) {
 		switch {
 		case a.breaks == never && fitsSomehow(b, l.start):
 			t.Errorf("%q: a line ends between %q and %q", text, a.rune, next.rune)
-		case a.breaks != never && (has(notAtTail, a.rune) || has(notAtHead, next.rune) || a.rune == next.rune && has(pairs, a.rune) || isDigit(a.rune) && isDigit(next.rune)):
+		case a.breaks != never && (classOf(a.rune).is(notAtTail) || classOf(next.rune).is(notAtHead) || a.rune == next.rune && classOf(a.rune).is(paired) || a.class.is(digit) && next.class.is(digit)):
 			t.Errorf("%q: a break is allowed between %q and %q", text, a.rune, next.rune)
 		}
 	}
 	width, give, gaps, last := b.natural(l.start, l.end)
-	x := b.set(l)
+	x := b.place(l)
 	for i := 1; i < len(x); i++ {
 		if x[i] < x[i-1] {
 			t.Fatalf("%q: characters change places", text)
@@ -139,7 +139,7 @@ func fitsSomehow(b *breaker, start int) bool {
 			return false
 		}
 		if b.atoms[end-1].breaks != never {
-			return b.best(false) != nil
+			return b.best(torn) != nil
 		}
 	}
 	return true

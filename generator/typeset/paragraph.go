@@ -96,16 +96,20 @@ const (
 // lines breaks pieces and places each line's runs between its indent and right;
 // Y is the shift of its face. With side start, lines are justified.
 func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]Run {
-	list := atoms(s.faces, pieces, s.missing)
+	s.atoms = appendAtoms(s.atoms[:0], s.faces, pieces, s.missing)
+	list := s.atoms
 	if len(list) == 0 {
 		return nil
 	}
 	if s.meta != nil && s.meta.Spacing {
 		spaceScripts(list)
 	}
-	b := &breaker{atoms: list, first: right - first, rest: right - rest}
-	var out [][]Run
-	for _, l := range b.lines() {
+	b := &s.breaker
+	b.atoms, b.first, b.rest = list, right-first, right-rest
+	b.glyphs, b.set = make([]Glyph, 0, len(list)), nil
+	spans := b.lines()
+	out := make([][]Run, 0, len(spans))
+	for _, l := range spans {
 		indent, room := rest, b.rest
 		if l.start == 0 {
 			indent, room = first, b.first
@@ -133,21 +137,24 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 	if !justify {
 		b.atoms[l.end-1].breaks = required
 	}
-	x := b.set(l)
+	x := b.place(l)
 	b.atoms[l.end-1].breaks = kind
-	var runs []Run
+	first := len(b.set)
+	from := len(b.glyphs)
 	for i, at := range x {
 		a := &b.atoms[l.start+i]
-		if a.face == nil {
+		if a.set == nil {
 			continue
 		}
-		n := len(runs)
-		if n == 0 || runs[n-1].Face != a.face || runs[n-1].Size != a.size || runs[n-1].Y != a.shift {
-			runs = append(runs, Run{Face: a.face, Size: a.size, X: x0 + at, Y: a.shift})
+		n := len(b.set)
+		if n == first || b.set[n-1].Face != a.set.Face || b.set[n-1].Size != a.size || b.set[n-1].Y != a.shift {
+			b.set = append(b.set, Run{Face: a.set.Face, Size: a.size, X: x0 + at, Y: a.shift})
+			from = len(b.glyphs)
 			n++
 		}
-		r := &runs[n-1]
-		r.Glyphs = append(r.Glyphs, Glyph{ID: a.id, Rune: a.rune, X: x0 + at - r.X})
+		r := &b.set[n-1]
+		b.glyphs = append(b.glyphs, Glyph{ID: a.set.Glyph, Rune: a.rune, X: x0 + at - r.X})
+		r.Glyphs = b.glyphs[from:len(b.glyphs):len(b.glyphs)]
 	}
-	return runs
+	return b.set[first:len(b.set):len(b.set)]
 }

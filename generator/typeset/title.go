@@ -184,18 +184,18 @@ func titleBreaks(list []atom) []float64 {
 	depth := 0
 	for i := 1; i < len(list); i++ {
 		switch {
-		case has(openers, runes[i-1]):
+		case classOf(runes[i-1]).is(opener):
 			depth++
-		case has(closers, runes[i-1]) && depth > 0:
+		case classOf(runes[i-1]).is(closer) && depth > 0:
 			depth--
 		}
 		switch {
 		case list[i-1].breaks == never:
 			cost[i] = math.Inf(1)
 			continue
-		case known[i] == insideWord, has(clings, runes[i]):
+		case known[i] == insideWord, strings.ContainsRune(clings, runes[i]):
 			cost[i] = costWord
-		case known[i] == unknownPlace && !has(joints, runes[i-1]):
+		case known[i] == unknownPlace && !strings.ContainsRune(joints, runes[i-1]):
 			cost[i] = costUnknown
 		}
 		if depth > 0 {

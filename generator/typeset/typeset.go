@@ -69,6 +69,10 @@ type setter struct {
 	line       int // of the element being set
 	figures    int // charts and pictures set so far
 	complaints *diag.List
+
+	// Memory for the paragraph that is being set.
+	atoms   []atom
+	breaker breaker
 }
 
 func (s *setter) complain(code, value string, problem, remedy diag.Text) {

@@ -1,0 +1,76 @@
+package typeset
+
+// class is what line breaking knows of a character (GB/T 15834-2011; W3C clreq,
+// 禁则): a set of the traits below.
+type class uint16
+
+const (
+	opener    class = 1 << iota
+	closer          // has its blank at the right
+	notAtHead       // never begins a line
+	notAtTail       // never ends one
+	unit            // goes with the number before it
+	datePart        // 2026年|3月|5日
+	paired          // two make one mark: ——, ……
+	inNumber        // joins digits: 98.5%, 3,500, 14:30, 1-2
+	digit
+	letter // Latin, digits too
+	han
+	cjk // Han and the marks of Chinese text
+)
+
+func (c class) is(any class) bool { return c&any != 0 }
+
+const (
+	openers = "“‘（《〈【〖〔「『([{"
+	closers = "。．，、；：？！”’）》〉】〗〕」』)]}"
+)
+
+// cjkMarks are the marks beside which a line may end where no rule forbids it.
+const cjkMarks = "“”‘’（）《》〈〉【】〖〗〔〕「」『』。．，、；：？！—…·℃％‰～№￥　"
+
+// traits are the characters of each class that are listed one by one.
+var traits = map[class]string{
+	opener:    openers,
+	closer:    closers,
+	notAtHead: closers + "·％‰℃°′″％,.;:?!%～-/",
+	notAtTail: openers + "№¥￥$§#",
+	unit:      "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级",
+	datePart:  "年月",
+	paired:    "—…",
+	inNumber:  ".,%:-/",
+}
+
+// classes are the classes of the characters below U+10000; all beyond are Han.
+var classes = func() *[0x10000]class {
+	t := &[0x10000]class{}
+	for c, text := range traits {
+		for _, r := range text {
+			t[r] |= c
+		}
+	}
+	for r := range rune(0x10000) {
+		switch {
+		case r >= '0' && r <= '9':
+			t[r] |= digit | letter
+		case r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z', r >= 0xC0 && r < 0x250:
+			t[r] |= letter
+		case r >= 0x3400 && r <= 0x9FFF, r == '〇', r >= 0xF900 && r <= 0xFAFF:
+			t[r] |= han | cjk
+		}
+	}
+	for _, r := range cjkMarks {
+		t[r] |= cjk
+	}
+	return t
+}()
+
+func classOf(r rune) class {
+	if r < 0x10000 {
+		return classes[r]
+	}
+	if r >= 0x20000 && r <= 0x3FFFF {
+		return han | cjk
+	}
+	return 0
+}
