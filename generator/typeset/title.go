@@ -50,7 +50,8 @@ var titleStyle = style{role: face.XiaoBiaoSong, size: sizeTitle}
 // lozenge rather than an hourglass.
 const (
 	costWord      = 400.0 // a break inside a word that we know
-	costUnknown   = 25.0  // a break beside characters that we don't know the words of
+	costUnknown   = 45.0  // a break beside characters that we don't know the words of
+	costEdge      = 20.0  // a break between words, but before 关于, where titles break best
 	costInside    = 60.0  // a break inside brackets
 	costUneven    = 4.0   // times the difference from the mean in characters, squared
 	costHourglass = 60.0  // a line shorter than both its neighbours
@@ -195,8 +196,11 @@ func titleBreaks(list []atom) []float64 {
 			continue
 		case known[i] == insideWord, strings.ContainsRune(clings, runes[i]):
 			cost[i] = costWord
+		case strings.HasPrefix(string(runes[i:min(i+2, len(runes))]), "关于"):
 		case known[i] == unknownPlace && !strings.ContainsRune(joints, runes[i-1]):
 			cost[i] = costUnknown
+		default:
+			cost[i] = costEdge
 		}
 		if depth > 0 {
 			cost[i] += costInside
@@ -209,7 +213,7 @@ func titleBreaks(list []atom) []float64 {
 // breaks well.
 const (
 	clings = "的等了之"
-	joints = "的和与及暨、，：关于"
+	joints = "的和与及暨、，："
 )
 
 // place tells what lies at a position of a title.

@@ -1,0 +1,86 @@
+package generator
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"hongtou/generator/internal/readback"
+)
+
+const (
+	noHead = "。．，、；：？！”’）》〉】〗〕」』·％‰℃°,.;:?!%)]"
+	noTail = "“‘（《〈【〖〔「『([№￥$§"
+)
+
+// Every PDF of the example, read back by another program: no page has more than
+// 22 lines of running text, a full line of Han has 28 characters, no line begins
+// or ends with a forbidden mark, two-character marks and numbers are whole
+// (GB/T 9704-2012, 5.2.3; GB/T 15834-2011).
+func TestPagesOfTheExample(t *testing.T) {
+	_, dir, _ := makeCity(t)
+	full, lines := 0, 0
+	for _, period := range []string{"2026", "2026Q1"} {
+		for file := range manifest(t, filepath.Join(dir, period)) {
+			if filepath.Ext(file) != ".pdf" {
+				continue
+			}
+			pages, err := readback.Pages(filepath.Join(dir, period, filepath.FromSlash(file)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, page := range pages {
+				rows := readback.Rows(page, 16)
+				if len(rows) > 22 {
+					t.Errorf("%s page %d has %d lines, want at most 22", file, n+1, len(rows))
+				}
+				for i, row := range rows {
+					lines++
+					if checkRow(t, file, row, rows[max(0, i-1)]) {
+						full++
+					}
+				}
+			}
+		}
+	}
+	if lines < 8000 || full < 5 { // most lines hold marks or figures
+		t.Errorf("only %d lines, %d of them full ones of Han, were read back", lines, full)
+	}
+}
+
+// checkRow judges one line and tells whether it is a full one of Han alone.
+func checkRow(t *testing.T, file string, row, before []readback.Char) bool {
+	var b strings.Builder
+	han := true
+	for _, c := range row {
+		b.WriteString(c.Text)
+		han = han && unicode.Is(unicode.Han, []rune(c.Text)[0])
+	}
+	line, first, last := b.String(), row[0], row[len(row)-1]
+	if strings.Contains(noHead, first.Text) {
+		t.Errorf("%s: %q begins with a forbidden mark", file, line)
+	}
+	if strings.Contains(noTail, last.Text) {
+		t.Errorf("%s: %q ends with a forbidden mark", file, line)
+	}
+	end := before[len(before)-1]
+	if first.X < 80 && end.X > 490 && (isDigit(end.Text) && isDigit(first.Text) || end.Text == "—" && first.Text == "—" || end.Text == "…" && first.Text == "…") {
+		t.Errorf("%s: a number or mark is parted before %q", file, line)
+	}
+	const left, right = 28 * 72 / 25.4, 184*72/25.4 - 16
+	const cell = (right - left) / 27
+	want := 28
+	if first.X > left+1 {
+		want = 26 // a paragraph's first line
+	}
+	if !han || last.X < right-1 || first.X > left+2*cell+1 {
+		return false
+	}
+	if len(row) != want {
+		t.Errorf("%s: the full line %q has %d characters, want %d", file, line, len(row), want)
+	}
+	return true
+}
+
+func isDigit(s string) bool { return s >= "0" && s <= "9" }

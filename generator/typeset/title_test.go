@@ -1,0 +1,57 @@
+package typeset
+
+import (
+	"strings"
+	"testing"
+
+	"hongtou/generator/face"
+)
+
+// Titles break between words into few lines of like length, and never shape an
+// hourglass.
+func TestTitleLines(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	for _, c := range []struct{ title, want string }{
+		{"安澜市安全生产工作会议纪要", "安澜市安全生产工作会议纪要"},
+		{"安澜市人民政府\n关于表彰的决定", "安澜市人民政府关于表彰的决定"}, // it fits one line
+		{"关于开展2026年第一季度安全生产专项督查工作的通知", "关于开展2026年第一季度|安全生产专项督查工作的通知"},
+		{"安澜市安全生产委员会办公室关于印发2026年度安全生产目标管理责任书考核办法的通知", "安澜市安全生产委员会办公室|关于印发2026年度安全生产|目标管理责任书考核办法的通知"},
+		{"安澜市安全生产委员会办公室\n关于开展2026年第一季度安全生产\n专项督查的通知", "安澜市安全生产委员会办公室|关于开展2026年第一季度安全生产|专项督查的通知"},
+		{strings.Repeat("安", 45), strings.Repeat("安", 15) + "|" + strings.Repeat("安", 15) + "|" + strings.Repeat("安", 15)},
+	} {
+		if got := strings.Join(s.titleLines(c.title), "|"); got != c.want {
+			t.Errorf("%s is broken\n%s, want\n%s", c.title, got, c.want)
+		}
+	}
+}
+
+// Whatever the title, no line is wider than the type area, nothing is lost, and
+// known words stay whole.
+func TestTitleProperties(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	words := []string{"安全生产", "责任书", "关于", "开展", "2026年", "第一季度", "的", "通知", "（试行）", "督查", "人民政府", "委员会", "办公室", "危险化学品", "和", "甲", "乙丙"}
+	for seed := range 400 {
+		var b strings.Builder
+		for i := range 4 + seed%17 {
+			b.WriteString(words[(seed*7+i*i*3+i)%len(words)])
+		}
+		lines := s.titleLines(b.String())
+		if strings.Join(lines, "") != b.String() {
+			t.Fatalf("%s comes back as %v", b.String(), lines)
+		}
+		for _, l := range lines {
+			if w := s.width([]piece{{l, titleStyle}}); w > areaWidth {
+				t.Errorf("the line %s is %d wide", l, w)
+			}
+		}
+		for i := 1; i < len(lines); i++ {
+			for _, word := range []string{"安全生产", "责任书", "委员会", "危险化学品", "人民政府"} {
+				for cut := len("一"); cut < len(word); cut += len("一") {
+					if strings.HasSuffix(lines[i-1], word[:cut]) && strings.HasPrefix(lines[i], word[cut:]) && !strings.HasPrefix(lines[i], word) {
+						t.Errorf("%s is parted in %v", word, lines)
+					}
+				}
+			}
+		}
+	}
+}
