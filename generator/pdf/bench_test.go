@@ -41,16 +41,6 @@ func agreement(n int) string {
 	return b.String()
 }
 
-func layout(tb testing.TB, n int) *typeset.Layout {
-	d, complaints := doc.Parse([]byte(agreement(n)), "t", 1)
-	d.Meta = doc.Meta{Layout: "agreement", Title: fmt.Sprintf("安澜市人民政府与第%d县人民政府\n2026年度安全生产目标管理责任书", n)}
-	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
-	complaints.Append(more)
-	if complaints.Len() > 0 {
-		tb.Fatal(complaints.All())
-	}
-	return l
-}
 
 var benchInfo = Info{Title: "2026年度安全生产目标管理责任书", Author: "安委办", Subject: "责任书", Keywords: "安全生产",
 	Date: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)}

@@ -101,6 +101,7 @@ func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]R
 	if len(list) == 0 {
 		return nil
 	}
+	list[0].trimStart = 0 // paragraphs that begin with （一） and with Han stand on one indent
 	if s.meta != nil && s.meta.Spacing {
 		spaceScripts(list)
 	}
