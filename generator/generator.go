@@ -71,7 +71,7 @@ func (w *Workspace) checkJobs() {
 					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("目标见 hongtou list", "see hongtou list")})
 			}
 			for _, t := range targets {
-				if kind, fixed := t.PeriodKind(); fixed && err == nil && kind > cadence {
+				if kind, fixed := t.PeriodKind(); fixed && err == nil && !t.Suits(cadence) {
 					w.Complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "job-cadence", Place: job.Place, Value: t.Name(),
 						Problem: diag.T("作业周期为 %s，此目标却每 %s 一次，会漏做几期", "the job comes each %s but the target each %s: some would be left out", cadence, kind),
 						Remedy:  diag.T("放到周期相同的作业中", "put it into a job of its cadence")})
@@ -132,28 +132,4 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 		return nil, fmt.Errorf("%w: %s", ErrUnknownTarget, pattern)
 	}
 	return out, nil
-}
-
-// PeriodFor is the period that t is made for: that asked, widened to t's cadence
-// where it is shorter; without one, the last whole period of the cadence before
-// today. Targets of no fixed cadence (meetings, events) take the year.
-func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period, error) {
-	kind, ok := t.PeriodKind()
-	if !ok {
-		kind = period.Year
-	}
-	if asked == "" {
-		if !ok {
-			return period.Of(today, kind), nil
-		}
-		return period.LastWhole(today, kind), nil
-	}
-	p, err := period.Parse(asked)
-	if err != nil {
-		return p, fmt.Errorf("%w: %w", ErrPeriod, err)
-	}
-	if p.Kind < kind { // kinds are ordered from the longest
-		return p, fmt.Errorf("%w: %s is made each %s: period %s is longer than that", ErrPeriod, t.Name(), kind, p)
-	}
-	return period.Of(p.Start(), kind), nil
 }

@@ -67,13 +67,13 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	var batches []*Batch
 	n := 0
 	for _, t := range templates {
-		p, err := PeriodFor(t, r.Period, r.Today)
+		p, err := w.periodFor(t, r)
 		if err != nil {
 			return nil, err
 		}
 		b := batchOf(&batches, p, out)
 		for _, s := range t.Selected(w.Office) {
-			if r.Unit != "" && s.Code() != r.Unit || s.Meeting != nil && !p.Contains(s.Meeting.Date) {
+			if r.Unit != "" && s.Code() != r.Unit || s.Meeting != nil && !p.Contains(s.Meeting.Date) || !t.Wanted(w.root(step{t, s}, p)) {
 				continue
 			}
 			n++

@@ -76,7 +76,7 @@ type chartTemplate struct {
 }
 
 // bookKeys are the front matter's keys that workbooks have.
-var bookKeys = []string{"each", "file", "cadence", "title", "subject", "author", "keywords"}
+var bookKeys = []string{"each", "when", "file", "cadence", "title", "subject", "author", "keywords"}
 
 func (t *Template) compileWorkbook(complain complain) {
 	reader := &yamlReader{complain: complain, firstLine: 1}

@@ -8,8 +8,8 @@ func (t *Template) File(root Root) (string, *diag.List) {
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	for _, m := range t.meta {
 		if m.key == "file" {
-			one := &Template{path: t.path, limits: t.limits, meta: []metaTemplate{m}}
-			f.t = one
+			f.wanted()
+			f.t = &Template{path: t.path, limits: t.limits, meta: []metaTemplate{m}}
 			file, _ := f.meta()
 			return file, f.complaints
 		}

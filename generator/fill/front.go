@@ -7,16 +7,15 @@ import (
 	"text/template"
 
 	"hongtou/generator/diag"
-	"hongtou/generator/period"
 )
 
 // Front matter is static YAML: its keys can be read without data, its values
 // are templates of plain text.
 
-// frontKeys are the keys of a document's front matter. The first four steer the
+// frontKeys are the keys of a document's front matter. The first five steer the
 // run, the others are elements of the page (doc.Meta).
 var frontKeys = []string{
-	"each", "file", "cadence", "layout",
+	"each", "when", "file", "cadence", "layout",
 	"title", "subtitle", "mark", "number", "issue", "office", "date", "copy", "secrecy", "urgency",
 	"signer", "to", "cc", "printer", "printed", "author", "subject", "keywords",
 	"duplex", "spacing", "check",
@@ -81,8 +80,11 @@ func (t *Template) frontPair(p pair, known []string, complain complain) {
 		t.each = parseEach(p.value.text, func(problem, remedy diag.Text) {
 			complain(p.value.line, "template-each", p.value.text, problem, remedy)
 		})
+	case p.key == "when":
+		t.when = t.condition(p.value, complain)
 	case p.key == "cadence":
-		t.cadence = oneOf(p, period.Cadences(), complain)
+		t.cadence = p.value.text
+		t.readCadence(p, complain)
 	case p.key == "layout":
 		t.layout = oneOf(p, layouts, complain)
 	case slices.Contains(switchKeys, p.key):
@@ -135,11 +137,4 @@ func (t *Template) require(front *node, complain complain) {
 	if t.layout == "" {
 		t.layout = "document"
 	}
-}
-
-// PeriodKind is the kind of period that the cadence asks for; false for meeting
-// and event, which go with any.
-func (t *Template) PeriodKind() (period.Kind, bool) {
-	k, err := period.ParseKind(t.cadence)
-	return k, err == nil
 }

@@ -35,6 +35,8 @@ type Template struct {
 	cadence string
 	layout  string
 	each    *each
+	when    *words        // whose truth decides whether a subject has the output; nil: always
+	kinds   []period.Kind // of the cadence
 
 	meta     []metaTemplate
 	body     *template.Template
@@ -51,7 +53,8 @@ func (t *Template) Kind() Kind { return t.kind }
 // Title is the front matter's title as it stands there, actions and all.
 func (t *Template) Title() string { return t.title }
 
-// Cadence is year, half-year, quarter, month, meeting or event.
+// Cadence is year, half-year, quarter, month, meeting or event, or several of
+// the first four: month, quarter, year.
 func (t *Template) Cadence() string { return t.cadence }
 
 // Each is the expression that chooses the units or meetings, "none" for one

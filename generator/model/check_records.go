@@ -29,6 +29,9 @@ func (c *checker) countAt(a *Accident) {
 		return
 	}
 	a.UnitCode = a.Unit.Code
+	if first := &c.index.firstAccident; !a.Date.IsZero() && (first.IsZero() || a.Date.Before(*first)) {
+		*first = a.Date
+	}
 	c.index.accidentsByUnit[a.Unit] = append(c.index.accidentsByUnit[a.Unit], a)
 	if c.Region != nil && !a.Unit.Within(c.Region) {
 		c.warn(a.At("UnitCode"), "accident-outside-region", a.UnitCode,
@@ -82,6 +85,8 @@ func (c *checker) meetings() {
 		if m.Issued.IsZero() {
 			m.Issued = m.Date
 		}
+		c.order(m.Origin, "meeting-noticed", "Date", m.Noticed, m.Date, "会议通知成文日期", "day of the notice")
+		c.order(m.Origin, "meeting-reply", "Date", m.Reply, m.Date, "参会回执报送期限", "day by which replies come")
 		c.order(m.Origin, "meeting-issued", "Issued", m.Date, m.Issued, "会议日期", "day of the meeting")
 		unique(c, c.index.meetingByCode, m, func(m *Meeting) Origin { return m.Origin }, m.Code, words{"meeting", "会议", "meeting"})
 	}

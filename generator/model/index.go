@@ -20,9 +20,11 @@ type index struct {
 	itemsByUnit     map[*Unit][]*SupervisionItem
 	tasksByUnit     map[*Unit][]*Task
 	meetingByCode   map[string]*Meeting
+	firstAccident   period.Date // the earliest in the table
 
 	statistics memo[period.Period, *Statistics]
 	rankings   memo[period.Period, *ranking]
+	analyses   memo[period.Period, *Analysis]
 	itemsIn    memo[period.Period, []*SupervisionItem]
 }
 

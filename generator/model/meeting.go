@@ -9,6 +9,8 @@ type Meeting struct {
 	Kind      string // 全体会议, 工作会议, 专题会议
 	Issue     int    // 期号 of the minutes
 	Date      period.Date
+	Noticed   period.Date // 会议通知成文日期
+	Reply     period.Date // 参会回执报送期限
 	Issued    period.Date // 纪要成文日期; Check sets it to Date if there is none
 	Start     string      // 9:00
 	End       string
@@ -17,6 +19,7 @@ type Meeting struct {
 	ChairPost string
 	Recorder  string
 	Purpose   string
+	Invited   []string // 参会人员 as the notice lists them, a group a line
 	Agenda    []AgendaItem
 	Present   []Attendee // 出席
 	Absent    []Attendee // 请假

@@ -37,6 +37,10 @@ type Statistics struct {
 	Total      Row
 	ByRegion   []Row // the divisions of the unit, and 本级 if something happened outside of them
 	ByIndustry []Row // by settings, then others as they occur
+
+	// Whether the table of accidents reaches back over the span compared with:
+	// without that, no figure of it means anything.
+	HasLastYear, HasPrevious, HasCumulativeLastYear bool
 }
 
 // Statistics is the whole region's table for p. It is computed once and
@@ -155,7 +159,16 @@ func (t *tally) statistics(o *Office) *Statistics {
 		t.industries[i].control(o.Target(t.top, t.period.Year, DeathsIndicator, t.industries[i].Name), s.Progress)
 	}
 	s.Total, s.ByRegion, s.ByIndustry = t.total, t.regions, t.industries
+	s.HasLastYear, s.HasPrevious = o.counted(t.period.LastYear()), o.counted(t.period.Previous())
+	s.HasCumulativeLastYear = o.counted(period.Period{Year: t.period.Year - 1, Kind: period.Year, Index: 1})
 	return s
+}
+
+// counted tells whether the table of accidents covers p: its earliest accident
+// lies before p's second month.
+func (o *Office) counted(p period.Period) bool {
+	first := o.look().firstAccident
+	return !first.IsZero() && first.Before(period.Of(p.Start(), period.Month).Next().Start())
 }
 
 // control sets what of the year's deaths control the row has used.

@@ -1,5 +1,7 @@
 package model
 
+import "hongtou/generator/period"
+
 // Unit is one body in the region's tree: a city, a county, a department, an
 // enterprise, a post.
 type Unit struct {
@@ -19,6 +21,7 @@ type Unit struct {
 	Deputy     string  // 分管负责人
 	Phone      string
 	Address    string
+	Signed     period.Date       // 责任书签订日期 of the unit's agreement with its upper party
 	Extra      map[string]string // columns that we do not know, by header
 	Origin
 }

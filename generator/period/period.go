@@ -133,6 +133,9 @@ func (p Period) Previous() Period {
 	return p
 }
 
+// WholeYear is the year that p lies in.
+func (p Period) WholeYear() Period { return Period{p.Year, Year, 1} }
+
 // Next is the period just after p.
 func (p Period) Next() Period {
 	if p.Index < 12/months[p.Kind] {

@@ -15,6 +15,8 @@ var meetingShape = fields("一次会议",
 	may("kind", textual("会议类型，如 全体会议、工作会议、专题会议")),
 	may("issue", of(whole, "纪要期号")),
 	must("date", of(date, "会议日期")),
+	may("noticed", of(date, "会议通知成文日期")),
+	may("reply", of(date, "参会回执报送期限")),
 	may("issued", of(date, "纪要成文日期；不写即会议日期")),
 	may("start", of(clock, "开始时间")),
 	may("end", of(clock, "结束时间")),
@@ -23,6 +25,7 @@ var meetingShape = fields("一次会议",
 	may("chairPost", textual("主持人职务")),
 	may("recorder", textual("记录人")),
 	may("purpose", textual("会议目的")),
+	may("invited", listing(textual("一类参会人员"), "会议通知中的参会人员；不写即按出席、请假、列席名单")),
 	may("agenda", listing(fields("议程的一项",
 		must("content", textual("内容")), may("speaker", textual("发言人")), may("minutes", of(whole, "用时，分钟"))), "议程")),
 	may("present", listing(attendeeShape, "出席")),
@@ -99,13 +102,15 @@ func (l *loader) meeting(root *node, place diag.Place) {
 	place.Line = max(root.line, 1)
 	day, _ := parseDate(root.str("date"), false)
 	issued, _ := parseDate(root.str("issued"), false)
+	noticed, _ := parseDate(root.str("noticed"), false)
+	reply, _ := parseDate(root.str("reply"), false)
 	issue, _ := parseWhole(root.str("issue"))
 	m := &model.Meeting{
-		Code: oneLine(root.str("code")), Title: oneLine(root.str("title")), Kind: root.str("kind"), Issue: issue, Date: day, Issued: issued,
+		Code: oneLine(root.str("code")), Title: oneLine(root.str("title")), Kind: root.str("kind"), Issue: issue, Date: day, Noticed: noticed, Reply: reply, Issued: issued,
 		Start: root.clock("start"), End: root.clock("end"), Location: oneLine(root.str("location")),
 		Chair: root.str("chair"), ChairPost: oneLine(root.str("chairPost")), Recorder: root.str("recorder"), Purpose: oneLine(root.str("purpose")),
 		Present: root.attendees("present"), Absent: root.attendees("absent"), Observers: root.attendees("observers"),
-		Heard: root.strs("heard"), CC: root.strs("cc"),
+		Invited: root.strs("invited"), Heard: root.strs("heard"), CC: root.strs("cc"),
 		Origin: model.Origin{Place: place, Locator: places, Unread: unread},
 	}
 	for _, n := range root.list("agenda") {

@@ -98,6 +98,7 @@ var tables = []*Table{
 		{Field: "Deputy", Header: "分管负责人", Aliases: []string{"分管领导"}, Type: Text},
 		{Field: "Phone", Header: "联系电话", Aliases: []string{"电话"}, Type: Text},
 		{Field: "Address", Header: "地址", Type: Text},
+		{Field: "Signed", Header: "责任书签订日期", Aliases: []string{"签订日期"}, Type: Date, Note: "本年度责任书签订后填写"},
 	}},
 	{Name: "targets", Title: "控制指标", record: reflect.TypeFor[model.Target](), Columns: []Column{
 		{Field: "UnitCode", Header: "单位编码", Aliases: []string{"编码"}, Type: Code, Required: true},

@@ -1,0 +1,64 @@
+package generator
+
+import (
+	"fmt"
+
+	"hongtou/generator/fill"
+	"hongtou/generator/period"
+)
+
+// PeriodFor is the period that t is made for: that asked, widened to t's cadence
+// where it is shorter; without one, the last whole period of the cadence before
+// today. Targets of no fixed cadence (meetings, events) take the year.
+func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period, error) {
+	kind, ok := t.PeriodKind()
+	if !ok {
+		kind = period.Year
+	}
+	if asked == "" {
+		if !ok {
+			return period.Of(today, kind), nil
+		}
+		return period.LastWhole(today, kind), nil
+	}
+	p, err := period.Parse(asked)
+	if err != nil {
+		return p, fmt.Errorf("%w: %w", ErrPeriod, err)
+	}
+	if ok {
+		if kind, ok = t.KindFor(p.Kind); !ok {
+			return p, fmt.Errorf("%w: %s is made each %s: period %s is longer than that", ErrPeriod, t.Name(), t.Cadence(), p)
+		}
+	}
+	return period.Of(p.Start(), kind), nil
+}
+
+// periodFor is PeriodFor within a request: a target of several cadences that a
+// job brings in takes the job's own where no period is asked.
+func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error) {
+	if r.Period == "" {
+		for _, name := range r.Targets {
+			kind, err := period.ParseKind(w.Config.Jobs[name].Cadence)
+			if err != nil || !w.names(w.Config.Jobs[name].Make, t) {
+				continue
+			}
+			if kind, ok := t.KindFor(kind); ok {
+				return period.LastWhole(r.Today, kind), nil
+			}
+		}
+	}
+	return PeriodFor(t, r.Period, r.Today)
+}
+
+// names tells whether t is among the targets that patterns mean.
+func (w *Workspace) names(patterns []string, t *fill.Template) bool {
+	for _, p := range patterns {
+		targets, _ := w.match(p)
+		for _, m := range targets {
+			if m == t {
+				return true
+			}
+		}
+	}
+	return false
+}

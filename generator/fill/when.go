@@ -1,0 +1,34 @@
+package fill
+
+import (
+	"strings"
+
+	"hongtou/generator/diag"
+)
+
+// A template's when is a pipeline over the root, as in
+//
+//	each: units
+//	when: .Office.OpenTasks .Unit .Period.End
+//
+// An output is made where it is true as {{if}} understands truth: a list that is
+// not empty, a record that is there, a number that is not 0. Unlike each it
+// knows the period.
+
+// condition compiles a when.
+func (t *Template) condition(n *node, complain complain) *words {
+	pipeline := strings.TrimSpace(strings.ReplaceAll(n.text, "\n", " "))
+	if text := t.text("{{if "+pipeline+"}}1{{end}}", n.line, plainMode, complain); text != nil {
+		return &words{text, n.line}
+	}
+	return nil
+}
+
+// Wanted tells whether root's subject has this output in root's period. Where
+// when fails it is wanted, and File complains of why.
+func (t *Template) Wanted(root Root) bool {
+	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	return f.wanted() || f.complaints.Errors() > 0
+}
+
+func (f *filler) wanted() bool { return f.t.when == nil || f.words(f.t.when) != "" }

@@ -1,0 +1,164 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"hongtou/generator/period"
+)
+
+// Analysis is the situation of one period: the four indicators cut in every way
+// that a quarterly report asks about. Each cut adds up to Total.
+type Analysis struct {
+	*Statistics
+	ByGrade   []Row       // 一般 to 特别重大
+	ByMonth   []Row       // the period's months: 1月 …
+	ByHour    []Row       // bands of three hours, and 时间不详 if there are such
+	ByWeekday []Row       // 星期一 to 星期日
+	ByType    []Row       // 事故类型 that occurred, most accidents first
+	ByCause   []Row       // 直接原因 of this period's accidents, most first
+	Pairs     []Pair      // region and industry, where accidents happened in this period
+	Serious   []*Accident // 较大 and above, in table order
+}
+
+// Pair is what one industry suffered in one region.
+type Pair struct {
+	Region, Industry string
+	This             Indicators
+}
+
+// hourBand is the width of a band of ByHour, in hours.
+const hourBand = 3
+
+const (
+	unknownTime  = "时间不详"
+	unknownType  = "类型未填"
+	unknownCause = "原因未填"
+)
+
+// Analysis is the whole region's for p. It is computed once and shared: read it.
+func (o *Office) Analysis(p period.Period) *Analysis {
+	return o.look().analyses.get(p, func() *Analysis { return o.analyse(p) })
+}
+
+func (o *Office) analyse(p period.Period) *Analysis {
+	a := &Analysis{Statistics: o.Statistics(p)}
+	grade, month, hour, weekday := newCut(gradeNames[1:]...), newCut(), newCut(), newCut()
+	for m := p.FirstMonth(); m <= p.LastMonth(); m++ {
+		month.row(monthName(m))
+	}
+	for h := 0; h < 24; h += hourBand {
+		hour.row(bandName(h))
+	}
+	monday := period.Date{Year: 2024, Month: 1, Day: 1}
+	for i := range 7 {
+		weekday.row(monday.AddDays(i).Weekday())
+	}
+	kind, cause, pairs := newCut(), newCut(), map[[2]string]*Pair{}
+	regions := newTally(o, o.Region, p)
+	o.eachAccident(o.Region, func(x *Accident) {
+		grade.count(x.Grade.String(), x, p)
+		hour.count(hourOf(x), x, p)
+		weekday.count(x.Date.Weekday(), x, p)
+		kind.count(cmp.Or(x.Type, unknownType), x, p)
+		if x.Date.Month >= p.FirstMonth() && x.Date.Month <= p.LastMonth() {
+			month.count(monthName(x.Date.Month), x, p)
+		}
+		if p.Contains(x.Date) {
+			cause.count(cmp.Or(x.Cause, unknownCause), x, p)
+			regions.pair(pairs, x)
+			if x.Grade >= Serious {
+				a.Serious = append(a.Serious, x)
+			}
+		}
+	})
+	a.ByGrade, a.ByMonth, a.ByHour, a.ByWeekday = grade.rows, month.rows, hour.rows, weekday.rows
+	a.ByType, a.ByCause = kind.happened(), cause.happened()
+	a.Pairs = a.ordered(pairs)
+	return a
+}
+
+func monthName(m int) string { return strconv.Itoa(m) + "月" }
+
+func bandName(from int) string { return fmt.Sprintf("%d时至%d时", from, from+hourBand) }
+
+// hourOf is the band of the accident's hour.
+func hourOf(a *Accident) string {
+	hour, _, _ := strings.Cut(a.Time, ":")
+	h, err := strconv.Atoi(hour)
+	if err != nil || h < 0 || h > 23 {
+		return unknownTime
+	}
+	return bandName(h - h%hourBand)
+}
+
+// cut counts accidents into rows by a key; keys that it did not begin with come
+// as they occur.
+type cut struct {
+	rows []Row
+	at   map[string]int
+}
+
+func newCut(names ...string) *cut {
+	c := &cut{at: map[string]int{}}
+	for _, n := range names {
+		c.row(n)
+	}
+	return c
+}
+
+func (c *cut) row(name string) *Row {
+	i, ok := c.at[name]
+	if !ok {
+		i = len(c.rows)
+		c.at[name] = i
+		c.rows = append(c.rows, Row{Name: name})
+	}
+	return &c.rows[i]
+}
+
+func (c *cut) count(name string, a *Accident, p period.Period) {
+	last := p.LastYear()
+	if _, known := c.at[name]; known || p.Contains(a.Date) || last.Contains(a.Date) || p.Previous().Contains(a.Date) {
+		c.row(name).count(a, p)
+	}
+}
+
+// happened are the rows with accidents in this period or the same one of last
+// year, most accidents first, then most deaths, then by name.
+func (c *cut) happened() []Row {
+	rows := slices.DeleteFunc(c.rows, func(r Row) bool { return r.This.Accidents == 0 && r.LastYear.Accidents == 0 })
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(b.This.Accidents, a.This.Accidents), cmp.Compare(b.This.Deaths, a.This.Deaths), cmp.Compare(a.Name, b.Name))
+	})
+	return rows
+}
+
+// pair counts an accident for its region and industry.
+func (t *tally) pair(pairs map[[2]string]*Pair, a *Accident) {
+	region := t.own.Name
+	if i, ok := t.regionOf[t.division(a.Unit)]; ok {
+		region = t.regions[i].Name
+	}
+	key := [2]string{region, a.Industry}
+	if pairs[key] == nil {
+		pairs[key] = &Pair{Region: region, Industry: a.Industry}
+	}
+	pairs[key].This.add(a)
+}
+
+// ordered lists the pairs by region, then by industry, as the tables have them.
+func (a *Analysis) ordered(pairs map[[2]string]*Pair) []Pair {
+	var out []Pair
+	for _, region := range a.ByRegion {
+		for _, industry := range a.ByIndustry {
+			if p := pairs[[2]string{region.Name, industry.Name}]; p != nil {
+				out = append(out, *p)
+			}
+		}
+	}
+	return out
+}

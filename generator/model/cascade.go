@@ -1,0 +1,139 @@
+package model
+
+// The cascade of agreements: who signs with whom, who has signed, and how each
+// target is broken down below the unit that answers for it.
+
+// PartyA is who signs u's agreement as the upper party (甲方): the region for its
+// counties, departments and key enterprises, the parent for all others. The
+// region's top signs with nobody below it and has none.
+func (o *Office) PartyA(u *Unit) *Unit {
+	switch {
+	case u == nil || u == o.Region:
+		return nil
+	case u.Tier == County || u.Tier == Department || u.Tier == Enterprise:
+		return o.Region
+	}
+	return u.Parent
+}
+
+// SignedIn tells whether u's agreement of a year is signed.
+func (u *Unit) SignedIn(year int) bool { return u.Signed.Year == year }
+
+// Signing is how many of the agreements of one party with one tier are signed.
+type Signing struct {
+	PartyA         *Unit
+	Tier           Tier
+	Should, Signed int
+}
+
+// Rate is the signing rate (签订率).
+func (s *Signing) Rate() Share { return shareOf(float64(s.Signed), float64(s.Should)) }
+
+// Signatories lists the units that have an agreement to sign, in table order.
+func (o *Office) Signatories() []*Unit {
+	var in []*Unit
+	for _, u := range o.Units {
+		if o.PartyA(u) != nil {
+			in = append(in, u)
+		}
+	}
+	return in
+}
+
+// Signings counts the agreements of a year by party and tier, in the order in
+// which both occur in the table of units.
+func (o *Office) Signings(year int) []*Signing {
+	type key struct {
+		party *Unit
+		tier  Tier
+	}
+	byKey := map[key]*Signing{}
+	var in []*Signing
+	for _, u := range o.Signatories() {
+		k := key{o.PartyA(u), u.Tier}
+		s := byKey[k]
+		if s == nil {
+			s = &Signing{PartyA: k.party, Tier: k.tier}
+			byKey[k] = s
+			in = append(in, s)
+		}
+		s.Should++
+		if u.SignedIn(year) {
+			s.Signed++
+		}
+	}
+	return in
+}
+
+// Breakdown is one target of a unit with what the units of one tier below it
+// take of it.
+type Breakdown struct {
+	Target *Target
+	Tier   Tier   // of Parts
+	Parts  []Part // every child of the tier, in table order
+	Sum    float64
+}
+
+// Part is one child's share; Target is nil where it was given none.
+type Part struct {
+	Unit   *Unit
+	Target *Target
+}
+
+// Missing is how many children of the tier were given no part.
+func (b *Breakdown) Missing() int {
+	n := 0
+	for _, p := range b.Parts {
+		if p.Target == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Left is what of the target no child has (余量), below 0 where they have too much.
+func (b *Breakdown) Left() float64 { return tidy(b.Target.Value - b.Sum) }
+
+// Breakdowns lists a year's absolute targets that have been broken down to at
+// least one child, in the table's order; departments and enterprises take part
+// in their own fields only, so that a missing part is none of theirs.
+func (o *Office) Breakdowns(year int) []*Breakdown {
+	var in []*Breakdown
+	for _, t := range o.Targets {
+		if t.Unit == nil || t.Year != year || !t.Absolute() {
+			continue
+		}
+		for tier := City; tier <= Post; tier++ {
+			if b := o.breakdown(t, tier); b != nil {
+				in = append(in, b)
+			}
+		}
+	}
+	return in
+}
+
+func (o *Office) breakdown(t *Target, tier Tier) *Breakdown {
+	b := &Breakdown{Target: t, Tier: tier}
+	given := false
+	whole := t.Industry == "" && tier != Department && tier != Enterprise
+	for _, child := range t.Unit.Children {
+		if child.Tier != tier {
+			continue
+		}
+		part := o.Target(child, t.Year, t.Indicator, t.Industry)
+		if part != nil && !part.Absolute() {
+			part = nil
+		}
+		if part != nil {
+			given = true
+			b.Sum = tidy(b.Sum + part.Value)
+		}
+		if part != nil || whole {
+			b.Parts = append(b.Parts, Part{child, part})
+		}
+	}
+	if !given {
+		return nil
+	}
+	return b
+}

@@ -1,0 +1,102 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+
+	"hongtou/generator/period"
+)
+
+// Chasing tasks (督办): what was decided by a day, what of it is open, and how
+// long there is left.
+
+// DaysLeft is how many days remain to the deadline at the end of a day, 0 on the
+// last day and where the task is done, late or has no deadline.
+func (t *Task) DaysLeft(asOf period.Date) int {
+	if t.Deadline.IsZero() || by(t.Done, asOf) || asOf.After(t.Deadline) {
+		return 0
+	}
+	return t.Deadline.Sub(asOf)
+}
+
+// LateDone tells whether the task was done, but after its deadline.
+func (t *Task) LateDone() bool {
+	return !t.Done.IsZero() && !t.Deadline.IsZero() && t.Done.After(t.Deadline)
+}
+
+// TasksBy lists the tasks that were decided on or before a day, in table order.
+// A task of no meeting counts from the start.
+func (o *Office) TasksBy(asOf period.Date) []*Task {
+	var in []*Task
+	for _, t := range o.Tasks {
+		if m := o.Meeting(t.Meeting); m == nil || !m.Date.After(asOf) {
+			in = append(in, t)
+		}
+	}
+	return in
+}
+
+// OpenTasks lists the tasks with a deadline that u leads and that are not done
+// at the end of a day: the most overdue first, then the nearest deadline.
+func (o *Office) OpenTasks(u *Unit, asOf period.Date) []*Task {
+	var in []*Task
+	for _, t := range o.led(u, asOf) {
+		if !t.Deadline.IsZero() && !by(t.Done, asOf) {
+			in = append(in, t)
+		}
+	}
+	slices.SortStableFunc(in, func(a, b *Task) int { return a.Deadline.Compare(b.Deadline) })
+	return in
+}
+
+// StandingTasks lists the tasks without an end (长期坚持, 每月 …) that u leads.
+func (o *Office) StandingTasks(u *Unit, asOf period.Date) []*Task {
+	return slices.DeleteFunc(o.led(u, asOf), func(t *Task) bool { return t.Recurring == "" })
+}
+
+func (o *Office) led(u *Unit, asOf period.Date) []*Task {
+	return slices.DeleteFunc(o.TasksBy(asOf), func(t *Task) bool { return t.Lead == nil || t.Lead != u })
+}
+
+// LeadLoad is what one unit has to lead at a day.
+type LeadLoad struct {
+	Unit                          *Unit
+	Total, Done, Overdue, Pending int // Total = Done + Overdue + Pending + Standing
+	Standing                      int // 长期坚持, 每月 …
+}
+
+// Rate is the share of the tasks with a deadline that is done.
+func (l *LeadLoad) Rate() Share { return shareOf(float64(l.Done), float64(l.Total-l.Standing)) }
+
+// LeadLoads lists the units that lead tasks at a day, most overdue first, then in
+// the order of the table of units.
+func (o *Office) LeadLoads(asOf period.Date) []*LeadLoad {
+	byUnit, order := map[*Unit]*LeadLoad{}, o.look().order
+	var loads []*LeadLoad
+	for _, t := range o.TasksBy(asOf) {
+		if t.Lead == nil {
+			continue
+		}
+		l := byUnit[t.Lead]
+		if l == nil {
+			l = &LeadLoad{Unit: t.Lead}
+			byUnit[t.Lead] = l
+			loads = append(loads, l)
+		}
+		l.Total++
+		switch {
+		case by(t.Done, asOf):
+			l.Done++
+		case t.OverdueDays(asOf) > 0:
+			l.Overdue++
+		case t.Recurring != "":
+			l.Standing++
+		default:
+			l.Pending++
+		}
+	}
+	slices.SortStableFunc(loads, func(a, b *LeadLoad) int {
+		return cmp.Or(cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(order[a.Unit], order[b.Unit]))
+	})
+	return loads
+}
