@@ -7,6 +7,7 @@
 //
 //	units.xlsx              市, 县区, 乡镇街道 and 企业 (title row above the header)
 //	units-departments.yaml  部门, the same table in YAML
+//	units-layers.csv        村社区, 车间, 班组 and 岗位, the same table in CSV
 //	targets.csv             control figures of 2026, GB 18030 with CRLF
 //	accidents.csv           24 months of accidents, UTF-8 with a byte order mark
 //	items-2026Q1.xlsx       findings of the first quarter's supervision
@@ -77,6 +78,7 @@ func makeFiles() ([]file, error) {
 	}{
 		{"units.xlsx", unitsWorkbook},
 		{"units-departments.yaml", departmentsYAML},
+		{"units-layers.csv", layersCSV},
 		{"targets.csv", targetsCSV},
 		{"accidents.csv", accidentsCSV},
 		{"items-2026Q1.xlsx", itemsWorkbook},
@@ -97,6 +99,7 @@ func makeFiles() ([]file, error) {
 // city is everything that the tables say.
 type city struct {
 	units     []*unit // 市, 县区, 乡镇街道, 部门, 企业, in this order
+	layers    []*unit // 村社区, 车间, 班组, 岗位: what lies below
 	byCode    map[string]*unit
 	targets   []target
 	accidents []accident
@@ -112,6 +115,9 @@ func newCity() *city {
 	c.addAccidents(source(3))
 	c.addItems(people, source(4))
 	c.addTasks()
+	c.addLayers(people, source(6))
+	c.addLayerTargets()
+	c.addSignatures(source(7))
 	return c
 }
 

@@ -157,8 +157,8 @@ func TestTargetsAddUp(t *testing.T) {
 			t.Errorf("%v is %g, its industries add up to %g", k, whole, sum)
 		}
 	}
-	for _, u := range c.units {
-		if has := c.hasTargets(u); has != (u.tier != tierTown) {
+	for _, u := range append(c.units, c.layers...) {
+		if has := c.hasTargets(u); has != (u.tier != tierPost) {
 			t.Errorf("%s has targets: %v", u.name, has)
 		}
 	}
@@ -373,6 +373,31 @@ func TestTargetsFileIsGB18030(t *testing.T) {
 	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	if err != nil || len(rows) != len(newCity().targets)+1 {
 		t.Errorf("%d rows, %v", len(rows), err)
+	}
+}
+
+// What lies below towns and firms hangs where it should, with codes, names and
+// people of its own.
+func TestLayers(t *testing.T) {
+	c := newCity()
+	above := map[string]string{tierVillage: tierTown, tierWorkshop: tierEnterprise, tierTeam: tierWorkshop, tierPost: tierTeam}
+	seen, tiers := map[string]bool{}, map[string]int{}
+	for _, u := range append(c.units, c.layers...) {
+		for _, once := range []string{u.code, u.name, u.phone, u.leader, u.deputy} {
+			if once != "" && seen[once] && u.tier != tierCity && u.leader != leadersOfCity[0] {
+				t.Errorf("%s: %q stands twice", u.code, once)
+			}
+			seen[once] = true
+		}
+	}
+	for _, u := range c.layers {
+		tiers[u.tier]++
+		if p := c.byCode[u.parent]; p == nil || p.tier != above[u.tier] || !strings.HasPrefix(u.code, p.code) {
+			t.Errorf("%s hangs below %q", u.code, u.parent)
+		}
+	}
+	if tiers[tierVillage] != 12 || tiers[tierWorkshop] != 5 || tiers[tierTeam] != 8 || tiers[tierPost] != 12 {
+		t.Errorf("layers: %v", tiers)
 	}
 }
 

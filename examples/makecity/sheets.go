@@ -15,17 +15,18 @@ func unitsWorkbook(c *city) ([]byte, error) {
 		{"行政区划代码", 14, text, nil}, {"统一社会信用代码", 22, text, nil}, {"行业领域", 13, centred, nil}, {"类别", 13, centred, nil},
 		{"主要负责人", 12, centred, nil}, {"职务", 9, centred, nil}, {"分管负责人", 12, centred, nil},
 		{"联系电话", 15, text, nil}, {"地址", 34, text, nil}, {"网格数", 8, whole, nil}, {"职工人数", 10, whole, nil},
+		{"责任书签订日期", 14, date, nil},
 	}}
 	for _, u := range c.units {
 		if u.tier == tierDepartment {
 			continue
 		}
 		s.rows = append(s.rows, []any{u.code, u.name, u.short, u.tier, blank(u.parent), blank(u.division), blank(u.credit), blank(u.field),
-			blank(u.category), u.leader, u.post, u.deputy, u.phone, u.address, unless0(u.grids), unless0(u.staff)})
+			blank(u.category), u.leader, u.post, u.deputy, u.phone, u.address, unless0(u.grids), unless0(u.staff), u.signed})
 	}
 	return workbook(s, s.title, []string{
 		"一、本表为示例，单位、人员、电话、地址均为虚构。",
-		"二、单位编码全表不得重复：市、县区、乡镇街道用行政区划代码，企业用“QY”加序号；部门在 units-departments.yaml。",
+		"二、单位编码全表不得重复：市、县区、乡镇街道用行政区划代码，企业用“QY”加序号；部门在 units-departments.yaml，村社区和企业车间、班组、岗位在 units-layers.csv。",
 		"三、上级编码填上一级单位的单位编码，最上级留空。",
 		"四、类别只有企业填写，决定责任书采用哪一类行业条款。",
 		"五、“网格数”“职工人数”是本单位自加的列，模板中用 .Unit.Extra 取用；列的先后次序可以变动。",
@@ -88,7 +89,7 @@ func departmentsYAML(c *city) ([]byte, error) {
 	var rows []map[string]string
 	for _, u := range c.tier(tierDepartment) {
 		rows = append(rows, map[string]string{"code": u.code, "name": u.name, "short": u.short, "parent": u.parent, "division": u.division,
-			"field": u.field, "leader": u.leader, "post": u.post, "deputy": u.deputy, "phone": u.phone, "address": u.address})
+			"field": u.field, "leader": u.leader, "post": u.post, "deputy": u.deputy, "phone": u.phone, "address": u.address, "signed": u.signed.String()})
 	}
 	return render("departments", departmentsText, rows)
 }

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+
+	"hongtou/generator/period"
 )
 
 // unit is one row of the units table.
@@ -13,8 +15,9 @@ type unit struct {
 	division, credit, field         string
 	category, leader, post, deputy  string
 	phone, address                  string
-	grids, staff                    int // 网格数 of a place, 职工人数 of a firm; 0 for none
-	findings                        int // of a firm
+	grids, staff                    int         // 网格数 of a place, 职工人数 of a firm; 0 for none
+	findings                        int         // of a firm
+	signed                          period.Date // 责任书签订日期
 }
 
 const (
