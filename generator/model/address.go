@@ -1,0 +1,53 @@
+package model
+
+import "strings"
+
+// Wide is the region as texts call the whole of it: 全市, 全县, 全区, 全镇, 全公司.
+func (o *Office) Wide() string {
+	r := o.Region
+	if r == nil {
+		return "全市"
+	}
+	switch r.Tier {
+	case City:
+		return "全市"
+	case County:
+		for _, end := range []string{"区", "市"} {
+			if strings.HasSuffix(r.Short, end) {
+				return "全" + end
+			}
+		}
+		return "全县"
+	case Town:
+		for _, end := range []string{"街道", "乡", "镇"} {
+			if strings.HasSuffix(r.Short, end) {
+				return "全" + end
+			}
+		}
+		return "全乡镇"
+	case Village:
+		return "全村（社区）"
+	case Enterprise:
+		return "全公司"
+	}
+	return "本单位"
+}
+
+// Lower is what texts call the units right below the region that a paper goes
+// to: 各县（市、区）人民政府.
+func (o *Office) Lower() string {
+	if o.Region == nil {
+		return "各县（市、区）人民政府"
+	}
+	switch o.Region.Tier {
+	case City:
+		return "各县（市、区）人民政府"
+	case County:
+		return "各乡镇人民政府、街道办事处"
+	case Town:
+		return "各村（居）民委员会"
+	case Enterprise:
+		return "各车间（部门）"
+	}
+	return "各下级单位"
+}
