@@ -137,3 +137,31 @@ func (o *Office) breakdown(t *Target, tier Tier) *Breakdown {
 	}
 	return b
 }
+
+// BreakdownLine is one child's line of a breakdown.
+type BreakdownLine struct {
+	Whole *Breakdown
+	Part
+}
+
+// BreakdownLines lists a year's breakdowns child by child.
+func (o *Office) BreakdownLines(year int) []BreakdownLine {
+	var lines []BreakdownLine
+	for _, b := range o.Breakdowns(year) {
+		for _, p := range b.Parts {
+			lines = append(lines, BreakdownLine{b, p})
+		}
+	}
+	return lines
+}
+
+// Unsplit lists a year's targets that do not add up: rates and least shares.
+func (o *Office) Unsplit(year int) []*Target {
+	var in []*Target
+	for _, t := range o.Targets {
+		if t.Unit != nil && t.Year == year && !t.Absolute() {
+			in = append(in, t)
+		}
+	}
+	return in
+}

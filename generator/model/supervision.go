@@ -91,6 +91,7 @@ type Result struct {
 	Major     int // of them 重大隐患
 	Done      int // put right (reviewed or not)
 	Overdue   int // not put right, past the deadline
+	Stuck     int // of them 重大隐患
 	Pending   int // not put right, not yet due
 	Deduction float64
 	Score     float64 // full mark minus deductions, not below 0
@@ -147,6 +148,9 @@ func (r *ranking) add(item *SupervisionItem, end period.Date) {
 	switch item.Status(end) {
 	case "逾期":
 		res.Overdue++
+		if item.Major {
+			res.Stuck++
+		}
 	case "整改中":
 		res.Pending++
 	default:
