@@ -83,7 +83,7 @@ func (o *Office) analyse(p period.Period) *Analysis {
 
 func monthName(m int) string { return strconv.Itoa(m) + "月" }
 
-func bandName(from int) string { return fmt.Sprintf("%d时至%d时", from, from+hourBand) }
+func bandName(from int) string { return fmt.Sprintf("%d—%d时", from, from+hourBand) }
 
 // hourOf is the band of the accident's hour.
 func hourOf(a *Accident) string {
