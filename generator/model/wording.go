@@ -29,6 +29,15 @@ func (i Indicators) Phrase() string {
 	return b.String()
 }
 
+// Brief is the count after a name in a list: 21起、死亡11人; 2起 where nobody died.
+func (i Indicators) Brief() string {
+	s := decimal(float64(i.Accidents), 0) + "起"
+	if i.Deaths > 0 {
+		s += "、死亡" + decimal(float64(i.Deaths), 0) + "人"
+	}
+	return s
+}
+
 // Against compares with an earlier span: 事故起数上升12.5%（增加1起），死亡人数持平.
 // The figure that was zero before is given by its change alone; "" where nothing
 // happened in either span.

@@ -1,0 +1,499 @@
+package generator
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"html"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"hongtou/generator/fill"
+	"hongtou/generator/period"
+	"hongtou/generator/sheet"
+)
+
+// The papers that rest on units, targets, accidents, supervision items, tasks
+// and meetings: each with a period that has data in the example and one that
+// has none.
+var papers = []struct {
+	target, with, without string
+	some                  bool // there is an output for the empty period too
+}{
+	{"agreement-county", "2026", "2031", true}, {"agreement-department", "2026", "2031", true}, {"agreement-town", "2026", "2031", true},
+	{"agreement-village", "2026", "2031", true}, {"agreement-enterprise", "2026", "2031", true}, {"agreement-workshop", "2026", "2031", true},
+	{"agreement-team", "2026", "2031", true}, {"agreement-post", "2026", "2031", true},
+	{"agreement-ledger", "2026", "2031", true}, {"target-breakdown", "2026", "2031", true},
+	{"meeting-notice", "2026", "2025", false}, {"meeting-agenda", "2026", "2025", false}, {"meeting-signin", "2026", "2025", false},
+	{"minutes", "2026", "2025", false}, {"task-breakdown", "2026", "2025", false}, {"task-notice", "2026", "2025", false},
+	{"task-reminder", "2026-03", "2025-03", false}, {"task-ledger", "2026-03", "2025-03", true},
+	{"accident-statistics", "2026-03", "2031-03", true}, {"accident-statistics", "2026Q1", "2031Q1", true}, {"accident-statistics", "2025", "2031", true},
+	{"quarter-analysis", "2026Q1", "2031Q1", true}, {"quarter-analysis-data", "2026Q1", "2031Q1", true},
+	{"supervision-plan", "2026Q2", "2031Q1", true}, {"supervision-checklist", "2026Q1", "2031Q1", true},
+	{"supervision-feedback", "2026Q1", "2025Q1", false}, {"supervision-circular", "2026Q1", "2031Q1", true}, {"ranking", "2026Q1", "2031Q1", true},
+	{"half-year-report", "2026H1", "2031H1", true}, {"half-year-data", "2026H1", "2031H1", true},
+}
+
+// Every paper is made for both periods without complaint, and reads as an
+// office would send it.
+func TestPapers(t *testing.T) {
+	w := openCity(t)
+	for _, paper := range papers {
+		for _, p := range []string{paper.with, paper.without} {
+			outputs := fillPaper(t, w, paper.target, p)
+			if want := p == paper.with || paper.some; (len(outputs) > 0) != want {
+				t.Errorf("%s for %s: %d outputs, want some: %v", paper.target, p, len(outputs), want)
+			}
+			for i, o := range outputs {
+				for _, bad := range absurdities.FindAllString(o.text, -1) {
+					t.Errorf("%s for %s (%s): %q", paper.target, p, o.subject.Name(), bad)
+				}
+				if o.doc == nil || i > 1 { // TestExample sets them all
+					continue
+				}
+				if _, l, err := writeDocument(w, o.doc, o.period); err != nil || l > 0 {
+					t.Errorf("%s for %s (%s): %d complaints while it is set, %v", paper.target, p, o.subject.Name(), l, err)
+				}
+			}
+		}
+	}
+}
+
+// absurdities are what no office would send: changes by nothing, clauses
+// without content, marks that meet.
+var absurdities = regexp.MustCompile(`(上升|下降)0%|(增加|减少)0[起人]|[^0-9.]0起，|死亡0人|NaN|Inf|<no value>|（）|[，、；：][，。；、]|。。|“”|%!|\(\)|、\n`)
+
+type output struct {
+	subject fill.Subject
+	period  period.Period
+	doc     *fill.Document
+	book    *sheet.Workbook
+	text    string // everything that is read, without Markdown's escapes
+}
+
+func openCity(t *testing.T) *Workspace {
+	t.Helper()
+	w, err := Open("../examples/anlan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Complaints.Len() > 0 {
+		t.Fatalf("the example has complaints: %v", w.Complaints.All())
+	}
+	return w
+}
+
+func fillPaper(t *testing.T, w *Workspace, target, asked string) []output {
+	t.Helper()
+	tpl := w.Templates.Get(target)
+	if tpl == nil {
+		t.Fatalf("no target %s", target)
+	}
+	p, err := PeriodFor(tpl, asked, period.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []output
+	for _, s := range tpl.Selected(w.Office) {
+		root := w.root(step{tpl, s}, p)
+		if s.Meeting != nil && !p.Contains(s.Meeting.Date) || !tpl.Wanted(root) {
+			continue
+		}
+		o := output{subject: s, period: p}
+		if tpl.Kind() == fill.WorkbookKind {
+			book, l := tpl.Workbook(root)
+			if l.Len() > 0 {
+				t.Fatalf("%s for %s: %v", target, asked, l.All())
+			}
+			o.book, o.text = book, bookText(book)
+		} else {
+			doc, l := tpl.Document(root)
+			if l.Len() > 0 {
+				t.Fatalf("%s for %s (%s): %v", target, asked, s.Name(), l.All())
+			}
+			o.doc, o.text = doc, html.UnescapeString(strings.ReplaceAll(doc.Body, `\`, ""))
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// bookText is what a workbook's lines and texts say.
+func bookText(b *sheet.Workbook) string {
+	var text strings.Builder
+	for _, s := range b.Sheets {
+		fmt.Fprintln(&text, s.Title, s.Empty, s.Notes)
+		for _, l := range s.Lines {
+			fmt.Fprintln(&text, l)
+		}
+		for _, r := range s.Rows {
+			for _, c := range r.Cells {
+				if v, ok := c.Value.(string); ok {
+					fmt.Fprintln(&text, v)
+				}
+			}
+		}
+	}
+	return text.String()
+}
+
+type counter struct{ n int }
+
+func (c *counter) Write(p []byte) (int, error) { c.n += len(p); return len(p), nil }
+
+func writeDocument(w *Workspace, d *fill.Document, p period.Period) (size, complaints int, err error) {
+	var sink counter
+	l, err := w.write(&sink, d, p)
+	return sink.n, l.Len(), err
+}
+
+// tally is the test's own arithmetic over the table of accidents.
+type tally struct {
+	accidents, deaths, injuries int
+	cents                       int // of 万元
+}
+
+func (c tally) phrase() string {
+	s := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%d.%02d", c.cents/100, c.cents%100), "0"), ".")
+	return fmt.Sprintf("发生生产安全事故%d起、死亡%d人、受伤%d人，直接经济损失%s万元", c.accidents, c.deaths, c.injuries, s)
+}
+
+// accidents reads the table's text and counts what keep keeps, by key.
+func accidents(t *testing.T, keep func(row map[string]string) bool, key string) (total tally, by map[string]tally) {
+	t.Helper()
+	text, err := os.ReadFile("../examples/anlan/data/accidents.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	by = map[string]tally{}
+	for _, cells := range rows[1:] {
+		row := map[string]string{}
+		for i, c := range cells {
+			row[rows[0][i]] = c
+		}
+		if !keep(row) {
+			continue
+		}
+		var one tally
+		one.accidents = 1
+		one.deaths, _ = strconv.Atoi(row["死亡人数"])
+		one.injuries, _ = strconv.Atoi(row["受伤人数"])
+		whole, cents, _ := strings.Cut(row["直接经济损失（万元）"], ".")
+		one.cents, _ = strconv.Atoi(whole + (cents + "00")[:2])
+		total = total.plus(one)
+		by[row[key]] = by[row[key]].plus(one)
+	}
+	return total, by
+}
+
+func (c tally) plus(d tally) tally {
+	return tally{c.accidents + d.accidents, c.deaths + d.deaths, c.injuries + d.injuries, c.cents + d.cents}
+}
+
+func quarter(year string, months ...string) func(map[string]string) bool {
+	return func(row map[string]string) bool {
+		return row["事故日期"][:4] == year && slices.Contains(months, row["事故日期"][5:7])
+	}
+}
+
+// sheetOf finds a sheet of a workbook by name.
+func sheetOf(t *testing.T, b *sheet.Workbook, name string) *sheet.Sheet {
+	t.Helper()
+	for i := range b.Sheets {
+		if b.Sheets[i].Name == name {
+			return &b.Sheets[i]
+		}
+	}
+	t.Fatalf("no sheet %s in %s", name, b.Title)
+	return nil
+}
+
+// column gives a sheet's values of a column by the value of another.
+func column(s *sheet.Sheet, name, value string) map[string]any {
+	at := func(key string) int {
+		return slices.IndexFunc(s.Columns, func(c sheet.Column) bool { return c.Key == key })
+	}
+	out := map[string]any{}
+	for _, r := range s.Rows {
+		out[fmt.Sprint(r.Cells[at(name)].Value)] = r.Cells[at(value)].Value
+	}
+	return out
+}
+
+// The circular, the analysis and the workbooks of one quarter give the figures
+// that the table of accidents adds up to.
+func TestQuarterFiguresAgree(t *testing.T) {
+	w := openCity(t)
+	total, byRegion := accidents(t, quarter("2026", "01", "02", "03"), "属地编码")
+	last, _ := accidents(t, quarter("2025", "01", "02", "03"), "属地编码")
+	previous, _ := accidents(t, quarter("2025", "10", "11", "12"), "属地编码")
+	if total.accidents == 0 || last.accidents == 0 || total.accidents == last.accidents {
+		t.Fatalf("the example's quarters prove nothing: %v %v", total, last)
+	}
+	circular, analysis := fillPaper(t, w, "supervision-circular", "2026Q1")[0].text, fillPaper(t, w, "quarter-analysis", "2026Q1")[0].text
+	for name, text := range map[string]string{"circular": circular, "analysis": analysis} {
+		for _, want := range []string{total.phrase(), "事故起数" + moved(total.accidents, last.accidents, "起"), "死亡人数" + moved(total.deaths, last.deaths, "人")} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the %s lacks %q:\n%s", name, want, text)
+			}
+		}
+	}
+	if want := "与上一期相比，事故起数" + moved(total.accidents, previous.accidents, "起"); !strings.Contains(analysis, want) {
+		t.Errorf("the analysis lacks %q", want)
+	}
+	books := map[string]*sheet.Sheet{
+		"statistics": sheetOf(t, fillPaper(t, w, "accident-statistics", "2026Q1")[0].book, "按地区（同比）"),
+		"analysis":   sheetOf(t, fillPaper(t, w, "quarter-analysis-data", "2026Q1")[0].book, "按地区"),
+		"quarter":    sheetOf(t, fillPaper(t, w, "supervision-quarter", "2026Q1")[0].book, "四项指标统计表（按地区）"),
+	}
+	counties, _ := w.Office.UnitsOf("县区")
+	for _, u := range counties {
+		want := byRegion[u.Code]
+		for name, s := range books {
+			if got := column(s, "name", "accidents")[u.Short]; got != want.accidents {
+				t.Errorf("%s: %s has %v accidents, the table %d", name, u.Short, got, want.accidents)
+			}
+			if got := column(s, "name", "deaths")[u.Short]; got != want.deaths {
+				t.Errorf("%s: %s has %v deaths, the table %d", name, u.Short, got, want.deaths)
+			}
+		}
+		control := w.Office.Target(u, 2026, "死亡人数", "").Value
+		if want := fmt.Sprintf("| %s | %d | %d | %d | %g |", u.Short, want.accidents, want.deaths, want.deaths, control); !strings.Contains(circular, want) {
+			t.Errorf("the circular lacks the row %q", want)
+		}
+	}
+	half, _ := accidents(t, quarter("2026", "01", "02", "03", "04", "05", "06"), "属地编码")
+	if report := fillPaper(t, w, "half-year-report", "2026H1")[0].text; !strings.Contains(report, half.phrase()) {
+		t.Errorf("the half-year report lacks %q", half.phrase())
+	}
+	checkCuts(t, w, total)
+}
+
+// moved is a change as the texts have it: 下降8.3%（减少3起）.
+func moved(now, last int, measure string) string {
+	switch {
+	case now == last:
+		return "持平"
+	case now > last:
+		return "上升" + percentOf(now-last, last) + "（增加" + strconv.Itoa(now-last) + measure + "）"
+	}
+	return "下降" + percentOf(last-now, last) + "（减少" + strconv.Itoa(last-now) + measure + "）"
+}
+
+// percentOf rounds half up to one decimal in whole numbers.
+func percentOf(part, whole int) string {
+	tenths := (part*10000/whole + 5) / 10
+	return strings.TrimSuffix(fmt.Sprintf("%d.%d", tenths/10, tenths%10), ".0") + "%"
+}
+
+// checkCuts sees that every cut of the analysis adds up, and three of them row
+// by row.
+func checkCuts(t *testing.T, w *Workspace, total tally) {
+	t.Helper()
+	book := fillPaper(t, w, "quarter-analysis-data", "2026Q1")[0].book
+	for _, s := range book.Sheets[:9] {
+		accidents, deaths := 0, 0
+		at := func(key string) int {
+			return slices.IndexFunc(s.Columns, func(c sheet.Column) bool { return c.Key == key })
+		}
+		for _, r := range s.Rows {
+			accidents += r.Cells[at("accidents")].Value.(int)
+			deaths += r.Cells[at("deaths")].Value.(int)
+		}
+		if accidents != total.accidents || deaths != total.deaths {
+			t.Errorf("%s adds up to %d accidents and %d deaths, want %d and %d", s.Name, accidents, deaths, total.accidents, total.deaths)
+		}
+	}
+	keep := quarter("2026", "01", "02", "03")
+	for name, key := range map[string]func(row map[string]string) string{
+		"按时段": func(row map[string]string) string {
+			h, err := strconv.Atoi(strings.SplitN(row["时间"], ":", 2)[0])
+			if err != nil {
+				return "时间不详"
+			}
+			return fmt.Sprintf("%d—%d时", h/3*3, h/3*3+3)
+		},
+		"按行业领域": func(row map[string]string) string { return row["行业领域"] },
+		"按直接原因": func(row map[string]string) string { return row["直接原因"] },
+	} {
+		want := map[string]int{}
+		accidents(t, func(row map[string]string) bool {
+			if keep(row) {
+				want[key(row)]++
+			}
+			return false
+		}, "属地编码")
+		got := column(sheetOf(t, book, name), "name", "accidents")
+		for k, n := range want {
+			if got[k] != n {
+				t.Errorf("%s: %s has %v accidents, the table %d", name, k, got[k], n)
+			}
+		}
+	}
+}
+
+// The ranking, the circular and each unit's feedback have the scores that the
+// findings' deductions leave.
+func TestSupervisionFiguresAgree(t *testing.T) {
+	w := openCity(t)
+	f, err := excelize.OpenFile("../examples/anlan/data/items-2026Q1.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("问题隐患")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell := func(row []string, header string) string {
+		if i := slices.Index(rows[1], header); i >= 0 && i < len(row) {
+			return row[i]
+		}
+		return ""
+	}
+	found, deduction := map[string]int{}, map[string]float64{}
+	for _, row := range rows[2:] {
+		code := cell(row, "被督查单位编码")
+		points, _ := strconv.ParseFloat(cell(row, "扣分"), 64)
+		found[code]++
+		deduction[code] += points
+	}
+	circular := fillPaper(t, w, "supervision-circular", "2026Q1")[0].text
+	feedback := fillPaper(t, w, "supervision-feedback", "2026Q1")
+	if len(feedback) != len(found) {
+		t.Errorf("%d feedbacks, %d units were supervised", len(feedback), len(found))
+	}
+	rankings := fillPaper(t, w, "ranking", "2026Q1")[0].book
+	for _, o := range feedback {
+		u := o.subject.Unit
+		rank := 1
+		for code, d := range deduction {
+			if w.Office.Unit(code).Tier == u.Tier && d < deduction[u.Code]-1e-9 {
+				rank++
+			}
+		}
+		score := strconv.FormatFloat(100-deduction[u.Code], 'f', -1, 64)
+		for _, want := range []string{fmt.Sprintf("问题隐患%d项", found[u.Code]), "得" + score + "分", fmt.Sprintf("列第%d位", rank)} {
+			if !strings.Contains(o.text, want) {
+				t.Errorf("the feedback of %s lacks %q:\n%s", u.Short, want, o.text)
+			}
+		}
+		if want := fmt.Sprintf("| %d | %s | %d |", rank, u.Short, found[u.Code]); !strings.Contains(circular, want) {
+			t.Errorf("the circular lacks %q", want)
+		}
+		if got := column(sheetOf(t, rankings, u.Tier.String()+"排名"), "unit", "found")[u.Name]; got != found[u.Code] {
+			t.Errorf("the ranking has %v findings of %s, want %d", got, u.Short, found[u.Code])
+		}
+	}
+}
+
+// The ledger and the reminders have the tasks that the table says are open.
+func TestTaskPapersAgree(t *testing.T) {
+	w := openCity(t)
+	text, err := os.ReadFile("../examples/anlan/data/tasks.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tasks []map[string]string
+	if err := json.Unmarshal(text, &tasks); err != nil {
+		t.Fatal(err)
+	}
+	const end = "2026-03-31"
+	open, late := map[string]int{}, map[string]bool{}
+	for _, task := range tasks {
+		due, done := task["完成时限"], task["完成日期"]
+		if len(due) != len(end) || done != "" && done <= end {
+			continue
+		}
+		open[task["牵头单位编码"]]++
+		late[task["任务编号"]] = due < end
+	}
+	reminders := fillPaper(t, w, "task-reminder", "2026-03")
+	if len(reminders) != len(open) || len(open) < 3 {
+		t.Errorf("%d reminders, %d units lead open tasks", len(reminders), len(open))
+	}
+	for _, o := range reminders {
+		if want := fmt.Sprintf("有%d项未完成", open[o.subject.Unit.Code]); !strings.Contains(o.text, want) {
+			t.Errorf("the reminder to %s lacks %q:\n%s", o.subject.Unit.Short, want, o.text)
+		}
+	}
+	ledger := sheetOf(t, fillPaper(t, w, "task-ledger", "2026-03")[0].book, "任务督办台账")
+	if len(ledger.Rows) != len(tasks) {
+		t.Errorf("%d rows in the ledger, want %d", len(ledger.Rows), len(tasks))
+	}
+	overdue := 0
+	for i, r := range ledger.Rows {
+		code := tasks[i]["任务编号"]
+		if (r.Mark == sheet.Overdue) != late[code] {
+			t.Errorf("%s is marked overdue: %v, want %v", code, r.Mark == sheet.Overdue, late[code])
+		}
+		if r.Mark == sheet.Overdue {
+			overdue++
+		}
+	}
+	if overdue == 0 {
+		t.Error("no task of the example is overdue: the test proves nothing")
+	}
+	if notice := fillPaper(t, w, "task-notice", "2026")[0].text; !strings.Contains(notice, fmt.Sprintf("议定了%d项任务", len(tasks))) {
+		t.Error("the notice does not give the number of tasks")
+	}
+}
+
+// Every unit but the region's top has its agreement, with its upper party, its
+// people and its targets; the ledger counts those signed.
+func TestCascade(t *testing.T) {
+	w := openCity(t)
+	units, signed := 0, 0
+	made := map[string]string{}
+	for _, target := range []string{"county", "department", "town", "village", "enterprise", "workshop", "team", "post"} {
+		for _, o := range fillPaper(t, w, "agreement-"+target, "2026") {
+			made[o.subject.Unit.Code] = o.text
+		}
+	}
+	for _, u := range w.Office.Units {
+		if u == w.Office.Region {
+			continue
+		}
+		units++
+		if u.Signed.Year == 2026 {
+			signed++
+		}
+		upper := u.Parent
+		if u.Tier.String() == "企业" {
+			upper = w.Office.Region
+		}
+		for _, want := range []string{upper.Name, u.Name, u.Leader} {
+			if !strings.Contains(made[u.Code], want) {
+				t.Errorf("the agreement of %s lacks %q", u.Name, want)
+			}
+		}
+		for _, target := range w.Office.TargetsOf(u, 2026) {
+			if value := strconv.FormatFloat(target.Value, 'f', -1, 64); !strings.Contains(made[u.Code], target.Indicator) || !strings.Contains(made[u.Code], value) {
+				t.Errorf("the agreement of %s lacks %s %s", u.Name, target.Indicator, value)
+			}
+		}
+	}
+	if len(made) != units {
+		t.Errorf("%d agreements for %d units", len(made), units)
+	}
+	ledger := fillPaper(t, w, "agreement-ledger", "2026")[0].book
+	dated := 0
+	for _, v := range column(sheetOf(t, ledger, "签订台账"), "code", "signed") {
+		if v != nil && v != "" {
+			dated++
+		}
+	}
+	if dated != signed || signed == units {
+		t.Errorf("the ledger has %d of %d signed, want %d", dated, units, signed)
+	}
+}
