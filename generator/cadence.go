@@ -33,9 +33,16 @@ func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period
 	return period.Of(p.Start(), kind), nil
 }
 
-// periodFor is PeriodFor within a request: a target of several cadences that a
-// job brings in takes the job's own where no period is asked.
+// periodFor is PeriodFor within a request. A target of several cadences that a
+// job brings in takes the job's own where no period is asked. Where every target
+// is meant and the period is longer than a target's, it is the last one inside:
+// March for a monthly target and 2026Q1.
 func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error) {
+	if asked, err := period.Parse(r.Period); err == nil && len(r.Targets) == 0 {
+		if kind, ok := t.PeriodKind(); ok && !t.Suits(asked.Kind) {
+			return period.Of(asked.End(), kind), nil
+		}
+	}
 	if r.Period == "" {
 		for _, name := range r.Targets {
 			kind, err := period.ParseKind(w.Config.Jobs[name].Cadence)
