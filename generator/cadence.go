@@ -34,11 +34,11 @@ func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period
 }
 
 // periodFor is PeriodFor within a request. A target of several cadences that a
-// job brings in takes the job's own where no period is asked. Where every target
-// is meant and the period is longer than a target's, it is the last one inside:
-// March for a monthly target and 2026Q1.
+// job brings in takes the job's own where no period is asked. Within the period,
+// or where every target is meant, a target of a shorter cadence takes the last
+// one inside: March for a monthly target and 2026Q1.
 func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error) {
-	if asked, err := period.Parse(r.Period); err == nil && len(r.Targets) == 0 {
+	if asked, err := period.Parse(r.Period); err == nil && (r.Within || len(r.Targets) == 0) {
 		if kind, ok := t.PeriodKind(); ok && !t.Suits(asked.Kind) {
 			return period.Of(asked.End(), kind), nil
 		}

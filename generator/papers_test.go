@@ -1,11 +1,14 @@
 package generator
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,6 +19,7 @@ import (
 
 	"hongtou/generator/fill"
 	"hongtou/generator/period"
+	"hongtou/generator/run"
 	"hongtou/generator/sheet"
 )
 
@@ -495,5 +499,29 @@ func TestCascade(t *testing.T) {
 	}
 	if dated != signed || signed == units {
 		t.Errorf("the ledger has %d of %d signed, want %d", dated, units, signed)
+	}
+}
+
+// Two runs of the jobs give the same bytes, whatever the number of workers.
+func TestPapersSameBytes(t *testing.T) {
+	w := openCity(t)
+	targets := []string{"agreement-post", "agreement-ledger", "target-breakdown", "accident-statistics", "quarter-analysis", "quarter-analysis-data",
+		"supervision-plan", "supervision-checklist", "supervision-circular", "ranking", "meeting"}
+	var sums [2]map[string]string
+	for i, workers := range []int{1, 4} {
+		dir := t.TempDir()
+		report, err := w.Run(context.Background(), Request{Targets: targets, Period: "2026Q1", Out: dir, Options: run.Options{Workers: workers}})
+		if err != nil || report.Failed > 0 {
+			t.Fatalf("%d failed, %v: %v", report.Failed, err, report.Complaints.All())
+		}
+		sums[i] = map[string]string{}
+		for _, p := range []string{"2026", "2026Q1"} {
+			for file, e := range manifest(t, filepath.Join(dir, p)) {
+				sums[i][p+"/"+file] = e.SHA256
+			}
+		}
+	}
+	if len(sums[0]) < 25 || !maps.Equal(sums[0], sums[1]) {
+		t.Errorf("%d outputs, of which some differ:\n%v\n%v", len(sums[0]), sums[0], sums[1])
 	}
 }

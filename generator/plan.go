@@ -25,6 +25,7 @@ type Request struct {
 	Targets []string    // targets, jobs or globs; none = all
 	Period  string      // as period.Parse reads it; "" = each target's last whole one
 	Today   period.Date // needed where Period is ""
+	Within  bool        // a Period longer than a target's cadence means the last one inside, not an error
 	Unit    string      // only this unit's or meeting's outputs
 	Out     string      // "" = the workspace's out folder
 	Shard   Shard

@@ -85,7 +85,7 @@ func (t *talk) listCommand() *cli.Command {
 				return planError(err)
 			}
 			for _, target := range targets {
-				r := generator.Request{Targets: []string{target.Name()}, Period: c.String("period"), Today: day}
+				r := generator.Request{Targets: []string{target.Name()}, Period: c.String("period"), Today: day, Within: true}
 				batches, err := w.Plan(r)
 				if err != nil {
 					return planError(err)

@@ -22,6 +22,9 @@ func TestEmbedded(t *testing.T) {
 	for _, tpl := range s.List() {
 		for i, subject := range tpl.Selected(office) {
 			root := Root{Office: office, Period: q1, Unit: subject.Unit, Meeting: subject.Meeting, Doc: doc}
+			if !tpl.Wanted(root) {
+				continue
+			}
 			file, l := tpl.File(root)
 			if file == "" {
 				t.Errorf("%s %s has no file: %v", tpl.Name(), subject.Code(), l.All())
@@ -31,7 +34,9 @@ func TestEmbedded(t *testing.T) {
 				if book == nil {
 					t.Fatalf("%s: %v", tpl.Name(), l.All())
 				}
-				golden(t, tpl.Name()+".golden", file+"\n"+printBook(book))
+				if tpl.Name() == "supervision-quarter" {
+					golden(t, tpl.Name()+".golden", file+"\n"+printBook(book))
+				}
 				continue
 			}
 			d, l := tpl.Document(root)
