@@ -1,0 +1,73 @@
+package fill
+
+import (
+	"strings"
+	"testing"
+
+	"hongtou/generator/period"
+)
+
+func TestWhen(t *testing.T) {
+	text := "---\ntitle: t\neach: units\nwhen: .Office.SupervisionOf .Unit .Period\nfile: \"{{.Unit.Code}}.pdf\"\ncadence: quarter\n---\n正文\n"
+	s, l := set(t, "a.md", text)
+	if l.Len() > 0 {
+		t.Fatal(l.All())
+	}
+	office := anlan(t)
+	wanted := func(p period.Period) (codes []string) {
+		for _, subject := range s.Get("a").Selected(office) {
+			if s.Get("a").Wanted(Root{Office: office, Period: p, Unit: subject.Unit}) {
+				codes = append(codes, subject.Code())
+			}
+		}
+		return codes
+	}
+	var supervised []string
+	for _, u := range office.Units {
+		if office.SupervisionOf(u, q1) != nil {
+			supervised = append(supervised, u.Code)
+		}
+	}
+	if got := wanted(q1); len(got) == 0 || strings.Join(got, " ") != strings.Join(supervised, " ") {
+		t.Errorf("wanted for %v, want %v", got, supervised)
+	}
+	if got := wanted(q1.LastYear()); len(got) != 0 {
+		t.Errorf("wanted a year before: %v", got)
+	}
+}
+
+// A when that does not compile, or fails, is complained of with its line.
+func TestWhenComplains(t *testing.T) {
+	if _, l := set(t, "a.md", "---\ntitle: t\nwhen: .Office.(\nfile: a.pdf\ncadence: year\n---\n"); l.Errors() == 0 || l.All()[0].Place.Line != 3 {
+		t.Errorf("a broken when: %v", l.All())
+	}
+	s, _ := set(t, "a.md", "---\ntitle: t\nwhen: .Office.Nothing\nfile: a.pdf\ncadence: year\n---\n")
+	root := Root{Office: anlan(t), Period: q1}
+	if file, l := s.Get("a").File(root); !s.Get("a").Wanted(root) || l.Errors() != 1 || l.All()[0].Place.Line != 3 {
+		t.Errorf("a failing when: %q %v", file, l.All())
+	}
+}
+
+func TestCadences(t *testing.T) {
+	s, l := set(t, "a.md", strings.Replace(front, "cadence: year", "cadence: month，quarter, year", 1))
+	if l.Len() > 0 {
+		t.Fatal(l.All())
+	}
+	for asked, want := range map[period.Kind]period.Kind{period.Month: period.Month, period.Quarter: period.Quarter, period.Half: period.Year, period.Year: period.Year} {
+		if got, ok := s.Get("a").KindFor(asked); !ok || got != want {
+			t.Errorf("asked for a %s it is made for a %s, want %s", asked, got, want)
+		}
+	}
+	if k, ok := s.Get("a").PeriodKind(); !ok || k != period.Month {
+		t.Errorf("by itself it is made each %s, want month", k)
+	}
+	s, _ = set(t, "a.md", front)
+	if k, ok := s.Get("a").KindFor(period.Month); !ok || k != period.Year {
+		t.Errorf("a yearly one asked for a month is made for a %s", k)
+	}
+	for _, wrong := range []string{"weekly", "month, weekly", "month, meeting"} {
+		if _, l := set(t, "a.md", strings.Replace(front, "cadence: year", "cadence: "+wrong, 1)); l.Errors() != 1 || l.All()[0].Place.Line != 4 {
+			t.Errorf("cadence %s: %v", wrong, l.All())
+		}
+	}
+}
