@@ -58,13 +58,7 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := r.Out
-	if out == "" {
-		out = filepath.Join(w.Dir, "out")
-		if w.Config.Out != "" {
-			out = filepath.Join(w.Dir, w.Config.Out)
-		}
-	}
+	out := w.outDir(r)
 	var batches []*Batch
 	n := 0
 	for _, t := range templates {

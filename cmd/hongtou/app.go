@@ -35,7 +35,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			return nil
 		},
 		Commands: []*cli.Command{
-			t.initCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.templatesCommand(),
+			t.initCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.printCommand(), t.templatesCommand(),
 			t.fontsCommand(), t.schemaCommand(), t.verifyCommand(), t.completionCommand(), t.versionCommand(),
 		},
 		EnableBashCompletion: true,

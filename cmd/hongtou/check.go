@@ -19,7 +19,7 @@ func planError(err error) error {
 	if errors.As(err, &busy) {
 		return err
 	}
-	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) {
+	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) {
 		return usage{err}
 	}
 	return err

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator"
+	"hongtou/generator/run"
+)
+
+func (t *talk) printCommand() *cli.Command {
+	return &cli.Command{
+		Name: "print", Usage: "把每个签订单位的责任书合订成一个印刷文件", ArgsUsage: "[责任书目标、作业或通配符…]",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "period", Usage: "`期间`：如 2026；默认为最近一个完整年度"},
+			&cli.StringFlag{Name: "unit", Usage: "只做某签订单位（甲方）`编码` 的"},
+			&cli.IntFlag{Name: "copies", Value: 3, Usage: "每份责任书印几`本`"},
+			&cli.StringFlag{Name: "out", Usage: "输出 `目录`"},
+			&cli.IntFlag{Name: "workers", Usage: "并行数，默认为处理器数"},
+			&cli.BoolFlag{Name: "force", Usage: "未变化的也重新生成"},
+		},
+		Action: t.print,
+	}
+}
+
+func (t *talk) print(c *cli.Context) error {
+	copies := c.Int("copies")
+	if copies < 1 || copies > generator.MostCopies {
+		return usage{fmt.Errorf("--copies %d: 1–%d", copies, generator.MostCopies)}
+	}
+	request, err := t.request(c)
+	if err != nil {
+		return err
+	}
+	w, err := t.open(c)
+	if err != nil {
+		return err
+	}
+	if t.complain(w.Complaints) {
+		t.say("数据或模板有误，未生成任何文件；请按上列提示修改后再运行", "the data or templates are wrong: nothing was made; mend what is listed above")
+		return exit(exitComplaints)
+	}
+	request.Options.Events = func(e run.Event) {
+		if e.State == run.Made || t.format == "json" || t.verbose && e.State == run.Kept {
+			t.answer(e.Job.File, made{e.State, e.Job.Target, e.Job.Unit, e.Job.File})
+		}
+	}
+	report, err := w.Print(c.Context, request, copies)
+	if report == nil {
+		return planError(err)
+	}
+	wrong := t.complain(report.Complaints)
+	t.say("生成 %d 份，%d 份无变化，%d 份未生成", "made %d, %d unchanged, %d not made", report.Made, report.Kept, report.Failed)
+	if err == nil && (wrong || report.Failed > 0) {
+		return exit(exitComplaints)
+	}
+	return planError(err)
+}

@@ -1,0 +1,154 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/doc"
+	"hongtou/generator/fill"
+	"hongtou/generator/model"
+	"hongtou/generator/pdf"
+	"hongtou/generator/period"
+	"hongtou/generator/run"
+	"hongtou/generator/typeset"
+)
+
+// A print file holds all agreements that one party signs as the upper one
+// (甲方), so that an office sends the print shop one file a party and not one a
+// signatory.
+
+// ErrNoAgreement is the error of targets none of which is an agreement.
+var ErrNoAgreement = errors.New("no agreement among the targets")
+
+// MostCopies bounds the copies of one agreement in a print file.
+const MostCopies = 20
+
+// printing is the print files of one period.
+type printing struct {
+	w         *Workspace
+	templates []*fill.Template
+	period    period.Period
+	copies    int
+}
+
+// Print makes a print file for each party that signs agreements of r's targets,
+// with copies of each: in table order, each beginning on an odd page. r.Unit
+// names one party. Workbooks among the targets are passed over.
+func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Report, error) {
+	templates, err := w.Select(r.Targets)
+	if err != nil {
+		return nil, err
+	}
+	p := &printing{w: w, copies: copies}
+	for _, t := range templates {
+		if t.Kind() != fill.DocumentKind || t.Layout() != "agreement" {
+			continue
+		}
+		if p.period, err = PeriodFor(t, r.Period, r.Today); err != nil {
+			return nil, err
+		}
+		p.templates = append(p.templates, t)
+	}
+	if len(p.templates) == 0 {
+		return nil, fmt.Errorf("%w: %s", ErrNoAgreement, strings.Join(r.Targets, " "))
+	}
+	return run.Execute(ctx, filepath.Join(w.outDir(r), p.period.String()), p.jobs(r.Unit), r.Options)
+}
+
+// outDir is the folder that a request's outputs go below.
+func (w *Workspace) outDir(r Request) string {
+	switch {
+	case r.Out != "":
+		return r.Out
+	case w.Config.Out != "":
+		return filepath.Join(w.Dir, w.Config.Out)
+	}
+	return filepath.Join(w.Dir, "out")
+}
+
+// jobs gives a job for each party in the order of the table of units, or for
+// the one named.
+func (p *printing) jobs(party string) iter.Seq[run.Job] {
+	steps := p.steps()
+	return func(yield func(run.Job) bool) {
+		for _, u := range p.w.Office.Units {
+			if len(steps[u]) == 0 || party != "" && u.Code != party {
+				continue
+			}
+			job := run.Job{Target: "print", Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s签订责任书（每份%d本）.pdf", u.Code, u.Name, p.copies)),
+				Prepare: func() (*run.Work, *diag.List) { return p.prepare(u, steps[u]) }}
+			if !yield(job) {
+				return
+			}
+		}
+	}
+}
+
+// steps are the agreements of each party, in the order of the table of units.
+func (p *printing) steps() map[*model.Unit][]step {
+	byUnit := map[*model.Unit][]step{}
+	for _, t := range p.templates {
+		for _, s := range t.Selected(p.w.Office) {
+			if s.Unit != nil && t.Wanted(p.w.root(step{t, s}, p.period)) {
+				byUnit[s.Unit] = append(byUnit[s.Unit], step{t, s})
+			}
+		}
+	}
+	byParty := map[*model.Unit][]step{}
+	for _, u := range p.w.Office.Units {
+		if a := p.w.Office.PartyA(u); a != nil {
+			byParty[a] = append(byParty[a], byUnit[u]...)
+		}
+	}
+	return byParty
+}
+
+// prepare fills a party's agreements. One that can't be filled leaves the whole
+// file out: a bundle with a gap would be signed as if it were complete.
+func (p *printing) prepare(party *model.Unit, steps []step) (*run.Work, *diag.List) {
+	complaints := &diag.List{}
+	var filled []*fill.Document
+	digest := []string{party.Name, p.period.String(), strconv.Itoa(p.copies)}
+	for _, s := range steps {
+		d, more := s.template.Document(p.w.root(s, p.period))
+		complaints.Append(more)
+		if d != nil {
+			filled = append(filled, d)
+			digest = append(digest, d.String(), p.w.borrowed(d.String()))
+		}
+	}
+	if complaints.Errors() > 0 {
+		return nil, complaints
+	}
+	return &run.Work{
+		Input: p.w.digest(digest...),
+		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, filled) },
+	}, complaints
+}
+
+func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Document) (*diag.List, error) {
+	complaints := &diag.List{}
+	var parts []typeset.Part
+	for _, d := range filled {
+		tree, more := doc.Parse([]byte(d.Body), d.Path, d.BodyLine)
+		complaints.Append(more)
+		tree.Meta = meta(d)
+		layout, more := typeset.Typeset(tree, p.w.Faces, typeset.Options{File: d.Path, Pictures: p.w.Pictures})
+		complaints.Append(more)
+		parts = append(parts, typeset.Part{Layout: layout, Copies: p.copies})
+	}
+	if complaints.Errors() > 0 {
+		return complaints, nil
+	}
+	return complaints, pdf.Write(out, typeset.Bind(parts), pdf.Info{
+		Title: fmt.Sprintf("%s%s签订责任书", party.Name, p.period.Name()), Author: p.w.Office.Name,
+		Subject: fmt.Sprintf("共%d份责任书，每份%d本", len(filled), p.copies), Date: p.period.End().Time(),
+	})
+}

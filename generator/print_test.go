@@ -1,0 +1,86 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A county's print file, read by other programs, has its towns' agreements in
+// table order, each copy beginning on an odd page.
+func TestPrint(t *testing.T) {
+	w := openCity(t)
+	dir := t.TempDir()
+	r := Request{Targets: []string{"agreements"}, Period: "2026", Unit: "990124", Out: dir}
+	report, err := w.Print(context.Background(), r, 2)
+	if err != nil || report.Made != 1 || report.Complaints.Len() > 0 {
+		t.Fatalf("made %d, %v: %v", report.Made, err, report.Complaints.All())
+	}
+	var path string
+	for file := range manifest(t, filepath.Join(dir, "2026")) {
+		path = filepath.Join(dir, "2026", filepath.FromSlash(file))
+	}
+	county := w.Office.Unit("990124")
+	pages := strings.Split(tool(t, "pdftotext", path, "-"), "\f")
+	outline := tool(t, "mutool", "show", path, "outline")
+	from := 0
+	for _, u := range county.Children {
+		if u.Tier.String() != "乡镇街道" {
+			continue
+		}
+		title := fmt.Sprintf("%s与%s2026年度安全生产目标管理责任书", county.Name, u.Name)
+		m := regexp.MustCompile(`"` + title + `"\s+#page=(\d+)`).FindStringSubmatch(outline)
+		if m == nil {
+			t.Fatalf("no %s in the outline:\n%s", title, outline)
+		}
+		at, _ := strconv.Atoi(m[1])
+		if at%2 == 0 || at <= from {
+			t.Errorf("%s begins on page %d, after one that begins on %d", u.Name, at, from)
+		}
+		from = at
+		copies := 0
+		for i, text := range pages {
+			if strings.HasPrefix(blanks.Replace(text), title) {
+				copies++
+				if i%2 != 0 {
+					t.Errorf("a copy for %s begins on page %d", u.Name, i+1)
+				}
+			}
+		}
+		if copies != 2 {
+			t.Errorf("%d copies for %s, want 2", copies, u.Name)
+		}
+	}
+	if report, err = w.Print(context.Background(), r, 2); err != nil || report.Kept != 1 {
+		t.Errorf("a second time %d were kept, %v", report.Kept, err)
+	}
+	tool(t, "qpdf", "--check", path)
+}
+
+// Every unit with somebody to sign below it has a print file; targets that are
+// no agreements have none.
+func TestPrintParties(t *testing.T) {
+	w := openCity(t)
+	r := Request{Targets: []string{"agreements"}, Period: "2026", Out: t.TempDir()}
+	r.Options.DryRun = true
+	report, err := w.Print(context.Background(), r, 1)
+	parties := map[string]bool{}
+	for _, u := range w.Office.Units {
+		if a := w.Office.PartyA(u); a != nil {
+			parties[a.Code] = true
+		}
+	}
+	if err != nil || report.Wanted != len(parties) || len(parties) < 30 {
+		t.Errorf("%d print files for %d parties, %v", report.Wanted, len(parties), err)
+	}
+	for _, wrong := range []string{"ranking", "minutes", "agreement-ledger"} {
+		if _, err := w.Print(context.Background(), Request{Targets: []string{wrong}}, 1); !errors.Is(err, ErrNoAgreement) {
+			t.Errorf("printing %s: %v", wrong, err)
+		}
+	}
+}

@@ -1,0 +1,40 @@
+package typeset
+
+import "strconv"
+
+// Part is one document of a bound layout.
+type Part struct {
+	Layout *Layout
+	Copies int // at least 1
+}
+
+// Bind puts documents behind each other for the print shop. Each copy of each
+// document begins on an odd page, so that with both sides printed none shares a
+// sheet with another; a document keeps the folios it was set with. The outline
+// has each document's own, and an entry for each further copy below its title.
+func Bind(parts []Part) *Layout {
+	b := &Layout{}
+	for _, part := range parts {
+		for n := range max(part.Copies, 1) {
+			first := len(b.Pages) + 1
+			if first%2 == 0 {
+				b.Pages = append(b.Pages, &Page{Number: first, Width: paperWidth, Height: paperHeight})
+				first++
+			}
+			if n == 0 {
+				for _, m := range part.Layout.Bookmarks {
+					m.Page += first - 1
+					b.Bookmarks = append(b.Bookmarks, m)
+				}
+			} else {
+				b.Bookmarks = append(b.Bookmarks, Bookmark{Title: "第" + strconv.Itoa(n+1) + "份", Level: 2, Page: first})
+			}
+			for i, p := range part.Layout.Pages {
+				page := *p
+				page.Number = first + i
+				b.Pages = append(b.Pages, &page)
+			}
+		}
+	}
+	return b
+}
