@@ -525,3 +525,30 @@ func TestPapersSameBytes(t *testing.T) {
 		t.Errorf("%d outputs, of which some differ:\n%v\n%v", len(sums[0]), sums[0], sums[1])
 	}
 }
+
+// The enterprises' agreement has clauses of its own for each of the eleven
+// industries, and general ones for any other.
+func TestIndustryClauses(t *testing.T) {
+	w := openCity(t)
+	firms, _ := w.Office.UnitsOf("企业")
+	tpl := w.Templates.Get("agreement-enterprise")
+	seen := map[string]string{}
+	for _, kind := range []string{"道路交通", "油气管线", "矿山", "食品药品", "校园", "危险化学品", "建筑施工", "消防", "人员密集场所", "旅游", "特种设备", "造纸"} {
+		firm := *firms[0]
+		firm.Category = kind
+		d, l := tpl.Document(w.root(step{tpl, fill.Subject{Unit: &firm}}, period.Period{Year: 2026, Index: 1}))
+		if l.Len() > 0 {
+			t.Fatal(l.All())
+		}
+		_, clauses, _ := strings.Cut(d.Body, "# 行业安全要求")
+		clauses, _, _ = strings.Cut(clauses, "\n# ")
+		_, clauses, _ = strings.Cut(clauses, "1. ")
+		if n := strings.Count(clauses, "\n"); n < 6 {
+			t.Errorf("%s has %d clauses", kind, n+1)
+		}
+		if other, twice := seen[clauses]; twice {
+			t.Errorf("%s has the clauses of %s", kind, other)
+		}
+		seen[clauses] = kind
+	}
+}
