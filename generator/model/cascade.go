@@ -4,13 +4,13 @@ package model
 // target is broken down below the unit that answers for it.
 
 // PartyA is who signs u's agreement as the upper party (甲方): the region for its
-// counties, departments and key enterprises, the parent for all others. The
-// region's top signs with nobody below it and has none.
+// key enterprises, wherever they lie, the parent for all others. The region's
+// top has none.
 func (o *Office) PartyA(u *Unit) *Unit {
 	switch {
 	case u == nil || u == o.Region:
 		return nil
-	case u.Tier == County || u.Tier == Department || u.Tier == Enterprise:
+	case u.Tier == Enterprise || u.Parent == nil:
 		return o.Region
 	}
 	return u.Parent
