@@ -39,7 +39,7 @@ var papers = []struct {
 	{"task-reminder", "2026-03", "2025-03", false}, {"task-ledger", "2026-03", "2025-03", true},
 	{"accident-statistics", "2026-03", "2031-03", true}, {"accident-statistics", "2026Q1", "2031Q1", true}, {"accident-statistics", "2025", "2031", true},
 	{"quarter-analysis", "2026Q1", "2031Q1", true}, {"quarter-analysis-data", "2026Q1", "2031Q1", true},
-	{"supervision-plan", "2026Q2", "2031Q1", true}, {"supervision-checklist", "2026Q1", "2031Q1", true},
+	{"supervision-notice", "2026Q2", "2031Q1", true}, {"supervision-plan", "2026Q2", "2031Q1", true}, {"supervision-checklist", "2026Q1", "2031Q1", true},
 	{"supervision-feedback", "2026Q1", "2025Q1", false}, {"supervision-circular", "2026Q1", "2031Q1", true}, {"ranking", "2026Q1", "2031Q1", true},
 	{"half-year-report", "2026H1", "2031H1", true}, {"half-year-data", "2026H1", "2031H1", true},
 }
@@ -550,5 +550,35 @@ func TestIndustryClauses(t *testing.T) {
 			t.Errorf("%s has the clauses of %s", kind, other)
 		}
 		seen[clauses] = kind
+	}
+}
+
+// An office with nothing in its tables yet can make every paper that is not
+// about a unit or a meeting.
+func TestPapersOfAnEmptyOffice(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "hongtou.yaml"), []byte("office: {name: 沐河区安全生产委员会办公室}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w, err := Open(dir)
+	if err != nil || w.Complaints.Errors() > 0 {
+		t.Fatalf("%v %v", err, w.Complaints.All())
+	}
+	made := 0
+	for _, paper := range papers {
+		for _, o := range fillPaper(t, w, paper.target, paper.with) {
+			made++
+			if o.doc != nil {
+				if _, l, err := writeDocument(w, o.doc, o.period); err != nil || l > 0 {
+					t.Errorf("%s: %d complaints while it is set, %v", paper.target, l, err)
+				}
+			}
+			for _, bad := range absurdities.FindAllString(o.text, -1) {
+				t.Errorf("%s: %q", paper.target, bad)
+			}
+		}
+	}
+	if made != 15 {
+		t.Errorf("%d papers, want 15", made)
 	}
 }

@@ -33,6 +33,19 @@ func (o *Office) Wide() string {
 	return "本单位"
 }
 
+// Superior is whom the office reports to: 市委、市政府.
+func (o *Office) Superior() string {
+	switch wide := []rune(o.Wide()); {
+	case o.Region == nil || o.Region.Tier == NoTier:
+		return "本级党委、政府"
+	case o.Region.Tier <= County:
+		return string(wide[1:]) + "委、" + string(wide[1:]) + "政府"
+	case o.Region.Tier == Enterprise:
+		return "公司领导班子"
+	}
+	return "本级党委、政府"
+}
+
 // Lower is what texts call the units right below the region that a paper goes
 // to: 各县（市、区）人民政府.
 func (o *Office) Lower() string {

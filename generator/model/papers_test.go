@@ -201,10 +201,10 @@ func TestSchedule(t *testing.T) {
 }
 
 func TestWide(t *testing.T) {
-	for want, u := range map[string]*Unit{"全市 各县（市、区）人民政府": {Tier: City}, "全区 各乡镇人民政府、街道办事处": {Tier: County, Short: "临河区"},
-		"全县 各乡镇人民政府、街道办事处": {Tier: County, Short: "望山"}, "全街道 各村（居）民委员会": {Tier: Town, Short: "城关街道"}, "全公司 各车间（部门）": {Tier: Enterprise}} {
+	for want, u := range map[string]*Unit{"全市 各县（市、区）人民政府 市委、市政府": {Tier: City}, "全区 各乡镇人民政府、街道办事处 区委、区政府": {Tier: County, Short: "临河区"},
+		"全县 各乡镇人民政府、街道办事处 县委、县政府": {Tier: County, Short: "望山"}, "全街道 各村（居）民委员会 本级党委、政府": {Tier: Town, Short: "城关街道"}, "全公司 各车间（部门） 公司领导班子": {Tier: Enterprise}} {
 		o := &Office{Region: u}
-		if got := o.Wide() + " " + o.Lower(); got != want {
+		if got := o.Wide() + " " + o.Lower() + " " + o.Superior(); got != want {
 			t.Errorf("%v: %s, want %s", u.Tier, got, want)
 		}
 	}
