@@ -30,7 +30,7 @@ var meanings = map[string]string{
 	"Cumulative": "累计", "CumulativeLastYear": "上年累计", "Control": "年度控制数", "Used": "控制数使用率",
 	"Found": "发现问题数", "Result.Major": "重大隐患数", "Result.Done": "已整改数", "Overdue": "逾期数", "Pending": "未到期数",
 	"Score": "得分", "Rank": "名次", "Indicators.Accidents": "事故起数", "Row.Name": "名称",
-	"Signed": "责任书签订日期", "SignedIn": "某年是否已签订", "Noticed": "会议通知成文日期", "Reply": "参会回执报送期限", "Invited": "参会人员",
+	"Signed": "责任书签订日期", "SignedIn": "某年是否已签订", "SignedOn": "某年的签订日期", "DoneBy": "某日前的完成日期", "Noticed": "会议通知成文日期", "Reply": "参会回执报送期限", "Invited": "参会人员",
 	"Schedule": "议程的起止时间", "Invitees": "签到名单", "From": "开始时间", "To": "结束时间", "Role": "出席或列席",
 	"TasksBy": "某日前已交办的任务", "OpenTasks": "某单位牵头未完成的任务", "StandingTasks": "某单位牵头的长期任务", "LeadLoads": "各牵头单位任务情况",
 	"DaysLeft": "剩余天数", "LeadLoad.Total": "任务数", "Standing": "长期任务数", "PartyA": "责任书甲方", "Signatories": "应签订责任书的单位",

@@ -1,5 +1,7 @@
 package model
 
+import "hongtou/generator/period"
+
 // The cascade of agreements: who signs with whom, who has signed, and how each
 // target is broken down below the unit that answers for it.
 
@@ -18,6 +20,14 @@ func (o *Office) PartyA(u *Unit) *Unit {
 
 // SignedIn tells whether u's agreement of a year is signed.
 func (u *Unit) SignedIn(year int) bool { return u.Signed.Year == year }
+
+// SignedOn is the day on which u's agreement of a year was signed, if it was.
+func (u *Unit) SignedOn(year int) period.Date {
+	if u.SignedIn(year) {
+		return u.Signed
+	}
+	return period.Date{}
+}
 
 // Signing is how many of the agreements of one party with one tier are signed.
 type Signing struct {

@@ -19,6 +19,15 @@ func (t *Task) DaysLeft(asOf period.Date) int {
 	return t.Deadline.Sub(asOf)
 }
 
+// DoneBy is the day on which the task was done, as far as it was by the end of
+// a day.
+func (t *Task) DoneBy(asOf period.Date) period.Date {
+	if by(t.Done, asOf) {
+		return t.Done
+	}
+	return period.Date{}
+}
+
 // LateDone tells whether the task was done, but after its deadline.
 func (t *Task) LateDone() bool {
 	return !t.Done.IsZero() && !t.Deadline.IsZero() && t.Done.After(t.Deadline)
