@@ -18,8 +18,10 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 		return nil, err
 	}
 	complaints := &diag.List{}
+	r.Options.DryRun = true // gives no document numbers
+	numbers := w.numbering(ctx, r)
 	for _, b := range batches {
-		for job := range w.jobs(b) {
+		for job := range w.jobs(b, numbers) {
 			if err := ctx.Err(); err != nil {
 				return complaints, err
 			}
@@ -36,20 +38,31 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 			complaints.Append(more)
 		}
 	}
-	return complaints, nil
+	return complaints, numbers.err
 }
 
 // Verify compares the outputs below dir with every manifest there. count is the
 // number of outputs that the manifests list; no manifest at all is an error.
 func Verify(dir string) (count int, complaints *diag.List, err error) {
+	return eachFolder(dir, run.Verify)
+}
+
+// Join puts together the manifests of shards in every folder below dir, if they
+// prove that nothing is missing and nothing was made twice (see [run.Join]).
+func Join(dir string) (count int, complaints *diag.List, err error) {
+	return eachFolder(dir, run.Join)
+}
+
+// eachFolder does something in every folder below dir that has manifests.
+func eachFolder(dir string, do func(string) (int, *diag.List, error)) (count int, complaints *diag.List, err error) {
 	complaints = &diag.List{}
-	found := false
+	found, last := false, ""
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.Name() != run.ManifestName {
+		if err != nil || d.IsDir() || !run.IsManifest(d.Name()) || filepath.Dir(path) == last {
 			return err
 		}
-		found = true
-		n, more, err := run.Verify(filepath.Dir(path))
+		found, last = true, filepath.Dir(path)
+		n, more, err := do(last)
 		count += n
 		if more != nil {
 			complaints.Append(more)

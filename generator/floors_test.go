@@ -11,6 +11,7 @@ var floors = map[string]int{
 	"hongtou/cmd/hongtou":                 6,
 	"hongtou/generator":                   5,
 	"hongtou/generator/run":               4,
+	"hongtou/generator/register":          4,
 	"hongtou/generator/fill":              3,
 	"hongtou/generator/internal/readback": 0, // for tests
 	"hongtou/generator/pdf":               3,
@@ -19,6 +20,7 @@ var floors = map[string]int{
 	"hongtou/generator/source":            2,
 	"hongtou/generator/model":             1,
 	"hongtou/generator/doc":               1,
+	"hongtou/generator/lock":              1,
 	"hongtou/generator/face":              1,
 	"hongtou/generator/zh":                0,
 	"hongtou/generator/period":            0,

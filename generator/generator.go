@@ -37,7 +37,8 @@ type Workspace struct {
 	Pictures   map[string]typeset.Picture
 	Complaints *diag.List // about tables, templates and faces
 
-	faces string // which faces and pictures, for digests
+	faces  string // which faces and pictures, for digests
+	inputs *inputs
 }
 
 // Open reads the workspace in dir. What is wrong with its data, templates and
@@ -48,12 +49,13 @@ func Open(dir string) (*Workspace, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{Workspace: read, Faces: face.Default(), Complaints: complaints, faces: "embedded"}
-	templates, more := fill.Open(os.DirFS(filepath.Join(dir, "templates")))
+	w := &Workspace{Workspace: read, Faces: face.Default(), Complaints: complaints, faces: "embedded", inputs: &inputs{dir: dir, files: read.Inputs}}
+	templates, more := fill.Open(watched{os.DirFS(filepath.Join(dir, "templates")), w.inputs, "templates/"})
 	w.Templates = templates
 	w.Complaints.Append(more)
 	w.useFonts(dir)
 	w.usePictures(dir)
+	w.noteFiles()
 	w.checkJobs()
 	return w, nil
 }

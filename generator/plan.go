@@ -22,24 +22,27 @@ import (
 
 // Request says what to make.
 type Request struct {
-	Targets []string    // targets, jobs or globs; none = all
-	Period  string      // as period.Parse reads it; "" = each target's last whole one
-	Today   period.Date // needed where Period is ""
-	Within  bool        // a Period longer than a target's cadence means the last one inside, not an error
-	Unit    string      // only this unit's or meeting's outputs
-	Out     string      // "" = the workspace's out folder
-	Shard   Shard
-	Options run.Options
+	Targets  []string    // targets, jobs or globs; none = all
+	Period   string      // as period.Parse reads it; "" = each target's last whole one
+	Today    period.Date // needed where Period is "", and for document numbers
+	Within   bool        // a Period longer than a target's cadence means the last one inside, not an error
+	Unit     string      // only this unit's or meeting's outputs
+	Out      string      // "" = the workspace's out folder
+	Register string      // the register of document numbers; "" = the workspace's
+	Shard    run.Shard   // only this part, for several machines
+	Options  run.Options
 }
-
-// Shard is one part of Of, for several machines; the zero Shard is everything.
-type Shard struct{ Part, Of int } // Part from 1
 
 // Batch is the outputs of one period, which share a folder and a manifest.
 type Batch struct {
 	Period period.Period
 	Dir    string
-	steps  []step
+
+	workspace *Workspace
+	request   *Request
+	templates []*fill.Template
+	plan      []run.Planned // what all shards are to make, by target
+	len       int
 }
 
 // step is one target for one subject.
@@ -49,10 +52,11 @@ type step struct {
 }
 
 // Len is the number of outputs.
-func (b *Batch) Len() int { return len(b.steps) }
+func (b *Batch) Len() int { return b.len }
 
 // Plan resolves a request into batches by period. The errors are of usage: an
-// unknown target, a period that does not fit.
+// unknown target, a period that does not fit. The outputs themselves are never
+// held: a batch goes through its templates' units anew each time.
 func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	templates, err := w.Select(r.Targets)
 	if err != nil {
@@ -60,23 +64,17 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	}
 	out := w.outDir(r)
 	var batches []*Batch
-	n := 0
 	for _, t := range templates {
 		p, err := w.periodFor(t, r)
 		if err != nil {
 			return nil, err
 		}
 		b := batchOf(&batches, p, out)
-		for _, s := range t.Selected(w.Office) {
-			if r.Unit != "" && s.Code() != r.Unit || s.Meeting != nil && !p.Contains(s.Meeting.Date) || !t.Wanted(w.root(step{t, s}, p)) {
-				continue
-			}
-			n++
-			if r.Shard.Of > 1 && n%r.Shard.Of != r.Shard.Part-1 {
-				continue
-			}
-			b.steps = append(b.steps, step{t, s})
-		}
+		b.workspace, b.request = w, &r
+		b.templates = append(b.templates, t)
+	}
+	for _, b := range batches {
+		b.count()
 	}
 	return batches, nil
 }
@@ -92,47 +90,116 @@ func batchOf(batches *[]*Batch, p period.Period, out string) *Batch {
 	return b
 }
 
-// Run makes what r asks. The report adds up all periods.
+// steps goes through what the batch makes, by target and then in table order,
+// and tells for each whether it is this shard's.
+func (b *Batch) steps() iter.Seq2[step, bool] {
+	return func(yield func(step, bool) bool) {
+		for _, t := range b.templates {
+			for _, s := range t.Selected(b.workspace.Office) {
+				if b.request.Unit != "" && s.Code() != b.request.Unit || s.Meeting != nil && !b.Period.Contains(s.Meeting.Date) ||
+					!t.Wanted(b.workspace.root(step{t, s}, b.Period)) {
+					continue
+				}
+				mine := b.request.Shard.Of == 0 || b.request.Shard.Owns(run.KeyOf(t.Name(), s.Code()))
+				if !yield(step{t, s}, mine) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// count counts the batch's outputs; for a shard it also states the whole plan,
+// against which all shards are held when they are joined.
+func (b *Batch) count() {
+	tallies := map[string]*run.Tally{}
+	for s, mine := range b.steps() {
+		if mine {
+			b.len++
+		}
+		if b.request.Shard.Of > 0 {
+			name := s.template.Name()
+			if tallies[name] == nil {
+				tallies[name] = &run.Tally{}
+			}
+			tallies[name].Add(run.KeyOf(name, s.subject.Code()))
+		}
+	}
+	for _, t := range b.templates {
+		if tally := tallies[t.Name()]; tally != nil {
+			b.plan = append(b.plan, tally.Of(t.Name()))
+		}
+	}
+}
+
+// Run makes what r asks. The report adds up all periods. Where a table or
+// template was changed meanwhile, its notes say so.
 func (w *Workspace) Run(ctx context.Context, r Request) (*run.Report, error) {
 	batches, err := w.Plan(r)
 	if err != nil {
 		return nil, err
 	}
-	total := &run.Report{Complaints: &diag.List{}}
+	total := &run.Report{Complaints: &diag.List{}, Notes: &diag.List{}}
 	for _, b := range batches {
-		report, err := run.Execute(ctx, b.Dir, w.jobs(b), r.Options)
-		total.Made += report.Made
-		total.Kept += report.Kept
-		total.Failed += report.Failed
-		total.Wanted += report.Wanted
-		total.Complaints.Append(report.Complaints)
+		o := r.Options
+		o.Shard, o.Plan = r.Shard, b.plan
+		n := w.numbering(ctx, r)
+		report, err := run.Execute(ctx, b.Dir, w.jobs(b, n), o)
+		total.Add(report)
+		if err == nil {
+			err = n.err
+		}
 		if err != nil {
 			return total, err
 		}
 	}
+	total.Notes.Append(w.inputs.changed())
 	return total, nil
 }
 
-func (w *Workspace) jobs(b *Batch) iter.Seq[run.Job] {
+// jobs gives the batch's outputs as jobs. Those that may ask for a document
+// number are filled here, a few at a time and in order, so that numbers run in
+// the plan's order whatever the workers do.
+func (w *Workspace) jobs(b *Batch, n *numbering) iter.Seq[run.Job] {
 	return func(yield func(run.Job) bool) {
-		for _, s := range b.steps {
-			root := w.root(s, b.Period)
-			file, complaints := s.template.File(root)
-			job := run.Job{Target: s.template.Name(), Unit: s.subject.Code(), File: file}
-			switch {
-			case complaints.Errors() > 0:
-				job.File = s.template.Name() + " " + s.subject.Code()
-				job.Prepare = func() (*run.Work, *diag.List) { return nil, complaints }
-			case s.template.Kind() == fill.WorkbookKind:
-				job.Prepare = func() (*run.Work, *diag.List) { return w.workbook(s.template, root) }
-			default:
-				job.Prepare = func() (*run.Work, *diag.List) { return w.document(s.template, root) }
+		for s, mine := range b.steps() {
+			if !mine {
+				continue
 			}
-			if !yield(job) {
+			job := w.job(s, b.Period, n)
+			if !n.may(s.template) {
+				if n.flush(yield) && yield(job) {
+					continue
+				}
+				return
+			}
+			if !n.add(s, job, b.Period, yield) {
 				return
 			}
 		}
+		n.flush(yield)
 	}
+}
+
+func (w *Workspace) job(s step, p period.Period, n *numbering) run.Job {
+	root := w.root(s, p)
+	file, complaints := s.template.File(root)
+	job := run.Job{Target: s.template.Name(), Unit: s.subject.Code(), File: file}
+	switch {
+	case complaints.Errors() > 0:
+		job.File = s.template.Name() + " " + s.subject.Code()
+		job.Prepare = func() (*run.Work, *diag.List) { return nil, complaints }
+	case s.template.Kind() == fill.WorkbookKind:
+		job.Prepare = func() (*run.Work, *diag.List) { return w.workbook(s.template, root) }
+	case n.may(s.template):
+		// the numbering fills it
+	default:
+		job.Prepare = func() (*run.Work, *diag.List) {
+			filled, complaints := s.template.Document(root)
+			return w.document(filled, root), complaints
+		}
+	}
+	return job
 }
 
 func (w *Workspace) root(s step, p period.Period) fill.Root {
@@ -151,10 +218,10 @@ func (w *Workspace) digest(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func (w *Workspace) document(t *fill.Template, root fill.Root) (*run.Work, *diag.List) {
-	filled, complaints := t.Document(root)
+// document is the work of a filled document; nil where it could not be filled.
+func (w *Workspace) document(filled *fill.Document, root fill.Root) *run.Work {
 	if filled == nil {
-		return nil, complaints
+		return nil
 	}
 	return &run.Work{
 		Input: w.digest(filled.String(), root.Period.String(), w.borrowed(filled.String())),
@@ -162,7 +229,7 @@ func (w *Workspace) document(t *fill.Template, root fill.Root) (*run.Work, *diag
 			complaints, err := w.write(out, filled, root.Period)
 			return w.about(fill.Subject{Unit: root.Unit, Meeting: root.Meeting}, complaints), err
 		},
-	}, complaints
+	}
 }
 
 func (w *Workspace) write(out io.Writer, filled *fill.Document, p period.Period) (*diag.List, error) {

@@ -7,16 +7,11 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
-	"hongtou/generator/run"
 )
 
 // planError tells mistakes of usage from the environment's.
 func planError(err error) error {
 	if err == nil || isInterrupt(err) {
-		return err
-	}
-	var busy *run.Busy
-	if errors.As(err, &busy) {
 		return err
 	}
 	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) {
@@ -103,12 +98,17 @@ func (t *talk) listCommand() *cli.Command {
 func (t *talk) verifyCommand() *cli.Command {
 	return &cli.Command{
 		Name: "verify", Usage: "按清单核对已生成的文件", ArgsUsage: "[目录]",
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "merge", Usage: "核对各分片无缺无重后，把它们的清单合成一份"}},
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
 			if dir == "" {
 				dir = "out"
 			}
-			count, complaints, err := generator.Verify(dir)
+			verify := generator.Verify
+			if c.Bool("merge") {
+				verify = generator.Join
+			}
+			count, complaints, err := verify(dir)
 			if err != nil {
 				return err
 			}

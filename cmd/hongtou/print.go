@@ -6,7 +6,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
-	"hongtou/generator/run"
 )
 
 func (t *talk) printCommand() *cli.Command {
@@ -37,21 +36,17 @@ func (t *talk) print(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if t.complain(w.Complaints) {
+	if t.complainOf(w.Complaints) {
 		t.say("数据或模板有误，未生成任何文件；请按上列提示修改后再运行", "the data or templates are wrong: nothing was made; mend what is listed above")
 		return exit(exitComplaints)
 	}
-	request.Options.Events = func(e run.Event) {
-		if e.State == run.Made || t.format == "json" || t.verbose && e.State == run.Kept {
-			t.answer(e.Job.File, made{e.State, e.Job.Target, e.Job.Unit, e.Job.File})
-		}
-	}
+	request.Options.Events = t.outputs(func() {})
 	report, err := w.Print(c.Context, request, copies)
 	if report == nil {
 		return planError(err)
 	}
-	wrong := t.complain(report.Complaints)
-	t.say("生成 %d 份，%d 份无变化，%d 份未生成", "made %d, %d unchanged, %d not made", report.Made, report.Kept, report.Failed)
+	t.summary(report, false)
+	wrong := report.Complaints.Errors() > 0
 	if err == nil && (wrong || report.Failed > 0) {
 		return exit(exitComplaints)
 	}

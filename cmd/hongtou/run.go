@@ -2,23 +2,16 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/diag"
 	"hongtou/generator/run"
 )
-
-// made is one output as --format json tells it.
-type made struct {
-	State  run.State `json:"state"`
-	Target string    `json:"target"`
-	Unit   string    `json:"unit,omitempty"`
-	File   string    `json:"file"`
-}
 
 func (t *talk) runCommand() *cli.Command {
 	return &cli.Command{
@@ -30,7 +23,7 @@ func (t *talk) runCommand() *cli.Command {
 			&cli.IntFlag{Name: "workers", Usage: "并行数，默认为处理器数"},
 			&cli.BoolFlag{Name: "force", Usage: "未变化的也重新生成"},
 			&cli.BoolFlag{Name: "strict", Usage: "有任何错误时一份也不生成"},
-			&cli.StringFlag{Name: "shard", Usage: "只做第 I 份，共 N 份：`I/N`"},
+			&cli.StringFlag{Name: "shard", Usage: "只做第 I 片，共 N 片：`I/N`；auto 或 auto/N 取自作业调度系统的环境变量"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只列出将生成的文件"},
 		},
 		Action: t.run,
@@ -50,7 +43,7 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return planError(err)
 	}
-	wrong := t.complain(w.Complaints)
+	wrong := t.complainOf(w.Complaints)
 	if wrong {
 		// Nothing is made on tables that contradict themselves: a figure in a
 		// signed paper could be the wrong one.
@@ -66,7 +59,7 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if t.complain(report.Complaints) {
+	if t.complainOf(report.Complaints) || report.Failed > 0 {
 		t.say("有错误，按 --strict 未生成任何文件", "there are errors: with --strict nothing was made")
 		return exit(exitComplaints)
 	}
@@ -81,26 +74,58 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 	if total == 0 {
 		t.say("没有要生成的：目标、期间和单位没有对应的数据", "nothing to make: no data for these targets, period and unit")
 	}
-	step := t.bar(total)
-	request.Options.Events = func(e run.Event) {
-		step()
-		if e.State == run.Made || e.State == run.Wanted || t.format == "json" || t.verbose && e.State == run.Kept {
-			t.answer(e.Job.File, made{e.State, e.Job.Target, e.Job.Unit, e.Job.File})
-		}
-	}
+	t.event(plannedEvent{"planned", total})
+	request.Options.Events = t.outputs(t.bar(total))
 	report, err := w.Run(c.Context, request)
-	if report != nil {
-		wrong := t.complain(report.Complaints)
-		if request.Options.DryRun {
-			t.say("将生成 %d 份，%d 份无变化", "%d to be made, %d unchanged", report.Wanted, report.Kept)
-		} else {
-			t.say("生成 %d 份，%d 份无变化，%d 份未生成", "made %d, %d unchanged, %d not made", report.Made, report.Kept, report.Failed)
-		}
-		if err == nil && (wrong || report.Failed > 0) {
-			return exit(exitComplaints)
-		}
+	if report == nil {
+		return planError(err)
+	}
+	wrong := report.Failed > 0 || report.Complaints.Errors() > 0
+	t.summary(report, request.Options.DryRun)
+	if err == nil && wrong {
+		return exit(exitComplaints)
 	}
 	return planError(err)
+}
+
+// outputs tells each output as it is done: its file, or in JSON its events.
+func (t *talk) outputs(step func()) func(run.Event) {
+	return func(e run.Event) {
+		step()
+		if t.format == "json" {
+			t.outputEvents(e)
+		} else if e.State == run.Made || e.State == run.Wanted || t.verbose && e.State == run.Kept {
+			fmt.Fprintln(t.out, e.Job.File)
+		}
+	}
+}
+
+// summary ends a run: its complaints, what became of the outputs and how fast.
+func (t *talk) summary(r *run.Report, rehearsed bool) {
+	memory := run.PeakMemory()
+	if t.format == "json" {
+		t.complainOf(r.Notes)
+		t.event(doneOf(r, memory))
+		return
+	}
+	t.complain(diag.Join(r.Complaints, r.Notes))
+	if r.Omitted > 0 {
+		t.say("另有 %d 条提示未列出，见输出目录中的 run.log", "%d more complaints are in run.log in the output folder", r.Omitted)
+	}
+	if rehearsed {
+		t.say("将生成 %d 份，%d 份无变化", "%d to be made, %d unchanged", r.Wanted, r.Kept)
+		return
+	}
+	t.say("生成 %d 份，%d 份无变化，%d 份未生成", "made %d, %d unchanged, %d not made", r.Made, r.Kept, r.Failed)
+	if r.Made > 0 {
+		t.say("用时 %.1f 秒，每秒 %.1f 份，内存峰值 %d MB", "%.1f s, %.1f documents a second, %d MB of memory at most", r.Took.Seconds(), r.Rate(), memory>>20)
+	}
+	if t.verbose && len(r.Slowest) > 0 {
+		t.say("最慢的：", "slowest:")
+		for _, s := range r.Slowest {
+			t.say("%6d 毫秒  %s", "%6d ms  %s", s.Took.Milliseconds(), s.File)
+		}
+	}
 }
 
 func (t *talk) request(c *cli.Context) (generator.Request, error) {
@@ -115,19 +140,91 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 			return r, err
 		}
 	}
-	r.Shard, err = parseShard(c.String("shard"))
-	return r, err
+	if r.Shard, err = run.ParseShard(c.String("shard"), os.Getenv); err != nil {
+		return r, usage{fmt.Errorf("--shard %w", err)}
+	}
+	if r.Shard.Of > 0 && r.Unit != "" {
+		return r, usage{fmt.Errorf("--shard %v, --unit %s: 二者不能同用 / one or the other", r.Shard, r.Unit)}
+	}
+	return r, nil
 }
 
-func parseShard(s string) (generator.Shard, error) {
-	if s == "" {
-		return generator.Shard{}, nil
+// The events of a run with --format json, a line each. Times are milliseconds.
+
+type plannedEvent struct {
+	Event   string `json:"event"`
+	Outputs int    `json:"outputs"`
+}
+
+type outputEvent struct {
+	Event  run.State `json:"event"` // made, kept, failed or wanted
+	Target string    `json:"target"`
+	Unit   string    `json:"unit,omitempty"`
+	File   string    `json:"file"`
+	Bytes  int64     `json:"bytes,omitempty"`
+	MS     float64   `json:"ms"`
+	Done   int       `json:"done"`
+}
+
+type complaintEvent struct {
+	Event  string `json:"event"`
+	Target string `json:"target,omitempty"`
+	Unit   string `json:"unit,omitempty"`
+	diag.Record
+}
+
+type doneEvent struct {
+	Event   string      `json:"event"`
+	Made    int         `json:"made"`
+	Kept    int         `json:"kept"`
+	Failed  int         `json:"failed"`
+	Wanted  int         `json:"wanted"`
+	Bytes   int64       `json:"bytes"`
+	MS      float64     `json:"ms"`
+	Rate    float64     `json:"rate"` // made a second
+	Memory  int64       `json:"peakMemory"`
+	Slowest []slowEvent `json:"slowest,omitempty"`
+}
+
+type slowEvent struct {
+	File string  `json:"file"`
+	MS   float64 `json:"ms"`
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+func (t *talk) event(v any) {
+	if t.format == "json" {
+		t.answer("", v)
 	}
-	i, n, ok := strings.Cut(s, "/")
-	part, err1 := strconv.Atoi(i)
-	of, err2 := strconv.Atoi(n)
-	if !ok || err1 != nil || err2 != nil || part < 1 || part > of {
-		return generator.Shard{}, usage{fmt.Errorf("--shard %s: I/N, 1 ≤ I ≤ N", s)}
+}
+
+func (t *talk) outputEvents(e run.Event) {
+	if e.Complaints != nil {
+		for _, d := range e.Complaints.All() {
+			t.event(complaintEvent{"complaint", e.Job.Target, e.Job.Unit, d.Record(t.lang)})
+		}
 	}
-	return generator.Shard{Part: part, Of: of}, nil
+	t.event(outputEvent{e.State, e.Job.Target, e.Job.Unit, e.Job.File, e.Size, ms(e.Took), e.Done})
+}
+
+func doneOf(r *run.Report, memory int64) doneEvent {
+	e := doneEvent{Event: "done", Made: r.Made, Kept: r.Kept, Failed: r.Failed, Wanted: r.Wanted, Bytes: r.Bytes,
+		MS: ms(r.Took), Rate: float64(int64(r.Rate()*10)) / 10, Memory: memory}
+	for _, s := range r.Slowest {
+		e.Slowest = append(e.Slowest, slowEvent{s.File, ms(s.Took)})
+	}
+	return e
+}
+
+// complainOf tells complaints of a run that belong to none of its outputs: as
+// events in JSON, on standard error for people.
+func (t *talk) complainOf(l *diag.List) bool {
+	if t.format != "json" {
+		return t.complain(l)
+	}
+	for _, d := range l.All() {
+		t.event(complaintEvent{Event: "complaint", Record: d.Record(t.lang)})
+	}
+	return l.Errors() > 0
 }

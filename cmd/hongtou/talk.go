@@ -14,8 +14,9 @@ import (
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
+	"hongtou/generator/lock"
 	"hongtou/generator/period"
-	"hongtou/generator/run"
+	"hongtou/generator/register"
 )
 
 // How the program talks:
@@ -82,7 +83,8 @@ func (t *talk) complain(l *diag.List) bool {
 func (t *talk) code(err error) int {
 	var told exit
 	var wrong usage
-	var busy *run.Busy
+	var busy *lock.Busy
+	var broken *register.Broken
 	switch {
 	case err == nil:
 		return exitMade
@@ -92,8 +94,11 @@ func (t *talk) code(err error) int {
 		t.say("已中断；已生成的文件完整有效，再次运行将继续完成", "interrupted; what was made is whole, run again to go on")
 		return exitInterrupted
 	case errors.As(err, &busy):
-		fmt.Fprintln(t.err, diag.T("另一个 hongtou 正在 %s 中生成文件，请等它结束后再运行", "another hongtou is at work in %s: wait for it to end", busy.Dir).In(t.lang))
+		fmt.Fprintln(t.err, busy.Text(time.Now()).In(t.lang)+diag.T("；请等它结束后再运行", "; wait for it to end").In(t.lang))
 		return exitEnvironment
+	case errors.As(err, &broken):
+		fmt.Fprintln(t.err, broken.Diagnostic().In(t.lang))
+		return exitComplaints
 	case errors.As(err, &wrong), errors.Is(err, generator.ErrUnknownTarget):
 		fmt.Fprintln(t.err, diag.T("用法有误：%v（见 hongtou help）", "wrong usage: %v (see hongtou help)", err).In(t.lang))
 		return exitUsage

@@ -6,8 +6,8 @@ import (
 	"io"
 )
 
-// record is a complaint as scripts read it: one JSON object a line.
-type record struct {
+// Record is a complaint as scripts read it, in one language.
+type Record struct {
 	Severity string `json:"severity"`
 	Code     string `json:"code"`
 	Place
@@ -34,5 +34,10 @@ func (d Diagnostic) print(w io.Writer, lang, format string) error {
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return enc.Encode(record{d.Severity.String(), d.Code, d.Place, d.Value, d.Problem.In(lang), d.Remedy.In(lang)})
+	return enc.Encode(d.Record(lang))
+}
+
+// Record is the complaint in lang, "zh" or "en".
+func (d Diagnostic) Record(lang string) Record {
+	return Record{d.Severity.String(), d.Code, d.Place, d.Value, d.Problem.In(lang), d.Remedy.In(lang)}
 }

@@ -1,33 +1,50 @@
 package run
 
 import (
-	"fmt"
-	"os"
+	"errors"
 	"path/filepath"
 
-	"github.com/gofrs/flock"
+	"hongtou/generator/lock"
 )
 
-// Busy is the error of a folder that another run works in.
-type Busy struct{ Dir string }
+// lockName is the lock of a folder, beside which each shard has its own.
+const lockName = ".lock"
 
-func (b *Busy) Error() string {
-	return fmt.Sprintf("%s: another run is at work there", b.Dir)
-}
-
-// lock keeps a second run out of dir until the function it gives is called. The
-// system lets go of it when the process ends, however it ends.
-func lock(dir string) (unlock func(), err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+// lockFolder keeps every other run out of dir, or for a shard every run but the
+// other shards, until the function it gives is called.
+func lockFolder(dir string, s Shard) (unlock func(), err error) {
+	path := filepath.Join(dir, lockName)
+	if s.Of == 0 {
+		all, err := lock.Take(path)
+		if err != nil {
+			return nil, namedShard(dir, err)
+		}
+		return all.Release, nil
+	}
+	all, err := lock.Share(path)
+	if err != nil {
 		return nil, err
 	}
-	l := flock.New(filepath.Join(dir, ".lock"))
-	ok, err := l.TryLock()
+	own, err := lock.Take(path + s.suffix())
 	if err != nil {
-		return nil, fmt.Errorf("lock %s: %w", dir, err)
+		all.Release()
+		return nil, err
 	}
-	if !ok {
-		return nil, &Busy{dir}
+	return func() { own.Release(); all.Release() }, nil
+}
+
+// namedShard finds the owner of a lock that shards share: each is written down
+// in the shard's own lock.
+func namedShard(dir string, err error) error {
+	var busy *lock.Busy
+	if !errors.As(err, &busy) {
+		return err
 	}
-	return func() { l.Unlock() }, nil
+	shards, _ := filepath.Glob(filepath.Join(escapePattern(dir), lockName+".*-of-*"))
+	for _, path := range shards {
+		if owner, held := lock.Held(path); held {
+			return &lock.Busy{Path: path, Owner: owner}
+		}
+	}
+	return busy
 }

@@ -1,21 +1,16 @@
 package run
 
 import (
+	"bufio"
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
+	"iter"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
-
-	"hongtou/generator/diag"
 )
 
 // ManifestName is the manifest's file beside the outputs.
@@ -23,8 +18,10 @@ const ManifestName = "manifest.json"
 
 // Manifest lists a folder's outputs, ordered by file.
 type Manifest struct {
-	Version int     `json:"version"`
-	Outputs []Entry `json:"outputs"`
+	Version int       `json:"version"`
+	Shard   string    `json:"shard,omitempty"` // I/N
+	Plan    []Planned `json:"plan,omitempty"`  // a shard's: what all shards together are to make, by target
+	Outputs []Entry   `json:"outputs"`
 }
 
 // Entry is one output: what it was made of and what it is.
@@ -32,100 +29,193 @@ type Entry struct {
 	File   string `json:"file"` // relative to the manifest, with slashes
 	Target string `json:"target"`
 	Unit   string `json:"unit,omitempty"`
-	Input  string `json:"input"` // digest of template, data and faces
-	SHA256 string `json:"sha256"`
+	Input  string `json:"input"`  // digest of template, data and faces
+	SHA256 string `json:"sha256"` // "" in a journal: there is no such output after all
 	Size   int64  `json:"size"`
 }
 
-// ReadManifest reads dir's manifest; one that is not there is empty.
+// names of the files in which a run keeps its accounts.
+func manifestName(s Shard) string { return "manifest" + s.suffix() + ".json" }
+func journalName(s Shard) string  { return "manifest" + s.suffix() + ".jsonl" }
+func logName(s Shard) string      { return "run" + s.suffix() + ".log" }
+
+// Damaged is the error of a manifest that is not as it was written.
+type Damaged struct {
+	File string
+	Line int
+}
+
+func (d *Damaged) Error() string {
+	return fmt.Sprintf("%s line %d: 清单已损坏，请从备份恢复，或删除后重新运行 / the manifest is damaged: restore it, or delete it and run again", d.File, d.Line)
+}
+
+// ReadManifest reads dir's whole manifest, with what an interrupted run added;
+// one that is not there is empty.
 func ReadManifest(dir string) (*Manifest, error) {
-	b, err := os.ReadFile(filepath.Join(dir, ManifestName))
+	m := &Manifest{Version: 1}
+	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Manifest{Version: 1}, nil
+		return m, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	var m Manifest
-	if err := json.Unmarshal(b, &m); err != nil {
-		return nil, fmt.Errorf("read %s: %w", filepath.Join(dir, ManifestName), err)
-	}
-	return &m, nil
+	defer root.Close()
+	a := accounts{root: root}
+	return m, a.entries(func(e Entry, _ bool) error {
+		m.Outputs = append(m.Outputs, e)
+		return nil
+	})
 }
 
-func (m *Manifest) byFile() map[string]Entry {
-	out := make(map[string]Entry, len(m.Outputs))
-	for _, e := range m.Outputs {
-		out[e.File] = e
-	}
-	return out
+// A manifest has a line of head, a line an entry in order of files, and a line
+// of end: so one is found by bisection and all are read as a stream, and no run
+// holds them in memory.
+type ledger struct {
+	name  string
+	file  *os.File
+	head  Manifest // without outputs
+	begin int64    // of the first entry
+	size  int64
 }
 
-func writeManifest(dir string, entries map[string]Entry) error {
-	m := Manifest{Version: 1, Outputs: slices.SortedFunc(maps.Values(entries), func(a, b Entry) int { return strings.Compare(a.File, b.File) })}
+const ledgerEnd = "]}\n"
+
+func (m *Manifest) writeHead(w io.Writer) error {
+	m.Version, m.Outputs = 1, nil
+	b, err := marshal(m)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(bytes.TrimSuffix(b, []byte("null}\n")), "[\n"...))
+	return err
+}
+
+// openLedger opens the manifest name; nil if it is not there.
+func openLedger(root *os.Root, name string) (*ledger, error) {
+	f, err := root.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	l := &ledger{name: f.Name(), file: f}
+	line, err := bufio.NewReader(f).ReadBytes('\n')
+	if err != nil && err != io.EOF {
+		f.Close()
+		return nil, err
+	}
+	info, err := f.Stat()
+	end := make([]byte, len(ledgerEnd))
+	if err == nil {
+		l.begin, l.size = int64(len(line)), info.Size()
+		_, err = f.ReadAt(end, max(0, l.size-int64(len(end))))
+	}
+	head, isHead := bytes.CutSuffix(line, []byte("[\n"))
+	if err != nil || !isHead || string(end) != ledgerEnd || json.Unmarshal(append(head, "[]}"...), &l.head) != nil || l.head.Version != 1 {
+		f.Close()
+		return nil, &Damaged{l.name, 1}
+	}
+	return l, nil
+}
+
+func (l *ledger) close() {
+	if l != nil {
+		l.file.Close()
+	}
+}
+
+// all gives the entries in order. An error is the last thing it gives.
+func (l *ledger) all() iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		if l == nil {
+			return
+		}
+		r := bufio.NewReaderSize(io.NewSectionReader(l.file, l.begin, l.size-l.begin), 64<<10)
+		last := ""
+		for n := 2; ; n++ {
+			line, err := r.ReadBytes('\n')
+			if string(line) == ledgerEnd {
+				return
+			}
+			e, ok := parseLine(line)
+			if err == nil && (!ok || e.File <= last) {
+				err = &Damaged{l.name, n}
+			}
+			if !yield(e, err) || err != nil {
+				return
+			}
+			last = e.File
+		}
+	}
+}
+
+// find looks an entry up by bisection: about 17 short reads, of what the system
+// has in its cache, among 100,000.
+func (l *ledger) find(file string) (Entry, bool) {
+	if l == nil {
+		return Entry{}, false
+	}
+	lo, hi := l.begin, l.size // the entry's line starts in [lo, hi), and lo starts a line
+	for lo < hi {
+		mid := (lo + hi) / 2
+		start, line := l.line(mid, mid == lo)
+		if start >= hi {
+			hi = mid
+			continue
+		}
+		e, ok := parseLine(line)
+		switch {
+		case !ok && string(line) != ledgerEnd:
+			return Entry{}, false
+		case !ok || file < e.File:
+			hi = mid
+		case file > e.File:
+			lo = start + int64(len(line))
+		default:
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// line is the first line that starts at or behind offset, which starts one
+// itself if aligned.
+func (l *ledger) line(offset int64, aligned bool) (start int64, line []byte) {
+	if !aligned {
+		offset-- // the line may start just at offset, behind the end of another
+	}
+	r := bufio.NewReaderSize(io.NewSectionReader(l.file, offset, l.size-offset), 1<<10)
+	if !aligned {
+		skipped, err := r.ReadBytes('\n')
+		offset += int64(len(skipped))
+		if err != nil {
+			return l.size, nil
+		}
+	}
+	line, _ = r.ReadBytes('\n')
+	return offset, line
+}
+
+func parseLine(line []byte) (Entry, bool) {
+	var e Entry
+	line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte(","))
+	return e, len(line) > 1 && json.Unmarshal(line, &e) == nil && e.File != ""
+}
+
+func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(m); err != nil {
-		return err
-	}
-	path := filepath.Join(dir, ManifestName)
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, b.Bytes()) {
-		return nil
-	}
-	return writeFile(path, b.Bytes())
+	err := enc.Encode(v)
+	return b.Bytes(), err
 }
 
-// matches tells whether the file at path is what the entry says.
-func (e Entry) matches(path string) bool {
-	size, sum, err := digest(path)
-	return err == nil && size == e.Size && sum == e.SHA256
-}
-
-func digest(path string) (size int64, sum string, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return 0, "", err
+// escapePattern makes a path stand for itself in filepath.Glob.
+func escapePattern(path string) string {
+	if os.PathSeparator == '\\' {
+		return path // Windows has no escapes, and forbids * and ? in names
 	}
-	defer f.Close()
-	h := sha256.New()
-	size, err = io.Copy(h, f)
-	return size, hex.EncodeToString(h.Sum(nil)), err
-}
-
-// Verify compares dir's outputs with its manifest: complaints for each that is
-// missing or differs. count is the number of entries.
-func Verify(dir string) (count int, complaints *diag.List, err error) {
-	if _, err := os.Stat(filepath.Join(dir, ManifestName)); err != nil {
-		return 0, nil, err
-	}
-	m, err := ReadManifest(dir)
-	if err != nil {
-		return 0, nil, err
-	}
-	complaints = &diag.List{}
-	for _, e := range m.Outputs {
-		if !filepath.IsLocal(filepath.FromSlash(e.File)) {
-			complaints.Add(diag.Diagnostic{Code: "manifest-path", Place: diag.Place{File: ManifestName}, Value: e.File,
-				Problem: diag.T("清单中的路径越出输出目录", "a path in the manifest leaves the output folder"),
-				Remedy:  diag.T("重新生成", "make it again")})
-			continue
-		}
-		path := filepath.Join(dir, filepath.FromSlash(e.File))
-		_, _, err := digest(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			complaints.Add(diag.Diagnostic{Code: "output-missing", Place: diag.Place{File: e.File},
-				Problem: diag.T("清单所列文件不存在", "the manifest lists it, but it is not there"),
-				Remedy:  diag.T("重新运行 %s", "run %s again", e.Target)})
-		case err != nil:
-			return 0, nil, err
-		case !e.matches(path):
-			complaints.Add(diag.Diagnostic{Code: "output-changed", Place: diag.Place{File: e.File},
-				Problem: diag.T("文件内容与清单不符，生成后被改动过", "the file is not what the manifest says: it was changed since"),
-				Remedy:  diag.T("确认改动来源；需恢复的重新运行 %s", "find out who changed it, or run %s again", e.Target)})
-		}
-	}
-	return len(m.Outputs), complaints, nil
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
 }

@@ -1,22 +1,25 @@
 // Package run makes outputs: it takes a stream of jobs, makes them in parallel,
 // puts each file in place whole or not at all, keeps what has not changed, and
-// writes the manifest. It does not know what a job makes.
+// accounts for it in the manifest. It does not know what a job makes.
+//
+// Nothing but a few dozen bytes an output is held in memory: jobs come as a
+// stream, entries go to a journal on the disk and from there into the manifest
+// (accounts.go), files are put in place a batch at a time (stage.go).
 package run
 
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
+	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
+	"time"
 
 	"hongtou/generator/diag"
 )
@@ -48,62 +51,145 @@ const (
 
 // Event reports one finished job. Events come one at a time.
 type Event struct {
-	Job   Job
-	State State
-	Done  int // jobs finished so far
+	Job        Job
+	State      State
+	Complaints *diag.List    // about this output; may be nil
+	Took       time.Duration // to make it, without waiting for the disk
+	Size       int64         // bytes, where it is in place
+	Done       int           // jobs finished so far
 }
 
 // Options of a run. The zero value makes everything that has changed, with a
 // worker for each processor.
 type Options struct {
 	Workers int
-	Force   bool // make unchanged outputs too
-	DryRun  bool // make nothing, tell what would be made
+	Force   bool      // make unchanged outputs too
+	DryRun  bool      // make nothing, tell what would be made
+	Shard   Shard     // which accounts to keep; choosing its jobs is the caller's
+	Plan    []Planned // of a shard: what all shards together are to make
 	Events  func(Event)
 }
 
-// Report is what a run did.
-type Report struct {
-	Made, Kept, Failed, Wanted int
-	Complaints                 *diag.List
-}
-
 // Execute makes jobs into dir, which it locks. The error is of the environment:
-// a full disk, a folder that can't be written, another run at work, ctx done.
-// What one job lacks is a complaint in the report; the others are made.
+// a full disk, a folder that can't be written, another run at work (a
+// [lock.Busy]), ctx done. What one job lacks is a complaint in the report; the
+// others are made.
 func Execute(ctx context.Context, dir string, jobs iter.Seq[Job], o Options) (*Report, error) {
-	e := &executor{dir: dir, options: o, report: &Report{Complaints: &diag.List{}}, files: map[string]string{}}
-	old, err := ReadManifest(dir)
-	if err != nil {
-		return e.report, err
-	}
-	e.old, e.new = old.byFile(), old.byFile()
-	if !o.DryRun {
-		unlock, err := lock(dir)
-		if err != nil {
-			return e.report, err
+	started := time.Now()
+	e := &executor{dir: dir, options: o, report: &Report{Complaints: &diag.List{}}}
+	err := e.run(ctx, jobs)
+	e.report.Took = time.Since(started)
+	if e.log != nil {
+		e.log.Info("done", "made", e.report.Made, "kept", e.report.Kept, "failed", e.report.Failed, "bytes", e.report.Bytes,
+			"seconds", e.report.Took.Seconds(), "rate", e.report.Rate(), "peak_memory", PeakMemory(), "error", err)
+		for _, s := range e.report.Slowest {
+			e.log.Info("slow", "file", s.File, "ms", s.Took.Milliseconds())
 		}
-		defer unlock()
 	}
-	err = e.all(ctx, jobs)
-	if !o.DryRun {
-		err = errors.Join(err, writeManifest(dir, e.new))
+	if e.logFile != nil {
+		e.logFile.close()
 	}
 	return e.report, err
 }
 
 type executor struct {
-	dir     string
-	options Options
-	old     map[string]Entry
+	dir      string
+	options  Options
+	root     *os.Root
+	accounts *accounts
+	commit   *committer
+	log      *slog.Logger
+	logFile  *rotating
 
 	mu     sync.Mutex
 	report *Report
-	new    map[string]Entry
-	files  map[string]string // output → target and unit, to find two for one file
 	err    error
 }
 
+func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
+	if e.options.DryRun {
+		return e.rehearse(ctx, jobs)
+	}
+	if err := os.MkdirAll(e.dir, 0o755); err != nil {
+		return err
+	}
+	unlock, err := lockFolder(e.dir, e.options.Shard)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if e.root, err = os.OpenRoot(e.dir); err != nil {
+		return err
+	}
+	defer e.root.Close()
+	if err := e.logger(); err != nil {
+		return err
+	}
+	if err := e.resume(); err != nil {
+		return err
+	}
+	defer func() { e.accounts.close() }()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	e.commit = &committer{root: e.root, accounts: e.accounts, staging: stagingName(e.options.Shard), stop: stop,
+		placed: func(s staged) { e.done(s.job, Made, s.entry, s.complaints, s.took) },
+		failed: func(s staged, err error) {
+			e.done(s.job, Failed, Entry{}, diag.Join(s.complaints, unplaced(s.job, err)), s.took)
+		}}
+	if err := startCommitter(e.commit); err != nil {
+		return err
+	}
+	err = e.all(ctx, jobs)
+	close(e.commit.in)
+	broken := <-e.commit.finished
+	if broken != nil {
+		err = broken // ctx is done because of it
+	}
+	clearing := e.commit.clear() // makes room where the disk is full
+	settling := e.accounts.settle(e.options.Plan)
+	e.commit.clear()
+	return errors.Join(err, clearing, settling)
+}
+
+// resume opens the accounts, and settles what an interrupted run left.
+func (e *executor) resume() (err error) {
+	shard := e.options.Shard
+	if e.accounts, err = openAccounts(e.root, shard); err != nil {
+		return err
+	}
+	if _, err := e.root.Lstat(journalName(shard)); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	e.log.Info("recovered", "journal", journalName(shard))
+	if err := e.accounts.settle(nil); err != nil {
+		return err
+	}
+	e.accounts.close()
+	e.accounts, err = openAccounts(e.root, shard)
+	return err
+}
+
+// rehearse goes through the jobs without lock or log, and makes nothing. A
+// folder that is not there yet has no outputs.
+func (e *executor) rehearse(ctx context.Context, jobs iter.Seq[Job]) (err error) {
+	e.log = slog.New(slog.DiscardHandler)
+	e.accounts = &accounts{}
+	e.root, err = os.OpenRoot(e.dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	default:
+		defer e.root.Close()
+		if e.accounts, err = openAccounts(e.root, e.options.Shard); err != nil {
+			return err
+		}
+		defer e.accounts.close()
+	}
+	return e.all(ctx, jobs)
+}
+
+// all hands the jobs to workers and waits for them.
 func (e *executor) all(ctx context.Context, jobs iter.Seq[Job]) error {
 	workers := e.options.Workers
 	if workers <= 0 {
@@ -115,9 +201,10 @@ func (e *executor) all(ctx context.Context, jobs iter.Seq[Job]) error {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
+			var b bytes.Buffer
 			for j := range queue {
 				if ctx.Err() == nil {
-					if err := e.one(j); err != nil {
+					if err := e.one(j, &b); err != nil {
 						e.fail(err)
 						cancel()
 					}
@@ -125,11 +212,13 @@ func (e *executor) all(ctx context.Context, jobs iter.Seq[Job]) error {
 			}
 		})
 	}
+	claims := newClaims()
 	for j := range jobs {
 		if ctx.Err() != nil {
 			break
 		}
-		if !e.claim(j) {
+		if complaints := claims.claim(j); complaints != nil {
+			e.done(j, Failed, Entry{}, complaints, 0)
 			continue
 		}
 		queue <- j
@@ -150,102 +239,68 @@ func (e *executor) fail(err error) {
 	}
 }
 
-// claim gives a file to one job only; names that differ in case alone are one
-// file on many disks.
-func (e *executor) claim(j Job) bool {
-	key := strings.ToLower(j.File)
-	owner, taken := e.files[key]
-	if taken {
-		d := diag.Diagnostic{Code: "output-twice", Place: diag.Place{File: j.File}, Value: j.Target + " " + j.Unit,
-			Problem: diag.T("两份文书写入同一文件（另一份：%s）", "two outputs have the same file (the other: %s)", owner),
-			Remedy:  diag.T("在模板的 file 中加入单位编码", "put the unit's code into the template's file")}
-		e.done(j, Failed, Entry{}, diag.Of(d))
-		return false
-	}
-	e.files[key] = j.Target + " " + j.Unit
-	return true
-}
-
 // one makes one job. A panic in it is that job's complaint, not the run's end.
-func (e *executor) one(j Job) (err error) {
+func (e *executor) one(j Job, b *bytes.Buffer) (err error) {
+	started := time.Now()
 	defer func() {
 		if p := recover(); p != nil {
-			e.done(j, Failed, Entry{}, diag.Of(diag.Diagnostic{Code: "internal", Place: diag.Place{File: j.File}, Value: j.Target + " " + j.Unit,
-				Problem: diag.T("程序内部错误：%v", "internal error: %v", p),
-				Remedy:  diag.T("请将此信息和数据样例报给开发者", "please report this with a sample of the data")}))
+			complaints, stack := panicked(j, p)
+			e.log.Error("panic", "file", j.File, "target", j.Target, "unit", j.Unit, "stack", stack)
+			e.done(j, Failed, Entry{}, complaints, time.Since(started))
 		}
 	}()
 	work, complaints := j.Prepare()
 	if complaints.Errors() > 0 || work == nil {
-		e.done(j, Failed, Entry{}, complaints)
+		e.done(j, Failed, Entry{}, complaints, time.Since(started))
 		return nil
 	}
-	entry := Entry{File: j.File, Target: j.Target, Unit: j.Unit, Input: work.Input}
-	path := filepath.Join(e.dir, filepath.FromSlash(j.File))
-	if old, ok := e.old[j.File]; ok && !e.options.Force && old.Input == work.Input && old.matches(path) {
-		e.done(j, Kept, old, complaints)
+	if old, ok := e.accounts.find(j.File); ok && !e.options.Force && old.Input == work.Input && old.matches(e.root) {
+		e.done(j, Kept, old, complaints, time.Since(started))
 		return nil
 	}
 	if e.options.DryRun {
-		e.done(j, Wanted, Entry{}, complaints)
+		e.done(j, Wanted, Entry{}, complaints, time.Since(started))
 		return nil
 	}
-	var b bytes.Buffer
-	more, err := work.Write(&b)
+	b.Reset()
+	more, err := work.Write(b)
 	complaints = diag.Join(complaints, more)
 	if err != nil {
 		return fmt.Errorf("%s: %w", j.File, err)
 	}
 	if complaints.Errors() > 0 {
-		e.done(j, Failed, Entry{}, complaints)
+		e.done(j, Failed, Entry{}, complaints, time.Since(started))
 		return nil
 	}
-	sum := sha256.Sum256(b.Bytes())
-	entry.SHA256, entry.Size = hex.EncodeToString(sum[:]), int64(b.Len())
-	if err := writeFile(path, b.Bytes()); err != nil {
-		return err
-	}
-	e.done(j, Made, entry, complaints)
-	return nil
+	entry := Entry{File: j.File, Target: j.Target, Unit: j.Unit, Input: work.Input}
+	return e.commit.stage(staged{job: j, entry: entry, complaints: complaints, took: time.Since(started)}, b.Bytes())
 }
 
-func (e *executor) done(j Job, s State, entry Entry, complaints *diag.List) {
+func (e *executor) done(j Job, s State, entry Entry, complaints *diag.List, took time.Duration) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	r := e.report
-	r.Complaints.Append(complaints)
+	r.complain(complaints)
 	switch s {
 	case Made:
 		r.Made++
+		r.Bytes += entry.Size
+		r.slow(Slow{j.File, took})
+		e.log.Info("made", "file", j.File, "target", j.Target, "unit", j.Unit, "ms", took.Milliseconds(), "bytes", entry.Size)
 	case Kept:
 		r.Kept++
 	case Failed:
 		r.Failed++
+		e.log.Error("failed", "file", j.File, "target", j.Target, "unit", j.Unit)
 	case Wanted:
 		r.Wanted++
 	}
-	if s == Made || s == Kept {
-		e.new[j.File] = entry
+	if complaints != nil {
+		for _, d := range complaints.All() {
+			e.log.Warn("complaint", "file", j.File, "target", j.Target, "unit", j.Unit, "code", d.Code, "text", d.String())
+		}
 	}
 	if e.options.Events != nil {
-		e.options.Events(Event{Job: j, State: s, Done: r.Made + r.Kept + r.Failed + r.Wanted})
+		e.options.Events(Event{Job: j, State: s, Complaints: complaints, Took: took, Size: entry.Size, Done: r.Total()})
 	}
-}
-
-// writeFile puts data at path whole: written beside, synced, renamed.
-func writeFile(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".hongtou-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // nothing is left of it once it is renamed
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
@@ -19,7 +20,8 @@ const fileSize = 256 << 20
 type Workspace struct {
 	Dir    string
 	Config Config
-	Office *model.Office // checked
+	Office *model.Office                // checked
+	Inputs map[string][sha256.Size]byte // digests of the files as read, by path relative to Dir or absolute
 }
 
 // Load reads the workspace in dir and checks its records. What is wrong with
@@ -30,7 +32,7 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{}}
+	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
 	config := l.config(data)
 	for _, t := range tables {
 		for _, f := range config.Data[t.Name] {
@@ -44,7 +46,7 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 		return nil, nil, l.err
 	}
 	l.list.Append(l.office.Check())
-	return &Workspace{Dir: dir, Config: *config, Office: l.office}, l.list, nil
+	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, l.list, nil
 }
 
 // loader collects an office's records.
@@ -52,6 +54,7 @@ type loader struct {
 	dir    string
 	list   *diag.List
 	office *model.Office
+	inputs map[string][sha256.Size]byte
 	err    error // the first of the environment
 }
 
@@ -108,6 +111,7 @@ func (l *loader) read(f File) ([]byte, bool) {
 	data, err := readLimited(path, fileSize)
 	switch {
 	case err == nil:
+		l.inputs[f.Path] = sha256.Sum256(data)
 		return data, true
 	case errors.Is(err, fs.ErrNotExist):
 		l.complain(f.Place, "file-missing", f.Path, diag.T("找不到文件", "there is no such file"), diag.T("核对文件名和所在目录（相对于工作区）", "check the name and its folder, relative to the workspace"))

@@ -1,0 +1,212 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/fill"
+	"hongtou/generator/period"
+	"hongtou/generator/register"
+	"hongtou/generator/run"
+	"hongtou/generator/source"
+)
+
+// A template asks for a document number by "number: auto" in its front matter,
+// or "number: auto 安安委" where the document is issued under another code than
+// the office's. The number is put in before typesetting, so that the output's
+// digest holds it.
+
+// autoNumber finds templates whose number may come out as auto.
+var autoNumber = regexp.MustCompile(`(?m)^number:.*\bauto\b`)
+
+// provisional stands in a number that is not given yet: in dry runs and checks.
+const provisional = "待编号"
+
+// numberingBatch is how many documents get their numbers with one sync of the
+// register.
+const numberingBatch = 32
+
+// numbering gives the documents of one run their numbers.
+type numbering struct {
+	w         *Workspace
+	ctx       context.Context
+	dry       bool
+	today     period.Date
+	path      string
+	register  *register.Register // opened when first needed
+	candidate map[*fill.Template]bool
+	waiting   []unnumbered
+	err       error // of the environment
+}
+
+// unnumbered is a document that was filled and waits for its number.
+type unnumbered struct {
+	job        run.Job
+	filled     *fill.Document
+	complaints *diag.List
+	request    *register.Document // nil: it asks for none
+	root       fill.Root
+}
+
+func (w *Workspace) numbering(ctx context.Context, r Request) *numbering {
+	if r.Register == "" {
+		r.Register = filepath.Join(w.Dir, register.FileName)
+	}
+	return &numbering{w: w, ctx: ctx, dry: r.Options.DryRun, today: r.Today, path: r.Register, candidate: map[*fill.Template]bool{}}
+}
+
+// may tells whether a template's documents may ask for a number.
+func (n *numbering) may(t *fill.Template) bool {
+	may, known := n.candidate[t]
+	if !known {
+		text, _ := n.w.Templates.Source(t.Name())
+		front, _, _ := strings.Cut(strings.TrimPrefix(text, "---"), "\n---")
+		may = t.Kind() == fill.DocumentKind && autoNumber.MatchString(front)
+		n.candidate[t] = may
+	}
+	return may
+}
+
+// add fills a document and lets it wait with others for its number.
+func (n *numbering) add(s step, job run.Job, p period.Period, yield func(run.Job) bool) bool {
+	u := unnumbered{job: job, root: n.w.root(s, p)}
+	if job.Prepare == nil {
+		if !n.fill(&u, s, p) {
+			return n.flush(yield) && yield(u.job)
+		}
+	}
+	n.waiting = append(n.waiting, u)
+	return len(n.waiting) < numberingBatch || n.flush(yield)
+}
+
+// fill fills the document and reads what number it asks for. A panic is kept
+// for the worker, which makes it that job's complaint.
+func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			u.job.Prepare = func() (*run.Work, *diag.List) { panic(broken) }
+		}
+	}()
+	u.filled, u.complaints = s.template.Document(u.root)
+	if u.filled == nil {
+		return true
+	}
+	auto, code, _ := strings.Cut(u.filled.Meta.Get("number"), " ")
+	if auto != "auto" {
+		return true
+	}
+	if code = strings.TrimSpace(code); code == "" {
+		code = n.w.Office.Code
+	}
+	if code == "" {
+		u.complaints.Add(diag.Diagnostic{Code: "number-code", Place: diag.Place{File: source.ConfigName, Key: "office.code"},
+			Problem: diag.T("没有发文机关代字，不能编发文字号", "without the office's code no document number can be given"),
+			Remedy:  diag.T("填写 office.code，或在模板中写 number: auto 代字", "fill in office.code, or write number: auto CODE in the template")})
+		return true
+	}
+	u.request = &register.Document{Target: s.template.Name(), Period: p.String(), Unit: s.subject.Code(), Code: code,
+		Year: issueYear(u.filled.Meta.Get("date"), n.today, p), Title: joinTitle(u.filled.Meta.Get("title")), Date: n.today}
+	return true
+}
+
+var yearForm = regexp.MustCompile(`^([0-9]{4})(?:年|-)`)
+
+// issueYear is the year of the document's own date, of today where it has none.
+func issueYear(date string, today period.Date, p period.Period) int {
+	if m := yearForm.FindStringSubmatch(date); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		return year
+	}
+	if today.IsZero() {
+		return p.Year
+	}
+	return today.Year
+}
+
+// flush gives those that wait their numbers and hands them on. After an error
+// of the environment it hands on nothing.
+func (n *numbering) flush(yield func(run.Job) bool) bool {
+	waiting := n.waiting
+	n.waiting = nil
+	if len(waiting) == 0 {
+		return n.err == nil
+	}
+	complaint := n.number(waiting)
+	if n.err != nil {
+		return false
+	}
+	for _, u := range waiting {
+		if u.job.Prepare == nil {
+			u.job.Prepare = func() (*run.Work, *diag.List) {
+				if u.request != nil && complaint != nil {
+					return nil, diag.Join(u.complaints, diag.Of(*complaint))
+				}
+				return n.w.document(u.filled, u.root), u.complaints
+			}
+		}
+		if !yield(u.job) {
+			return false
+		}
+	}
+	return true
+}
+
+// number puts numbers into documents. A register that was tampered with is the
+// complaint of each document that asks.
+func (n *numbering) number(waiting []unnumbered) *diag.Diagnostic {
+	var asking []*unnumbered
+	var requests []register.Document
+	for i := range waiting {
+		if u := &waiting[i]; u.request != nil {
+			asking, requests = append(asking, u), append(requests, *u.request)
+		}
+	}
+	if len(asking) == 0 {
+		return nil
+	}
+	numbers, err := n.give(requests)
+	var broken *register.Broken
+	if errors.As(err, &broken) {
+		d := broken.Diagnostic()
+		return &d
+	}
+	if err != nil {
+		n.err = err
+		return nil
+	}
+	for i, u := range asking {
+		for k := range u.filled.Meta {
+			if u.filled.Meta[k].Key == "number" {
+				u.filled.Meta[k].Values = []string{numbers[i]}
+			}
+		}
+	}
+	return nil
+}
+
+func (n *numbering) give(requests []register.Document) ([]string, error) {
+	if n.register == nil {
+		r, err := register.Open(n.path)
+		if err != nil {
+			return nil, err
+		}
+		n.register = r
+	}
+	if !n.dry {
+		return n.register.Give(n.ctx, requests)
+	}
+	var numbers []string
+	for _, d := range requests {
+		number, ok := n.register.Held(d)
+		if !ok {
+			number = d.Code + "〔" + strconv.Itoa(d.Year) + "〕" + provisional
+		}
+		numbers = append(numbers, number)
+	}
+	return numbers, nil
+}

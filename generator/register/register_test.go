@@ -1,0 +1,150 @@
+package register
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hongtou/generator/period"
+)
+
+var day = period.Date{Year: 2026, Month: 3, Day: 5}
+
+func document(target, unit string) Document {
+	return Document{Target: target, Period: "2026Q1", Unit: unit, Code: "安安委办", Year: 2026, Title: "关于开展督查的通知", Date: day}
+}
+
+func open(t *testing.T, path string) *Register {
+	t.Helper()
+	r, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func give(t *testing.T, r *Register, ds ...Document) []string {
+	t.Helper()
+	numbers, err := r.Give(context.Background(), ds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return numbers
+}
+
+// One workspace's year: numbers follow each other by code and year, stay with
+// their document, and are used when void.
+func TestNumbers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	r := open(t, path)
+	committee := document("circular", "")
+	committee.Code = "安安委"
+	next := document("notice", "")
+	next.Year, next.Period = 2027, "2027Q1"
+	got := give(t, r, document("notice", ""), document("feedback", "990101"), committee, next, document("notice", ""))
+	want := "安安委办〔2026〕1号 安安委办〔2026〕2号 安安委〔2026〕1号 安安委办〔2027〕1号 安安委办〔2026〕1号"
+	if s := strings.Join(got, " "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+	again := open(t, path)
+	if got := give(t, again, document("feedback", "990101"), document("feedback", "990102")); got[0] != "安安委办〔2026〕2号" || got[1] != "安安委办〔2026〕3号" {
+		t.Errorf("on a rerun: %v", got)
+	}
+	if err := again.Void(context.Background(), "安安委办[2026]2号", day); err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Void(context.Background(), "安安委办〔2026〕2号", day); !errors.Is(err, ErrUnknown) {
+		t.Errorf("a void number was made void again: %v", err)
+	}
+	if got := give(t, r, document("feedback", "990101")); got[0] != "安安委办〔2026〕4号" {
+		t.Errorf("after its number was void the document got %v, want the next", got)
+	}
+	if n := len(open(t, path).Rows()); n != 7 {
+		t.Errorf("%d rows, want 6 given and 1 void", n)
+	}
+	if _, ok := r.Held(document("plan", "")); ok {
+		t.Error("a document without a number holds one")
+	}
+}
+
+// Excel reads the file as UTF-8, and a cell is never a formula, a second row or
+// a shortened number.
+func TestFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	d := document("notice", "0101")
+	d.Title = "=HYPERLINK(\"x\")\n关于，\"a\",b"
+	odd := document("'notice", "-1")
+	give(t, open(t, path), d, odd)
+	b, _ := os.ReadFile(path)
+	text := string(b)
+	if !strings.HasPrefix(text, "\ufeff年份,代字,序号,发文字号,文书,期间,单位,标题,日期,状态,校验\r\n") {
+		t.Errorf("header: %q", text)
+	}
+	if !strings.Contains(text, `2026,安安委办,1,安安委办〔2026〕1号,notice,2026Q1,0101,"'=HYPERLINK(""x"") 关于，""a"",b",2026-03-05,已用,`) || strings.Count(text, "\r\n") != 3 {
+		t.Error(text)
+	}
+	r := open(t, path)
+	if got := give(t, r, odd, d); got[0] != "安安委办〔2026〕2号" || got[1] != "安安委办〔2026〕1号" {
+		t.Errorf("after reading it again: %v", got)
+	}
+	if rows := r.Rows(); rows[1].Target != "'notice" || rows[1].Unit != "-1" || rows[0].Date != day {
+		t.Errorf("%+v", rows)
+	}
+}
+
+// What a person did to the file is found with its row; nothing is given on top
+// of it.
+func TestTampering(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	give(t, open(t, path), document("a", ""), document("b", ""), document("c", ""))
+	b, _ := os.ReadFile(path)
+	rows := strings.SplitAfter(string(b), "\r\n")
+	for name, c := range map[string]struct {
+		text string
+		line int
+	}{
+		"a changed title":   {strings.Replace(string(b), "督查的通知", "检查的通知", 1), 2},
+		"a removed row":     {rows[0] + rows[1] + rows[3], 3},
+		"rows in new order": {rows[0] + rows[2] + rows[1] + rows[3], 2},
+		"a repeated row":    {rows[0] + rows[1] + rows[1], 3},
+		"another header":    {"年份,代字\r\n", 1},
+		"a lost mark":       {strings.TrimPrefix(string(b), "\ufeff"), 1},
+		"zeros at the end":  {string(b) + "\x00\x00\x00\n", 5},
+	} {
+		os.WriteFile(path, []byte(c.text), 0o644)
+		_, err := Open(path)
+		var broken *Broken
+		if !errors.As(err, &broken) || broken.Line != c.line {
+			t.Errorf("%s: got %v, want line %d broken", name, err, c.line)
+		}
+		r := &Register{path: path}
+		if _, err := r.Give(context.Background(), []Document{document("d", "")}); !errors.As(err, &broken) {
+			t.Errorf("%s: a number was given: %v", name, err)
+		}
+	}
+}
+
+// A row that was torn while it was written was never told: its number is given
+// to the next that asks.
+func TestTornRow(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	give(t, open(t, path), document("a", ""), document("b", ""))
+	b, _ := os.ReadFile(path)
+	for cut := 1; cut < 60; cut += 7 {
+		os.WriteFile(path, b[:len(b)-cut], 0o644)
+		r := open(t, path)
+		if got := give(t, r, document("c", "")); got[0] != "安安委办〔2026〕2号" {
+			t.Errorf("%d bytes torn off: got %v", cut, got)
+		}
+		if len(open(t, path).Rows()) != 2 {
+			t.Errorf("%d bytes torn off: the register does not read", cut)
+		}
+	}
+	os.WriteFile(path, b[:10], 0o644) // torn in its first row
+	if got := give(t, open(t, path), document("c", "")); got[0] != "安安委办〔2026〕1号" {
+		t.Errorf("a torn header: got %v", got)
+	}
+}

@@ -1,0 +1,159 @@
+package run
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Shard is one part of Of, for several machines that fill one folder; the zero
+// Shard is everything.
+type Shard struct{ Part, Of int } // Part from 1
+
+// String is I/N, "" for everything.
+func (s Shard) String() string {
+	if s.Of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", s.Part, s.Of)
+}
+
+// suffix is what a shard's own files carry in their names.
+func (s Shard) suffix() string {
+	if s.Of == 0 {
+		return ""
+	}
+	return fmt.Sprintf(".%d-of-%d", s.Part, s.Of)
+}
+
+// maxShards is far beyond any cluster; it keeps a slip of the pen out.
+const maxShards = 100_000
+
+// ParseShard reads I/N; auto takes both from the scheduler's variables that env
+// gives, auto/N only the part. "" is everything.
+func ParseShard(text string, env func(string) string) (Shard, error) {
+	if text == "" {
+		return Shard{}, nil
+	}
+	part, of, given := strings.Cut(text, "/")
+	if part == "auto" {
+		return autoShard(of, given, env)
+	}
+	s, err := shardOf(part, of, 1)
+	if err != nil || !given {
+		return Shard{}, fmt.Errorf("%s: I/N, 1 ≤ I ≤ N ≤ %d; auto; auto/N", text, maxShards)
+	}
+	return s, nil
+}
+
+func shardOf(part, of string, first int) (Shard, error) {
+	i, err := strconv.Atoi(part)
+	n, err2 := strconv.Atoi(of)
+	i += 1 - first
+	if err = errors.Join(err, err2); err == nil && (i < 1 || i > n || n > maxShards) {
+		err = errors.New("out of range")
+	}
+	if err != nil {
+		return Shard{}, err
+	}
+	return Shard{i, n}, nil
+}
+
+// schedulers tell a task its part, and most of them the number of parts. An
+// Indexed Job of Kubernetes gives the index only: deploy/ sets JOB_COMPLETIONS.
+// GNU parallel never gives the number.
+var schedulers = []struct {
+	name, part, of, first string // first names the lowest part's variable
+	from                  int    // or is the lowest part
+}{
+	{"Kubernetes", "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS", "", 0},
+	{"Slurm", "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", 0},
+	{"GNU parallel", "PARALLEL_SEQ", "", "", 1},
+}
+
+// autoShard never guesses: variables of two schedulers, or half of what is
+// needed, are errors.
+func autoShard(of string, given bool, env func(string) string) (Shard, error) {
+	var found []string
+	var shard Shard
+	for _, s := range schedulers {
+		part, n := env(s.part), of
+		if part == "" {
+			continue
+		}
+		found = append(found, s.part)
+		if !given {
+			if n = env(s.of); s.of == "" || n == "" {
+				return Shard{}, fmt.Errorf("auto: %s: %s=%s without the number of shards: write auto/N", s.name, s.part, part)
+			}
+		}
+		first := s.from
+		if s.first != "" {
+			if v, err := strconv.Atoi(env(s.first)); err == nil {
+				first = v
+			}
+		}
+		if step := env("SLURM_ARRAY_TASK_STEP"); s.name == "Slurm" && step != "" && step != "1" {
+			return Shard{}, fmt.Errorf("auto: SLURM_ARRAY_TASK_STEP=%s: number the array's tasks one by one", step)
+		}
+		var err error
+		if shard, err = shardOf(part, n, first); err != nil {
+			return Shard{}, fmt.Errorf("auto: %s=%s of %s: %w", s.part, part, n, err)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Shard{}, errors.New("auto: none of JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID, PARALLEL_SEQ is set: write I/N")
+	case 1:
+		return shard, nil
+	}
+	return Shard{}, fmt.Errorf("auto: %s are all set: write I/N", strings.Join(found, ", "))
+}
+
+// Key is the digest of a planned output's target and unit. It says which shard
+// makes it, whatever the order of the tables.
+type Key [sha256.Size]byte
+
+// KeyOf is the key of a target for a unit or meeting.
+func KeyOf(target, unit string) Key { return sha256.Sum256([]byte(target + "\x00" + unit)) }
+
+// Owns tells whether the shard makes the output with that key.
+func (s Shard) Owns(k Key) bool { return s.Of == 0 || s.of(k) == s.Part }
+
+func (s Shard) of(k Key) int { return int(binary.BigEndian.Uint64(k[:])%uint64(s.Of)) + 1 }
+
+// Planned is what a whole plan has of one target: enough to prove later that
+// the shards together made all of it. It is a sum over keys, so that it does not
+// depend on order and needs no list.
+type Planned struct {
+	Target string `json:"target"`
+	Count  int    `json:"count"`
+	Sum    string `json:"sum"`
+}
+
+// Tally counts planned outputs of one target.
+type Tally struct {
+	count int
+	sum   [4]uint64
+}
+
+// Add counts one output.
+func (t *Tally) Add(k Key) {
+	t.count++
+	for i := range t.sum {
+		t.sum[i] += binary.BigEndian.Uint64(k[8*i:])
+	}
+}
+
+// Of is the tally as a statement about target.
+func (t *Tally) Of(target string) Planned {
+	var b []byte
+	for _, v := range t.sum {
+		b = binary.BigEndian.AppendUint64(b, v)
+	}
+	return Planned{target, t.count, hex.EncodeToString(b)}
+}

@@ -1,0 +1,130 @@
+package run
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"hongtou/generator/diag"
+)
+
+var accountsForm = regexp.MustCompile(`^manifest(?:\.([1-9][0-9]*)-of-([1-9][0-9]*))?\.jsonl?$`)
+
+// shardOfFile tells whose accounts a file is.
+func shardOfFile(name string) (Shard, bool) {
+	m := accountsForm.FindStringSubmatch(name)
+	if m == nil {
+		return Shard{}, false
+	}
+	part, _ := strconv.Atoi(m[1])
+	of, _ := strconv.Atoi(m[2])
+	return Shard{part, of}, part <= of
+}
+
+// IsManifest tells whether a file of that name accounts for a folder's outputs.
+func IsManifest(name string) bool {
+	_, ok := shardOfFile(name)
+	return ok
+}
+
+// shardsIn are the runs whose accounts lie in a folder, in order; the zero
+// shard is the whole folder's.
+func shardsIn(root *os.Root) ([]Shard, error) {
+	entries, err := fs.ReadDir(root.FS(), ".")
+	if err != nil {
+		return nil, err
+	}
+	var out []Shard
+	for _, e := range entries {
+		if s, ok := shardOfFile(e.Name()); ok && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	slices.SortFunc(out, func(a, b Shard) int {
+		if a.Of != b.Of {
+			return a.Of - b.Of
+		}
+		return a.Part - b.Part
+	})
+	return out, nil
+}
+
+// Verify compares dir's outputs with its manifests: complaints for each that is
+// missing or differs. count is the number of entries. It goes by the journal of
+// a run that was interrupted or is at work, too. The error is of the
+// environment; a folder without a manifest is one.
+func Verify(dir string) (count int, complaints *diag.List, err error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer root.Close()
+	shards, err := shardsIn(root)
+	if err == nil && len(shards) == 0 {
+		err = &fs.PathError{Op: "verify", Path: filepath.Join(dir, ManifestName), Err: fs.ErrNotExist}
+	}
+	if err != nil {
+		return 0, nil, err
+	}
+	complaints = &diag.List{}
+	for _, s := range shards {
+		more, err := verifyShard(root, s, complaints)
+		count += more
+		if err != nil {
+			return count, complaints, err
+		}
+	}
+	return count, complaints, nil
+}
+
+func verifyShard(root *os.Root, s Shard, complaints *diag.List) (count int, err error) {
+	settled, err := openLedger(root, manifestName(s))
+	if err != nil {
+		return 0, err
+	}
+	defer settled.close()
+	a := accounts{root: root, shard: s}
+	err = a.entries(func(e Entry, unfinished bool) error {
+		count++
+		if unfinished {
+			if old, ok := settled.find(e.File); ok && old != e && old.matches(root) {
+				complaints.Add(diag.Diagnostic{Code: "output-unfinished", Place: diag.Place{File: e.File},
+					Problem: diag.T("上次运行中断，此文件还是旧的", "a run was interrupted: this is still the old file"),
+					Remedy:  diag.T("重新运行 %s", "run %s again", e.Target)})
+				return nil
+			}
+		}
+		return check(root, e, complaints)
+	})
+	return count, err
+}
+
+// check complains where an output is not what its entry says.
+func check(root *os.Root, e Entry, complaints *diag.List) error {
+	complain := func(code string, problem, remedy diag.Text) {
+		complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: e.File}, Problem: problem, Remedy: remedy})
+	}
+	if !filepath.IsLocal(filepath.FromSlash(e.File)) {
+		complaints.Add(diag.Diagnostic{Code: "manifest-path", Place: diag.Place{File: ManifestName}, Value: e.File,
+			Problem: diag.T("清单中的路径越出输出目录", "a path in the manifest leaves the output folder"),
+			Remedy:  diag.T("重新生成", "make it again")})
+		return nil
+	}
+	size, sum, err := digest(root, e.File)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		complain("output-missing", diag.T("清单所列文件不存在", "the manifest lists it, but it is not there"), diag.T("重新运行 %s", "run %s again", e.Target))
+	case err != nil && environmental(err):
+		return err
+	case err != nil:
+		complain("output-unreadable", diag.T("读不了清单所列文件：%v", "the manifest lists it, but it can't be read: %v", err), diag.T("重新运行 %s", "run %s again", e.Target))
+	case size != e.Size || sum != e.SHA256:
+		complain("output-changed", diag.T("文件内容与清单不符，生成后被改动过", "the file is not what the manifest says: it was changed since"),
+			diag.T("确认改动来源；需恢复的重新运行 %s", "find out who changed it, or run %s again", e.Target))
+	}
+	return nil
+}
