@@ -54,14 +54,20 @@ type Lock struct {
 
 // Take takes the lock at path for this process alone, or gives a [Busy].
 func Take(path string) (*Lock, error) {
-	f := flock.New(path)
+	f, err := at(path)
+	if err != nil {
+		return nil, err
+	}
 	ok, err := f.TryLock()
 	return taken(f, true, ok, err)
 }
 
 // Wait is Take that tries again until ctx is done.
 func Wait(ctx context.Context, path string) (*Lock, error) {
-	f := flock.New(path)
+	f, err := at(path)
+	if err != nil {
+		return nil, err
+	}
 	ok, err := f.TryLockContext(ctx, 5*time.Millisecond)
 	if err != nil && ctx.Err() != nil {
 		ok, err = false, nil
@@ -72,9 +78,21 @@ func Wait(ctx context.Context, path string) (*Lock, error) {
 // Share takes the lock at path together with others that share it, or gives a
 // [Busy] where one has it alone.
 func Share(path string) (*Lock, error) {
-	f := flock.New(path)
+	f, err := at(path)
+	if err != nil {
+		return nil, err
+	}
 	ok, err := f.TryRLock()
 	return taken(f, false, ok, err)
+}
+
+// at is the lock's file, which must be no link: making it could make a file
+// elsewhere.
+func at(path string) (*flock.Flock, error) {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("lock %s: 不是普通文件 / not a regular file", path)
+	}
+	return flock.New(path), nil
 }
 
 func taken(f *flock.Flock, alone, ok bool, err error) (*Lock, error) {

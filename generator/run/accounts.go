@@ -81,8 +81,10 @@ func (a *accounts) append(entries []Entry) error {
 }
 
 // settle merges the journal into the manifest, which is replaced whole. A
-// manifest that would not change is left alone.
-func (a *accounts) settle(plan []Planned) error {
+// manifest that would not change is left alone. After a run that was stopped an
+// output may still be the old one, of which the manifest must not lose the entry:
+// then stopped makes it compare with the files.
+func (a *accounts) settle(plan []Planned, stopped bool) error {
 	var old []Planned
 	if a.own != nil {
 		old = a.own.head.Plan
@@ -99,7 +101,12 @@ func (a *accounts) settle(plan []Planned) error {
 		return err
 	}
 	if len(made) > 0 || changed {
-		if err := a.replace(manifestName(a.shard), head, merge(append([]entries{a.own.all()}, made...)...)); err != nil {
+		all := append([]entries{a.own.all()}, made...)
+		merged := merge(all...)
+		if stopped {
+			merged = inPlace(a.root, all...)
+		}
+		if err := a.replace(manifestName(a.shard), head, merged); err != nil {
 			return fmt.Errorf("write %s: %w", manifestName(a.shard), err)
 		}
 	}
@@ -260,6 +267,39 @@ func merge(streams ...entries) entries {
 		}
 		if held.File != "" {
 			yield(held, nil)
+		}
+	}
+}
+
+// inPlace is merge, but of a file's several entries the one holds that the file
+// in place equals; if none does, the last.
+func inPlace(root *os.Root, streams ...entries) entries {
+	return func(yield func(Entry, error) bool) {
+		var same []Entry
+		give := func() bool {
+			held := same[len(same)-1]
+			for _, e := range same {
+				if len(same) > 1 && e.SHA256 != "" && e.matches(root) {
+					held = e
+				}
+			}
+			return yield(held, nil)
+		}
+		for e, err := range mergeAll(streams...) {
+			if err != nil {
+				yield(Entry{}, err)
+				return
+			}
+			if len(same) > 0 && same[0].File != e.File {
+				if !give() {
+					return
+				}
+				same = same[:0]
+			}
+			same = append(same, e.Entry)
+		}
+		if len(same) > 0 {
+			give()
 		}
 	}
 }

@@ -146,7 +146,7 @@ func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
 		err = broken // ctx is done because of it
 	}
 	clearing := e.commit.clear() // makes room where the disk is full
-	settling := e.accounts.settle(e.options.Plan)
+	settling := e.accounts.settle(e.options.Plan, broken != nil)
 	e.commit.clear()
 	return errors.Join(err, clearing, settling)
 }
@@ -161,7 +161,7 @@ func (e *executor) resume() (err error) {
 		return nil
 	}
 	e.log.Info("recovered", "journal", journalName(shard))
-	if err := e.accounts.settle(nil); err != nil {
+	if err := e.accounts.settle(nil, true); err != nil {
 		return err
 	}
 	e.accounts.close()
