@@ -1,0 +1,90 @@
+package run
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Names that are one file on some disk are one file everywhere; names that leave
+// the folder or are the run's own are refused.
+func TestClaims(t *testing.T) {
+	for _, c := range []struct{ first, second, want string }{
+		{"a.pdf", "b.pdf", ""},
+		{"责任书/a.pdf", "责任书/a2.pdf", ""},
+		{"A.pdf", "a.PDF", "output-twice"},
+		{"é.pdf", "e\u0301.pdf", "output-twice"},
+		{"É.pdf", "e\u0301.pdf", "output-twice"},
+		{"Ｋ.pdf", "ｋ.pdf", "output-twice"},
+		{"ΜΆΪΟΣ.pdf", "μάϊος.pdf", "output-twice"},
+		{"\u8c48.pdf", "\uf900.pdf", "output-twice"}, // 豈, whose compatibility form is canonically the same
+		{"a", "../b", "output-path"},
+		{"a", "b/../../c", "output-path"},
+		{"a", "/etc/passwd", "output-path"},
+		{"a", "", "output-path"},
+		{"a", ".", "output-path"},
+		{"a", "manifest.json", "output-reserved"},
+		{"a", "Manifest.JSONL", "output-reserved"},
+		{"a", "manifest.1-of-3.json", "output-reserved"},
+		{"a", "run.log", "output-reserved"},
+		{"a", "run.log.1", "output-reserved"},
+		{"a", "run.2-of-3.log", "output-reserved"},
+		{"a", ".lock", "output-reserved"},
+		{"a", ".hongtou/1", "output-reserved"},
+		{"a", "sub/manifest.json", ""},
+		{"a", "run.pdf", ""},
+	} {
+		claims := newClaims()
+		if l := claims.claim(Job{Target: "t", Unit: "1", File: c.first}); l != nil {
+			t.Errorf("%q: %v", c.first, l.All())
+		}
+		got := ""
+		if l := claims.claim(Job{Target: "t", Unit: "2", File: c.second}); l != nil {
+			got = l.All()[0].Code
+		}
+		if got != c.want {
+			t.Errorf("%q after %q: got %q, want %q", c.second, c.first, got, c.want)
+		}
+	}
+}
+
+// Nothing that Execute is given can make a file outside its folder.
+func TestPathsStayInside(t *testing.T) {
+	base := t.TempDir()
+	dir := filepath.Join(base, "in", "out")
+	var jobs []Job
+	for _, file := range []string{"../x", "../../x", "a/../../x", filepath.Join(base, "x"), "..\\x", "manifest.json", ".hongtou/9", "ok"} {
+		jobs = append(jobs, job(file, "text"))
+	}
+	execute(t, dir, Options{}, jobs...)
+	for _, at := range []string{base, filepath.Join(base, "in")} {
+		entries, _ := os.ReadDir(at)
+		if len(entries) != 1 {
+			t.Errorf("%s holds %v", at, entries)
+		}
+	}
+}
+
+func TestLogRotates(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	l, err := openLog(root, "run.log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.most = 1000
+	for range 50 {
+		l.Write([]byte(strings.Repeat("x", 99) + "\n"))
+	}
+	l.close()
+	for _, name := range []string{"run.log", "run.log.1"} {
+		info, err := root.Stat(name)
+		if err != nil || info.Size() != 1000 {
+			t.Errorf("%s: %v %v, want 1000 bytes", name, info, err)
+		}
+	}
+}
