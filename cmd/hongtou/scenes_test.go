@@ -9,6 +9,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("HONGTOU_TEST_CALL") != "" {
+		os.Exit(Main(context.Background(), os.Args, os.Stdout, os.Stderr))
+	}
 	testscript.Main(m, map[string]func(){
 		"hongtou": func() { os.Exit(Main(context.Background(), os.Args, os.Stdout, os.Stderr)) },
 	})
