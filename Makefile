@@ -3,9 +3,9 @@ GO      ?= go
 PERIOD  ?= 2026Q1
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # The independent readers that tests speak through, by Debian package.
-READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui
+READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
 
-.PHONY: build run test lint bench fonts clean readers
+.PHONY: build run test lint bench faults scale fonts clean readers
 
 build: bin/hongtou
 
@@ -32,6 +32,15 @@ lint:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# faults hurts runs 200 times: kills, full disks, second runs (about ten minutes).
+faults:
+	HONGTOU_FAULTS=200 $(GO) test -count=1 -timeout 60m -v -run 'Fault|Race|Killed' ./generator/run ./generator/register ./cmd/hongtou
+
+# scale makes many small documents and prints speed and peak memory.
+SCALE ?= 1000 20000 100000
+scale:
+	HONGTOU_SCALE="$(SCALE)" $(GO) test -count=1 -timeout 0 -v -run TestScale ./generator
 
 fonts:
 	fonts/build.sh

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -66,52 +67,48 @@ func shardOf(part, of string, first int) (Shard, error) {
 // schedulers tell a task its part, and most of them the number of parts. An
 // Indexed Job of Kubernetes gives the index only: deploy/ sets JOB_COMPLETIONS.
 // GNU parallel never gives the number.
-var schedulers = []struct {
-	name, part, of, first string // first names the lowest part's variable
-	from                  int    // or is the lowest part
-}{
-	{"Kubernetes", "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS", "", 0},
-	{"Slurm", "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", 0},
-	{"GNU parallel", "PARALLEL_SEQ", "", "", 1},
+var schedulers = []scheduler{
+	{name: "Kubernetes", part: "JOB_COMPLETION_INDEX", of: "JOB_COMPLETIONS"},
+	{name: "Slurm", part: "SLURM_ARRAY_TASK_ID", of: "SLURM_ARRAY_TASK_COUNT", first: "SLURM_ARRAY_TASK_MIN", step: "SLURM_ARRAY_TASK_STEP"},
+	{name: "GNU parallel", part: "PARALLEL_SEQ", from: 1},
+}
+
+// scheduler is the names of its variables.
+type scheduler struct {
+	name, part, of string
+	first, step    string // of the lowest part, and of the distance between parts
+	from           int    // the lowest part where first is not set
 }
 
 // autoShard never guesses: variables of two schedulers, or half of what is
 // needed, are errors.
 func autoShard(of string, given bool, env func(string) string) (Shard, error) {
-	var found []string
-	var shard Shard
-	for _, s := range schedulers {
-		part, n := env(s.part), of
-		if part == "" {
-			continue
-		}
-		found = append(found, s.part)
-		if !given {
-			if n = env(s.of); s.of == "" || n == "" {
-				return Shard{}, fmt.Errorf("auto: %s: %s=%s without the number of shards: write auto/N", s.name, s.part, part)
-			}
-		}
-		first := s.from
-		if s.first != "" {
-			if v, err := strconv.Atoi(env(s.first)); err == nil {
-				first = v
-			}
-		}
-		if step := env("SLURM_ARRAY_TASK_STEP"); s.name == "Slurm" && step != "" && step != "1" {
-			return Shard{}, fmt.Errorf("auto: SLURM_ARRAY_TASK_STEP=%s: number the array's tasks one by one", step)
-		}
-		var err error
-		if shard, err = shardOf(part, n, first); err != nil {
-			return Shard{}, fmt.Errorf("auto: %s=%s of %s: %w", s.part, part, n, err)
-		}
-	}
-	switch len(found) {
-	case 0:
+	set := slices.DeleteFunc(slices.Clone(schedulers), func(s scheduler) bool { return env(s.part) == "" })
+	switch {
+	case len(set) == 0:
 		return Shard{}, errors.New("auto: none of JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID, PARALLEL_SEQ is set: write I/N")
-	case 1:
-		return shard, nil
+	case len(set) > 1:
+		return Shard{}, fmt.Errorf("auto: %s and %s are both set: write I/N", set[0].part, set[1].part)
 	}
-	return Shard{}, fmt.Errorf("auto: %s are all set: write I/N", strings.Join(found, ", "))
+	s := set[0]
+	part := env(s.part)
+	if !given {
+		if of = env(s.of); s.of == "" || of == "" {
+			return Shard{}, fmt.Errorf("auto: %s: %s=%s without the number of shards: write auto/N", s.name, s.part, part)
+		}
+	}
+	first := s.from
+	if v, err := strconv.Atoi(env(s.first)); s.first != "" && err == nil {
+		first = v
+	}
+	if step := env(s.step); s.step != "" && step != "" && step != "1" {
+		return Shard{}, fmt.Errorf("auto: %s=%s: number the array's tasks one by one", s.step, step)
+	}
+	shard, err := shardOf(part, of, first)
+	if err != nil {
+		return Shard{}, fmt.Errorf("auto: %s=%s of %s: %w", s.part, part, of, err)
+	}
+	return shard, nil
 }
 
 // Key is the digest of a planned output's target and unit. It says which shard
