@@ -129,9 +129,9 @@ func TestNumbers(t *testing.T) {
 func TestProvisionalNumber(t *testing.T) {
 	w := opened(t, numberedWorkspace(t, 1))
 	n := w.numbering(context.Background(), Request{Today: springDay, Options: run.Options{DryRun: true}})
-	u := unnumbered{}
-	s := step{w.Templates.Get("notice"), fill.Subject{}}
-	n.fill(&u, s, period.Of(springDay, period.Quarter))
+	s, p := step{w.Templates.Get("notice"), fill.Subject{}}, period.Of(springDay, period.Quarter)
+	u := unnumbered{root: w.root(s, p)}
+	n.fill(&u, s, p)
 	if d := n.number([]unnumbered{u}); d != nil || n.err != nil {
 		t.Fatal(d, n.err)
 	}
