@@ -58,10 +58,10 @@ func TestJournalSettles(t *testing.T) {
 	a := openedAccounts(t)
 	want := map[string]Entry{}
 	for round := range 2 {
-		for batch := range 150 {
+		for batch := range 70 {
 			var lines []Entry
 			for range 300 {
-				e := entry(fmt.Sprintf("责任书/%d.pdf", rand.IntN(30_000)), round*1000+batch)
+				e := entry(fmt.Sprintf("责任书/%d.pdf", rand.IntN(25_000)), round*1000+batch)
 				lines = append(lines, e)
 				want[e.File] = e
 			}

@@ -167,10 +167,10 @@ func current(t *testing.T, dir string, n, generation int) (whole int) {
 // A run that is killed at a random moment, again and again, with fresh files and
 // with files to be replaced.
 func TestFaultKill(t *testing.T) {
-	const n = 1500
+	const n = 600
 	dir := t.TempDir()
 	stopped := 0
-	for round := range faults(0.8, 8) {
+	for round := range faults(0.8, 4) {
 		generation := round / 4 // each is killed four times, then finished
 		c := faultRun(dir, n, generation)
 		out, err := c.StdoutPipe()
@@ -183,7 +183,7 @@ func TestFaultKill(t *testing.T) {
 		if round%4 > 0 { // the first of four may be killed before its first batch
 			out.Read(make([]byte, 1))
 		}
-		time.Sleep(time.Duration(rand.IntN(400)) * time.Millisecond)
+		time.Sleep(time.Duration(rand.IntN(250)) * time.Millisecond)
 		c.Process.Kill()
 		io.Copy(io.Discard, out)
 		if c.Wait() != nil {
@@ -219,8 +219,8 @@ func mount(t *testing.T, options string) string {
 // why, and with more room the rest is made.
 func TestFaultDiskFull(t *testing.T) {
 	dir := mount(t, "size=64m")
-	const n = 300
-	for round := range faults(0.1, 4) {
+	const n = 200
+	for round := range faults(0.1, 3) {
 		var used syscall.Statfs_t
 		if err := syscall.Statfs(dir, &used); err != nil {
 			t.Fatal(err)
@@ -353,7 +353,7 @@ func TestFaultOpenElsewhere(t *testing.T) {
 func TestFaultTwoRuns(t *testing.T) {
 	for range faults(0.05, 1) {
 		dir := t.TempDir()
-		one := faultRun(dir, 3000, 0)
+		one := faultRun(dir, 1200, 0)
 		out, err := one.StdoutPipe()
 		if err == nil {
 			err = one.Start()
@@ -370,7 +370,7 @@ func TestFaultTwoRuns(t *testing.T) {
 		if err := one.Wait(); err != nil {
 			t.Errorf("the first run: %v", err)
 		}
-		if n := wholeFiles(t, dir); n != 3000 {
+		if n := wholeFiles(t, dir); n != 1200 {
 			t.Errorf("%d files", n)
 		}
 	}
