@@ -21,8 +21,9 @@ import (
 // the office's. The number is put in before typesetting, so that the output's
 // digest holds it.
 
-// autoNumber finds templates whose number may come out as auto.
-var autoNumber = regexp.MustCompile(`(?m)^number:.*\bauto\b`)
+// numberKey finds templates that have a number: it may come out as auto, from
+// hongtou.yaml too.
+var numberKey = regexp.MustCompile(`(?m)^["']?number["']?\s*:`)
 
 // provisional stands in a number that is not given yet: in dry runs and checks.
 const provisional = "待编号"
@@ -66,7 +67,7 @@ func (n *numbering) may(t *fill.Template) bool {
 	if !known {
 		text, _ := n.w.Templates.Source(t.Name())
 		front, _, _ := strings.Cut(strings.TrimPrefix(text, "---"), "\n---")
-		may = t.Kind() == fill.DocumentKind && autoNumber.MatchString(front)
+		may = t.Kind() == fill.DocumentKind && numberKey.MatchString(front)
 		n.candidate[t] = may
 	}
 	return may
@@ -96,7 +97,7 @@ func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 	if u.filled == nil {
 		return true
 	}
-	auto, code, _ := strings.Cut(u.filled.Meta.Get("number"), " ")
+	auto, code, _ := strings.Cut(strings.TrimSpace(u.filled.Meta.Get("number")), " ")
 	if auto != "auto" {
 		return true
 	}

@@ -26,10 +26,11 @@ func numberedWorkspace(t testing.TB, n int) string {
 	}
 	for name, text := range map[string]string{
 		"hongtou.yaml": "office: {name: 安澜市安全生产委员会办公室, code: 安安委办, region: \"990100\"}\n" +
-			"data: {units: units.csv}\ndocuments: {circular: {number: 安安委〔2026〕7号}}\n",
+			"data: {units: units.csv}\ndocuments: {circular: {number: 安安委〔2026〕7号}, plan: {number: auto}}\n",
 		"units.csv":             units,
 		"templates/notice.md":   "---\ntitle: 关于开展检查的通知\nnumber: auto\ndate: 2026年3月5日\nfile: 通知.pdf\ncadence: quarter\n---\n各县人民政府：\n",
 		"templates/letter.md":   "---\ntitle: \"致{{.Unit.Name}}的函\"\nnumber: auto 安安委\neach: units where tier is 县区\nfile: \"函/{{.Unit.Code}}.pdf\"\ncadence: quarter\n---\n{{.Unit.Name}}：\n",
+		"templates/plan.md":     "---\ntitle: 方案\nnumber: '{{.Doc.number}}'\nfile: 方案.pdf\ncadence: quarter\n---\n安排如下。\n",
 		"templates/circular.md": "---\ntitle: 通报\nnumber: '{{or .Doc.number \"auto\"}}'\nfile: 通报.pdf\ncadence: quarter\n---\n情况如下。\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
@@ -112,6 +113,12 @@ func TestNumbers(t *testing.T) {
 	rehearsal.Today = later.Today
 	if r, err := w.Run(context.Background(), rehearsal); err != nil || r.Kept != 42 {
 		t.Errorf("a dry run would make %d, want none", r.Wanted)
+	}
+	if r, err := w.Run(context.Background(), Request{Targets: []string{"plan"}, Period: "2026Q1", Today: springDay}); err != nil || r.Made != 1 {
+		t.Errorf("a number that hongtou.yaml asks for: %+v %v", r, err)
+	}
+	if got := numbersIn(t, dir); !strings.HasSuffix(got, "安安委办〔2026〕2号 plan") {
+		t.Errorf("a number that hongtou.yaml asks for: %s", got)
 	}
 	reg, _ := register.Open(filepath.Join(dir, register.FileName))
 	if err := reg.Void(context.Background(), "安安委〔2026〕3号", springDay); err != nil {

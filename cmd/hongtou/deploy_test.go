@@ -204,3 +204,75 @@ func TestKubernetesJob(t *testing.T) {
 	}
 	joined(t, dir, 20)
 }
+
+// The commands of docs/automation.md for cron run as they stand there.
+func TestCronLines(t *testing.T) {
+	text, err := os.ReadFile("../../docs/automation.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, tried := program(t), 0
+	for line := range strings.SplitSeq(string(text), "\n") {
+		fields := strings.Fields(line)
+		if len(fields) < 7 || fields[0] != "30" {
+			continue
+		}
+		tried++
+		dir := letters(t, 3)
+		command := strings.Join(fields[5:], " ")
+		command = strings.NewReplacer("/srv/anlan", dir, "monthly", "letter", "quarterly", "letter").Replace(command)
+		c := exec.Command("sh", "-c", command)
+		c.Env = []string{"PATH=" + path, "HOME=/", "TZ=Asia/Shanghai"} // as little as cron gives
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v %s", command, err, out)
+		}
+		said, err := os.ReadFile(filepath.Join(dir, "cron.log"))
+		if err != nil || strings.Count(string(said), ".pdf\n") != 3 {
+			t.Errorf("%s: %v %s", command, err, said)
+		}
+	}
+	if tried != 2 {
+		t.Errorf("docs/automation.md has %d lines for cron, want two", tried)
+	}
+}
+
+// systemd reads the units of deploy/systemd without a word.
+func TestSystemdUnits(t *testing.T) {
+	if _, err := exec.LookPath("systemd-analyze"); err != nil {
+		t.Skip("systemd-analyze is not here")
+	}
+	dir := t.TempDir()
+	bin := filepath.Join(strings.Split(program(t), ":")[0], "hongtou")
+	units, err := filepath.Glob("../../deploy/systemd/*")
+	if err != nil || len(units) != 3 {
+		t.Fatal(units, err)
+	}
+	var names []string
+	for _, unit := range units {
+		b, err := os.ReadFile(unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(dir, filepath.Base(unit))
+		if err := os.WriteFile(name, []byte(strings.ReplaceAll(string(b), "/usr/local/bin/hongtou", bin)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, strings.ReplaceAll(name, "@.", "@monthly."))
+	}
+	c := exec.Command("systemd-analyze", append([]string{"verify", "--man=no"}, names...)...)
+	c.Env = append(os.Environ(), "SYSTEMD_UNIT_PATH="+dir+":")
+	if out, err := c.CombinedOutput(); err != nil || strings.Contains(string(out), dir) {
+		t.Errorf("%v %s", err, out)
+	}
+	for _, name := range names {
+		if b, err := os.ReadFile(name); err == nil {
+			for line := range strings.SplitSeq(string(b), "\n") {
+				if when, ok := strings.CutPrefix(line, "OnCalendar="); ok {
+					if out, err := exec.Command("systemd-analyze", "calendar", when).CombinedOutput(); err != nil {
+						t.Errorf("%s: %v %s", when, err, out)
+					}
+				}
+			}
+		}
+	}
+}

@@ -59,7 +59,7 @@ func (a *accounts) find(file string) (Entry, bool) {
 // error.
 func (a *accounts) append(entries []Entry) error {
 	if a.journal == nil {
-		f, err := a.root.OpenFile(journalName(a.shard), os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+		f, err := openFile(a.root, journalName(a.shard), os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 		if err != nil {
 			return err
 		}
@@ -319,7 +319,7 @@ func readJournal(root *os.Root, name string) (streams []entries, cleanup func(),
 			os.Remove(f.Name())
 		}
 	}
-	j, err := root.Open(name)
+	j, err := openFile(root, name, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, cleanup, nil
 	}

@@ -88,3 +88,23 @@ func TestLogRotates(t *testing.T) {
 		}
 	}
 }
+
+// A manifest cannot make verify read outside the folder.
+func TestManifestPath(t *testing.T) {
+	base := t.TempDir()
+	dir := filepath.Join(base, "out")
+	os.Mkdir(dir, 0o755)
+	os.WriteFile(filepath.Join(base, "secret"), nil, 0o644)
+	os.Symlink(base, filepath.Join(dir, "link"))
+	os.WriteFile(filepath.Join(dir, ManifestName), []byte("{\"version\":1,\"outputs\":[\n"+
+		"{\"file\":\"../secret\",\"target\":\"t\",\"input\":\"\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"size\":0},\n"+
+		"{\"file\":\"link/secret\",\"target\":\"t\",\"input\":\"\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"size\":0}\n]}\n"), 0o644)
+	_, c, err := Verify(dir)
+	var codes []string
+	for _, d := range c.All() {
+		codes = append(codes, d.Code)
+	}
+	if err != nil || strings.Join(codes, " ") != "output-unreadable manifest-path" && strings.Join(codes, " ") != "manifest-path output-unreadable" {
+		t.Errorf("%v %v", codes, err)
+	}
+}

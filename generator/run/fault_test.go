@@ -1,3 +1,5 @@
+//go:build linux
+
 package run
 
 import (
@@ -421,5 +423,29 @@ func TestFaultPanic(t *testing.T) {
 	}
 	if _, err := os.Lstat(filepath.Join(dir, "broken")); err == nil {
 		t.Error("half a document is in place")
+	}
+}
+
+// A pipe in the place of an output is not waited for.
+func TestPipeInPlace(t *testing.T) {
+	dir := t.TempDir()
+	execute(t, dir, Options{}, job("a", "1"))
+	path := filepath.Join(dir, "a")
+	os.Remove(path)
+	if err := syscall.Mkfifo(path, 0o644); err != nil {
+		t.Skip(err)
+	}
+	if _, c, err := Verify(dir); err != nil || c.Len() != 1 || c.All()[0].Code != "output-unreadable" {
+		t.Errorf("verify: %v %v", c, err)
+	}
+	if r := execute(t, dir, Options{}, job("a", "1")); r.Made != 1 {
+		t.Errorf("%+v, want the pipe replaced", r)
+	}
+	for _, name := range []string{ManifestName, journalName(Shard{}), logName(Shard{}), lockName} {
+		dir := t.TempDir()
+		syscall.Mkfifo(filepath.Join(dir, name), 0o644)
+		if _, err := Execute(context.Background(), dir, faultJobs(1, 0), Options{}); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s is a pipe: %v", name, err)
+		}
 	}
 }

@@ -28,7 +28,7 @@ func openLog(root *os.Root, name string) (*rotating, error) {
 }
 
 func (r *rotating) open() error {
-	f, err := r.root.OpenFile(r.name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o644)
+	f, err := openFile(r.root, r.name, os.O_WRONLY|os.O_CREATE|os.O_APPEND)
 	if err != nil {
 		return err
 	}

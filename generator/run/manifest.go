@@ -93,7 +93,7 @@ func (m *Manifest) writeHead(w io.Writer) error {
 
 // openLedger opens the manifest name; nil if it is not there.
 func openLedger(root *os.Root, name string) (*ledger, error) {
-	f, err := root.Open(name)
+	f, err := openFile(root, name, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

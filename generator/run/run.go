@@ -145,10 +145,13 @@ func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
 	if broken != nil {
 		err = broken // ctx is done because of it
 	}
-	clearing := e.commit.clear() // makes room where the disk is full
+	e.commit.clear() // makes room where the disk is full
 	settling := e.accounts.settle(e.options.Plan, broken != nil)
-	e.commit.clear()
-	return errors.Join(err, clearing, settling)
+	clearing := e.commit.clear()
+	if err != nil {
+		return err // of which the others follow; the next run settles
+	}
+	return errors.Join(settling, clearing)
 }
 
 // resume opens the accounts, and settles what an interrupted run left.

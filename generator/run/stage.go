@@ -181,14 +181,7 @@ func (e Entry) matches(root *os.Root) bool {
 }
 
 func digest(root *os.Root, file string) (size int64, sum string, err error) {
-	info, err := root.Stat(file)
-	if err == nil && !info.Mode().IsRegular() {
-		err = errNotFile // a pipe would be waited for
-	}
-	if err != nil {
-		return 0, "", err
-	}
-	f, err := root.Open(file)
+	f, err := openFile(root, file, os.O_RDONLY)
 	if err != nil {
 		return 0, "", err
 	}
@@ -198,4 +191,13 @@ func digest(root *os.Root, file string) (size int64, sum string, err error) {
 	return size, hex.EncodeToString(h.Sum(nil)), err
 }
 
-var errNotFile = errors.New("not a file")
+var errNotFile = errors.New("不是普通文件 / not a regular file")
+
+// openFile opens a regular file, or makes it if flag says so. A pipe in its place
+// is not waited for, and a link is not followed out of the folder.
+func openFile(root *os.Root, name string, flag int) (*os.File, error) {
+	if info, err := root.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotFile}
+	}
+	return root.OpenFile(name, flag, 0o644)
+}
