@@ -229,3 +229,18 @@ func TestShardsAndWhole(t *testing.T) {
 		t.Error("a shard was run beside the whole")
 	}
 }
+
+// A shard that ran after the whole folder's manifest was written holds for what
+// it made.
+func TestVerifyTakesNewerShard(t *testing.T) {
+	dir := t.TempDir()
+	execute(t, dir, Options{}, job("a", "old"), job("b", "1"))
+	execute(t, dir, Options{Shard: Shard{2, 4}}, job("a", "new"))
+	if count, c, err := Verify(dir); err != nil || count != 2 || c.Len() > 0 {
+		t.Errorf("verify has %d: %v %v", count, c.All(), err)
+	}
+	os.WriteFile(filepath.Join(dir, "a"), []byte("old"), 0o644)
+	if _, c, _ := Verify(dir); c.Len() != 1 {
+		t.Errorf("what the newer shard made was put back, and verify says %v", c.All())
+	}
+}
