@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"iter"
 	"log/slog"
+	"math"
 	"os"
 	"runtime"
 	"sync"
@@ -80,16 +81,26 @@ func Execute(ctx context.Context, dir string, jobs iter.Seq[Job], o Options) (*R
 	err := e.run(ctx, jobs)
 	e.report.Took = time.Since(started)
 	if e.log != nil {
-		e.log.Info("done", "made", e.report.Made, "kept", e.report.Kept, "failed", e.report.Failed, "bytes", e.report.Bytes,
-			"seconds", e.report.Took.Seconds(), "rate", e.report.Rate(), "peak_memory", PeakMemory(), "error", err)
-		for _, s := range e.report.Slowest {
-			e.log.Info("slow", "file", s.File, "ms", s.Took.Milliseconds())
-		}
+		e.summary(err)
 	}
 	if e.logFile != nil {
 		e.logFile.close()
 	}
 	return e.report, err
+}
+
+// summary ends the log of a run.
+func (e *executor) summary(err error) {
+	r := e.report
+	level, problem := slog.LevelInfo, ""
+	if err != nil {
+		level, problem = slog.LevelError, err.Error()
+	}
+	e.log.Log(context.Background(), level, "done", "made", r.Made, "kept", r.Kept, "failed", r.Failed, "bytes", r.Bytes,
+		"ms", r.Took.Milliseconds(), "rate", math.Round(r.Rate()*10)/10, "peak_memory", PeakMemory(), "error", problem)
+	for _, s := range r.Slowest {
+		e.log.Info("slow", "file", s.File, "ms", s.Took.Milliseconds())
+	}
 }
 
 type executor struct {
