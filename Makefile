@@ -40,7 +40,7 @@ faults:
 # scale makes many small documents and prints speed and peak memory.
 SCALE ?= 1000 20000 100000
 scale:
-	HONGTOU_SCALE="$(SCALE)" $(GO) test -count=1 -timeout 0 -v -run TestScale ./generator
+	HONGTOU_SCALE="$(SCALE)" $(GO) test -count=1 -timeout 0 -v -run TestScale ./cmd/hongtou
 
 fonts:
 	fonts/build.sh

@@ -39,6 +39,7 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	keepMemory()
 	batches, err := w.Plan(request)
 	if err != nil {
 		return planError(err)
