@@ -92,7 +92,7 @@ func at(path string) (*flock.Flock, error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("lock %s: 不是普通文件 / not a regular file", path)
 	}
-	return flock.New(path), nil
+	return flock.New(path, flock.SetPermissions(0o644)), nil // another user of the folder locks it too
 }
 
 func taken(f *flock.Flock, alone, ok bool, err error) (*Lock, error) {
