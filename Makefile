@@ -5,7 +5,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # The independent readers that tests speak through, by Debian package.
 READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
 
-.PHONY: build run test lint bench faults scale fonts clean readers
+.PHONY: gallery build run test lint bench faults scale fonts clean readers
 
 build: bin/hongtou
 
@@ -44,6 +44,9 @@ scale:
 
 fonts:
 	fonts/build.sh
+
+gallery: build readers
+	docs/gallery.sh
 
 clean:
 	rm -rf bin out

@@ -25,7 +25,7 @@ import (
 // hongtou.yaml too.
 var numberKey = regexp.MustCompile(`(?m)^["']?number["']?\s*:`)
 
-// provisional stands in a number that is not given yet: in dry runs and checks.
+// provisional stands in a number that is not given yet: in dry runs, checks and drafts.
 const provisional = "待编号"
 
 // numberingBatch is how many documents get their numbers with one sync of the
@@ -37,6 +37,7 @@ type numbering struct {
 	w         *Workspace
 	ctx       context.Context
 	dry       bool
+	draft     bool
 	today     period.Date
 	path      string
 	register  *register.Register // opened when first needed
@@ -58,7 +59,7 @@ func (w *Workspace) numbering(ctx context.Context, r Request) *numbering {
 	if r.Register == "" {
 		r.Register = filepath.Join(w.Dir, register.FileName)
 	}
-	return &numbering{w: w, ctx: ctx, dry: r.Options.DryRun, today: r.Today, path: r.Register, candidate: map[*fill.Template]bool{}}
+	return &numbering{w: w, ctx: ctx, dry: r.Options.DryRun || r.Draft, draft: r.Draft, today: r.Today, path: r.Register, candidate: map[*fill.Template]bool{}}
 }
 
 // may tells whether a template's documents may ask for a number.
@@ -147,7 +148,7 @@ func (n *numbering) flush(yield func(run.Job) bool) bool {
 				if u.request != nil && complaint != nil {
 					return nil, diag.Join(u.complaints, diag.Of(*complaint))
 				}
-				return n.w.document(u.filled, u.root), u.complaints
+				return n.w.document(u.filled, u.root, n.draft), u.complaints
 			}
 		}
 		if !yield(u.job) {

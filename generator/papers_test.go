@@ -153,7 +153,7 @@ func (c *counter) Write(p []byte) (int, error) { c.n += len(p); return len(p), n
 
 func writeDocument(w *Workspace, d *fill.Document, p period.Period) (size, complaints int, err error) {
 	var sink counter
-	l, err := w.write(&sink, d, p)
+	l, err := w.write(&sink, d, p, false)
 	return sink.n, l.Len(), err
 }
 

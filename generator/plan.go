@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+	"strconv"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
@@ -30,6 +31,7 @@ type Request struct {
 	Out      string      // "" = the workspace's out folder
 	Register string      // the register of document numbers; "" = the workspace's
 	Shard    run.Shard   // only this part, for several machines
+	Draft    bool        // with samples of seals, without document numbers, into a folder of their own
 	Options  run.Options
 }
 
@@ -63,6 +65,9 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 		return nil, err
 	}
 	out := w.outDir(r)
+	if r.Draft {
+		out = filepath.Join(out, draftFolder)
+	}
 	var batches []*Batch
 	for _, t := range templates {
 		p, err := w.periodFor(t, r)
@@ -78,6 +83,10 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	}
 	return batches, nil
 }
+
+// draftFolder holds drafts inside the output folder, so that none lies among
+// the papers that are sent.
+const draftFolder = "草稿"
 
 func batchOf(batches *[]*Batch, p period.Period, out string) *Batch {
 	for _, b := range *batches {
@@ -196,7 +205,7 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) run.Job {
 	default:
 		job.Prepare = func() (*run.Work, *diag.List) {
 			filled, complaints := s.template.Document(root)
-			return w.document(filled, root), complaints
+			return w.document(filled, root, n.draft), complaints
 		}
 	}
 	return job
@@ -219,26 +228,26 @@ func (w *Workspace) digest(parts ...string) string {
 }
 
 // document is the work of a filled document; nil where it could not be filled.
-func (w *Workspace) document(filled *fill.Document, root fill.Root) *run.Work {
+func (w *Workspace) document(filled *fill.Document, root fill.Root, draft bool) *run.Work {
 	if filled == nil {
 		return nil
 	}
 	return &run.Work{
-		Input: w.digest(filled.String(), root.Period.String(), w.borrowed(filled.String())),
+		Input: w.digest(filled.String(), root.Period.String(), w.borrowed(filled.String()), strconv.FormatBool(draft)),
 		Write: func(out io.Writer) (*diag.List, error) {
-			complaints, err := w.write(out, filled, root.Period)
+			complaints, err := w.write(out, filled, root.Period, draft)
 			return w.about(fill.Subject{Unit: root.Unit, Meeting: root.Meeting}, complaints), err
 		},
 	}
 }
 
-func (w *Workspace) write(out io.Writer, filled *fill.Document, p period.Period) (*diag.List, error) {
+func (w *Workspace) write(out io.Writer, filled *fill.Document, p period.Period, draft bool) (*diag.List, error) {
 	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
 	tree.Meta = meta(filled)
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	layout, more := typeset.Typeset(tree, w.Faces, typeset.Options{File: filled.Path, Pictures: w.Pictures})
+	layout, more := typeset.Typeset(tree, w.Faces, typeset.Options{File: filled.Path, Draft: draft, Pictures: w.Pictures})
 	complaints.Append(more)
 	if complaints.Errors() > 0 {
 		return complaints, nil

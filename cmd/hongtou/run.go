@@ -24,6 +24,7 @@ func (t *talk) runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "force", Usage: "未变化的也重新生成"},
 			&cli.BoolFlag{Name: "strict", Usage: "有任何错误时一份也不生成"},
 			&cli.StringFlag{Name: "shard", Usage: "只做第 I 片，共 N 片：`I/N`；auto 或 auto/N 取自作业调度系统的环境变量"},
+			&cli.BoolFlag{Name: "draft", Usage: "草稿：印章位置画“样章”，不编文号，放在输出目录的“草稿”中"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只列出将生成的文件"},
 		},
 		Action: t.run,
@@ -134,7 +135,7 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 	if err != nil {
 		return generator.Request{}, err
 	}
-	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"),
+	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"), Draft: c.Bool("draft"),
 		Options: run.Options{Workers: c.Int("workers"), Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
 	if r.Out != "" {
 		if r.Out, err = filepath.Abs(r.Out); err != nil {
