@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -116,13 +117,10 @@ func missingFor(s fill.Subject, d diag.Diagnostic) diag.Diagnostic {
 }
 
 func placeOf(s fill.Subject) diag.Place {
-	switch {
-	case s.Unit != nil:
-		return s.Unit.Place
-	case s.Meeting != nil:
-		return s.Meeting.Place
+	if s.Record == nil {
+		return diag.Place{}
 	}
-	return diag.Place{}
+	return s.Record.At("Code")
 }
 
 // placed is a text of the data and where it stands.
@@ -132,13 +130,33 @@ type placed struct {
 }
 
 func textsOf(s fill.Subject) []placed {
-	switch {
-	case s.Unit != nil:
-		return unitTexts(s.Unit)
-	case s.Meeting != nil:
-		return meetingTexts(s.Meeting)
+	switch r := s.Record.(type) {
+	case nil:
+		return nil
+	case *model.Unit:
+		return unitTexts(r)
+	case *model.Meeting:
+		return meetingTexts(r)
 	}
-	return nil
+	return recordTexts(s.Record)
+}
+
+// recordTexts are the texts of a ledger's row, and those of the unit that it
+// concerns.
+func recordTexts(r model.Record) []placed {
+	var out []placed
+	fields := reflect.ValueOf(r).Elem()
+	for i := range fields.NumField() {
+		switch v := fields.Field(i).Interface().(type) {
+		case string:
+			out = append(out, placed{v, r.At(fields.Type().Field(i).Name)})
+		case *model.Unit:
+			if v != nil {
+				out = append(out, unitTexts(v)...)
+			}
+		}
+	}
+	return out
 }
 
 func unitTexts(u *model.Unit) []placed {

@@ -106,7 +106,7 @@ func fillPaper(t *testing.T, w *Workspace, target, asked string) []output {
 	var out []output
 	for _, s := range tpl.Selected(w.Office) {
 		root := w.root(step{tpl, s}, p)
-		if s.Meeting != nil && !p.Contains(s.Meeting.Date) || !tpl.Wanted(root) {
+		if !s.In(p) || !tpl.Wanted(root) {
 			continue
 		}
 		o := output{subject: s, period: p}
@@ -379,7 +379,7 @@ func TestSupervisionFiguresAgree(t *testing.T) {
 	}
 	rankings := fillPaper(t, w, "ranking", "2026Q1")[0].book
 	for _, o := range feedback {
-		u := o.subject.Unit
+		u := o.subject.Unit()
 		rank := 1
 		for code, d := range deduction {
 			if w.Office.Unit(code).Tier == u.Tier && d < deduction[u.Code]-1e-9 {
@@ -427,8 +427,8 @@ func TestTaskPapersAgree(t *testing.T) {
 		t.Errorf("%d reminders, %d units lead open tasks", len(reminders), len(open))
 	}
 	for _, o := range reminders {
-		if want := fmt.Sprintf("有%d项未完成", open[o.subject.Unit.Code]); !strings.Contains(o.text, want) {
-			t.Errorf("the reminder to %s lacks %q:\n%s", o.subject.Unit.Short, want, o.text)
+		if want := fmt.Sprintf("有%d项未完成", open[o.subject.Unit().Code]); !strings.Contains(o.text, want) {
+			t.Errorf("the reminder to %s lacks %q:\n%s", o.subject.Unit().Short, want, o.text)
 		}
 	}
 	ledger := sheetOf(t, fillPaper(t, w, "task-ledger", "2026-03")[0].book, "任务督办台账")
@@ -461,7 +461,7 @@ func TestCascade(t *testing.T) {
 	made := map[string]string{}
 	for _, target := range []string{"county", "department", "town", "village", "enterprise", "workshop", "team", "post"} {
 		for _, o := range fillPaper(t, w, "agreement-"+target, "2026") {
-			made[o.subject.Unit.Code] = o.text
+			made[o.subject.Unit().Code] = o.text
 		}
 	}
 	for _, u := range w.Office.Units {
@@ -536,7 +536,7 @@ func TestIndustryClauses(t *testing.T) {
 	for _, kind := range []string{"道路交通", "油气管线", "矿山", "食品药品", "校园", "危险化学品", "建筑施工", "消防", "人员密集场所", "旅游", "特种设备", "造纸"} {
 		firm := *firms[0]
 		firm.Category = kind
-		d, l := tpl.Document(w.root(step{tpl, fill.Subject{Unit: &firm}}, period.Period{Year: 2026, Index: 1}))
+		d, l := tpl.Document(w.root(step{tpl, fill.Subject{Record: &firm}}, period.Period{Year: 2026, Index: 1}))
 		if l.Len() > 0 {
 			t.Fatal(l.All())
 		}

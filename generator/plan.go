@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"path/filepath"
 	"strconv"
 
@@ -27,7 +28,7 @@ type Request struct {
 	Period   string      // as period.Parse reads it; "" = each target's last whole one
 	Today    period.Date // needed where Period is "", and for document numbers
 	Within   bool        // a Period longer than a target's cadence means the last one inside, not an error
-	Unit     string      // only this unit's or meeting's outputs
+	Unit     string      // only the outputs about this unit, or about the record of this code
 	Out      string      // "" = the workspace's out folder
 	Register string      // the register of document numbers; "" = the workspace's
 	Shard    run.Shard   // only this part, for several machines
@@ -105,7 +106,7 @@ func (b *Batch) steps() iter.Seq2[step, bool] {
 	return func(yield func(step, bool) bool) {
 		for _, t := range b.templates {
 			for _, s := range t.Selected(b.workspace.Office) {
-				if b.request.Unit != "" && s.Code() != b.request.Unit || s.Meeting != nil && !b.Period.Contains(s.Meeting.Date) ||
+				if b.request.Unit != "" && !s.About(b.request.Unit) || !s.In(b.Period) ||
 					!t.Wanted(b.workspace.root(step{t, s}, b.Period)) {
 					continue
 				}
@@ -212,7 +213,20 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) run.Job {
 }
 
 func (w *Workspace) root(s step, p period.Period) fill.Root {
-	return fill.Root{Office: w.Office, Period: p, Unit: s.subject.Unit, Meeting: s.subject.Meeting, Doc: w.Config.Documents[s.template.Name()]}
+	return s.subject.Bind(fill.Root{Office: w.Office, Period: p, Doc: w.docFor(s.template.Name(), p)})
+}
+
+// docFor is what hongtou.yaml says of a document, with what it says of it under
+// the period's own name in front: documents.monthly-report.2026-03.number.
+func (w *Workspace) docFor(name string, p period.Period) map[string]any {
+	doc := w.Config.Documents[name]
+	own, ok := doc[p.String()].(map[string]any)
+	if !ok {
+		return doc
+	}
+	merged := maps.Clone(doc)
+	maps.Copy(merged, own)
+	return merged
 }
 
 // engine changes whenever the same filled text would be set otherwise, so that
@@ -236,7 +250,7 @@ func (w *Workspace) document(filled *fill.Document, root fill.Root, draft bool) 
 		Input: w.digest(filled.String(), root.Period.String(), w.borrowed(filled.String()), strconv.FormatBool(draft)),
 		Write: func(out io.Writer) (*diag.List, error) {
 			complaints, err := w.write(out, filled, root.Period, draft)
-			return w.about(fill.Subject{Unit: root.Unit, Meeting: root.Meeting}, complaints), err
+			return w.about(root.Subject(), complaints), err
 		},
 	}
 }

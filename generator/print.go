@@ -96,8 +96,8 @@ func (p *printing) steps() map[*model.Unit][]step {
 	byUnit := map[*model.Unit][]step{}
 	for _, t := range p.templates {
 		for _, s := range t.Selected(p.w.Office) {
-			if s.Unit != nil && t.Wanted(p.w.root(step{t, s}, p.period)) {
-				byUnit[s.Unit] = append(byUnit[s.Unit], step{t, s})
+			if u := s.Unit(); u != nil && t.Wanted(p.w.root(step{t, s}, p.period)) {
+				byUnit[u] = append(byUnit[u], step{t, s})
 			}
 		}
 	}

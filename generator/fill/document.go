@@ -133,19 +133,14 @@ func (f *filler) fail(err error, firstLine int) {
 // complain reports a line of the template with the subject that it was filled
 // for and where that stands in the data.
 func (f *filler) complain(line int, code, value string, problem, remedy diag.Text) {
-	s := Subject{f.root.Unit, f.root.Meeting}
-	if s.Name() != "" {
-		problem = diag.Text{
-			Zh: "为 " + s.Code() + " " + s.Name() + " 生成时：" + problem.Zh,
-			En: "while filling it for " + s.Code() + " " + s.Name() + ": " + problem.En,
-		}
-	}
 	place := diag.Place{}
-	switch {
-	case s.Unit != nil:
-		place = s.Unit.Place
-	case s.Meeting != nil:
-		place = s.Meeting.Place
+	if r := f.root.record(); r != nil {
+		id, name := r.Identify()
+		problem = diag.Text{
+			Zh: "为 " + id + " " + name + " 生成时：" + problem.Zh,
+			En: "while filling it for " + id + " " + name + ": " + problem.En,
+		}
+		place = r.At("Code")
 	}
 	if place != (diag.Place{}) && code == "template-value" {
 		remedy = diag.Text{Zh: joinTexts(remedy.Zh, "；", "数据见 "+place.In("zh")), En: joinTexts(remedy.En, "; ", "the data is at "+place.In("en"))}

@@ -2,20 +2,24 @@ package fill
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
+	"hongtou/generator/source"
 )
 
 // each says for what a template is filled:
 //
 //	none
-//	meetings [where CONDITION]
-//	units [where CONDITION]
+//	RECORDS [by DATE] [where CONDITION]
 //
+//	RECORDS    = units, meetings, hazards, listings, rewards, inspections
+//	DATE       = the field whose day must lie in the period; 日期 (Date) without it
 //	CONDITION  = AND { "or" AND }
 //	AND        = TERM { "and" TERM }
 //	TERM       = "(" CONDITION ")" | "not" TERM
@@ -25,68 +29,148 @@ import (
 // VALUE is a word or is quoted; "" is an empty field.
 type each struct {
 	source    string
-	over      string // none, units or meetings
+	over      string // none, or the table of the records
+	day       string // the field with the record's day, "" for records without one
 	condition func(record any) bool
 }
 
-// Subject is what one output is about: a unit, a meeting, or neither.
+// Subject is what one output is about; the zero Subject is about the office.
 type Subject struct {
-	Unit    *model.Unit
-	Meeting *model.Meeting
+	Record model.Record // nil, a unit, a meeting, a hazard, ...
+	Day    period.Date  // the day whose period the output belongs to
+	dated  bool
 }
 
-// Code is the unit's or the meeting's code, "" for neither.
+// Code is the record's code, "" for none.
 func (s Subject) Code() string {
-	switch {
-	case s.Unit != nil:
-		return s.Unit.Code
-	case s.Meeting != nil:
-		return s.Meeting.Code
+	if s.Record == nil {
+		return ""
 	}
-	return ""
+	code, _ := s.Record.Identify()
+	return code
 }
 
-// Name is the unit's name or the meeting's title, "" for neither.
+// Name is the record's name or title, "" for none.
 func (s Subject) Name() string {
-	switch {
-	case s.Unit != nil:
-		return s.Unit.Name
-	case s.Meeting != nil:
-		return s.Meeting.Title
+	if s.Record == nil {
+		return ""
 	}
-	return ""
+	_, name := s.Record.Identify()
+	return name
+}
+
+// Unit is the record as a unit, nil if it is another.
+func (s Subject) Unit() *model.Unit {
+	u, _ := s.Record.(*model.Unit)
+	return u
+}
+
+// In tells whether the output belongs to p. One without a day belongs to any.
+func (s Subject) In(p period.Period) bool { return !s.dated || p.Contains(s.Day) }
+
+// About tells whether code is the record's own or that of the unit that it
+// concerns.
+func (s Subject) About(code string) bool {
+	if s.Record == nil {
+		return code == ""
+	}
+	unit := reflect.ValueOf(s.Record).Elem().FieldByName("UnitCode")
+	return s.Code() == code || unit.IsValid() && unit.String() == code
+}
+
+// Bind is root for this subject.
+func (s Subject) Bind(root Root) Root {
+	switch r := s.Record.(type) {
+	case *model.Unit:
+		root.Unit = r
+	case *model.Meeting:
+		root.Meeting = r
+	case *model.Hazard:
+		root.Hazard, root.Unit = r, r.Unit
+	case *model.Listing:
+		root.Listing, root.Unit = r, r.Unit
+	case *model.Reward:
+		root.Reward, root.Unit = r, r.Unit
+	case *model.Inspection:
+		root.Inspection = r
+	}
+	return root
+}
+
+// Subject is what the root was bound to.
+func (r Root) Subject() Subject { return Subject{Record: r.record()} }
+
+func (r Root) record() model.Record {
+	switch {
+	case r.Hazard != nil:
+		return r.Hazard
+	case r.Listing != nil:
+		return r.Listing
+	case r.Reward != nil:
+		return r.Reward
+	case r.Inspection != nil:
+		return r.Inspection
+	case r.Meeting != nil:
+		return r.Meeting
+	case r.Unit != nil:
+		return r.Unit
+	}
+	return nil
 }
 
 // Selected gives what the template is to be filled for, in table order: one
 // empty subject where each is none.
 func (t *Template) Selected(office *model.Office) []Subject {
+	records, ok := office.Records(t.each.over)
+	if !ok {
+		return []Subject{{}}
+	}
 	var out []Subject
-	switch t.each.over {
-	case "units":
-		for _, u := range office.Units {
-			if t.each.condition == nil || t.each.condition(u) {
-				out = append(out, Subject{Unit: u})
-			}
+	for _, r := range records {
+		if t.each.condition != nil && !t.each.condition(r) {
+			continue
 		}
-	case "meetings":
-		for _, m := range office.Meetings {
-			if t.each.condition == nil || t.each.condition(m) {
-				out = append(out, Subject{Meeting: m})
-			}
+		s := Subject{Record: r, dated: t.each.day != ""}
+		if s.dated {
+			s.Day = reflect.ValueOf(r).Elem().FieldByName(t.each.day).Interface().(period.Date)
 		}
-	default:
-		out = append(out, Subject{})
+		out = append(out, s)
 	}
 	return out
 }
 
 // fieldNames are the fields that conditions know, by every name of each.
 var fieldNames = map[string]map[string]string{
-	"units": byName("Code 单位编码 编码 代码", "Name 单位名称 单位 名称", "Short 简称", "Tier 层级 级别",
-		"ParentCode 上级编码 上级单位编码 上级", "Division 行政区划代码 区划代码", "CreditCode 统一社会信用代码 信用代码",
-		"Industry 行业领域 行业", "Category 类别 企业类别 责任书类别", "Leader 主要负责人 负责人 法定代表人",
-		"Post 职务 负责人职务", "Deputy 分管负责人 分管领导", "Phone 联系电话 电话", "Address 地址"),
-	"meetings": byName("Code 会议编号 编号", "Title 会议名称 名称", "Kind 会议类型 类型", "Issue 期号", "Date 日期", "Location 地点", "Chair 主持人"),
+	"units":       tableFields("units"),
+	"hazards":     tableFields("hazards"),
+	"listings":    tableFields("listings"),
+	"rewards":     tableFields("rewards"),
+	"inspections": tableFields("inspections"),
+	"meetings":    byName("Code 会议编号 编号", "Title 会议名称 名称", "Kind 会议类型 类型", "Issue 期号", "Date 日期", "Location 地点", "Chair 主持人"),
+}
+
+// tableFields maps the headers of a table, and the Go names with a small first
+// letter, to its fields.
+func tableFields(table string) map[string]string {
+	var rows []string
+	columns := source.TableOf(table).Columns
+	for i := range columns {
+		rows = append(rows, strings.Join(append([]string{columns[i].Field}, columns[i].Accepts()...), " "))
+	}
+	return byName(rows...)
+}
+
+// choices are the names that the fields of a table may hold, by field.
+func choices(table string) map[string][]string {
+	out := map[string][]string{}
+	if t := source.TableOf(table); t != nil {
+		for _, c := range t.Columns {
+			if c.Type == source.Choice {
+				out[c.Field] = c.Names
+			}
+		}
+	}
+	return out
 }
 
 // byName maps each word of a row, and the Go name with a small first letter, to
@@ -110,14 +194,22 @@ func parseEach(source string, complain func(problem, remedy diag.Text)) *each {
 	e.over = p.next()
 	switch e.over {
 	case "none":
-	case "units", "meetings":
-		p.fields = fieldNames[e.over]
+	default:
+		if p.fields = fieldNames[e.over]; p.fields == nil {
+			p.fail("应以 none、%s 之一开头", "it must begin with none or one of %s", strings.Join(slices.Sorted(maps.Keys(fieldNames)), "、"))
+		}
+		p.names = choices(e.over)
+		if e.over != "units" {
+			e.day = "Date"
+		}
+		if p.peek() == "by" {
+			p.next()
+			e.day = p.date(e.over)
+		}
 		if p.peek() == "where" {
 			p.next()
 			e.condition = p.or()
 		}
-	default:
-		p.fail("应以 none、units 或 meetings 开头", "it must begin with none, units or meetings")
 	}
 	if p.peek() != "" {
 		p.fail("“%s”处读不懂", "%q is not understood here", p.peek())
@@ -129,9 +221,25 @@ func parseEach(source string, complain func(problem, remedy diag.Text)) *each {
 	return e
 }
 
+// date reads the field whose day puts a record into a period.
+func (p *eachParser) date(over string) string {
+	word := p.next()
+	field := p.fields[word]
+	if t := source.TableOf(over); t != nil {
+		for _, c := range t.Columns {
+			if c.Field == field && c.Type == source.Date {
+				return field
+			}
+		}
+	}
+	p.fail("“%s”不是日期字段", "%q is not a field with a date", word)
+	return ""
+}
+
 type eachParser struct {
 	words   []string
 	fields  map[string]string
+	names   map[string][]string // what a field that is one of several may hold
 	depth   int
 	problem *diag.Text
 }
@@ -274,8 +382,16 @@ func (p *eachParser) comparison() condition {
 	default:
 		p.fail("“%s”后面应为 is 或 in", "is or in must follow %q", word)
 	}
+	names := p.names[field]
 	return func(x any) bool {
-		got := fmt.Sprint(reflect.ValueOf(x).Elem().FieldByName(field).Interface())
+		v := reflect.ValueOf(x).Elem().FieldByName(field)
+		got := fmt.Sprint(v.Interface())
+		switch {
+		case v.Kind() == reflect.Bool && !v.Bool() && len(names) == 2:
+			got = names[0]
+		case v.Kind() == reflect.Bool && len(names) == 2:
+			got = names[1]
+		}
 		return slices.Contains(values, got) != negate
 	}
 }
@@ -286,10 +402,8 @@ func (p *eachParser) value(field string) string {
 		p.fail("这里缺少一个值", "a value is missing here")
 	}
 	w = strings.TrimPrefix(w, string(quoteMark))
-	if field == "Tier" && p.problem == nil {
-		if _, err := model.ParseTier(w); err != nil {
-			p.fail("没有层级“%s”；应为：%s", "there is no tier %q; use one of %s", w, strings.Join(model.TierNames(), "、"))
-		}
+	if names := p.names[field]; len(names) > 0 && w != "" && p.problem == nil && !slices.Contains(names, w) {
+		p.fail("“%s”不是这个字段的值；应为：%s", "%q is no value of this field; use one of %s", w, strings.Join(names, "、"))
 	}
 	return w
 }

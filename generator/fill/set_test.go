@@ -21,7 +21,7 @@ func TestEmbedded(t *testing.T) {
 		"groups": []any{map[string]any{"name": "第一督查组", "leader": "郑航", "members": []any{"市应急局", "市交通局"}, "units": []any{"澄江区"}}}}
 	for _, tpl := range s.List() {
 		for i, subject := range tpl.Selected(office) {
-			root := Root{Office: office, Period: q1, Unit: subject.Unit, Meeting: subject.Meeting, Doc: doc}
+			root := subject.Bind(Root{Office: office, Period: q1, Doc: doc})
 			if !tpl.Wanted(root) {
 				continue
 			}
@@ -84,7 +84,7 @@ func TestDocument(t *testing.T) {
 	office := anlan(t)
 	var out strings.Builder
 	for _, subject := range s.Get("agreement-county").Selected(office) {
-		d, l := s.Get("agreement-county").Document(Root{Office: office, Period: q1, Unit: subject.Unit})
+		d, l := s.Get("agreement-county").Document(subject.Bind(Root{Office: office, Period: q1}))
 		if d == nil {
 			t.Fatal(l.All())
 		}
@@ -178,7 +178,7 @@ func TestConcurrent(t *testing.T) {
 		for _, name := range []string{"agreement-county", "minutes"} {
 			tpl := s.Get(name)
 			for _, subject := range tpl.Selected(office) {
-				d, l := tpl.Document(Root{Office: office, Period: q1, Unit: subject.Unit, Meeting: subject.Meeting})
+				d, l := tpl.Document(subject.Bind(Root{Office: office, Period: q1}))
 				if d == nil {
 					t.Error(l.All())
 					return
@@ -213,7 +213,7 @@ func BenchmarkAgreement(b *testing.B) {
 	s, _ := Open()
 	office := anlan(b)
 	tpl := s.Get("agreement-county")
-	root := Root{Office: office, Period: q1, Unit: tpl.Selected(office)[0].Unit}
+	root := tpl.Selected(office)[0].Bind(Root{Office: office, Period: q1})
 	b.ReportAllocs()
 	for b.Loop() {
 		if d, l := tpl.Document(root); d == nil {

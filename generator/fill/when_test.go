@@ -16,7 +16,7 @@ func TestWhen(t *testing.T) {
 	office := anlan(t)
 	wanted := func(p period.Period) (codes []string) {
 		for _, subject := range s.Get("a").Selected(office) {
-			if s.Get("a").Wanted(Root{Office: office, Period: p, Unit: subject.Unit}) {
+			if s.Get("a").Wanted(subject.Bind(Root{Office: office, Period: p})) {
 				codes = append(codes, subject.Code())
 			}
 		}

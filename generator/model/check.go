@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strconv"
+
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 )
@@ -20,6 +22,16 @@ func (o *Office) Check() *diag.List {
 	c.items()
 	c.meetings()
 	c.tasks()
+	c.hazards()
+	c.listings()
+	c.reports()
+	c.network()
+	c.duties()
+	c.assessments()
+	c.rewards()
+	c.capacity()
+	c.plan()
+	c.inspections()
 	return &c.list
 }
 
@@ -44,6 +56,11 @@ func (c *checker) settings() {
 		c.fail(at("Settings"), "settings-grades", "",
 			diag.T("等次分数线不成次序：满分%g，优秀%g，良好%g，合格%g", "the limits of the grades are out of order: full mark %g, excellent %g, good %g, pass %g", s.FullMark, s.Excellent, s.Good, s.Pass),
 			diag.T("应为：满分≥优秀＞良好＞合格＞0", "use full mark ≥ excellent > good > pass > 0"))
+	}
+	if s.ReportDay < 1 || s.ReportDay > 28 {
+		c.fail(at("ReportDay"), "settings-report-day", strconv.Itoa(s.ReportDay),
+			diag.T("月报报送日应为1至28", "the day on which reports are due is 1 to 28"), diag.T("改为1至28", "use 1 to 28"))
+		c.Settings.ReportDay = DefaultSettings().ReportDay
 	}
 	seen := map[string]bool{}
 	for _, name := range s.Industries {

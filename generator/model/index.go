@@ -21,11 +21,17 @@ type index struct {
 	tasksByUnit     map[*Unit][]*Task
 	meetingByCode   map[string]*Meeting
 	firstAccident   period.Date // the earliest in the table
+	hazardByCode    map[string]*Hazard
+	gridsByUnit     map[*Unit][]*Grid
+	criterionOrder  map[*Criterion]int
+	marked          map[int]bool // the years that have marks
 
 	statistics memo[period.Period, *Statistics]
 	rankings   memo[period.Period, *ranking]
 	analyses   memo[period.Period, *Analysis]
 	itemsIn    memo[period.Period, []*SupervisionItem]
+
+	assessments memo[int, *assessed]
 }
 
 type unitYear struct {
@@ -44,6 +50,9 @@ func newIndex() *index {
 		itemsByUnit:     map[*Unit][]*SupervisionItem{},
 		tasksByUnit:     map[*Unit][]*Task{},
 		meetingByCode:   map[string]*Meeting{},
+		gridsByUnit:     map[*Unit][]*Grid{},
+		criterionOrder:  map[*Criterion]int{},
+		marked:          map[int]bool{},
 	}
 }
 

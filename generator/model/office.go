@@ -32,6 +32,25 @@ type Office struct {
 	Tasks     []*Task
 	Meetings  []*Meeting
 
+	Hazards        []*Hazard
+	Listings       []*Listing
+	MonthlyReports []*Report
+	Grids          []*Grid
+	Duties         []*Duty
+	ContactList    []*Contact
+	Criteria       []*Criterion
+	Marks          []*Mark
+	Adjustments    []*Adjustment
+	Standings      []*Standing
+	Rewards        []*Reward
+	Trainings      []*Training
+	Investments    []*Investment
+	Drills         []*Drill
+	Activities     []*Activity
+	Plan           []*PlanItem
+	Inspections    []*Inspection
+	Visits         []*Visit
+
 	index *index // built by Check
 }
 
@@ -43,6 +62,13 @@ type Settings struct {
 	Pass       float64  // 合格
 	FullMark   float64  // supervision starts from this score
 	Industries []string // 行业领域 in the order of statistics
+	BonusLimit float64  // 年度考核加分 adds at most this
+	ReportDay  int      // 月报 are due on this day of the next month, 1 to 28
+
+	ListingDays     int // 挂牌督办 of a hazard lasts at most so many days
+	DutyListingDays int // of a unit behind on targets or duties
+	ExtensionDays   int // 延期 is applied for so many days before the limit
+	DelistingDays   int // 摘牌 follows the acceptance within so many days
 }
 
 // DefaultSettings are the limits that most offices use.
@@ -50,6 +76,7 @@ func DefaultSettings() Settings {
 	return Settings{
 		Excellent: 90, Good: 80, Pass: 60, FullMark: 100,
 		Industries: []string{"矿山", "危险化学品", "建筑施工", "道路交通", "工贸", "消防", "特种设备", "农业机械", "渔业船舶", "其他"},
+		BonusLimit: 5, ReportDay: 5, ListingDays: 365, DutyListingDays: 92, ExtensionDays: 20, DelistingDays: 7,
 	}
 }
 
@@ -70,6 +97,15 @@ func (s *Settings) fill() {
 	d := DefaultSettings()
 	for _, f := range []struct{ to, from *float64 }{
 		{&s.Excellent, &d.Excellent}, {&s.Good, &d.Good}, {&s.Pass, &d.Pass}, {&s.FullMark, &d.FullMark},
+		{&s.BonusLimit, &d.BonusLimit},
+	} {
+		if *f.to == 0 {
+			*f.to = *f.from
+		}
+	}
+	for _, f := range []struct{ to, from *int }{
+		{&s.ReportDay, &d.ReportDay}, {&s.ListingDays, &d.ListingDays}, {&s.DutyListingDays, &d.DutyListingDays},
+		{&s.ExtensionDays, &d.ExtensionDays}, {&s.DelistingDays, &d.DelistingDays},
 	} {
 		if *f.to == 0 {
 			*f.to = *f.from

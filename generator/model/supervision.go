@@ -35,15 +35,11 @@ type SupervisionItem struct {
 // Status is the item's state at the end of a day: 已销号 (reviewed),
 // 已整改待验收 (done), 逾期 or 整改中.
 func (i *SupervisionItem) Status(asOf period.Date) string {
-	switch {
-	case by(i.Reviewed, asOf):
-		return "已销号"
-	case by(i.Done, asOf):
-		return "已整改待验收"
-	case i.OverdueDays(asOf) > 0:
-		return "逾期"
+	done := i.Done
+	if done.IsZero() {
+		done = i.Reviewed
 	}
-	return "整改中"
+	return rectification(i.Deadline, done, i.Reviewed, asOf)
 }
 
 // OverdueDays is how many days the item is late at the end of a day; 0 if it

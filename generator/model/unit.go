@@ -37,6 +37,10 @@ func (u *Unit) Ancestor(t Tier) *Unit {
 	return nil
 }
 
+// County is the county, district or county-level city that u is or lies in, nil
+// if there is none.
+func (u *Unit) County() *Unit { return u.Ancestor(County) }
+
 // Within tells whether u is top or lies below it.
 func (u *Unit) Within(top *Unit) bool {
 	for ; u != nil; u = u.Parent {

@@ -114,7 +114,11 @@ func (b *binder) set(record reflect.Value, i int, value string) *fault {
 	case Number, Share:
 		var x float64
 		x, f = parseAmount(value, column.Type == Share)
-		field.SetFloat(x)
+		if field.Kind() == reflect.Pointer { // the model tells 0 from nothing
+			field.Set(reflect.ValueOf(&x))
+		} else {
+			field.SetFloat(x)
+		}
 	case Year:
 		var n int
 		n, f = parseYear(value)
@@ -123,6 +127,10 @@ func (b *binder) set(record reflect.Value, i int, value string) *fault {
 		var d period.Date
 		d, f = parseDate(value, b.date1904)
 		field.Set(reflect.ValueOf(d))
+	case Month:
+		var p period.Period
+		p, f = parseMonth(value, b.date1904)
+		field.Set(reflect.ValueOf(p))
 	case Clock:
 		var s string
 		s, f = parseClock(value)
@@ -142,8 +150,8 @@ func required(c *Column) diag.Text {
 	return diag.T("填写%s（%s）", "fill in %s (%s)", c.Header, c.Note)
 }
 
-// choose sets a field to the position of a name: the second for true, counted
-// from 1 for the model's enumerations.
+// choose sets a field to a name, or to its position: the second for true,
+// counted from 1 for the model's enumerations.
 func (b *binder) choose(field reflect.Value, column *Column, value string) *fault {
 	if field.Kind() == reflect.Bool && (value == "true" || value == "false") {
 		field.SetBool(value == "true")
@@ -155,6 +163,8 @@ func (b *binder) choose(field reflect.Value, column *Column, value string) *faul
 		return f
 	case field.Kind() == reflect.Bool:
 		field.SetBool(n == 1)
+	case field.Kind() == reflect.String:
+		field.SetString(column.Names[n])
 	default:
 		field.SetInt(int64(n + 1))
 	}

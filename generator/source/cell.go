@@ -321,6 +321,31 @@ func parseDate(s string, date1904 bool) (period.Date, *fault) {
 	return date, nil
 }
 
+// parseMonth reads 2026-03, 2026年3月, 202603, or a date for the month it lies in.
+func parseMonth(s string, date1904 bool) (period.Period, *fault) {
+	t := strings.ReplaceAll(strings.TrimSpace(fold(s)), " ", "")
+	if len(t) == 6 && allDigits(t) {
+		t = t[:4] + "-" + t[4:]
+	}
+	y, rest := digits(t, 4)
+	separator, rest := cutRune(rest)
+	m, rest := digits(rest, 2)
+	if len(y) == 4 && m != "" && (separator == '年' && rest == "月" || rest == "" && strings.ContainsRune("-/.", separator)) {
+		first := period.Date{Day: 1}
+		first.Year, _ = strconv.Atoi(y)
+		first.Month, _ = strconv.Atoi(m)
+		if !first.Valid() {
+			return period.Period{}, noSuchDay(first)
+		}
+		return period.Of(first, period.Month), nil
+	}
+	d, f := parseDate(s, date1904)
+	if f != nil {
+		return period.Period{}, faulty("month-form", diag.T("不是月份", "not a month"), diag.T("应为 2026-03 的形式", "write it as 2026-03"))
+	}
+	return period.Of(d, period.Month), nil
+}
+
 func notDate(s string) *fault {
 	remedy := diag.T("应为 2026-03-05 的形式", "write it as 2026-03-05")
 	if strings.Contains(s, "月") && !strings.Contains(s, "年") {

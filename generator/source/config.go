@@ -57,6 +57,12 @@ var configShape = fields("hongtou.yaml",
 		may("excellent", of(number, "优秀分数线，默认90")),
 		may("good", of(number, "良好分数线，默认80")),
 		may("pass", of(number, "合格分数线，默认60")),
+		may("bonusLimit", of(number, "年度考核加分上限，默认5")),
+		may("reportDay", of(whole, "月报于次月几日前报送，1至28，默认5")),
+		may("listingDays", of(whole, "重大隐患挂牌督办最长天数，默认365")),
+		may("dutyListingDays", of(whole, "对单位挂牌督办最长天数，默认92")),
+		may("extensionDays", of(whole, "挂牌督办延期应提前多少天申请，默认20")),
+		may("delistingDays", of(whole, "验收合格后多少天内摘牌，默认7")),
 		may("industries", listing(textual("行业领域"), "统计表中行业领域的次序")),
 	)),
 	may("data", fields("数据表", dataProperties()...)),
@@ -177,10 +183,13 @@ func (l *loader) settings(root *node) {
 	o.Settings = model.Settings{
 		FullMark: root.number("settings", "fullMark"), Excellent: root.number("settings", "excellent"),
 		Good: root.number("settings", "good"), Pass: root.number("settings", "pass"),
+		BonusLimit: root.number("settings", "bonusLimit"), ReportDay: root.whole("settings", "reportDay"),
+		ListingDays: root.whole("settings", "listingDays"), DutyListingDays: root.whole("settings", "dutyListingDays"),
+		ExtensionDays: root.whole("settings", "extensionDays"), DelistingDays: root.whole("settings", "delistingDays"),
 		Industries: slices.DeleteFunc(root.strs("settings", "industries"), func(s string) bool { return s == "" }),
 	}
 	var places lines
-	for _, p := range []struct{ field, key string }{{"Region", "office.region"}, {"Settings", "settings"}, {"Industries", "settings.industries"}} {
+	for _, p := range []struct{ field, key string }{{"Region", "office.region"}, {"Settings", "settings"}, {"Industries", "settings.industries"}, {"ReportDay", "settings.reportDay"}} {
 		if n := root.get(strings.Split(p.key, ".")...); n != nil {
 			places = append(places, line{p.field, n.line, p.key})
 		}

@@ -151,5 +151,41 @@ func (l *loader) emit(record any) {
 		o.Items = append(o.Items, r)
 	case *model.Task:
 		o.Tasks = append(o.Tasks, r)
+	case *model.Hazard:
+		o.Hazards = append(o.Hazards, r)
+	case *model.Listing:
+		o.Listings = append(o.Listings, r)
+	case *model.Report:
+		o.MonthlyReports = append(o.MonthlyReports, r)
+	case *model.Grid:
+		o.Grids = append(o.Grids, r)
+	case *model.Duty:
+		o.Duties = append(o.Duties, r)
+	case *model.Contact:
+		o.ContactList = append(o.ContactList, r)
+	case *model.Criterion:
+		o.Criteria = append(o.Criteria, r)
+	case *model.Mark:
+		o.Marks = append(o.Marks, r)
+	case *model.Adjustment:
+		o.Adjustments = append(o.Adjustments, r)
+	case *model.Standing:
+		o.Standings = append(o.Standings, r)
+	case *model.Reward:
+		o.Rewards = append(o.Rewards, r)
+	case *model.Training:
+		o.Trainings = append(o.Trainings, r)
+	case *model.Investment:
+		o.Investments = append(o.Investments, r)
+	case *model.Drill:
+		o.Drills = append(o.Drills, r)
+	case *model.Activity:
+		o.Activities = append(o.Activities, r)
+	case *model.PlanItem:
+		o.Plan = append(o.Plan, r)
+	case *model.Inspection:
+		o.Inspections = append(o.Inspections, r)
+	case *model.Visit:
+		o.Visits = append(o.Visits, r)
 	}
 }

@@ -64,6 +64,9 @@ func (n *node) number(keys ...string) float64 {
 	return x
 }
 
+// whole is number for a count; one that is none was complained of.
+func (n *node) whole(keys ...string) int { return int(n.number(keys...)) }
+
 // strs are the texts of the list, or of the single text, at keys.
 func (n *node) strs(keys ...string) []string {
 	var texts []string

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -89,8 +90,9 @@ func (t *Table) schema() schema {
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		var any []schema
+		field, _ := t.record.FieldByName(c.Field)
 		for _, name := range append(c.Accepts(), c.Key()) {
-			properties[name] = c.schema()
+			properties[name] = c.schema(field.Type.Kind() == reflect.Bool)
 			any = append(any, schema{"required": []string{name}})
 		}
 		if c.Required {
@@ -100,7 +102,7 @@ func (t *Table) schema() schema {
 	return schema{"title": t.Title, "type": "array", "items": schema{"type": "object", "properties": properties, "allOf": all}}
 }
 
-func (c *Column) schema() schema {
+func (c *Column) schema(truth bool) schema {
 	out := schema{}
 	if c.Note != "" {
 		out["description"] = c.Note
@@ -114,7 +116,7 @@ func (c *Column) schema() schema {
 				values = append(values, name+c.Suffix)
 			}
 		}
-		if len(c.Names) == 2 {
+		if truth {
 			values = append(values, true, false)
 		}
 		out["enum"] = values

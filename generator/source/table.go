@@ -22,6 +22,7 @@ const (
 	Share  Type = "share"  // a Number that may be written with %
 	Year   Type = "year"
 	Date   Type = "date"
+	Month  Type = "month"  // 2026-03, 2026年3月, or a day of it
 	Clock  Type = "clock"  // 14:30
 	Choice Type = "choice" // one of Names
 	Limit  Type = "limit"  // a date, or words such as 长期坚持
@@ -82,7 +83,11 @@ func Headers(name string) []string {
 
 func lowerCamel(field string) string { return strings.ToLower(field[:1]) + field[1:] }
 
-var tables = []*Table{
+var tables = slices.Concat(coreTables, yearTables)
+
+// coreTables are the units with their targets, and what is counted and decided
+// about them.
+var coreTables = []*Table{
 	{Name: "units", Title: "单位", record: reflect.TypeFor[model.Unit](), Columns: []Column{
 		{Field: "Code", Header: "单位编码", Aliases: []string{"编码", "代码"}, Type: Code, Required: true, Note: "不重复；县区用行政区划代码"},
 		{Field: "Name", Header: "单位名称", Aliases: []string{"单位", "名称"}, Type: Text, Required: true, Note: "全称"},

@@ -1,0 +1,343 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"hongtou/generator/period"
+)
+
+// Criterion is one line of a year's assessment rules (考核评分细则) for the units
+// of a tier.
+type Criterion struct {
+	Year     int
+	Code     string
+	Tier     Tier    // 考核对象
+	Group    string  // 考核项目
+	Content  string  // 考核内容
+	FullMark float64 // 标准分
+	Rule     string  // 评分标准
+	Method   string  // 考核方式
+	Extra    map[string]string
+	Origin
+}
+
+// Mark is what one unit got for one criterion.
+type Mark struct {
+	Year          int
+	UnitCode      string
+	Unit          *Unit
+	CriterionCode string
+	Criterion     *Criterion
+	Self          *float64 // 自评分
+	Deduction     float64
+	Reason        string // 扣分说明
+	Extra         map[string]string
+	Origin
+}
+
+// Score is the criterion's full mark minus the deduction, not below 0.
+func (m *Mark) Score() float64 { return max(0, tidy(m.Criterion.FullMark-m.Deduction)) }
+
+// Adjustment adds to or takes from a unit's score of a year, or vetoes it
+// (一票否决).
+type Adjustment struct {
+	Year     int
+	UnitCode string
+	Unit     *Unit
+	Kind     string // Addition, Reduction or Veto
+	Reason   string
+	Points   float64
+	Basis    string
+	Date     period.Date
+	Extra    map[string]string
+	Origin
+}
+
+// The kinds of adjustments.
+const (
+	Addition  = "加分"
+	Reduction = "扣分"
+	Veto      = "一票否决"
+)
+
+// Standing is a unit's result of a year that this program did not score.
+type Standing struct {
+	Year     int
+	UnitCode string
+	Unit     *Unit
+	Score    float64
+	Rank     int
+	Grade    string
+	Extra    map[string]string
+	Origin
+}
+
+// Assessment is one unit's yearly assessment.
+type Assessment struct {
+	Unit      *Unit
+	Year      int
+	Marks     []*Mark // in the order of the criteria
+	Full      float64 // the sum of full marks
+	Self      float64 // the sum of what the unit gave itself
+	Base      float64 // the sum of the scores
+	Bonus     float64 // 加分, at most the settings' BonusLimit
+	Penalty   float64 // 扣分
+	Score     float64 // Base + Bonus − Penalty, not below 0
+	Vetoes    []string
+	Grade     string
+	Rank      int // within the tier; vetoed units come behind all others
+	LastRank  int // of the year before, 0 if it is not known
+	LastScore float64
+}
+
+// Vetoed tells whether a veto sets the grade to 不合格.
+func (a *Assessment) Vetoed() bool { return len(a.Vetoes) > 0 }
+
+// Move says how the rank changed against the year before: 上升2位, 下降1位, 持平;
+// 上年未排名 if it had none.
+func (a *Assessment) Move() string {
+	switch d := a.LastRank - a.Rank; {
+	case a.LastRank == 0:
+		return "上年未排名"
+	case d > 0:
+		return fmt.Sprintf("上升%d位", d)
+	case d < 0:
+		return fmt.Sprintf("下降%d位", -d)
+	}
+	return "持平"
+}
+
+// Lost lists the marks with a deduction, the heaviest first.
+func (a *Assessment) Lost() []*Mark {
+	var lost []*Mark
+	for _, m := range a.Marks {
+		if m.Deduction > 0 {
+			lost = append(lost, m)
+		}
+	}
+	slices.SortStableFunc(lost, func(a, b *Mark) int { return cmp.Compare(b.Deduction, a.Deduction) })
+	return lost
+}
+
+// Assessments gives the units that were assessed for a year, by tier, inside a
+// tier by rank, equal ranks in table order. The slice is shared: read it.
+func (o *Office) Assessments(year int) []*Assessment { return o.assessed(year).list }
+
+// AssessmentOf is u's assessment for a year, nil if it was not assessed.
+func (o *Office) AssessmentOf(u *Unit, year int) *Assessment { return o.assessed(year).byUnit[u] }
+
+// AdjustmentsOf lists what was added to or taken from u's score of a year.
+func (o *Office) AdjustmentsOf(u *Unit, year int) []*Adjustment {
+	var of []*Adjustment
+	for _, a := range o.Adjustments {
+		if a.Unit == u && a.Year == year {
+			of = append(of, a)
+		}
+	}
+	return of
+}
+
+// CriteriaFor lists the assessment rules of a year for a tier, by its name.
+func (o *Office) CriteriaFor(year int, tier string) []*Criterion {
+	var of []*Criterion
+	for _, c := range o.Criteria {
+		if c.Year == year && c.Tier.String() == tier {
+			of = append(of, c)
+		}
+	}
+	return of
+}
+
+// assessed holds one year's assessments.
+type assessed struct {
+	list   []*Assessment
+	byUnit map[*Unit]*Assessment
+}
+
+func (o *Office) assessed(year int) *assessed {
+	return o.look().assessments.get(year, func() *assessed {
+		s := &assessed{byUnit: map[*Unit]*Assessment{}}
+		for _, m := range o.Marks {
+			if m.Year == year && m.Unit != nil && m.Criterion != nil {
+				s.add(m)
+			}
+		}
+		for _, a := range s.list {
+			o.finish(a)
+		}
+		s.rank(o)
+		return s
+	})
+}
+
+func (s *assessed) add(m *Mark) {
+	a := s.byUnit[m.Unit]
+	if a == nil {
+		a = &Assessment{Unit: m.Unit, Year: m.Year}
+		s.byUnit[m.Unit] = a
+		s.list = append(s.list, a)
+	}
+	a.Marks = append(a.Marks, m)
+}
+
+// finish adds up one unit's marks and adjustments.
+func (o *Office) finish(a *Assessment) {
+	order := o.look().criterionOrder
+	slices.SortStableFunc(a.Marks, func(x, y *Mark) int { return order[x.Criterion] - order[y.Criterion] })
+	for _, m := range a.Marks {
+		a.Full = tidy(a.Full + m.Criterion.FullMark)
+		a.Base = tidy(a.Base + m.Score())
+		if m.Self != nil {
+			a.Self = tidy(a.Self + *m.Self)
+		}
+	}
+	for _, x := range o.vetoingAccidents(a.Unit, a.Year) {
+		a.Vetoes = append(a.Vetoes, vetoReason(x))
+	}
+	for _, x := range o.AdjustmentsOf(a.Unit, a.Year) {
+		switch x.Kind {
+		case Addition:
+			a.Bonus = tidy(min(a.Bonus+x.Points, o.Settings.BonusLimit))
+		case Reduction:
+			a.Penalty = tidy(a.Penalty + x.Points)
+		case Veto:
+			a.Vetoes = append(a.Vetoes, x.Reason)
+		}
+	}
+	a.Score = max(0, tidy(a.Base+a.Bonus-a.Penalty))
+	a.Grade = o.Settings.Grade(a.Score)
+	if a.Vetoed() {
+		a.Grade = o.Settings.Grade(0)
+	}
+}
+
+// vetoingAccidents are the accidents of grade 较大 or higher of a year that u
+// answers for: a place for those that happened there, an enterprise for those
+// that name it as liable. A department is vetoed by a row of the adjustments
+// only: an accident in its field alone does not show that it failed.
+func (o *Office) vetoingAccidents(u *Unit, year int) []*Accident {
+	var grave []*Accident
+	for _, x := range o.Accidents {
+		answers := u.Tier <= Village && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Enterprise && (x.Liable == u.Code || x.Liable == u.Name)
+		if x.Date.Year == year && x.Grade >= Serious && answers {
+			grave = append(grave, x)
+		}
+	}
+	return grave
+}
+
+// vetoReason names an accident as circulars do: 2025年8月17日发生较大火灾事故.
+func vetoReason(x *Accident) string {
+	return fmt.Sprintf("%s发生%s%s事故", x.Date.Long(), x.Grade, x.Type)
+}
+
+// rank orders the assessments. Equal scores of a tier share a rank and the next
+// is skipped (1 2 3 4 4 6); vetoed units come behind all others.
+func (s *assessed) rank(o *Office) {
+	order := o.look().order
+	vetoed := func(a *Assessment) int {
+		if a.Vetoed() {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(s.list, func(a, b *Assessment) int {
+		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), vetoed(a)-vetoed(b), cmp.Compare(b.Score, a.Score), cmp.Compare(order[a.Unit], order[b.Unit]))
+	})
+	place := 0
+	for i, a := range s.list {
+		place++
+		switch {
+		case i == 0 || s.list[i-1].Unit.Tier != a.Unit.Tier:
+			place, a.Rank = 1, 1
+		case s.list[i-1].Score == a.Score && s.list[i-1].Vetoed() == a.Vetoed():
+			a.Rank = s.list[i-1].Rank
+		default:
+			a.Rank = place
+		}
+	}
+	for _, a := range s.list {
+		a.LastRank, a.LastScore = o.lastStanding(a.Unit, a.Year-1)
+	}
+}
+
+// lastStanding is a unit's rank and score of a year: as assessed from marks, or
+// as the table of standings has it.
+func (o *Office) lastStanding(u *Unit, year int) (rank int, score float64) {
+	if o.look().marked[year] {
+		if a := o.AssessmentOf(u, year); a != nil {
+			return a.Rank, a.Score
+		}
+	}
+	for _, s := range o.Standings {
+		if s.Unit == u && s.Year == year {
+			return s.Rank, s.Score
+		}
+	}
+	return 0, 0
+}
+
+// LostGroup sums what the units of a tier lost in one project (考核项目).
+type LostGroup struct {
+	Name    string
+	Units   int     // with a deduction there
+	Average float64 // points, over all assessed units of the tier
+}
+
+// LostByGroup gives the projects in which a tier's units lost points in a year,
+// the heaviest first.
+func (o *Office) LostByGroup(year int, tier string) []*LostGroup {
+	var groups []*LostGroup
+	assessed := 0
+	for _, a := range o.Assessments(year) {
+		if a.Unit.Tier.String() != tier {
+			continue
+		}
+		assessed++
+		counted := map[string]bool{}
+		for _, m := range a.Lost() {
+			at := slices.IndexFunc(groups, func(g *LostGroup) bool { return g.Name == m.Criterion.Group })
+			if at < 0 {
+				at = len(groups)
+				groups = append(groups, &LostGroup{Name: m.Criterion.Group})
+			}
+			groups[at].Average += m.Deduction
+			if !counted[m.Criterion.Group] {
+				counted[m.Criterion.Group] = true
+				groups[at].Units++
+			}
+		}
+	}
+	for _, g := range groups {
+		g.Average = tidy(g.Average / float64(assessed))
+	}
+	slices.SortStableFunc(groups, func(a, b *LostGroup) int {
+		return cmp.Or(cmp.Compare(b.Average, a.Average), cmp.Compare(a.Name, b.Name))
+	})
+	return groups
+}
+
+// MarksOf lists all marks of a year, unit by unit in the order of Assessments.
+func (o *Office) MarksOf(year int) []*Mark {
+	var marks []*Mark
+	for _, a := range o.Assessments(year) {
+		marks = append(marks, a.Marks...)
+	}
+	return marks
+}
+
+// Decisions lists what adds to, takes from or vetoes the assessed units of a
+// year, unit by unit in the order of Assessments: the rows of the table, and the
+// vetoes that follow from accidents.
+func (o *Office) Decisions(year int) []*Adjustment {
+	var all []*Adjustment
+	for _, a := range o.Assessments(year) {
+		for _, x := range o.vetoingAccidents(a.Unit, year) {
+			all = append(all, &Adjustment{Year: year, UnitCode: a.Unit.Code, Unit: a.Unit, Kind: Veto, Reason: vetoReason(x), Basis: "国务院令第493号", Date: x.Date})
+		}
+		all = append(all, o.AdjustmentsOf(a.Unit, year)...)
+	}
+	return all
+}

@@ -1,0 +1,79 @@
+package model
+
+import "slices"
+
+// divisionRow is a line of a table by region.
+type divisionRow struct {
+	name string
+	unit *Unit
+}
+
+// divisionRows are the region's divisions, with a last row for what lies outside
+// of them, and the number of the row that a unit counts in.
+func (o *Office) divisionRows() (rows []divisionRow, find func(*Unit) int) {
+	at := map[*Unit]int{}
+	own := divisionRow{"本级", o.Region}
+	if o.Region != nil {
+		if o.Region.Tier == City {
+			own.name = "市本级"
+		}
+		for _, u := range o.Region.Children {
+			if division(o.Region, u) {
+				at[u] = len(rows)
+				rows = append(rows, divisionRow{u.Short, u})
+			}
+		}
+	}
+	rows = append(rows, own)
+	return rows, func(u *Unit) int {
+		for ; u != nil; u = u.Parent {
+			if i, ok := at[u]; ok {
+				return i
+			}
+		}
+		return len(rows) - 1
+	}
+}
+
+// Divisions lists the region's own divisions: the counties of a city, the towns
+// of a county.
+func (o *Office) Divisions() []*Unit {
+	rows, _ := o.divisionRows()
+	var units []*Unit
+	for _, r := range rows[:len(rows)-1] {
+		units = append(units, r.unit)
+	}
+	return units
+}
+
+// Members lists the committee's member units (成员单位): the departments right
+// under the region, then its divisions, in table order.
+func (o *Office) Members() []*Unit {
+	if o.Region == nil {
+		return nil
+	}
+	var members []*Unit
+	for _, u := range o.Region.Children {
+		if u.Tier == Department {
+			members = append(members, u)
+		}
+	}
+	return append(members, o.Divisions()...)
+}
+
+// industryOrder puts names of industries into the settings' order, others behind
+// as they come.
+func (o *Office) industryOrder(names []string) []string {
+	var out []string
+	for _, name := range o.Settings.Industries {
+		if slices.Contains(names, name) {
+			out = append(out, name)
+		}
+	}
+	for _, name := range names {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}

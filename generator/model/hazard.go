@@ -1,0 +1,219 @@
+package model
+
+import "hongtou/generator/period"
+
+// Hazard is one hazard (事故隐患) that a check outside of the special
+// supervision found, and how it is put right.
+type Hazard struct {
+	Code        string      // 隐患编号
+	Date        period.Date // 检查日期
+	Method      string      // 检查方式: 日常检查, 专项检查, 暗访, 举报核查
+	Inspector   string      // 检查单位
+	Inspectors  string      // 检查人员
+	UnitCode    string      // 责任单位
+	Unit        *Unit
+	Site        string // 隐患部位
+	Industry    string
+	Category    string // 隐患类别
+	Description string
+	Major       bool
+	Basis       string   // 判定依据 of a major hazard
+	Handling    string   // 限期整改, 当场整改, 停产停业整改; Check sets 限期整改 if there is none
+	Measure     string   // 整改措施
+	Funds       *float64 // 整改资金, 万元; nil: not said, 0: none needed
+	Person      string   // 整改责任人
+	Phone       string
+	Deadline    period.Date
+	Plan        string // 管控措施和应急预案
+	Notice      string // 文书编号 of the order to put it right
+	Done        period.Date
+	Reviewed    period.Date // 复查日期
+	Reviewer    string
+	Opinion     string // 复查意见
+	Extra       map[string]string
+	Origin
+}
+
+// The ways of handling a hazard.
+const (
+	InTime  = "限期整改"
+	AtOnce  = "当场整改"
+	Stopped = "停产停业整改"
+)
+
+// Handlings lists the ways of handling a hazard.
+func Handlings() []string { return []string{InTime, AtOnce, Stopped} }
+
+// Status is the hazard's state at the end of a day: 已销号 (reviewed),
+// 已整改待验收 (done), 逾期 or 整改中.
+func (h *Hazard) Status(asOf period.Date) string {
+	return rectification(h.Deadline, h.Done, h.Reviewed, asOf)
+}
+
+// OverdueDays is how many days the hazard is late at the end of a day; 0 if it
+// was put right or is not yet due.
+func (h *Hazard) OverdueDays(asOf period.Date) int { return overdue(h.Deadline, h.Done, asOf) }
+
+// Level is 重大 or 一般.
+func (h *Hazard) Level() string {
+	if h.Major {
+		return "重大"
+	}
+	return "一般"
+}
+
+// Lacking lists which of the five fixings (五落实: 责任、措施、资金、时限、预案) are
+// not fixed. A plan is asked for major hazards only.
+func (h *Hazard) Lacking() []string {
+	var lacking []string
+	for _, f := range []struct {
+		name  string
+		fixed bool
+	}{
+		{"责任", h.Person != ""},
+		{"措施", h.Measure != ""},
+		{"资金", h.Funds != nil},
+		{"时限", !h.Deadline.IsZero()},
+		{"预案", h.Plan != "" || !h.Major},
+	} {
+		if !f.fixed {
+			lacking = append(lacking, f.name)
+		}
+	}
+	return lacking
+}
+
+// rectification is the state of what is to be put right.
+func rectification(deadline, done, reviewed, asOf period.Date) string {
+	switch {
+	case by(reviewed, asOf):
+		return "已销号"
+	case by(done, asOf):
+		return "已整改待验收"
+	case overdue(deadline, done, asOf) > 0:
+		return "逾期"
+	}
+	return "整改中"
+}
+
+// HazardsIn lists the hazards found in p, in table order.
+func (o *Office) HazardsIn(p period.Period) []*Hazard {
+	return datedIn(o.Hazards, p, func(h *Hazard) period.Date { return h.Date })
+}
+
+// HazardsOpen lists the ledger of p in table order: what was found by its end
+// and was not struck off (销号) before its start.
+func (o *Office) HazardsOpen(p period.Period) []*Hazard {
+	var open []*Hazard
+	for _, h := range o.Hazards {
+		if by(h.Date, p.End()) && !struckOffBefore(h.Reviewed, p) {
+			open = append(open, h)
+		}
+	}
+	return open
+}
+
+// struckOffBefore tells whether a day of striking off lies before p.
+func struckOffBefore(day period.Date, p period.Period) bool {
+	return !day.IsZero() && day.Before(p.Start())
+}
+
+// datedIn lists the records whose day lies in p.
+func datedIn[R any](list []R, p period.Period, day func(R) period.Date) []R {
+	var in []R
+	for _, r := range list {
+		if p.Contains(day(r)) {
+			in = append(in, r)
+		}
+	}
+	return in
+}
+
+// HazardRow counts the hazards of a unit with all below it, or of an industry,
+// over one period, as of its last day. Carried + Found = Done + Overdue + Pending.
+type HazardRow struct {
+	Name    string
+	Unit    *Unit // nil in a row by industry
+	Carried int   // open from before the period (上期结转)
+	Found   int   // in the period
+	Major   int   // of both
+	Done    int   // put right, reviewed or not
+	Overdue int
+	Pending int
+	Funds   float64 // 万元
+	Lacking int     // hazards that lack one of the five fixings
+}
+
+// Rate is the share that was put right.
+func (r *HazardRow) Rate() Share { return shareOf(float64(r.Done), float64(r.Carried+r.Found)) }
+
+func (r *HazardRow) add(h *Hazard, p period.Period) {
+	if p.Contains(h.Date) {
+		r.Found++
+	} else {
+		r.Carried++
+	}
+	if h.Major {
+		r.Major++
+	}
+	if h.Funds != nil {
+		r.Funds = tidy(r.Funds + *h.Funds)
+	}
+	if len(h.Lacking()) > 0 {
+		r.Lacking++
+	}
+	switch h.Status(p.End()) {
+	case "逾期":
+		r.Overdue++
+	case "整改中":
+		r.Pending++
+	default:
+		r.Done++
+	}
+}
+
+// HazardTotal counts the ledger of p.
+func (o *Office) HazardTotal(p period.Period) *HazardRow {
+	row := &HazardRow{Name: "合计", Unit: o.Region}
+	for _, h := range o.HazardsOpen(p) {
+		row.add(h, p)
+	}
+	return row
+}
+
+// HazardsByRegion counts the ledger of p by the region's divisions, in table
+// order, and 本级 for what lies outside of them. Divisions without a hazard
+// have a row too.
+func (o *Office) HazardsByRegion(p period.Period) []*HazardRow {
+	rows, find := o.divisionRows()
+	out := make([]*HazardRow, len(rows))
+	for i, r := range rows {
+		out[i] = &HazardRow{Name: r.name, Unit: r.unit}
+	}
+	for _, h := range o.HazardsOpen(p) {
+		out[find(h.Unit)].add(h, p)
+	}
+	if own := out[len(out)-1]; own.Carried+own.Found == 0 {
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// HazardsByIndustry counts the ledger of p by industry, in the settings' order,
+// then others as they occur; industries without a hazard are left out.
+func (o *Office) HazardsByIndustry(p period.Period) []*HazardRow {
+	at := map[string]*HazardRow{}
+	var names []string
+	for _, h := range o.HazardsOpen(p) {
+		if at[h.Industry] == nil {
+			at[h.Industry] = &HazardRow{Name: h.Industry}
+			names = append(names, h.Industry)
+		}
+		at[h.Industry].add(h, p)
+	}
+	var out []*HazardRow
+	for _, name := range o.industryOrder(names) {
+		out = append(out, at[name])
+	}
+	return out
+}

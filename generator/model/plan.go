@@ -1,0 +1,98 @@
+package model
+
+import (
+	"slices"
+
+	"hongtou/generator/period"
+)
+
+// PlanItem is one item of the year's work plan.
+type PlanItem struct {
+	Code      string
+	Month     period.Period // 完成月份
+	Together  string        // 四同: 规划, 部署, 考核 or 推进
+	Section   string        // 工作要点 heading
+	Content   string
+	Measure   string // 具体举措
+	LeadCode  string
+	Lead      *Unit
+	WithCodes []string
+	With      []*Unit
+	Outcome   string // 成果形式
+	Done      period.Date
+	Progress  string
+	Extra     map[string]string
+	Origin
+}
+
+// Togethers are the four things that safety is done together with development
+// (同规划、同部署、同考核、同推进).
+func Togethers() []string { return []string{"规划", "部署", "考核", "推进"} }
+
+// PlanOf lists the plan of a year by month, inside a month in table order.
+func (o *Office) PlanOf(year int) []*PlanItem {
+	var items []*PlanItem
+	for _, i := range o.Plan {
+		if i.Month.Year == year {
+			items = append(items, i)
+		}
+	}
+	slices.SortStableFunc(items, func(a, b *PlanItem) int { return a.Month.LastMonth() - b.Month.LastMonth() })
+	return items
+}
+
+// PlanSection is one heading of the year's key points with its items.
+type PlanSection struct {
+	Name  string
+	Items []*PlanItem
+}
+
+// PlanSections gives the plan of a year by heading, in the table's order.
+func (o *Office) PlanSections(year int) []*PlanSection {
+	var sections []*PlanSection
+	for _, i := range o.Plan {
+		if i.Month.Year != year {
+			continue
+		}
+		at := slices.IndexFunc(sections, func(s *PlanSection) bool { return s.Name == i.Section })
+		if at < 0 {
+			at = len(sections)
+			sections = append(sections, &PlanSection{Name: i.Section})
+		}
+		sections[at].Items = append(sections[at].Items, i)
+	}
+	return sections
+}
+
+// TogetherRow counts the plan's items that one unit leads, by the four 四同.
+type TogetherRow struct {
+	Unit   *Unit
+	ByKind [4]int // in the order of Togethers
+	Done   int
+}
+
+// TogetherRows counts the plan of a year by leading unit, in the order of the
+// table of units; items without a 四同 are not counted.
+func (o *Office) TogetherRows(year int) []*TogetherRow {
+	at := map[*Unit]*TogetherRow{}
+	for _, i := range o.PlanOf(year) {
+		kind := slices.Index(Togethers(), i.Together)
+		if i.Lead == nil || kind < 0 {
+			continue
+		}
+		if at[i.Lead] == nil {
+			at[i.Lead] = &TogetherRow{Unit: i.Lead}
+		}
+		at[i.Lead].ByKind[kind]++
+		if !i.Done.IsZero() {
+			at[i.Lead].Done++
+		}
+	}
+	var rows []*TogetherRow
+	for _, u := range o.Units {
+		if at[u] != nil {
+			rows = append(rows, at[u])
+		}
+	}
+	return rows
+}

@@ -1,0 +1,106 @@
+package model
+
+import "hongtou/generator/period"
+
+// Activity is one publicity activity in one of the five places (五进).
+type Activity struct {
+	Code     string
+	Date     period.Date
+	Setting  string // one of FivePlaces
+	UnitCode string // 组织单位
+	Unit     *Unit
+	Title    string // 活动名称
+	Form     string // 活动形式
+	Location string
+	Audience int // 受众, 人次
+	Handed   int // 发放材料, 份
+	Person   string
+	Evidence string // 佐证材料
+	Extra    map[string]string
+	Origin
+}
+
+// FivePlaces are the places that publicity goes into.
+func FivePlaces() []string { return []string{"企业", "学校", "农村", "社区", "家庭"} }
+
+// ActivitiesIn lists the activities of p, in table order.
+func (o *Office) ActivitiesIn(p period.Period) []*Activity {
+	return datedIn(o.Activities, p, func(a *Activity) period.Date { return a.Date })
+}
+
+// PlaceRow sums the activities in one of the five places.
+type PlaceRow struct {
+	Place    string
+	Count    int
+	Audience int
+	Handed   int
+}
+
+// ActivitiesByPlace sums the activities of p by the five places; a place without
+// any has a row too.
+func (o *Office) ActivitiesByPlace(p period.Period) []*PlaceRow {
+	var rows []*PlaceRow
+	for _, place := range FivePlaces() {
+		row := &PlaceRow{Place: place}
+		for _, a := range o.ActivitiesIn(p) {
+			if a.Setting == place {
+				row.Count++
+				row.Audience += a.Audience
+				row.Handed += a.Handed
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// OrganiserRow counts one unit's activities by the five places.
+type OrganiserRow struct {
+	Unit     *Unit
+	ByPlace  [5]int // in the order of FivePlaces
+	Count    int
+	Audience int
+}
+
+// Lacking lists the places in which the unit held no activity.
+func (r *OrganiserRow) Lacking() []string {
+	var lacking []string
+	for i, place := range FivePlaces() {
+		if r.ByPlace[i] == 0 {
+			lacking = append(lacking, place)
+		}
+	}
+	return lacking
+}
+
+// ActivitiesByUnit counts the activities of p of every division of the region
+// with all below it, in table order.
+func (o *Office) ActivitiesByUnit(p period.Period) []*OrganiserRow {
+	divisions, find := o.divisionRows()
+	rows := make([]*OrganiserRow, len(divisions))
+	for i, d := range divisions {
+		rows[i] = &OrganiserRow{Unit: d.unit}
+	}
+	for _, a := range o.ActivitiesIn(p) {
+		row := rows[find(a.Unit)]
+		for i, place := range FivePlaces() {
+			if a.Setting == place {
+				row.ByPlace[i]++
+			}
+		}
+		row.Count++
+		row.Audience += a.Audience
+	}
+	return rows[:len(rows)-1]
+}
+
+// ActivitiesThin lists the divisions that left one of the five places out in p.
+func (o *Office) ActivitiesThin(p period.Period) []*OrganiserRow {
+	var thin []*OrganiserRow
+	for _, row := range o.ActivitiesByUnit(p) {
+		if len(row.Lacking()) > 0 {
+			thin = append(thin, row)
+		}
+	}
+	return thin
+}
