@@ -13,6 +13,9 @@
 //	items-2026Q1.xlsx       findings of the first quarter's supervision
 //	tasks.json              tasks that the year's meeting decided
 //	meetings/2026-01-15.yaml  that meeting
+//	meetings/2026-01-22.yaml  the committee's plenary meeting after it
+//	hazards.xlsx            hazards that checks found from December 2025 to March 2026
+//	listings.csv …          the year's other ledgers, as ledger.go lists them
 //
 // Chance comes only from fixed seeds, one for each table, and every time stamp
 // inside a file is fixed, so that a rerun gives the same bytes. What must be
@@ -84,6 +87,14 @@ func makeFiles() ([]file, error) {
 		{"items-2026Q1.xlsx", itemsWorkbook},
 		{"tasks.json", tasksJSON},
 		{"meetings/2026-01-15.yaml", meetingYAML},
+		{"meetings/2026-01-22.yaml", plenaryYAML},
+		{"hazards.xlsx", hazardsWorkbook},
+	}
+	for _, name := range ledgerNames {
+		steps = append(steps, struct {
+			name   string
+			encode func(*city) ([]byte, error)
+		}{name + ".csv", func(c *city) ([]byte, error) { return c.ledgers[name].csv() }})
 	}
 	var files []file
 	for _, s := range steps {
@@ -105,6 +116,8 @@ type city struct {
 	accidents []accident
 	items     []item
 	tasks     []task
+	checked   []checked
+	ledgers   map[string]*ledger // by table, the CSV files
 }
 
 func newCity() *city {
@@ -118,6 +131,7 @@ func newCity() *city {
 	c.addLayers(people, source(6))
 	c.addLayerTargets()
 	c.addSignatures(source(7))
+	c.addLedgers(people)
 	return c
 }
 

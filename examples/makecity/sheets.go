@@ -117,6 +117,21 @@ func meetingYAML(c *city) ([]byte, error) {
 	})
 }
 
+//go:embed plenary.yaml.tmpl
+var plenaryText string
+
+// plenaryYAML is the plenary meeting of the committee, a week after the year's
+// work meeting.
+func plenaryYAML(c *city) ([]byte, error) {
+	return render("plenary", plenaryText, nil, template.FuncMap{
+		"leader": func(short string) string { return c.unitNamed(short).leader },
+		"deputy": func(short string) string { return c.unitNamed(short).deputy },
+		"post":   func(short string) string { return c.unitNamed(short).post },
+		"name":   func(short string) string { return c.unitNamed(short).name },
+		"list":   func(shorts ...string) []string { return shorts },
+	})
+}
+
 func render(name, source string, data any, functions ...template.FuncMap) ([]byte, error) {
 	t := template.New(name).Option("missingkey=error")
 	for _, f := range functions {
