@@ -101,7 +101,8 @@ func (o *Office) Network() []*NetworkRow {
 	return out
 }
 
-// BareUnits lists the towns and divisions that keep no grid at all.
+// BareUnits lists the towns, the divisions and the region itself if they keep no
+// grid at all.
 func (o *Office) BareUnits() []*Unit {
 	var bare []*Unit
 	for _, row := range o.Network() {
