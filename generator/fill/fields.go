@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -31,7 +32,8 @@ func (t *Template) Fields() []Field {
 		}
 		f.Meaning = meanings[path[strings.LastIndexByte(path, '.')+1:]]
 		if owner, name, ok := cutLast(path); ok {
-			if m, ok := meanings[a.owner(owner)+"."+name]; ok {
+			full := a.owner(owner) + "." + name
+			if m := cmp.Or(meanings[full], headers[full]); m != "" {
 				f.Meaning = m
 			}
 		}

@@ -1,9 +1,24 @@
 package fill
 
+import "hongtou/generator/source"
+
+// headers are the headers of the tables' columns, by Type.Name: what a field of
+// a record means where meanings says nothing else.
+var headers = func() map[string]string {
+	out := map[string]string{}
+	for _, t := range source.Tables() {
+		for _, c := range t.Columns {
+			out[t.Record()+"."+c.Field] = c.Header
+		}
+	}
+	return out
+}()
+
 // meanings say what fields are, by name or by Type.Name where a name has two
 // meanings.
 var meanings = map[string]string{
-	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Meeting": "会议", "Doc": "hongtou.yaml 中本文书的设置（documents）",
+	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Meeting": "会议",
+	"Hazard": "隐患", "Listing": "挂牌督办事项", "Reward": "奖惩事项", "Inspection": "专项检查", "Doc": "hongtou.yaml 中本文书的设置（documents）",
 	"Office.Name": "发文机关全称", "Office.Short": "发文机关简称", "Mark": "发文机关标志", "Office.Code": "发文机关代字", "Region": "本地区",
 	"Contact": "联系人", "Phone": "联系电话", "Settings": "限值设置", "Units": "单位表", "Targets": "目标表", "Accidents": "事故表",
 	"Items": "问题隐患表", "Tasks": "任务表", "Meetings": "会议",
@@ -42,4 +57,19 @@ var meanings = map[string]string{
 	"Phrase": "情况的文字", "Brief": "起数和死亡人数", "YearOnYear": "同比的文字", "OnPrevious": "环比的文字", "CumulativeYearOnYear": "累计同比的文字",
 	"Wide": "全市、全县等", "Lower": "下级政府的统称", "Praised": "拟表扬的单位", "Criticised": "拟批评的单位", "Reasons": "批评的理由", "Stuck": "逾期重大隐患数",
 	"Categories": "问题按类别", "CategoriesOf": "某单位问题按类别", "ItemsOf": "某单位的问题", "WholeYear": "全年",
+
+	"HazardsIn": "本期发现的隐患", "HazardsOpen": "隐患台账（本期新增和期初未销号）", "HazardTotal": "隐患合计", "HazardsByRegion": "隐患按地区", "HazardsByIndustry": "隐患按行业",
+	"HazardRow.Carried": "上期结转", "HazardRow.Found": "本期新增", "HazardRow.Major": "其中重大", "HazardRow.Done": "已整改", "HazardRow.Funds": "整改资金（万元）",
+	"HazardRow.Lacking": "五落实不全的项数", "Hazard.Lacking": "五落实中没有落实的", "Hazard.Level": "隐患等级", "Listing.Limit": "期限（延期后为新期限）",
+	"ListingsOpen": "挂牌督办台账", "Reports": "某月的成员单位月报", "Reports.Due": "报送截止日期", "Reports.Rows": "每个成员单位一行", "Reports.Missing": "未报送的单位", "Reports.Late": "迟报的单位",
+	"Reported": "已报送单位数", "Reports.Total": "各单位合计", "Report.Rate": "隐患整改率", "ReportRow.Late": "迟报天数", "ReportRow.Report": "该单位月报",
+	"Network": "监管网络汇总", "NetworkRow.Gaps": "有空缺的网格数", "Bare": "没有网格的单位", "BareUnits": "没有网格的单位", "GridsOf": "单位的网格", "Grid.Gaps": "空缺事项",
+	"Leaders": "领导干部职责清单", "Leader.Duties": "领导责任", "Leader.Tasks": "年度任务", "Contacts": "各县（市、区）及联系常委", "ContactRow.Contact": "联系常委",
+	"Assessments": "年度考核结果", "AssessmentOf": "单位的考核结果", "Marks": "各项评分", "Assessment.Full": "标准分合计", "Assessment.Self": "自评分", "Base": "指标得分", "Bonus": "加分", "Penalty": "扣分",
+	"Vetoes": "一票否决事由", "Vetoed": "是否一票否决", "LastRank": "上年名次", "LastScore": "上年得分", "Move": "名次变化", "Lost": "扣分的指标", "Mark.Score": "该项得分",
+	"AdjustmentsOf": "单位的加分、扣分和否决", "Decisions": "全部加分、扣分和否决", "MarksOf": "全部评分", "LostByGroup": "各考核项目平均扣分", "RewardsFor": "某年度的奖惩",
+	"TrainingsIn": "本期培训", "InvestmentsIn": "本期投入", "DrillsIn": "本期演练", "ActivitiesIn": "本期五进活动", "FourInPlace": "企业四到位", "InPlace.Lacking": "没有到位的", "Unsound": "缺损的设施设备",
+	"ActivitiesByPlace": "五进活动按场所", "ActivitiesByUnit": "五进活动按地区", "ActivitiesThin": "五进有空白的地区", "OrganiserRow.Lacking": "没有开展的场所", "Audience": "受众人次", "Handed": "发放材料（份）",
+	"PlanOf": "年度工作计划", "PlanSections": "年度工作计划按要点", "TogetherRows": "四同按牵头单位", "InspectionsIn": "本期印发的专项检查", "VisitsIn": "本期专项检查安排", "Visits": "检查安排", "Groups": "检查组",
+	"Divisions": "本地区的县（市、区）", "Members": "成员单位", "County": "所在县（市、区）",
 }

@@ -56,6 +56,9 @@ type Table struct {
 	record reflect.Type // of package model
 }
 
+// Record is the name of the type in package model that a row becomes: Hazard.
+func (t *Table) Record() string { return t.record.Name() }
+
 // Tables lists the tables in the order in which they are read.
 func Tables() []*Table { return slices.Clone(tables) }
 
