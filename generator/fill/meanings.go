@@ -71,5 +71,5 @@ var meanings = map[string]string{
 	"TrainingsIn": "本期培训", "InvestmentsIn": "本期投入", "DrillsIn": "本期演练", "ActivitiesIn": "本期五进活动", "FourInPlace": "企业四到位", "InPlace.Lacking": "没有到位的", "Unsound": "缺损的设施设备",
 	"ActivitiesByPlace": "五进活动按场所", "ActivitiesByUnit": "五进活动按地区", "ActivitiesThin": "五进有空白的地区", "OrganiserRow.Lacking": "没有开展的场所", "Audience": "受众人次", "Handed": "发放材料（份）",
 	"PlanOf": "年度工作计划", "PlanSections": "年度工作计划按要点", "TogetherRows": "四同按牵头单位", "InspectionsIn": "本期印发的专项检查", "VisitsIn": "本期专项检查安排", "Visits": "检查安排", "Groups": "检查组",
-	"Divisions": "本地区的县（市、区）", "Members": "成员单位", "County": "所在县（市、区）",
+	"Below": "下一级地区的统称", "Divisions": "本地区的县（市、区）", "Members": "成员单位", "County": "所在县（市、区）",
 }

@@ -64,3 +64,21 @@ func (o *Office) Lower() string {
 	}
 	return "各下级单位"
 }
+
+// Below is what texts call the units right below the region: 县（市、区）.
+func (o *Office) Below() string {
+	if o.Region == nil {
+		return "县（市、区）"
+	}
+	switch o.Region.Tier {
+	case City:
+		return "县（市、区）"
+	case County:
+		return "乡镇（街道）"
+	case Town:
+		return "村（社区）"
+	case Enterprise:
+		return "车间（部门）"
+	}
+	return "下级单位"
+}
