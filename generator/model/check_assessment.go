@@ -121,7 +121,7 @@ func (c *checker) markLimits(m *Mark) {
 }
 
 func (c *checker) rewards() {
-	seen := map[string]*Reward{}
+	seen, praised := map[string]*Reward{}, map[[4]string]Origin{}
 	for _, r := range c.Rewards {
 		unique(c, seen, r, func(r *Reward) Origin { return r.Origin }, r.Code, words{"reward", "奖惩", "reward"})
 		if r.Unit = c.unit(r.Origin, "UnitCode", r.UnitCode); r.Unit != nil {
@@ -131,6 +131,10 @@ func (c *checker) rewards() {
 		if r.Year == 0 && r.Sound("Year") {
 			r.Year = r.Date.Year
 		}
+		if r.Kind == CommendationKind && r.Unit != nil {
+			first(c, praised, [4]string{r.UnitCode, r.Person, r.Title, fmt.Sprint(r.Year)}, r.Origin, "UnitCode", "reward-twice", r.UnitCode, "同一年度的同一表彰", "the year has this commendation")
+		}
+		c.order(r.Origin, "reward-issued", "Date", r.Issued, r.Date, "通知书成文日期", "day of the notice")
 		c.order(r.Origin, "reward-due", "Due", r.Date, r.Due, "决定（约谈）日期", "day of the decision")
 		c.order(r.Origin, "reward-followed", "Followed", r.Date, r.Followed, "决定（约谈）日期", "day of the decision")
 		if r.Kind == CommendationKind && r.Person == "" && r.Unit != nil {

@@ -96,6 +96,14 @@ func TestLedgerComplaints(t *testing.T) {
 			o.Adjustments = []*Adjustment{{Year: 2025, UnitCode: "370102", Kind: Veto, Reason: "瞒报", Origin: row(2)}}
 			o.Rewards = []*Reward{{Code: "R1", Date: day("2026-01-20"), Year: 2025, Kind: CommendationKind, UnitCode: "370102", Origin: row(2)}}
 		}, "reward-vetoed", "UnitCode"},
+		{"the same praise twice", func(o *Office) {
+			for i, code := range []string{"R1", "R2"} {
+				o.Rewards = append(o.Rewards, &Reward{Code: code, Date: day("2026-01-20"), Kind: CommendationKind, UnitCode: "D1", Title: "先进集体", Origin: row(i)})
+			}
+		}, "reward-twice", "UnitCode"},
+		{"a notice after the interview", func(o *Office) {
+			o.Rewards = []*Reward{{Code: "R1", Date: day("2026-01-20"), Issued: day("2026-01-22"), Kind: InterviewKind, UnitCode: "D1", Origin: row(2)}}
+		}, "reward-issued", "Date"},
 		{"a grid below its own level", func(o *Office) { o.Grids[0].Level = "村级" }, "grid-level", "Level"},
 		{"more passed than took part", func(o *Office) {
 			o.Trainings = []*Training{{Code: "P1", Date: day("2026-03-01"), UnitCode: "E1", Persons: 3, Passed: 4, Origin: row(2)}}

@@ -21,6 +21,7 @@ type Reward struct {
 	Time     string
 	Location string
 	Notice   string      // 文号
+	Issued   period.Date // 通知书成文日期
 	Due      period.Date // 整改报告时限
 	Followed period.Date // 落实日期
 	Result   string      // 落实情况

@@ -191,6 +191,7 @@ var yearTables = []*Table{
 		{Field: "Time", Header: "时间", Type: Clock},
 		{Field: "Location", Header: "地点", Type: Text},
 		{Field: "Notice", Header: "文号", Type: Text},
+		{Field: "Issued", Header: "成文日期", Type: Date, Note: "约谈通知书的日期，不迟于约谈"},
 		{Field: "Due", Header: "整改报告时限", Type: Date},
 		{Field: "Followed", Header: "落实日期", Type: Date},
 		{Field: "Result", Header: "落实情况", Type: Text},
