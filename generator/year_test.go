@@ -333,3 +333,41 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		}
 	}
 }
+
+// docs/coverage.md has the nineteen rows, with every paper of the year that these
+// tests make and no name that is not a target.
+func TestCoverageNamesEveryTarget(t *testing.T) {
+	data, err := os.ReadFile("../docs/coverage.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := example(t)
+	named := map[string]bool{}
+	rows := 0
+	for line := range strings.Lines(string(data)) {
+		if !strings.HasPrefix(line, "| ") || strings.HasPrefix(line, "| no.") {
+			continue
+		}
+		rows++
+		for i, part := range strings.Split(line, "`") {
+			if i%2 == 1 {
+				named[part] = true
+				if w.Templates.Get(part) == nil {
+					t.Errorf("there is no target %s", part)
+				}
+			}
+		}
+	}
+	if rows != 19 {
+		t.Errorf("%d mechanisms, want 19", rows)
+	}
+	made := slices.Clone(yearTargets)
+	for _, paper := range papers {
+		made = append(made, paper.target)
+	}
+	for _, target := range made {
+		if !named[target] {
+			t.Errorf("%s stands in no row", target)
+		}
+	}
+}
