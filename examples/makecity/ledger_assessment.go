@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 )
 
 // rule is a line of the assessment of 2025: project, content, full mark, how it
@@ -59,6 +60,10 @@ var lostBy2025 = []float64{6.5, 6.5, 8.5, 4, 11, 15.5, 8.5, 9, 7}
 // they lose.
 var commended = map[string]float64{"市应急管理局": 2, "市消防救援支队": 1.5, "第一建设集团": 2.5}
 
+// graveIn are the county and the firm of the grave accident of 2025, with the
+// project whose criterion they get nothing for.
+var graveIn = map[string]string{"南陂市": "控制指标", "澜新材料": "事故管理"}
+
 func (c *city) addAssessment(r *rand.Rand) {
 	rules, marks := newLedger("年度 指标编号 考核对象 考核项目 考核内容 标准分 评分标准 考核方式"), newLedger("年度 被考核单位编码 被考核单位 指标编号 自评分 扣分 扣分说明")
 	c.ledgers["criteria"], c.ledgers["marks"] = rules, marks
@@ -84,6 +89,9 @@ func (c *city) addAssessment(r *rand.Rand) {
 				reason := ""
 				if lost[k] > 0 {
 					reason = x.lost
+				}
+				if x.group == graveIn[u.short] && strings.Contains(x.scoring, "不得分") {
+					lost[k], reason = x.full, "2025年8月17日发生较大火灾事故"
 				}
 				self := x.full - float64(r.IntN(2))*lost[k]/2
 				marks.add(2025, u.code, u.short, fmt.Sprintf("%s%02d", s.prefix, k+1), self, lost[k], reason)
