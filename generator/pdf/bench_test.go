@@ -41,7 +41,6 @@ func agreement(n int) string {
 	return b.String()
 }
 
-
 var benchInfo = Info{Title: "2026年度安全生产目标管理责任书", Author: "安委办", Subject: "责任书", Keywords: "安全生产",
 	Date: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)}
 
