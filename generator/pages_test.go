@@ -37,7 +37,7 @@ func TestPagesOfTheExample(t *testing.T) {
 				}
 				for i, row := range rows {
 					lines++
-					if checkRow(t, file, row, rows[max(0, i-1)]) {
+					if checkRow(t, file, row, rows[max(0, i-1)], rows[min(len(rows)-1, i+1)]) {
 						full++
 					}
 				}
@@ -50,12 +50,12 @@ func TestPagesOfTheExample(t *testing.T) {
 }
 
 // checkRow judges one line and tells whether it is a full one of Han alone.
-func checkRow(t *testing.T, file string, row, before []readback.Char) bool {
+func checkRow(t *testing.T, file string, row, before, after []readback.Char) bool {
 	var b strings.Builder
 	han := true
 	for _, c := range row {
 		b.WriteString(c.Text)
-		han = han && unicode.Is(unicode.Han, []rune(c.Text)[0])
+		han = han && isHan(c)
 	}
 	line, first, last := b.String(), row[0], row[len(row)-1]
 	if strings.Contains(noHead, first.Text) {
@@ -77,10 +77,15 @@ func checkRow(t *testing.T, file string, row, before []readback.Char) bool {
 	if !han || last.X < right-1 || first.X > left+2*cell+1 {
 		return false
 	}
+	if len(row) == want-1 && !(isHan(after[0]) && len(after) > 1 && isHan(after[1])) {
+		return false // what follows could not be parted: a number, or a character with its mark
+	}
 	if len(row) != want {
 		t.Errorf("%s: the full line %q has %d characters, want %d", file, line, len(row), want)
 	}
 	return true
 }
+
+func isHan(c readback.Char) bool { return unicode.Is(unicode.Han, []rune(c.Text)[0]) }
 
 func isDigit(s string) bool { return s >= "0" && s <= "9" }
