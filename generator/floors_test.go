@@ -22,6 +22,7 @@ var floors = map[string]int{
 	"hongtou/generator/doc":               1,
 	"hongtou/generator/lock":              1,
 	"hongtou/generator/face":              1,
+	"hongtou/generator/pdfa":              1,
 	"hongtou/generator/zh":                0,
 	"hongtou/generator/period":            0,
 	"hongtou/generator/diag":              0,

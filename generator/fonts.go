@@ -66,6 +66,17 @@ func (w *Workspace) fontUnusable(key, font string, err error) {
 	w.Complaints.Add(d)
 }
 
+// FontComplaints are those of the workspace's complaints that are about fonts.
+func (w *Workspace) FontComplaints() *diag.List {
+	out := &diag.List{}
+	for _, d := range w.Complaints.All() {
+		if d.Code == "font-unusable" {
+			out.Add(d)
+		}
+	}
+	return out
+}
+
 // borrowed tells which fallback fonts text takes characters from, for digests:
 // the same text set with another version of a font is another output.
 func (w *Workspace) borrowed(text string) string {
@@ -129,83 +140,89 @@ type placed struct {
 	place diag.Place
 }
 
-func textsOf(s fill.Subject) []placed {
-	switch r := s.Record.(type) {
-	case nil:
-		return nil
-	case *model.Unit:
-		return unitTexts(r)
-	case *model.Meeting:
-		return meetingTexts(r)
-	}
-	return recordTexts(s.Record)
-}
-
-// recordTexts are the texts of a ledger's row, and those of the unit that it
+// textsOf are the texts of a subject's record, and those of the unit that it
 // concerns.
-func recordTexts(r model.Record) []placed {
-	var out []placed
-	fields := reflect.ValueOf(r).Elem()
+func textsOf(s fill.Subject) []placed {
+	if s.Record == nil {
+		return nil
+	}
+	out := recordTexts(s.Record)
+	fields := reflect.ValueOf(s.Record).Elem()
 	for i := range fields.NumField() {
-		switch v := fields.Field(i).Interface().(type) {
-		case string:
-			out = append(out, placed{v, r.At(fields.Type().Field(i).Name)})
-		case *model.Unit:
-			if v != nil {
-				out = append(out, unitTexts(v)...)
+		if u, ok := fields.Field(i).Interface().(*model.Unit); ok && u != nil {
+			out = append(out, recordTexts(u)...)
+		}
+	}
+	return out
+}
+
+// recordTexts are the texts of one record of the model, in the order of its
+// fields. What it links to are other records.
+func recordTexts(record interface{ At(string) diag.Place }) []placed {
+	var out []placed
+	v := reflect.ValueOf(record).Elem()
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		if f.Name != "Origin" {
+			out = appendTexts(out, v.Field(i), record.At(f.Name))
+		}
+	}
+	return out
+}
+
+func appendTexts(out []placed, v reflect.Value, place diag.Place) []placed {
+	switch v.Kind() {
+	case reflect.String:
+		if v.String() != "" {
+			out = append(out, placed{v.String(), place})
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			out = appendTexts(out, v.Index(i), place)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				out = appendTexts(out, v.Field(i), place)
+			}
+		}
+	case reflect.Map:
+		if texts, ok := v.Interface().(map[string]string); ok {
+			for _, key := range slices.Sorted(maps.Keys(texts)) {
+				out = append(out, placed{texts[key], place})
 			}
 		}
 	}
 	return out
 }
 
-func unitTexts(u *model.Unit) []placed {
-	return []placed{
-		{u.Name, u.At("Name")}, {u.Short, u.At("Short")}, {u.Leader, u.At("Leader")}, {u.Post, u.At("Post")},
-		{u.Deputy, u.At("Deputy")}, {u.Address, u.At("Address")},
-	}
-}
-
-func meetingTexts(m *model.Meeting) []placed {
-	out := []placed{{m.Title, m.At("Title")}, {m.Location, m.At("Location")}, {m.Chair, m.At("Chair")},
-		{m.ChairPost, m.At("ChairPost")}, {m.Recorder, m.At("Recorder")}}
-	for _, group := range []struct {
-		field  string
-		people []model.Attendee
-	}{{"Present", m.Present}, {"Absent", m.Absent}, {"Observers", m.Observers}} {
-		for _, p := range group.people {
-			for _, text := range []string{p.Name, p.Unit, p.Post} {
-				out = append(out, placed{text, m.At(group.field)})
-			}
-		}
-	}
-	for _, a := range m.Agenda {
-		out = append(out, placed{a.Speaker, m.At("Agenda")})
-	}
-	return out
-}
-
-// CheckNames complains of each character in a name of the office's units,
-// their leaders and deputies, and the people of its meetings that no face has.
-// count is the number of names.
-func (w *Workspace) CheckNames() (count int, complaints *diag.List) {
+// CheckTexts complains of each character in the office's tables and meetings that
+// no face has, once a cell. file restricts it to one of them, as hongtou.yaml
+// names it; "" is all. count is the number of texts that were looked at: 0 where
+// file is none of the workspace's.
+func (w *Workspace) CheckTexts(file string) (count int, complaints *diag.List) {
 	complaints = &diag.List{}
-	texts := []placed{{w.Office.Name, w.Office.Origin.At("Name")}, {w.Office.Mark, w.Office.Origin.At("Mark")}, {w.Office.Contact, w.Office.Origin.At("Contact")}}
-	for _, u := range w.Office.Units {
-		texts = append(texts, unitTexts(u)...)
-	}
-	for _, m := range w.Office.Meetings {
-		texts = append(texts, meetingTexts(m)...)
+	o := w.Office
+	texts := []placed{{o.Name, o.Origin.At("Name")}, {o.Short, o.Origin.At("Short")}, {o.Mark, o.Origin.At("Mark")}, {o.Contact, o.Origin.At("Contact")}}
+	tables := reflect.ValueOf(o).Elem()
+	for i := range tables.NumField() {
+		if table := tables.Field(i); table.Kind() == reflect.Slice && tables.Type().Field(i).IsExported() {
+			for j := range table.Len() {
+				if r, ok := table.Index(j).Interface().(interface{ At(string) diag.Place }); ok {
+					texts = append(texts, recordTexts(r)...)
+				}
+			}
+		}
 	}
 	for _, t := range texts {
-		if t.text == "" {
+		if t.text == "" || file != "" && t.place.File != file {
 			continue
 		}
 		count++
 		for _, r := range w.Faces.Lacks(face.FangSong, t.text) {
 			complaints.Add(diag.Diagnostic{Code: "glyph-missing", Place: t.place, Value: t.text,
 				Problem: diag.T("各字体都没有字符 U+%04X %c", "no face has the character U+%04X %c", r, r),
-				Remedy:  diag.T("核对该字是否有误；确需使用的，安装或在 hongtou.yaml 的 fonts 中写明含有该字的字体", "check the character, or install a font that has it or name one under fonts in hongtou.yaml")})
+				Remedy:  diag.T("核对该字是否有误；确需使用的，安装含有该字的字体，或在 hongtou.yaml 的 fonts 中写明", "check the character, or install a font that has it, or name one under fonts in hongtou.yaml")})
 		}
 	}
 	return count, complaints

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,14 +12,17 @@ import (
 	"maps"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/fill"
+	"hongtou/generator/model"
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
 	"hongtou/generator/sheet"
+	"hongtou/generator/source"
 	"hongtou/generator/typeset"
 )
 
@@ -231,7 +235,7 @@ func (w *Workspace) docFor(name string, p period.Period) map[string]any {
 
 // engine changes whenever the same filled text would be set otherwise, so that
 // outputs of an older program are made again.
-const engine = "hongtou 3"
+const engine = "hongtou 4"
 
 func (w *Workspace) digest(parts ...string) string {
 	h := sha256.New()
@@ -246,16 +250,22 @@ func (w *Workspace) document(filled *fill.Document, root fill.Root, draft bool) 
 	if filled == nil {
 		return nil
 	}
+	text := filled.String()
+	info := pdf.Info{Date: chinese(root.Period.End()), Attachments: attached(filled, root)}
+	parts := []string{text, root.Period.String(), w.borrowed(text), strconv.FormatBool(draft)}
+	for _, a := range info.Attachments {
+		parts = append(parts, string(a.Data))
+	}
 	return &run.Work{
-		Input: w.digest(filled.String(), root.Period.String(), w.borrowed(filled.String()), strconv.FormatBool(draft)),
+		Input: w.digest(parts...),
 		Write: func(out io.Writer) (*diag.List, error) {
-			complaints, err := w.write(out, filled, root.Period, draft)
+			complaints, err := w.write(out, filled, info, draft)
 			return w.about(root.Subject(), complaints), err
 		},
 	}
 }
 
-func (w *Workspace) write(out io.Writer, filled *fill.Document, p period.Period, draft bool) (*diag.List, error) {
+func (w *Workspace) write(out io.Writer, filled *fill.Document, info pdf.Info, draft bool) (*diag.List, error) {
 	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
 	tree.Meta = meta(filled)
 	if complaints.Errors() > 0 {
@@ -266,10 +276,34 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, p period.Period,
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	return complaints, pdf.Write(out, layout, pdf.Info{
-		Title: joinTitle(tree.Meta.Title), Author: tree.Meta.Author, Subject: tree.Meta.Subject, Keywords: tree.Meta.Keywords,
-		Date: p.End().Time(),
-	})
+	info.Title, info.Author = joinTitle(tree.Meta.Title), cmp.Or(tree.Meta.Author, w.Office.Name)
+	info.Subject, info.Keywords = tree.Meta.Subject, tree.Meta.Keywords
+	return complaints, pdf.Write(out, layout, info)
+}
+
+// chinese is the beginning of a day in China, where the documents are dated.
+func chinese(d period.Date) time.Time {
+	t := d.Time()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.FixedZone("", 8*60*60))
+}
+
+// attached is the record that a document was filled for, where its template asks
+// for it: a unit's row as a table of one row, or a meeting's file, as Load reads
+// them. Records of other tables, and other units, are never attached.
+func attached(d *fill.Document, root fill.Root) []pdf.Attachment {
+	if d.Meta.Get("attach") != fill.AttachData {
+		return nil
+	}
+	a := pdf.Attachment{Type: "application/json"}
+	switch r := root.Subject().Record.(type) {
+	case *model.Unit:
+		a.Name, a.Description, a.Data = "unit.json", "单位表中的一行："+r.Name, source.UnitJSON(r)
+	case *model.Meeting:
+		a.Name, a.Description, a.Data = "meeting.json", "会议："+r.Title, source.MeetingJSON(r)
+	default:
+		return nil
+	}
+	return []pdf.Attachment{a}
 }
 
 func (w *Workspace) workbook(t *fill.Template, root fill.Root) (*run.Work, *diag.List) {

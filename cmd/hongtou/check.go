@@ -94,29 +94,3 @@ func (t *talk) listCommand() *cli.Command {
 		},
 	}
 }
-
-func (t *talk) verifyCommand() *cli.Command {
-	return &cli.Command{
-		Name: "verify", Usage: "按清单核对已生成的文件", ArgsUsage: "[目录]",
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "merge", Usage: "核对各分片无缺无重后，把它们的清单合成一份"}},
-		Action: func(c *cli.Context) error {
-			dir := c.Args().First()
-			if dir == "" {
-				dir = "out"
-			}
-			verify := generator.Verify
-			if c.Bool("merge") {
-				verify = generator.Join
-			}
-			count, complaints, err := verify(dir)
-			if err != nil {
-				return err
-			}
-			if t.complain(complaints) {
-				return exit(exitComplaints)
-			}
-			t.say("%d 份文件与清单一致", "%d outputs are what their manifests say", count)
-			return nil
-		},
-	}
-}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"hongtou/generator/face"
 	"hongtou/generator/fill"
 )
 
@@ -86,38 +85,4 @@ func (t *talk) eject(c *cli.Context, set *fill.Set, tpl *fill.Template) error {
 	}
 	t.answer(path, map[string]string{"file": path})
 	return nil
-}
-
-func (t *talk) fontsCommand() *cli.Command {
-	return &cli.Command{
-		Name: "fonts", Usage: "查看字体和检查文字能否排印",
-		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "列出各用途的字体", Action: func(c *cli.Context) error {
-				faces := face.Default()
-				for r := range face.Roles {
-					f := faces.Face(r)
-					t.answer(fmt.Sprintf("%-14s %-26s %d", r, f.Name, f.Count()), map[string]any{"role": r.String(), "face": f.Name, "characters": f.Count()})
-				}
-				return nil
-			}},
-			{Name: "check", Usage: "检查文字或文本文件中有无字体没有的字", ArgsUsage: "文件或文字", Action: func(c *cli.Context) error {
-				text := c.Args().First()
-				if text == "" {
-					return usage{fmt.Errorf("fonts check 文件或文字 / FILE or TEXT")}
-				}
-				if b, err := os.ReadFile(text); err == nil {
-					text = string(b)
-				}
-				lacks := face.Default().Lacks(face.FangSong, text)
-				for _, r := range lacks {
-					t.answer(fmt.Sprintf("U+%04X %c", r, r), map[string]string{"code": fmt.Sprintf("U+%04X", r), "character": string(r)})
-				}
-				if len(lacks) > 0 {
-					return exit(exitComplaints)
-				}
-				t.say("全部能排印", "all of it can be set")
-				return nil
-			}},
-		},
-	}
 }

@@ -123,6 +123,9 @@ func (s *Set) Face(r Role) *Face {
 	return s.embedded[r]()
 }
 
+// Own tells whether the face of role r is a font of the user's.
+func (s *Set) Own(r Role) bool { return s.own[r] != nil }
+
 // Find is the face and glyph that set rune c in text of role r: the Latin face
 // for digits and Latin letters, the role's own, then the faces that follow by
 // role, then the fallback fonts. ok is false where no face has it; the glyph is

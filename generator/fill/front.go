@@ -18,8 +18,12 @@ var frontKeys = []string{
 	"each", "when", "file", "cadence", "layout",
 	"title", "subtitle", "mark", "number", "issue", "office", "date", "copy", "secrecy", "urgency",
 	"signer", "to", "cc", "printer", "printed", "author", "subject", "keywords",
-	"duplex", "spacing", "check",
+	"duplex", "spacing", "check", "attach",
 }
+
+// AttachData is the value of attach: the record that the document was filled for
+// goes into the PDF as JSON.
+const AttachData = "data"
 
 // listKeys may have several values.
 var listKeys = []string{"mark", "signer", "cc"}
@@ -90,6 +94,9 @@ func (t *Template) frontPair(p pair, known []string, complain complain) {
 	case slices.Contains(switchKeys, p.key):
 		oneOf(p, []string{"yes", "no"}, complain)
 		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
+	case p.key == "attach":
+		oneOf(p, []string{AttachData}, complain)
+		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
 	default:
 		if p.key == "title" {
 			t.title = p.value.text
@@ -133,6 +140,10 @@ func (t *Template) require(front *node, complain complain) {
 	}
 	if t.each == nil {
 		t.each = &each{source: "none"}
+	}
+	if attach := front.get("attach"); attach != nil && t.each.over != "units" && t.each.over != "meetings" {
+		complain(attach.line, "template-attach", attach.text, diag.T("只有按单位或会议制作的文书能附数据", "only documents for units or meetings can have their data attached"),
+			diag.T("删去 attach，或写明 each: units 或 meetings", "leave attach out, or say each: units or meetings"))
 	}
 	if t.layout == "" {
 		t.layout = "document"

@@ -21,8 +21,8 @@ import (
 func sample(t testing.TB, attached bool) []byte {
 	t.Helper()
 	d, _ := doc.Parse([]byte("# 责任目标\n\n区长（㛃𬀩）签订责任书，达到98.5%。\n"), "t", 1)
-	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Mark: "安澜市安全生产委员会", Number: "安安委办〔2026〕1号"}
-	l, complaints := typeset.Typeset(d, face.NewSet(nil), "t")
+	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Marks: []string{"安澜市安全生产委员会"}, Number: "安安委办〔2026〕1号"}
+	l, complaints := typeset.Typeset(d, face.NewSet(nil), typeset.Options{File: "t"})
 	if complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}

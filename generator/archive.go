@@ -1,0 +1,54 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"hongtou/generator/pdfa"
+)
+
+// Archived is one file held against the rules of archival PDF.
+type Archived struct {
+	File string
+	*pdfa.Report
+}
+
+// maxArchived bounds a file that is checked.
+const maxArchived = 256 << 20
+
+// VerifyArchival holds PDF files against PDF/A-2u or 3u by package pdfa's rules; a
+// folder stands for all PDF files below it, in the order of their names. The
+// error is of a file that can't be read.
+func VerifyArchival(paths []string) ([]Archived, error) {
+	var files []string
+	for _, p := range paths {
+		err := filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && (path == p || strings.EqualFold(filepath.Ext(path), ".pdf")) {
+				files = append(files, path)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	var out []Archived
+	for _, f := range files {
+		info, err := os.Stat(f)
+		if err != nil {
+			return out, err
+		}
+		if info.Size() > maxArchived {
+			return out, fmt.Errorf("%s: %d bytes are more than %d", f, info.Size(), maxArchived)
+		}
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, Archived{f, pdfa.Check(f, data)})
+	}
+	return out, nil
+}
