@@ -2,7 +2,9 @@
 GO      ?= go
 PERIOD  ?= 2026Q1
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
-# The independent readers that tests speak through, by Debian package.
+# The independent readers that tests speak through, and the fonts of level 3 of
+# GB 18030-2022, by Debian package.
+FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
 READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
 
 .PHONY: gallery build run test lint bench faults scale fonts clean readers
@@ -18,6 +20,7 @@ run: build
 readers:
 	@missing=""; for pair in $(READERS); do \
 	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
+	for font in $(FALLBACK_FONTS); do dpkg -s $$font >/dev/null 2>&1 || missing="$$missing $$font"; done; \
 	if [ -n "$$missing" ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
 
