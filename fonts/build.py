@@ -34,6 +34,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
+from simplify import SimplifyingPen
+
 # Farthest a quadratic curve may stray from its cubic, in font units. At 22 pt,
 # the largest body size of an official document, one unit is 0.008 mm.
 MAX_ERROR = 1.0
@@ -201,11 +203,14 @@ class Source:
         self.glyphs[name].draw(pen)
         return pen.bounds
 
-    def outline(self, name, transform=Identity):
+    def outline(self, name, transform=Identity, simplify=False):
         """The glyph as a simple TrueType glyph: references resolved, outer
-        contours clockwise."""
+        contours clockwise; if asked for, with fewer curves."""
         recording = DecomposingRecordingPen(self.glyphs)
         self.glyphs[name].draw(recording)
+        if simplify:
+            recording, finer = DecomposingRecordingPen(self.glyphs), recording
+            finer.replay(SimplifyingPen(recording))
         out = TTGlyphPen(None)
         pen = out
         if self.cubic:
@@ -407,7 +412,7 @@ def build(face, root, tgh, out):
                 if chr(code) in FULL_WIDTH:
                     name = wide.get(name, name)
                 move, advance = place(source, code, name)
-            glyph = source.outline(name, move)
+            glyph = source.outline(name, move, face.file == "fangsong" and is_han(code))
             if face.middle and chr(code) == "…":
                 glyph = even_dots(glyph, source.upm)
         if glyph is not None:
