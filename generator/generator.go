@@ -24,6 +24,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/face"
 	"hongtou/generator/fill"
+	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
 	"hongtou/generator/typeset"
@@ -39,6 +40,7 @@ type Workspace struct {
 
 	faces  string // which faces and pictures, for digests
 	inputs *inputs
+	pdf    pdf.Writer // what the documents of a run share
 }
 
 // Open reads the workspace in dir. What is wrong with its data, templates and

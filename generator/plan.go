@@ -235,7 +235,7 @@ func (w *Workspace) docFor(name string, p period.Period) map[string]any {
 
 // engine changes whenever the same filled text would be set otherwise, so that
 // outputs of an older program are made again.
-const engine = "hongtou 4"
+const engine = "hongtou 5"
 
 func (w *Workspace) digest(parts ...string) string {
 	h := sha256.New()
@@ -278,7 +278,7 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, info pdf.Info, d
 	}
 	info.Title, info.Author = joinTitle(tree.Meta.Title), cmp.Or(tree.Meta.Author, w.Office.Name)
 	info.Subject, info.Keywords = tree.Meta.Subject, tree.Meta.Keywords
-	return complaints, pdf.Write(out, layout, info)
+	return complaints, w.pdf.Write(out, layout, info)
 }
 
 // chinese is the beginning of a day in China, where the documents are dated.

@@ -50,8 +50,8 @@ func TestSubset(t *testing.T) {
 			t.Errorf("glyph %d (%d) is not in the subset", i, g)
 		}
 	}
-	if checksum(b) != 0xB1B0AFBA {
-		t.Errorf("the file's checksum is %08X, want B1B0AFBA", checksum(b))
+	if Checksum(b) != 0xB1B0AFBA {
+		t.Errorf("the file's checksum is %08X, want B1B0AFBA", Checksum(b))
 	}
 	if _, err := f.Subset([]GID{0xFFFF}); err == nil {
 		t.Error("a glyph that is not there was cut out")

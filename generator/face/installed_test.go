@@ -67,7 +67,7 @@ func (m madeFont) bytes(base int) []byte {
 	var data []byte
 	for _, tag := range tags {
 		b = append(b, tag...)
-		b = binary.BigEndian.AppendUint32(b, checksum(m[tag]))
+		b = binary.BigEndian.AppendUint32(b, Checksum(m[tag]))
 		b = binary.BigEndian.AppendUint32(b, uint32(at+len(data)))
 		b = binary.BigEndian.AppendUint32(b, uint32(len(m[tag])))
 		data = append(data, m[tag]...)

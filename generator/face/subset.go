@@ -22,26 +22,60 @@ func (f *Face) Subset(glyphs []GID) ([]byte, error) {
 			number[g] = GID(i)
 		}
 	}
-	size := 0
+	var glyf []byte
 	for _, g := range order {
-		size += (len(f.outline(g)) + 3) &^ 3
-	}
-	glyf := make([]byte, 0, size)
-	loca := make([]byte, 0, 4*(len(order)+1))
-	hmtx := make([]byte, 0, 4*len(order))
-	for _, g := range order {
-		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-		outline := f.outline(g)
 		start := len(glyf)
-		glyf = append(glyf, outline...)
+		glyf = f.appendOutline(glyf, g)
 		if err := eachPart(glyf[start:], func(part []byte) {
 			binary.BigEndian.PutUint16(part, number[be16(part)])
 		}); err != nil {
 			return nil, fmt.Errorf("glyph %d: %w", g, err)
 		}
-		for len(glyf)%4 != 0 {
-			glyf = append(glyf, 0)
+	}
+	front, back := f.Frame(order, Checksum(glyf))
+	return slices.Concat(front, glyf, back), nil
+}
+
+// Simple tells whether glyphs are all there and none is made of others. Then
+// their subset is the frame around their outlines.
+func (f *Face) Simple(glyphs []GID) bool {
+	return !slices.ContainsFunc(glyphs, func(g GID) bool {
+		if int(g) >= len(f.advances) {
+			return true
 		}
+		b := f.outline(g)
+		return len(b) >= 2 && int16(be16(b)) < 0
+	})
+}
+
+// Outlines are the outlines of glyphs one after the other, each padded to four
+// bytes, as they stand in a subset.
+func (f *Face) Outlines(glyphs []GID) []byte {
+	var b []byte
+	for _, g := range glyphs {
+		b = f.appendOutline(b, g)
+	}
+	return b
+}
+
+func (f *Face) appendOutline(b []byte, g GID) []byte {
+	b = append(b, f.outline(g)...)
+	for len(b)%4 != 0 {
+		b = append(b, 0)
+	}
+	return b
+}
+
+// Frame is what stands before and behind the outlines of glyphs in a subset; sum
+// is the checksum of the outlines.
+func (f *Face) Frame(glyphs []GID, sum uint32) (front, back []byte) {
+	loca := make([]byte, 0, 4*(len(glyphs)+1))
+	hmtx := make([]byte, 0, 4*len(glyphs))
+	size := 0
+	for _, g := range glyphs {
+		loca = binary.BigEndian.AppendUint32(loca, uint32(size))
+		outline := f.outline(g)
+		size += (len(outline) + 3) &^ 3
 		var lsb uint16
 		if len(outline) >= 10 {
 			lsb = be16(outline[2:])
@@ -49,8 +83,8 @@ func (f *Face) Subset(glyphs []GID) ([]byte, error) {
 		hmtx = binary.BigEndian.AppendUint16(hmtx, f.advances[g])
 		hmtx = binary.BigEndian.AppendUint16(hmtx, lsb)
 	}
-	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	return f.program(len(order), glyf, loca, hmtx), nil
+	loca = binary.BigEndian.AppendUint32(loca, uint32(size))
+	return f.frame(len(glyphs), size, sum, loca, hmtx)
 }
 
 // closure adds the parts of composite glyphs behind the glyphs given.
@@ -132,8 +166,8 @@ func eachPart(outline []byte, visit func([]byte)) error {
 	}
 }
 
-// program puts the tables of a font file together.
-func (f *Face) program(glyphs int, glyf, loca, hmtx []byte) []byte {
+// frame puts the tables around an outline table of so many bytes.
+func (f *Face) frame(glyphs, size int, sum uint32, loca, hmtx []byte) (front, back []byte) {
 	head := make([]byte, 54)
 	binary.BigEndian.PutUint32(head[0:], 0x00010000)
 	binary.BigEndian.PutUint32(head[12:], 0x5F0F3CF5)
@@ -162,37 +196,36 @@ func (f *Face) program(glyphs int, glyf, loca, hmtx []byte) []byte {
 	parts := []struct {
 		tag  string
 		data []byte
-	}{{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}
-	const dir = 12 + 16*6
-	size := dir
+	}{{"glyf", nil}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}
+	const directory = 12 + 16*6
+	front = append(make([]byte, 0, directory), 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
+	at, headAt := directory, 0
 	for _, p := range parts {
-		size += (len(p.data) + 3) &^ 3
-	}
-	out := make([]byte, 0, size)
-	out = append(out, 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
-	at := dir
-	for _, p := range parts {
-		out = append(out, p.tag...)
-		out = binary.BigEndian.AppendUint32(out, checksum(p.data))
-		out = binary.BigEndian.AppendUint32(out, uint32(at))
-		out = binary.BigEndian.AppendUint32(out, uint32(len(p.data)))
-		at += (len(p.data) + 3) &^ 3
-	}
-	headAt := 0
-	for _, p := range parts {
-		if p.tag == "head" {
-			headAt = len(out)
+		length, check := len(p.data), Checksum(p.data)
+		switch p.tag {
+		case "glyf":
+			length, check = size, sum
+		case "head":
+			headAt = len(back)
 		}
-		out = append(out, p.data...)
-		for len(out)%4 != 0 {
-			out = append(out, 0)
+		front = append(front, p.tag...)
+		front = binary.BigEndian.AppendUint32(front, check)
+		front = binary.BigEndian.AppendUint32(front, uint32(at))
+		front = binary.BigEndian.AppendUint32(front, uint32(length))
+		at += (length + 3) &^ 3
+		back = append(back, p.data...)
+		for len(back)%4 != 0 {
+			back = append(back, 0)
 		}
 	}
-	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-checksum(out))
-	return out
+	binary.BigEndian.PutUint32(back[headAt+8:], 0xB1B0AFBA-(Checksum(front)+sum+Checksum(back)))
+	return front, back
 }
 
-func checksum(b []byte) uint32 {
+// Checksum is the sum of the 32-bit words of a table (OpenType specification,
+// table directory). Of tables of whole words one after the other it is the sum
+// of theirs.
+func Checksum(b []byte) uint32 {
 	var sum uint32
 	for len(b) >= 4 {
 		sum += binary.BigEndian.Uint32(b)

@@ -54,11 +54,11 @@ func BenchmarkAgreement(b *testing.B) {
 		d.Meta = doc.Meta{Layout: "agreement", Title: fmt.Sprintf("安澜市人民政府与第%d县人民政府\n2026年度安全生产目标管理责任书", n)}
 		layouts[n], _ = typeset.Typeset(d, faces, typeset.Options{File: "t"})
 	}
-	size := counter(0)
+	size, writer := counter(0), &Writer{}
 	b.ReportAllocs()
 	b.ResetTimer()
 	for i := range b.N {
-		if err := Write(&size, layouts[i%len(layouts)], benchInfo); err != nil {
+		if err := writer.Write(&size, layouts[i%len(layouts)], benchInfo); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -68,13 +68,13 @@ func BenchmarkAgreement(b *testing.B) {
 
 // BenchmarkTypesetAgreement sets the same documents and writes them.
 func BenchmarkTypesetAgreement(b *testing.B) {
-	faces := face.Default()
+	faces, writer := face.Default(), &Writer{}
 	b.ReportAllocs()
 	for i := range b.N {
 		d, _ := doc.Parse([]byte(agreement(i%100)), "t", 1)
 		d.Meta = doc.Meta{Layout: "agreement", Title: "2026年度安全生产目标管理责任书"}
 		l, _ := typeset.Typeset(d, faces, typeset.Options{File: "t"})
-		if err := Write(io.Discard, l, benchInfo); err != nil {
+		if err := writer.Write(io.Discard, l, benchInfo); err != nil {
 			b.Fatal(err)
 		}
 	}

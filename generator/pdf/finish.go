@@ -19,7 +19,7 @@ type finisher struct {
 	offsets []int // of each object of the output, from object 1
 }
 
-func finish(out, raw []byte, l *typeset.Layout, fonts *fontTable, info *Info) ([]byte, error) {
+func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *fontTable, info *Info) ([]byte, error) {
 	from, err := crossReference(raw)
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func finish(out, raw []byte, l *typeset.Layout, fonts *fontTable, info *Info) ([
 	f.out = append(f.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.copy(raw, from, fonts)
 	for _, font := range fonts.fonts {
-		if err := f.font(font); err != nil {
+		if err := f.font(w, font); err != nil {
 			return nil, err
 		}
 	}

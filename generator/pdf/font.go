@@ -1,12 +1,14 @@
 package pdf
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
-	"strconv"
+	"slices"
 	"unicode/utf16"
 
 	"hongtou/generator/face"
+	"hongtou/generator/typeset"
 )
 
 // fontTable is the faces that a document uses, in order of first use.
@@ -42,27 +44,74 @@ func (t *fontTable) font(f *face.Face) *font {
 	return added
 }
 
+// code is a character's code; it must have been added.
 func (f *font) code(g face.GID, r rune) uint16 {
-	first := f.first[g]
-	if first != 0 && f.runes[first] == r {
+	if first := f.first[g]; f.runes[first] == r {
 		return first
 	}
-	c, ok := f.codes[use{g, r}]
-	if ok {
-		return c
+	return f.codes[use{g, r}]
+}
+
+// add takes a character into the subset.
+func (f *font) add(g face.GID, r rune) {
+	first := f.first[g]
+	if first != 0 && f.runes[first] == r {
+		return
 	}
-	c = uint16(len(f.glyphs))
+	u := use{g, r}
+	if _, ok := f.codes[u]; ok {
+		return
+	}
+	f.enter(u, uint16(len(f.glyphs)))
 	f.glyphs = append(f.glyphs, g)
 	f.runes = append(f.runes, r)
-	if first == 0 {
-		f.first[g] = c
-		return c
+}
+
+func (f *font) enter(u use, code uint16) {
+	if f.first[u.glyph] == 0 {
+		f.first[u.glyph] = code
+		return
 	}
 	if f.codes == nil {
 		f.codes = map[use]uint16{}
 	}
-	f.codes[use{g, r}] = c
-	return c
+	f.codes[u] = code
+}
+
+// sort puts the subset into the order of the font and numbers it anew.
+func (f *font) sort() {
+	uses := make([]use, len(f.glyphs))
+	for i, g := range f.glyphs {
+		uses[i] = use{g, f.runes[i]}
+		f.first[g] = 0
+	}
+	slices.SortFunc(uses[1:], func(a, b use) int {
+		return cmp.Or(cmp.Compare(a.glyph, b.glyph), cmp.Compare(a.rune, b.rune))
+	})
+	clear(f.codes)
+	for i, u := range uses {
+		f.glyphs[i], f.runes[i] = u.glyph, u.rune
+		if i > 0 {
+			f.enter(u, uint16(i))
+		}
+	}
+}
+
+// collect takes the characters of all pages into subsets.
+func collect(pages []*typeset.Page) *fontTable {
+	t := &fontTable{}
+	for _, p := range pages {
+		for i := range p.Runs {
+			f := t.font(p.Runs[i].Face)
+			for _, g := range p.Runs[i].Glyphs {
+				f.add(g.ID, g.Rune)
+			}
+		}
+	}
+	for _, f := range t.fonts {
+		f.sort()
+	}
+	return t
 }
 
 // objectsPerFont is how many objects a font takes: Type0, CIDFont, descriptor,
@@ -70,11 +119,7 @@ func (f *font) code(g face.GID, r rune) uint16 {
 const objectsPerFont = 5
 
 // font adds a font's objects.
-func (f *finisher) font(font *font) error {
-	program, err := font.face.Subset(font.glyphs)
-	if err != nil {
-		return err
-	}
+func (f *finisher) font(w *Writer, font *font) (err error) {
 	name := font.tag() + "+" + font.face.Name
 	box := font.face.BBox
 	first := len(f.offsets) + 1
@@ -91,7 +136,9 @@ func (f *finisher) font(font *font) error {
 		name, box[0], box[1], box[2], box[3], font.face.Ascent, font.face.Ascent-em, first+3)
 	f.end()
 	f.begin()
-	f.out = appendStream(f.out, "/Length1 "+strconv.Itoa(len(program)), program)
+	if f.out, err = w.appendProgram(f.out, font.face, font.glyphs); err != nil {
+		return err
+	}
 	f.end()
 	f.begin()
 	f.out = appendStream(f.out, "", font.toUnicode())

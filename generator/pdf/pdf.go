@@ -30,9 +30,18 @@ type Info struct {
 	Attachments                      []Attachment // any makes the file PDF/A-3u, none PDF/A-2u
 }
 
-// Write writes the pages. The only errors are those of w and of a broken font.
-func Write(w io.Writer, l *typeset.Layout, info Info) error {
-	fonts := &fontTable{}
+// Writer writes documents that share most of their fonts' outlines, many at a
+// time. The zero Writer is ready.
+type Writer struct {
+	groups groups
+}
+
+// Write writes the pages as one document of its own.
+func Write(w io.Writer, l *typeset.Layout, info Info) error { return new(Writer).Write(w, l, info) }
+
+// Write writes the pages. The only errors are those of out and of a broken font.
+func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
+	fonts := collect(l.Pages)
 	f := fpdf.NewCustom(&fpdf.InitType{
 		UnitStr: "pt", Size: fpdf.SizeType{Wd: points(l.Pages[0].Width), Ht: points(l.Pages[0].Height)},
 	})
@@ -64,12 +73,12 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error {
 		return fmt.Errorf("write pdf: %w", err)
 	}
 	info.settle()
-	out, err := finish(work.out[:0], work.raw.Bytes(), l, fonts, &info)
+	file, err := w.finish(work.out[:0], work.raw.Bytes(), l, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
-	work.out = out
-	_, err = w.Write(out)
+	work.out = file
+	_, err = out.Write(file)
 	return err
 }
 
