@@ -243,3 +243,53 @@ func TestLevel3WithInstalledFonts(t *testing.T) {
 		t.Errorf("%d of %d characters of level 3 are missing: %q", len(lacks), n, lacks[:min(len(lacks), 20)])
 	}
 }
+
+// composite is the Latin face with a B that is made of its A.
+func composite(t *testing.T) (f *Face, a, b GID) {
+	m := from(t, Latin, "Composite")
+	plain := Default().Face(Latin)
+	a, _ = plain.Glyph('A')
+	b, _ = plain.Glyph('B')
+	made := append([]byte{0xFF, 0xFF, 0, 0, 0, 0, 0, 9, 0, 9, 0, 2}, byte(a>>8), byte(a), 0, 0)
+	var glyf, loca []byte
+	for g := range plain.advances {
+		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+		if outline := plain.outline(GID(g)); GID(g) == b {
+			glyf = append(glyf, made...)
+		} else {
+			glyf = append(glyf, outline...)
+		}
+		for len(glyf)%4 != 0 {
+			glyf = append(glyf, 0)
+		}
+	}
+	m["glyf"], m["loca"] = glyf, binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+	m["head"][51] = 1 // long offsets
+	file := m.bytes(0)
+	f, err := Parse("Composite", bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f, a, b
+}
+
+// A glyph made of others brings them along, under their new numbers.
+func TestSubsetOfComposite(t *testing.T) {
+	f, a, b := composite(t)
+	if f.Simple([]GID{0, b}) || !f.Simple([]GID{0, a}) || f.Simple([]GID{0xFFF0}) {
+		t.Error("Simple does not tell glyphs made of others")
+	}
+	program, err := f.Subset([]GID{0, b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(program, f.outline(a)) {
+		t.Error("the part's outline is not in the subset")
+	}
+	if !bytes.Contains(program, []byte{0xFF, 0xFF, 0, 0, 0, 0, 0, 9, 0, 9, 0, 2, 0, 2, 0, 0}) {
+		t.Error("the composite does not name its part by its new number 2")
+	}
+	if Checksum(program) != 0xB1B0AFBA {
+		t.Errorf("the file's checksum is %08X", Checksum(program))
+	}
+}

@@ -2,10 +2,14 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/adler32"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/pdfcpu/pdfcpu/pkg/api"
@@ -95,5 +99,87 @@ func TestSameBytes(t *testing.T) {
 func BenchmarkWrite(b *testing.B) {
 	for range b.N {
 		write(b, sample)
+	}
+}
+
+// What a document shares with others does not show in its bytes: alone, after
+// others, and beside others it is the same.
+func TestSameBytesInABatch(t *testing.T) {
+	alone := make([][]byte, 6)
+	layouts := make([]*typeset.Layout, len(alone))
+	for n := range alone {
+		layouts[n] = layout(t, n)
+		var b bytes.Buffer
+		if err := Write(&b, layouts[n], benchInfo); err != nil {
+			t.Fatal(err)
+		}
+		alone[n] = b.Bytes()
+	}
+	shared := &Writer{}
+	var wait sync.WaitGroup
+	for round := range 4 {
+		for n := range alone {
+			wait.Go(func() {
+				var b bytes.Buffer
+				if err := shared.Write(&b, layouts[n], benchInfo); err != nil || !bytes.Equal(b.Bytes(), alone[n]) {
+					t.Errorf("round %d: document %d in a batch differs from the one alone (%v)", round, n, err)
+				}
+			})
+		}
+	}
+	wait.Wait()
+	if len(shared.groups.have) < 10 || shared.groups.size == 0 {
+		t.Errorf("the documents share %d groups of outlines", len(shared.groups.have))
+	}
+}
+
+// Pages with numbers of their own get labels, one a range.
+func TestPageLabels(t *testing.T) {
+	for want, numbers := range map[string][]int{
+		"": {1, 2, 3},
+		"/PageLabels<</Nums[0<<>>1<</S/D/St 1>>]>>":               {0, 1, 2},
+		"/PageLabels<</Nums[0<</S/D/St 1>>2<<>>3<</S/D/St 3>>]>>": {1, 2, 0, 3},
+		"/PageLabels<</Nums[0<</S/D/St 1>>1<</S/D/St 1>>3<<>>]>>": {1, 1, 2, 0, 0},
+	} {
+		var pages []*typeset.Page
+		for _, n := range numbers {
+			pages = append(pages, &typeset.Page{Number: n})
+		}
+		if got := string(labels(pages)); got != want {
+			t.Errorf("pages %v get %q, want %q", numbers, got, want)
+		}
+	}
+}
+
+// The profile is sRGB: its primaries are those that the ICC publishes for D50, and
+// they add up to its white.
+func TestProfileIsSRGB(t *testing.T) {
+	want := matrix{{0.4361, 0.3851, 0.1431}, {0.2225, 0.7169, 0.0606}, {0.0139, 0.0971, 0.7141}}
+	got := colorants()
+	for i := range 3 {
+		sum := 0.0
+		for j := range 3 {
+			sum += got[i][j]
+			if math.Abs(got[i][j]-want[i][j]) > 0.001 {
+				t.Errorf("colorant %d %d is %.4f, want %.4f", i, j, got[i][j], want[i][j])
+			}
+		}
+		if math.Abs(sum-whiteD50[i]) > 0.0001 {
+			t.Errorf("the primaries add up to %.4f, want the white %.4f", sum, whiteD50[i])
+		}
+	}
+	b := srgb()
+	if len(b) != int(binary.BigEndian.Uint32(b)) || len(b)%4 != 0 {
+		t.Errorf("the profile has %d bytes and says %d", len(b), binary.BigEndian.Uint32(b))
+	}
+}
+
+func TestAdler(t *testing.T) {
+	data := bytes.Repeat([]byte("安全生产\xFF"), 9000)
+	for _, cut := range []int{0, 1, 5552, 65521, len(data)} {
+		a := adler{adler32.Checksum(data[:cut])}
+		if a.add(adler32.Checksum(data[cut:]), len(data)-cut); a.value != adler32.Checksum(data) {
+			t.Errorf("cut at %d the check is %08x, want %08x", cut, a.value, adler32.Checksum(data))
+		}
 	}
 }

@@ -43,7 +43,7 @@ const (
 	// groupGlyphs is how many glyphs a group has on the mean. Fewer make more of
 	// them shared; more make a document smaller, 8 against whole fonts by 2 %.
 	groupGlyphs = 8
-	maxGroups   = 64 << 20 // bytes; beyond, the groups at hand are forgotten
+	maxGroups   = 32 << 20 // bytes; beyond, the groups at hand are forgotten
 )
 
 // boundary tells the glyphs before which a group begins: one in groupGlyphs,
@@ -108,17 +108,27 @@ func (w *Writer) appendProgram(b []byte, f *face.Face, glyphs []face.GID) ([]byt
 
 	d := raws.Get().(*rawDeflater)
 	defer raws.Put(d)
-	start := bytes.Clone(d.deflate(front, false))
 	end := d.deflate(back, true)
 	const header, trailer = "\x78\x01", 4 // RFC 1950: deflate with a window of 32 KB, fast
 	b = appendInt(append(b, "<</Filter/FlateDecode/Length1 "...), len(front)+size+len(back))
-	b = appendInt(append(b, "/Length "...), len(header)+len(start)+deflated+len(end)+trailer)
-	b = append(append(append(b, ">>\nstream\n"...), header...), start...)
+	b = appendInt(append(b, "/Length "...), len(header)+stored+len(front)+deflated+len(end)+trailer)
+	b = append(append(b, ">>\nstream\n"...), header...)
+	b = append(appendStored(b, len(front)), front...)
 	for _, g := range list {
 		b = append(b, g.deflated...)
 	}
 	b = binary.BigEndian.AppendUint32(append(b, end...), sum.value)
 	return append(b, "\nendstream"...), nil
+}
+
+// stored is the length of a stored block's header.
+const stored = 5
+
+// appendStored begins a block of so many bytes as they are (RFC 1951, 3.2.4),
+// which costs less than to compress the few of a directory.
+func appendStored(b []byte, length int) []byte {
+	n := uint16(length)
+	return binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(append(b, 0), n), ^n)
 }
 
 // rawDeflater compresses without the zlib format's header and check.
