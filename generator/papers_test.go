@@ -18,6 +18,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/fill"
+	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
 	"hongtou/generator/sheet"
@@ -153,7 +154,7 @@ func (c *counter) Write(p []byte) (int, error) { c.n += len(p); return len(p), n
 
 func writeDocument(w *Workspace, d *fill.Document, p period.Period) (size, complaints int, err error) {
 	var sink counter
-	l, err := w.write(&sink, d, p, false)
+	l, err := w.write(&sink, d, pdf.Info{Date: chinese(p.End())}, false)
 	return sink.n, l.Len(), err
 }
 

@@ -102,6 +102,18 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
+// layout is a benchmark's document, set.
+func layout(t *testing.T, n int) *typeset.Layout {
+	t.Helper()
+	d, complaints := doc.Parse([]byte(agreement(n)), "t", 1)
+	d.Meta = doc.Meta{Layout: "agreement", Title: "2026年度安全生产目标管理责任书"}
+	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
+	if complaints.Append(more); complaints.Len() > 0 {
+		t.Fatal(complaints.All())
+	}
+	return l
+}
+
 // What a document shares with others does not show in its bytes: alone, after
 // others, and beside others it is the same.
 func TestSameBytesInABatch(t *testing.T) {

@@ -3,46 +3,90 @@ package source
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
 // What is written here is what Load reads: the record that a document was made
-// from travels in the document, and can be put back into a workspace.
+// from travels in the document, and can be put back into a workspace. The tables'
+// columns and the meeting's shape say what there is, so that nothing is left out
+// when they grow.
 
 // UnitJSON is a unit's row as a table of one row: a JSON list with an object
 // whose keys are the units table's headers, in the table's order, then the
 // columns of the office's own. Empty cells of the table's columns are left out.
 func UnitJSON(u *model.Unit) []byte {
-	var b bytes.Buffer
-	b.WriteString("[\n  {")
-	cells := 0
-	cell := func(header, value string) {
-		if cells++; cells > 1 {
-			b.WriteByte(',')
-		}
-		b.WriteString("\n    " + quoted(header) + ": " + quoted(value))
-	}
+	var b []byte
 	record := reflect.ValueOf(u).Elem()
 	for _, c := range TableOf("units").Columns {
-		field := record.FieldByName(c.Field)
-		switch {
+		switch field := record.FieldByName(c.Field); {
 		case field.IsZero():
 		case c.Type == Choice:
-			cell(c.Header, c.Names[field.Int()-1])
+			b = appendPair(b, c.Header, quoted(c.Names[field.Int()-1]))
 		default:
-			cell(c.Header, field.String())
+			b = appendPair(b, c.Header, exported(field, nil))
 		}
 	}
 	for _, header := range slices.Sorted(maps.Keys(u.Extra)) {
-		cell(header, u.Extra[header])
+		b = appendPair(b, header, quoted(u.Extra[header]))
 	}
-	b.WriteString("\n  }\n]\n")
-	return b.Bytes()
+	return indented("[{" + string(b) + "}]")
+}
+
+// MeetingJSON is a meeting's file, as JSON, without its tasks, which are rows of
+// their own table. Empty fields are left out.
+func MeetingJSON(m *model.Meeting) []byte {
+	return indented(exported(reflect.ValueOf(m).Elem(), meetingShape))
+}
+
+// exported is a value of the model as JSON; s is the shape of its parts.
+func exported(v reflect.Value, s *shape) string {
+	if d, ok := v.Interface().(period.Date); ok {
+		return quoted(d.String())
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return quoted(v.String())
+	case reflect.Int:
+		return strconv.FormatInt(v.Int(), 10)
+	case reflect.Slice:
+		var items []string
+		for i := range v.Len() {
+			items = append(items, exported(v.Index(i), s.item)) // texts need no shape
+		}
+		return "[" + strings.Join(items, ",") + "]"
+	case reflect.Map:
+		var b []byte
+		texts := v.Interface().(map[string]string)
+		for _, key := range slices.Sorted(maps.Keys(texts)) {
+			b = appendPair(b, key, quoted(texts[key]))
+		}
+		return "{" + string(b) + "}"
+	case reflect.Struct:
+		var b []byte
+		for _, p := range s.properties {
+			field := v.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, p.name) })
+			if !field.IsZero() {
+				b = appendPair(b, p.name, exported(field, p.shape))
+			}
+		}
+		return "{" + string(b) + "}"
+	}
+	panic(fmt.Sprintf("package source: no way to export a %s", v.Type()))
+}
+
+func appendPair(b []byte, key, value string) []byte {
+	if len(b) > 0 {
+		b = append(b, ',')
+	}
+	return append(append(append(b, quoted(key)...), ':'), value...)
 }
 
 func quoted(s string) string {
@@ -53,72 +97,9 @@ func quoted(s string) string {
 	return string(bytes.TrimSpace(b.Bytes()))
 }
 
-// MeetingJSON is a meeting's file, as JSON, without its tasks, which are rows of
-// their own table.
-func MeetingJSON(m *model.Meeting) []byte {
-	type item struct {
-		Content string `json:"content"`
-		Speaker string `json:"speaker,omitempty"`
-		Minutes int    `json:"minutes,omitempty"`
-	}
-	type attendee struct {
-		Name string `json:"name"`
-		Unit string `json:"unit,omitempty"`
-		Post string `json:"post,omitempty"`
-	}
-	type point struct {
-		Heading string   `json:"heading"`
-		Text    []string `json:"text,omitempty"`
-	}
-	people := func(list []model.Attendee) (out []attendee) {
-		for _, a := range list {
-			out = append(out, attendee(a))
-		}
-		return out
-	}
-	day := func(d period.Date) string {
-		if d == (period.Date{}) {
-			return ""
-		}
-		return d.String()
-	}
-	out := struct {
-		Code      string            `json:"code"`
-		Title     string            `json:"title"`
-		Kind      string            `json:"kind,omitempty"`
-		Issue     int               `json:"issue,omitempty"`
-		Date      string            `json:"date,omitempty"`
-		Issued    string            `json:"issued,omitempty"`
-		Start     string            `json:"start,omitempty"`
-		End       string            `json:"end,omitempty"`
-		Location  string            `json:"location,omitempty"`
-		Chair     string            `json:"chair,omitempty"`
-		ChairPost string            `json:"chairPost,omitempty"`
-		Recorder  string            `json:"recorder,omitempty"`
-		Purpose   string            `json:"purpose,omitempty"`
-		Agenda    []item            `json:"agenda,omitempty"`
-		Present   []attendee        `json:"present,omitempty"`
-		Absent    []attendee        `json:"absent,omitempty"`
-		Observers []attendee        `json:"observers,omitempty"`
-		Heard     []string          `json:"heard,omitempty"`
-		Points    []point           `json:"points,omitempty"`
-		CC        []string          `json:"cc,omitempty"`
-		Extra     map[string]string `json:"extra,omitempty"`
-	}{
-		Code: m.Code, Title: m.Title, Kind: m.Kind, Issue: m.Issue, Date: day(m.Date), Issued: day(m.Issued),
-		Start: m.Start, End: m.End, Location: m.Location, Chair: m.Chair, ChairPost: m.ChairPost, Recorder: m.Recorder, Purpose: m.Purpose,
-		Present: people(m.Present), Absent: people(m.Absent), Observers: people(m.Observers), Heard: m.Heard, CC: m.CC, Extra: m.Extra,
-	}
-	for _, a := range m.Agenda {
-		out.Agenda = append(out.Agenda, item{a.Content, a.Speaker, a.Minutes})
-	}
-	for _, p := range m.Points {
-		out.Points = append(out.Points, point(p))
-	}
+func indented(s string) []byte {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	e.Encode(out) // texts and numbers: it does not fail
+	json.Indent(&b, []byte(s), "", "  ") // our own JSON: it does not fail
+	b.WriteByte('\n')
 	return b.Bytes()
 }
