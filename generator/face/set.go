@@ -203,6 +203,9 @@ func (s *Set) Lacks(r Role, text string) []rune {
 // Ignorable characters have no width and no ink: controls, joiners, marks of
 // direction, variation selectors.
 func Ignorable(r rune) bool {
+	if r >= 0x20 && r < 0x7F || r >= 0x3000 && r < 0xFE00 {
+		return false
+	}
 	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xAD || r >= 0x200B && r <= 0x200F ||
 		r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF ||
 		r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0000 && r <= 0xE0FFF

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"os"
 	"regexp"
@@ -26,12 +28,26 @@ func sample(t testing.TB, attached bool) []byte {
 	if complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}
+	l.Pages[0].Images = []typeset.Image{{X: 100000, Y: 500000, Width: 40000, Height: 40000, Name: "a", Data: picture(t)}}
 	info := pdf.Info{Title: "关于𬀩的通知 <&>", Author: "安委办", Subject: "(括号)\\", Keywords: "安全\n生产", Date: time.Date(2026, 3, 31, 0, 0, 0, 0, time.FixedZone("", 8*3600))}
 	if attached {
 		info.Attachments = []pdf.Attachment{{Name: "data.json", Description: "数据", Type: "application/json", Data: []byte(`[{"code":"1"}]`)}}
 	}
 	var b bytes.Buffer
 	if err := pdf.Write(&b, l, info); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// picture is a small PNG in colour.
+func picture(t testing.TB) []byte {
+	m := image.NewRGBA(image.Rect(0, 0, 8, 8))
+	for i := range m.Pix {
+		m.Pix[i] = byte(i*7) | byte(i%4/3*255)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -57,8 +73,7 @@ var objectForm = regexp.MustCompile(`(?s)(\d+) 0 obj\n(.*?)\nendobj\n`)
 func rebuilt(t *testing.T, file []byte, edit func(object string) string) []byte {
 	t.Helper()
 	at := bytes.LastIndex(file, []byte("\nxref\n")) + 1
-	start := bytes.Index(file, []byte("1 0 obj")) // some object's
-	start = objectForm.FindIndex(file)[0]
+	start := objectForm.FindIndex(file)[0]
 	out := append([]byte{}, file[:start]...)
 	offsets := map[int]int{}
 	rest := file[start:at]

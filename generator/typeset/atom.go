@@ -69,7 +69,7 @@ func appendAtoms(list []atom, faces *face.Set, pieces []piece, missing func(rune
 	for i := range pieces {
 		p := &pieces[i]
 		for _, r := range p.text {
-			if r != '\n' && ignorable(r) {
+			if r != '\n' && face.Ignorable(r) {
 				continue
 			}
 			list = list[:len(list)+1]
@@ -79,17 +79,6 @@ func appendAtoms(list []atom, faces *face.Set, pieces []piece, missing func(rune
 	setBreaks(list)
 	setGaps(list)
 	return list
-}
-
-// ignorable characters have no width and no ink: controls, joiners, marks of
-// direction, variation selectors.
-func ignorable(r rune) bool {
-	if r >= 0x20 && r < 0x7F || r >= 0x3000 && r < 0xFE00 {
-		return false
-	}
-	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0xAD || r >= 0x200B && r <= 0x200F ||
-		r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF ||
-		r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0000 && r <= 0xE0FFF
 }
 
 func setAtom(a *atom, faces *face.Set, s *style, r rune, missing func(rune)) {
