@@ -14,7 +14,6 @@ import (
 	"io"
 	"math"
 
-	gotext "github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
@@ -160,27 +159,17 @@ func (f *Face) readCmap(font *sfnt) error {
 	if err != nil {
 		return err
 	}
-	t, _, err := tables.ParseCmap(b)
-	if err != nil {
-		return err
-	}
-	cmap, _, err := gotext.ProcessCmap(t, tables.FPNone)
-	if err != nil {
-		return err
-	}
 	f.bmp = make([]GID, 0x10000)
 	f.beyond = map[rune]GID{}
-	for it := cmap.Iter(); it.Next(); {
-		r, g := it.Char()
+	return eachCharacter(b, func(r rune, g GID) {
 		switch {
-		case g == 0 || int(g) >= len(f.advances) || r < 0:
+		case g == 0 || int(g) >= len(f.advances):
 		case r < 0x10000:
-			f.bmp[r] = GID(g)
+			f.bmp[r] = g
 		default:
-			f.beyond[r] = GID(g)
+			f.beyond[r] = g
 		}
-	}
-	return nil
+	})
 }
 
 func (f *Face) readOutlines(font *sfnt) error {

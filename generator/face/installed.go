@@ -47,19 +47,34 @@ type library struct {
 }
 
 type installed struct {
-	origin origin
-	names  []string
+	origin      origin
+	names       []string // its own
+	families    []string
+	strangeness int
 }
 
-// find gives the first font called name, in the order of folders and paths.
+// find gives the first font called name, in the order of folders and paths: by
+// its own name, else the most regular of the family.
 func (l *library) find(name string) (origin, bool) {
 	l.once.Do(l.read)
-	for _, f := range l.fonts {
-		if called(f.names, name) {
-			return origin{f.origin.path, f.origin.index, name}, true
-		}
+	if f := choose(l.fonts, name); f != nil {
+		return origin{f.origin.path, f.origin.index, name}, true
 	}
 	return origin{}, false
+}
+
+func choose(fonts []installed, name string) *installed {
+	var best *installed
+	for i := range fonts {
+		f := &fonts[i]
+		if called(f.names, name) {
+			return f
+		}
+		if called(f.families, name) && (best == nil || f.strangeness < best.strangeness) {
+			best = f
+		}
+	}
+	return best
 }
 
 // near lists installed fonts whose names begin like name, for a remedy.
@@ -70,7 +85,7 @@ func (l *library) near(name string) []string {
 	start = start[:min(letters, len(start))]
 	var out []string
 	for _, f := range l.fonts {
-		for _, n := range f.names {
+		for _, n := range slices.Concat(f.names, f.families) {
 			if strings.HasPrefix(fold(n), string(start)) {
 				out = append(out, n)
 			}
@@ -113,8 +128,9 @@ func look(path string) []installed {
 	}
 	var out []installed
 	for i, font := range all {
-		if n := font.names(); len(n) > 0 {
-			out = append(out, installed{origin{path: path, index: i}, n})
+		own, families := font.names()
+		if len(own)+len(families) > 0 {
+			out = append(out, installed{origin{path: path, index: i}, own, families, font.strangeness()})
 		}
 	}
 	return out
@@ -159,13 +175,14 @@ func (s *Set) locate(font string) (origin, error) {
 	if name == "" {
 		return at, nil
 	}
+	members := look(path)
+	if f := choose(members, name); f != nil {
+		at.index = f.origin.index
+		return at, nil
+	}
 	var have []string
-	for _, f := range look(path) {
-		if called(f.names, name) {
-			at.index = f.origin.index
-			return at, nil
-		}
-		have = append(have, f.names...)
+	for _, f := range members {
+		have = append(have, f.families...)
 	}
 	if _, file, err := at.open(); err != nil {
 		return at, err

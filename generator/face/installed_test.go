@@ -55,6 +55,11 @@ func (m madeFont) fsType(v uint16) madeFont {
 	return m
 }
 
+func (m madeFont) weight(v uint16) madeFont {
+	binary.BigEndian.PutUint16(m["OS/2"][4:], v)
+	return m
+}
+
 // bytes is the font file, its offsets counted from base.
 func (m madeFont) bytes(base int) []byte {
 	var tags []string
@@ -108,6 +113,8 @@ func TestUseByFileAndByName(t *testing.T) {
 		"b/simsun.ttc":  collection(from(t, LatinBold, "宋体"), from(t, Latin, "新宋体")),
 		"b/broken.ttf":  []byte("not a font"),
 		"b/notes.txt":   []byte("no font"),
+		"c/bold.ttf":    from(t, LatinBold, "黑体").weight(700).bytes(0),
+		"c/plain.ttf":   from(t, Latin, "黑体").bytes(0),
 	})
 	for _, font := range []string{"仿宋_GB2312", "仿宋_gb2312", "仿宋 GB2312", filepath.Join(dir, "a/simfang.TTF"), "新宋体",
 		filepath.Join(dir, "b/simsun.ttc") + "#新宋体"} {
@@ -124,6 +131,9 @@ func TestUseByFileAndByName(t *testing.T) {
 		}
 	}
 	s := NewSet([]string{dir})
+	if at, ok := s.library.find("黑体"); !ok || filepath.Base(at.path) != "plain.ttf" {
+		t.Errorf("of a family %s is chosen, want the regular font", at.path)
+	}
 	first, err := s.open(filepath.Join(dir, "b/simsun.ttc"))
 	second, err2 := s.open("新宋体")
 	if err != nil || err2 != nil || first.ID == second.ID {
@@ -139,8 +149,14 @@ func TestUnusableFonts(t *testing.T) {
 	binary.BigEndian.PutUint32(huge[12+12:], 0xFFFFFFF0)
 	short := from(t, Latin, "Short")
 	short["loca"] = short["loca"][:8]
+	endless := from(t, Latin, "Endless")
+	endless["cmap"] = binary.BigEndian.AppendUint32(endless["cmap"][:0:0], 1)
+	for _, v := range []uint32{3<<16 | 10, 12, 12 << 16, 28, 0, 1, 0, 0xFFFFFFFF, 1} {
+		endless["cmap"] = binary.BigEndian.AppendUint32(endless["cmap"], v)
+	}
 	dir := folder(t, map[string][]byte{
-		"cff.otf": cff.bytes(0), "web.ttf": []byte("wOF2............"), "no.ttf": []byte("<html>not found</html>"), "empty.ttf": nil,
+		"endless.ttf": endless.bytes(0),
+		"cff.otf":     cff.bytes(0), "web.ttf": []byte("wOF2............"), "no.ttf": []byte("<html>not found</html>"), "empty.ttf": nil,
 		"huge.ttf": huge, "short.ttf": short.bytes(0),
 		"restricted.ttf": from(t, Latin, "R").fsType(2).bytes(0), "bitmap.ttf": from(t, Latin, "B").fsType(0x200).bytes(0),
 		"whole.ttf": from(t, Latin, "W").fsType(0x100).bytes(0), "set.ttc": collection(from(t, Latin, "甲"), from(t, Latin, "乙")),
@@ -148,7 +164,7 @@ func TestUnusableFonts(t *testing.T) {
 		"least.ttf": from(t, Latin, "仿宋体").fsType(2 | 4).bytes(0),
 	})
 	for _, c := range []struct{ font, want string }{
-		{"cff.otf", "CFF"}, {"web.ttf", "WOFF"}, {"no.ttf", "损坏"}, {"empty.ttf", "损坏"}, {"huge.ttf", "损坏"}, {"short.ttf", "损坏"},
+		{"cff.otf", "CFF"}, {"web.ttf", "WOFF"}, {"no.ttf", "损坏"}, {"empty.ttf", "损坏"}, {"huge.ttf", "损坏"}, {"short.ttf", "损坏"}, {"endless.ttf", ""},
 		{"restricted.ttf", "受限许可"}, {"bitmap.ttf", "点阵"}, {"whole.ttf", "只嵌入用到的字"}, {"set.ttc#丙", "没有名为“丙”的字体"},
 		{"editable.ttf", ""}, {"print.ttf", ""}, {"least.ttf", ""}, {"set.ttc#乙", ""}, {"set.ttc", ""},
 	} {

@@ -18,18 +18,35 @@ const (
 	platformWindows = 3
 )
 
-// names are what a font calls itself in all its languages: families, full names
-// and PostScript names, each once.
-func (f *sfnt) names() []string {
-	var out []string
-	for _, r := range f.nameRecords() {
-		if r.id == nameFamily || r.id == nameFull || r.id == namePostScript || r.id == nameTypographic {
-			if r.text != "" && !slices.Contains(out, r.text) {
-				out = append(out, r.text)
-			}
+// names are what a font calls itself in all its languages, each once: its own
+// full and PostScript names, and the families that it shares with its bold and
+// italic sisters.
+func (f *sfnt) names() (own, families []string) {
+	add := func(to *[]string, name string) {
+		if name != "" && !slices.Contains(*to, name) {
+			*to = append(*to, name)
 		}
 	}
-	return out
+	for _, r := range f.nameRecords() {
+		switch r.id {
+		case nameFull, namePostScript:
+			add(&own, r.text)
+		case nameFamily, nameTypographic:
+			add(&families, r.text)
+		}
+	}
+	return own, families
+}
+
+// strangeness is how far a font's style is from upright and regular.
+func (f *sfnt) strangeness() int {
+	const weightAt, selectionAt, regular, italic = 4, 62, 400, 1
+	b, err := f.table("OS/2", selectionAt+2)
+	if err != nil {
+		return 0
+	}
+	off := int(be16(b[weightAt:])) - regular
+	return max(off, -off) + int(be16(b[selectionAt:])&italic)*1000
 }
 
 // postScript is the font's PostScript name with the letters that a PDF name may
