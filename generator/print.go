@@ -147,8 +147,8 @@ func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Docume
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	return complaints, pdf.Write(out, typeset.Bind(parts), pdf.Info{
+	return complaints, p.w.pdf.Write(out, typeset.Bind(parts), pdf.Info{
 		Title: fmt.Sprintf("%s%s签订责任书", party.Name, p.period.Name()), Author: p.w.Office.Name,
-		Subject: fmt.Sprintf("共%d份责任书，每份%d本", len(filled), p.copies), Date: p.period.End().Time(),
+		Subject: fmt.Sprintf("共%d份责任书，每份%d本", len(filled), p.copies), Date: chinese(p.period.End()),
 	})
 }
