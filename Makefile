@@ -36,7 +36,7 @@ lint:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-# faults hurts runs 200 times: kills, full disks, second runs (about ten minutes).
+# faults hurts runs 200 times: kills, full disks, second runs (about fifteen minutes).
 faults:
 	HONGTOU_FAULTS=200 $(GO) test -count=1 -timeout 60m -v -run 'Fault|Race|Killed' ./generator/run ./generator/register ./cmd/hongtou
 

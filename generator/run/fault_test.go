@@ -49,7 +49,7 @@ func TestMain(m *testing.M) {
 		var n, generation, part, of int
 		fmt.Sscan(os.Getenv("HONGTOU_FAULT_JOBS"), &n, &generation, &part, &of)
 		said := false
-		r, err := Execute(context.Background(), dir, faultJobs(n, generation), Options{Shard: Shard{part, of}, Events: func(Event) {
+		r, err := Execute(context.Background(), dir, faultJobs(n, generation), Options{Shard: Shard{part, of}, batch: 100, Events: func(Event) {
 			if !said {
 				fmt.Println("at work")
 				said = true
@@ -231,7 +231,7 @@ func TestFaultDiskFull(t *testing.T) {
 		if out, err := exec.Command("mount", "-o", fmt.Sprintf("remount,size=%dk", size), dir).CombinedOutput(); err != nil {
 			t.Fatalf("%v %s", err, out)
 		}
-		_, err := Execute(context.Background(), dir, faultJobs(n, round), Options{})
+		_, err := Execute(context.Background(), dir, faultJobs(n, round), Options{batch: 1 + rand.IntN(100)})
 		if err != nil && !errors.Is(err, syscall.ENOSPC) {
 			t.Fatalf("with %d KB: %v, want no space left", size, err)
 		}

@@ -9,6 +9,7 @@ package run
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,6 +70,8 @@ type Options struct {
 	Shard   Shard     // which accounts to keep; choosing its jobs is the caller's
 	Plan    []Planned // of a shard: what all shards together are to make
 	Events  func(Event)
+
+	batch int // files put in place together, for tests; 0 = batchFiles
 }
 
 // Execute makes jobs into dir, which it locks. The error is of the environment:
@@ -142,7 +145,7 @@ func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
 	defer func() { e.accounts.close() }()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	e.commit = &committer{root: e.root, accounts: e.accounts, staging: stagingName(e.options.Shard), stop: stop,
+	e.commit = &committer{root: e.root, accounts: e.accounts, staging: stagingName(e.options.Shard), batch: cmp.Or(e.options.batch, batchFiles), stop: stop,
 		placed: func(s staged) { e.done(s.job, Made, s.entry, s.complaints, s.took) },
 		failed: func(s staged, err error) {
 			e.done(s.job, Failed, Entry{}, diag.Join(s.complaints, unplaced(s.job, err)), s.took)

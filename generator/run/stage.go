@@ -23,7 +23,7 @@ import (
 // run leaves at most entries without files, and the next run makes those; it
 // empties the staging folder first.
 const (
-	batchFiles = 256             // files that are put in place together
+	batchFiles = 1024            // files that are put in place together
 	batchBytes = 64 << 20        // or as many bytes
 	batchTime  = 1 * time.Second // or what came in so long
 )
@@ -43,6 +43,7 @@ type committer struct {
 	root     *os.Root
 	accounts *accounts
 	staging  string
+	batch    int // files
 	in       chan staged
 	finished chan error // one, when in is closed and everything is in place
 	placed   func(staged)
@@ -59,7 +60,7 @@ func startCommitter(c *committer) error {
 	if err := c.root.MkdirAll(c.staging, 0o755); err != nil {
 		return err
 	}
-	c.in, c.finished = make(chan staged, batchFiles), make(chan error, 1)
+	c.in, c.finished = make(chan staged, c.batch), make(chan error, 1)
 	go c.work()
 	return nil
 }
@@ -106,7 +107,7 @@ func (c *committer) work() {
 				c.finished <- broken
 				return
 			}
-			if batch, bytes = append(batch, s), bytes+s.entry.Size; len(batch) == batchFiles || bytes >= batchBytes {
+			if batch, bytes = append(batch, s), bytes+s.entry.Size; len(batch) == c.batch || bytes >= batchBytes {
 				flush()
 			} else if due == nil {
 				due = time.After(batchTime)
