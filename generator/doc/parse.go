@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,6 +53,8 @@ type reader struct {
 	complaints *diag.List
 	blocks     []Block
 	counters   [5]int // of headings, by level
+	counted    int    // bytes of source in which lines were counted
+	lines      int    // there
 
 	options     TableOptions // of the next table
 	optionsLine int          // where they stand; 0 = none wait
@@ -88,10 +91,20 @@ func (r *reader) complain(code string, line int, value string, problem, remedy d
 func (r *reader) line(n ast.Node) int {
 	for c := n; c != nil; c = c.FirstChild() {
 		if c.Type() != ast.TypeInline && c.Lines().Len() > 0 {
-			return r.firstLine + strings.Count(string(r.source[:c.Lines().At(0).Start]), "\n")
+			return r.lineAt(c.Lines().At(0).Start)
 		}
 	}
 	return r.firstLine
+}
+
+// lineAt counts on from where it counted last: blocks come in order.
+func (r *reader) lineAt(offset int) int {
+	if offset < r.counted {
+		r.counted, r.lines = 0, 0
+	}
+	r.lines += bytes.Count(r.source[r.counted:offset], []byte("\n"))
+	r.counted = offset
+	return r.firstLine + r.lines
 }
 
 func (r *reader) heading(n *ast.Heading, line int) {

@@ -11,60 +11,69 @@ import (
 // (GB/T 9704-2012, 6.2), #E8382B.
 const red = "0.910 0.220 0.169 rg"
 
-// content is a page's drawing operators. Text is placed run by run; within a run
-// TJ moves the pen where the layout's advance is not the glyph's own.
-func content(p *typeset.Page, fonts *fontTable) string {
-	b := make([]byte, 0, 16<<10)
-	for i := range p.Shapes {
-		b = shape(b, p, &p.Shapes[i])
-	}
-	coloured := false
-	colour := func(want bool) {
-		if want != coloured {
-			op := "0 g"
-			if want {
-				op = red
-			}
-			b = append(append(b, op...), '\n')
-			coloured = want
-		}
-	}
-	for _, r := range p.Rules {
-		colour(r.Red)
-		b = number(b, r.X)
-		b = number(b, p.Height-r.Y-r.Height)
-		b = number(b, r.Width)
-		b = number(b, r.Height)
-		b = append(b, "re f\n"...)
-	}
-	b = append(b, "BT\n"...)
-	for i := range p.Runs {
-		r := &p.Runs[i]
-		colour(r.Red)
-		b = run(b, p, r, fonts)
-	}
-	return string(append(b, "ET"...))
+// writer writes one page's drawing operators. It remembers the state of text so
+// that it is set only where it changes.
+type writer struct {
+	b       []byte
+	page    *typeset.Page
+	fonts   *fontTable
+	red     bool
+	font    *font
+	size    typeset.Length
+	spacing typeset.Length // Tc: what is added to each glyph's advance
 }
 
-func run(b []byte, p *typeset.Page, r *typeset.Run, fonts *fontTable) []byte {
-	font := fonts.font(r.Face)
-	b = append(b, "/F"...)
-	b = strconv.AppendInt(b, int64(font.index), 10)
-	b = append(b, ' ')
-	b = number(b, r.Size)
-	b = append(b, "Tf "...)
-	if r.Turn == 0 {
-		b = append(b, "1 0 0 1 "...)
-	} else {
-		sin, cos := math.Sincos(r.Turn * math.Pi / 180)
-		for _, v := range [4]float64{cos, sin, -sin, cos} {
-			b = strconv.AppendFloat(b, math.Round(v*1e5)/1e5, 'f', -1, 64)
-			b = append(b, ' ')
-		}
+// content appends a page's drawing operators.
+func content(b []byte, p *typeset.Page, fonts *fontTable) []byte {
+	w := writer{b: b, page: p, fonts: fonts}
+	for i := range p.Shapes {
+		w.b = shape(w.b, p, &p.Shapes[i])
 	}
-	b = number(b, r.X)
-	b = number(b, p.Height-r.Y)
-	b = append(b, "Tm ["...)
+	for _, r := range p.Rules {
+		w.colour(r.Red)
+		w.b = number(w.b, r.X)
+		w.b = number(w.b, p.Height-r.Y-r.Height)
+		w.b = number(w.b, r.Width)
+		w.b = number(w.b, r.Height)
+		w.b = append(w.b, "re f\n"...)
+	}
+	w.b = append(w.b, "BT\n"...)
+	for i := range p.Runs {
+		w.colour(p.Runs[i].Red)
+		w.run(&p.Runs[i])
+	}
+	return append(w.b, "ET"...)
+}
+
+func (w *writer) colour(want bool) {
+	if want == w.red {
+		return
+	}
+	op := "0 g"
+	if want {
+		op = red
+	}
+	w.b = append(append(w.b, op...), '\n')
+	w.red = want
+}
+
+// run places a run. The glyphs' usual distance from each other is set once (Tc);
+// TJ moves the pen where the layout wants another.
+func (w *writer) run(r *typeset.Run) {
+	font := w.fonts.font(r.Face)
+	if font != w.font || r.Size != w.size {
+		w.b = append(w.b, "/F"...)
+		w.b = strconv.AppendInt(w.b, int64(font.index), 10)
+		w.b = append(w.b, ' ')
+		w.b = append(number(w.b, r.Size), "Tf "...)
+		w.font, w.size = font, r.Size
+	}
+	if spacing := w.usualGap(r); spacing != w.spacing {
+		w.b = append(number(w.b, spacing), "Tc "...)
+		w.spacing = spacing
+	}
+	w.matrix(r)
+	w.b = append(w.b, '[')
 	// pen and want in 1/1000 em times size, so that roundings do not add up.
 	var pen int64
 	open := false
@@ -72,23 +81,65 @@ func run(b []byte, p *typeset.Page, r *typeset.Run, fonts *fontTable) []byte {
 		move := divide(pen-int64(g.X)*1000, int64(r.Size))
 		if move != 0 {
 			if open {
-				b = append(b, '>')
+				w.b = append(w.b, '>')
 				open = false
 			}
-			b = strconv.AppendInt(b, move, 10)
+			w.b = strconv.AppendInt(w.b, move, 10)
 			pen -= move * int64(r.Size)
 		}
 		if !open {
-			b = append(b, '<')
+			w.b = append(w.b, '<')
 			open = true
 		}
-		b = appendHex(b, font.code(g.ID, g.Rune))
-		pen += int64(r.Face.Advance(g.ID)) * int64(r.Size)
+		w.b = appendHex(w.b, font.code(g.ID, g.Rune))
+		pen += int64(r.Face.Advance(g.ID))*int64(r.Size) + int64(w.spacing)*1000
 	}
 	if open {
-		b = append(b, '>')
+		w.b = append(w.b, '>')
 	}
-	return append(b, "] TJ\n"...)
+	w.b = append(w.b, "] TJ\n"...)
+}
+
+// usualGap is what the layout adds to most glyphs' own advances, found by vote;
+// where there is no majority, what it adds to one of them.
+func (w *writer) usualGap(r *typeset.Run) typeset.Length {
+	if len(r.Glyphs) < 3 {
+		return w.spacing // not worth an operator
+	}
+	var leader typeset.Length
+	votes := 0
+	for i, g := range r.Glyphs[:len(r.Glyphs)-1] {
+		own := typeset.Length(divide(int64(r.Face.Advance(g.ID))*int64(r.Size), 1000))
+		gap := r.Glyphs[i+1].X - g.X - own
+		switch {
+		case votes == 0:
+			leader, votes = gap, 1
+		case alike(gap, leader):
+			votes++
+		default:
+			votes--
+		}
+	}
+	return leader
+}
+
+// alike tells gaps that are one but for rounding.
+func alike(a, b typeset.Length) bool { return a-b <= 2 && b-a <= 2 }
+
+// matrix stands the pen at a run's origin, turned as the run is.
+func (w *writer) matrix(r *typeset.Run) {
+	if r.Turn == 0 {
+		w.b = append(w.b, "1 0 0 1 "...)
+	} else {
+		sin, cos := math.Sincos(r.Turn * math.Pi / 180)
+		for _, v := range [4]float64{cos, sin, -sin, cos} {
+			w.b = strconv.AppendFloat(w.b, math.Round(v*1e5)/1e5, 'f', -1, 64)
+			w.b = append(w.b, ' ')
+		}
+	}
+	w.b = number(w.b, r.X)
+	w.b = number(w.b, w.page.Height-r.Y)
+	w.b = append(w.b, "Tm "...)
 }
 
 // divide rounds a/b to the nearest whole number.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"sync"
 	"unicode/utf16"
 
 	"hongtou/generator/face"
@@ -39,9 +40,33 @@ func (t *fontTable) font(f *face.Face) *font {
 			return have
 		}
 	}
-	added := &font{index: len(t.fonts), face: f, first: make([]uint16, f.Glyphs()), glyphs: []face.GID{0}, runes: []rune{0xFFFD}}
+	added := &font{index: len(t.fonts), face: f, first: firstCodes(f.Glyphs()), glyphs: []face.GID{0}, runes: []rune{0xFFFD}}
 	t.fonts = append(t.fonts, added)
 	return added
+}
+
+// spare are tables of first codes that no document uses now, all zero: a large
+// face's is 90 KB, and a document fills a few hundred places of it.
+var spare = sync.Pool{New: func() any { return new([]uint16) }}
+
+func firstCodes(glyphs int) []uint16 {
+	table := *spare.Get().(*[]uint16)
+	if cap(table) < glyphs {
+		table = make([]uint16, 1<<16)
+	}
+	return table[:glyphs]
+}
+
+// release gives the tables back once the document is written.
+func (t *fontTable) release() {
+	for _, f := range t.fonts {
+		for _, g := range f.glyphs {
+			f.first[g] = 0
+		}
+		table := f.first
+		spare.Put(&table)
+		f.first = nil
+	}
 }
 
 // code is a character's code; it must have been added.

@@ -42,6 +42,9 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error { return new(Writer)
 // Write writes the pages. The only errors are those of out and of a broken font.
 func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 	fonts := collect(l.Pages)
+	defer fonts.release()
+	work := works.Get().(*work)
+	defer works.Put(work)
 	f := fpdf.NewCustom(&fpdf.InitType{
 		UnitStr: "pt", Size: fpdf.SizeType{Wd: points(l.Pages[0].Width), Ht: points(l.Pages[0].Height)},
 	})
@@ -64,10 +67,9 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 		for _, i := range p.Images {
 			picture(f, i)
 		}
-		f.RawWriteStr(content(p, fonts))
+		work.page = content(work.page[:0], p, fonts)
+		f.RawWriteBuf(bytes.NewReader(work.page))
 	}
-	work := works.Get().(*work)
-	defer works.Put(work)
 	work.raw.Reset()
 	if err := f.Output(&work.raw); err != nil {
 		return fmt.Errorf("write pdf: %w", err)
@@ -93,8 +95,9 @@ func picture(f *fpdf.Fpdf, i typeset.Image) {
 
 // work is what one document is put together in, kept for the next.
 type work struct {
-	raw bytes.Buffer
-	out []byte
+	page []byte
+	raw  bytes.Buffer
+	out  []byte
 }
 
 var works = sync.Pool{New: func() any { return &work{} }}

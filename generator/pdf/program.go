@@ -139,7 +139,7 @@ type rawDeflater struct {
 
 var raws = sync.Pool{New: func() any {
 	d := &rawDeflater{}
-	d.zip, _ = flate.NewWriter(&d.out, streamLevel) // the level is a valid one
+	d.zip, _ = flate.NewWriter(&d.out, flate.BestCompression) // the level is a valid one
 	return d
 }}
 

@@ -99,6 +99,9 @@ func (p *pager) place(b box) {
 		p.y = rowTop(rowAt(p.y))
 	}
 	page := p.pages[len(p.pages)-1]
+	if page.Runs == nil {
+		page.Runs = make([]Run, 0, 2*linesPerPage)
+	}
 	p.put(page, b, p.y)
 	for _, m := range b.marks {
 		m.Page, m.Y = page.Number, marginTop+p.y

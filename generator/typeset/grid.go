@@ -125,7 +125,7 @@ func decimalPlace(text string) (whole, part string, ok bool) {
 func (g *grid) setCells() {
 	for c := range g.columns { // which columns have more than one line
 		for _, row := range g.rows[g.headRows:] {
-			if len(g.lines(row.cells[c], g.columns[c].width, face.FangSong, ragged)) > 1 {
+			if g.s.width(cellPieces(row.cells[c].spans, face.FangSong)) > g.columns[c].width-2*padding {
 				g.columns[c].flush = true
 				break
 			}

@@ -88,8 +88,8 @@ func (s *setter) missing(r rune) {
 // body sets the blocks in order. A signature block or closing takes the two
 // lines before it along.
 func (s *setter) body(d *doc.Document) []box {
-	var boxes []box
-	var heading *doc.Heading // waits for the paragraph that it runs into
+	boxes := make([]box, 0, 4*len(d.Blocks)) // a paragraph has about four lines
+	var heading *doc.Heading                 // waits for the paragraph that it runs into
 	for _, block := range d.Blocks {
 		switch b := block.(type) {
 		case *doc.Heading:
