@@ -33,7 +33,11 @@ lint:
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-bench:
+# bench makes batches of agreements of seven pages with the command, sets the same
+# text in other ways, and then runs the packages' own benchmarks.
+BATCH ?= 1000 20000
+bench: readers
+	HONGTOU_BATCH="$(BATCH)" $(GO) test -count=1 -timeout 0 -v -run TestBatch ./cmd/hongtou
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # faults hurts runs 200 times: kills, full disks, second runs (about fifteen minutes).

@@ -1,12 +1,17 @@
 package generator
 
 import (
+	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+
 	"hongtou/generator/internal/readback"
+	"hongtou/generator/pdfa"
 )
 
 const (
@@ -46,6 +51,38 @@ func TestPagesOfTheExample(t *testing.T) {
 	}
 	if lines < 8000 || full < 5 { // most lines hold marks or figures
 		t.Errorf("only %d lines, %d of them full ones of Han, were read back", lines, full)
+	}
+}
+
+// Every PDF of the example is whole to two other programs and meets the rules of
+// PDF/A-2u.
+func TestFilesOfTheExample(t *testing.T) {
+	_, dir, _ := makeCity(t)
+	checked := 0
+	for _, period := range []string{"2026", "2026Q1"} {
+		for file := range manifest(t, filepath.Join(dir, period)) {
+			if filepath.Ext(file) != ".pdf" {
+				continue
+			}
+			path := filepath.Join(dir, period, filepath.FromSlash(file))
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r := pdfa.Check(file, b); r.Level != "PDF/A-2u" || r.Complaints.Len() > 0 {
+				t.Errorf("%s is %s: %v", file, r.Level, r.Complaints.All())
+			}
+			if checked%8 == 0 { // it parses for the rules above already: pdfcpu's own and qpdf's view of some
+				if err := api.Validate(bytes.NewReader(b), nil); err != nil {
+					t.Errorf("%s: pdfcpu: %v", file, err)
+				}
+				tool(t, "qpdf", "--check", path)
+			}
+			checked++
+		}
+	}
+	if checked < 77 {
+		t.Errorf("%d files were checked, want 75 agreements, the notice and the minutes", checked)
 	}
 }
 
