@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"hongtou/examples"
+	"hongtou/generator/model"
 	"hongtou/generator/source"
 	"hongtou/generator/zh"
 )
@@ -27,73 +31,169 @@ office:
 data:
 `
 
-const emptyJobs = `
+const emptyDocuments = `
 # 各文书自己的内容，模板中用 .Doc 取用
 documents: {}
 
 # 作业：hongtou run yearly
-jobs:
-  yearly: {cadence: year, make: ["agreement-*"]}
-  quarterly: {cadence: quarter, make: [supervision-notice, supervision-quarter]}
-  meeting: {cadence: meeting, make: [minutes]}
 `
 
-// tableRows is how many rows of an empty table have drop-down lists.
+// tableRows is how many rows of an empty table have lists and notes.
 const tableRows = 2000
 
-// InitEmpty writes a workspace of empty tables into dir: hongtou.yaml and a
-// workbook a table, with headers, notes and drop-down lists. Nothing that is
-// there is written over.
+// sampleSheet is the sheet with a row of the example city; it is not read.
+const sampleSheet = "填写示例"
+
+// InitEmpty writes a workspace of empty tables into dir: hongtou.yaml with the
+// example's jobs, and a workbook a table, with headers, notes, drop-down lists
+// and a sheet that shows a row of the example city. Nothing that is there is
+// written over.
 func InitEmpty(dir string) error {
+	city, jobs, meeting, err := exampleCity()
+	if err != nil {
+		return fmt.Errorf("read the example: %w", err)
+	}
 	config := bytes.NewBufferString(emptyConfig)
 	for _, t := range source.Tables() {
 		file := "data/" + t.Name + ".xlsx"
-		fmt.Fprintf(config, "  %s: %s   # %s\n", t.Name, file, t.Title)
-		if err := emptyTable(filepath.Join(dir, filepath.FromSlash(file)), t); err != nil {
+		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}\n", t.Name, file, t.Title)
+		if err := emptyTable(filepath.Join(dir, filepath.FromSlash(file)), t, t.Sample(city)); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
 		}
 	}
-	config.WriteString("  # meetings: [data/meetings/*.yaml]   # 每次会议一个文件\n" + emptyJobs)
+	config.WriteString("  # meetings: [data/meetings/*.yaml]   # 每次会议一个文件，写法见 data/meetings/填写示例.txt\n" + emptyDocuments + jobs)
+	if err := writeNew(filepath.Join(dir, "data", "meetings", "填写示例.txt"), meeting); err != nil {
+		return err
+	}
 	return writeNew(filepath.Join(dir, source.ConfigName), config.Bytes())
 }
 
-func emptyTable(path string, t *source.Table) error {
+// exampleCity reads the embedded example: its records, its jobs as hongtou.yaml
+// has them, and a meeting's file.
+func exampleCity() (office *model.Office, jobs string, meeting []byte, err error) {
+	dir, err := os.MkdirTemp("", "hongtou")
+	if err != nil {
+		return nil, "", nil, err
+	}
+	defer os.RemoveAll(dir)
+	example, err := fs.Sub(examples.FS, "anlan")
+	if err != nil {
+		return nil, "", nil, err
+	}
+	if err := os.CopyFS(dir, example); err != nil {
+		return nil, "", nil, err
+	}
+	w, _, err := source.Load(dir)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	config, err := fs.ReadFile(example, source.ConfigName)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	_, jobs, _ = strings.Cut(string(config), "\njobs:\n")
+	jobs, _, _ = strings.Cut(jobs, "\n\n")
+	meeting, err = fs.ReadFile(example, w.Office.Meetings[0].Place.File)
+	return w.Office, "jobs:\n" + jobs + "\n", meeting, err
+}
+
+// format is the number format of an empty table's column: text (49) for what a
+// spreadsheet would take for a number, dates as we write them.
+func format(t source.Type) (id int, custom *string) {
+	switch t {
+	case source.Code, source.Codes, source.Text, source.Long:
+		return 49, nil
+	case source.Date, source.Limit:
+		return 0, &dateFormat
+	}
+	return 0, nil
+}
+
+var dateFormat = "yyyy-mm-dd"
+
+func emptyTable(path string, t *source.Table, sample []string) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	var errs []error
-	do := func(err error) { errs = append(errs, err) }
-	do(f.SetSheetName("Sheet1", t.Title))
-	head, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "黑体"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"D9D9D9"}}})
-	do(err)
+	w := tableWriter{f: f, table: t}
+	w.do(f.SetSheetName("Sheet1", t.Title))
 	for i, c := range t.Columns {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		do(err)
-		do(f.SetCellStr(t.Title, column+"1", c.Header))
-		do(f.SetColWidth(t.Title, column, column, float64(max(10, zh.Width(c.Header)+4))))
-		v := excelize.NewDataValidation(true)
-		v.Sqref = fmt.Sprintf("%s2:%s%d", column, column, tableRows)
-		if len(c.Names) > 0 {
-			do(v.SetDropList(c.Names))
-		}
-		note := c.Note
-		if c.Required {
-			note = "必填。" + note
-		}
-		if note != "" {
-			v.SetInput(c.Header, note)
-		}
-		if note != "" || len(c.Names) > 0 {
-			do(f.AddDataValidation(t.Title, v))
-		}
-		do(f.SetCellStyle(t.Title, column+"1", column+"1", head))
+		w.column(i, &c)
 	}
-	do(f.SetPanes(t.Title, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	w.heads(t.Title, 1)
+	w.do(f.SetPanes(t.Title, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	if sample != nil {
+		_, err := f.NewSheet(sampleSheet)
+		w.do(err)
+		w.do(f.SetCellStr(sampleSheet, "A1", "示例城市安澜市的一行，供填写“"+t.Title+"”表时参照；本工作表不会被读取。"))
+		w.heads(sampleSheet, 2)
+		for i, text := range sample {
+			w.do(f.SetCellStr(sampleSheet, cellName(i, 3), text))
+		}
+	}
 	var b bytes.Buffer
-	do(f.Write(&b))
-	if err := errors.Join(errs...); err != nil {
+	w.do(f.Write(&b))
+	if err := errors.Join(w.errs...); err != nil {
 		return err
 	}
 	return writeNew(path, b.Bytes())
+}
+
+// tableWriter collects the errors of writing one table.
+type tableWriter struct {
+	f     *excelize.File
+	table *source.Table
+	errs  []error
+}
+
+func (w *tableWriter) do(err error) {
+	if err != nil {
+		w.errs = append(w.errs, err)
+	}
+}
+
+func cellName(column, row int) string {
+	name, _ := excelize.CoordinatesToCellName(column+1, row) // both are within a sheet
+	return name
+}
+
+// heads writes the header row.
+func (w *tableWriter) heads(sheet string, row int) {
+	style, err := w.f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "黑体"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"D9D9D9"}}})
+	w.do(err)
+	for i, c := range w.table.Columns {
+		at := cellName(i, row)
+		w.do(w.f.SetCellStr(sheet, at, c.Header))
+		w.do(w.f.SetCellStyle(sheet, at, at, style))
+		column, err := excelize.ColumnNumberToName(i + 1)
+		w.do(err)
+		w.do(w.f.SetColWidth(sheet, column, column, float64(max(10, zh.Width(c.Header)+4))))
+	}
+}
+
+// column gives a column's empty cells their format, list and note.
+func (w *tableWriter) column(i int, c *source.Column) {
+	if id, custom := format(c.Type); id != 0 || custom != nil {
+		style, err := w.f.NewStyle(&excelize.Style{NumFmt: id, CustomNumFmt: custom})
+		w.do(err)
+		column, err := excelize.ColumnNumberToName(i + 1)
+		w.do(err)
+		w.do(w.f.SetColStyle(w.table.Title, column, style))
+	}
+	v := excelize.NewDataValidation(true)
+	v.Sqref = cellName(i, 2) + ":" + cellName(i, tableRows)
+	if len(c.Names) > 0 {
+		w.do(v.SetDropList(c.Names))
+	}
+	note := c.Note
+	if c.Required {
+		note = "必填。" + note
+	}
+	if note != "" {
+		v.SetInput(c.Header, note)
+	}
+	if note != "" || len(c.Names) > 0 {
+		w.do(w.f.AddDataValidation(w.table.Title, v))
+	}
 }
 
 func writeNew(path string, data []byte) error {
