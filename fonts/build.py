@@ -33,6 +33,7 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from fontTools.ttLib.scaleUpem import scale_upem
 
 from simplify import SimplifyingPen
 
@@ -61,6 +62,11 @@ CIRCLE_WIDTH = 920
 # The ballot boxes, which no source has all three of: side, line and mark width in units of a
 # 1000-unit em.
 BOX_SIDE, BOX_LINE, BOX_MARK = 800, 50, 66
+
+# Units of an em in which 仿宋 is kept: most of a document's bytes are its
+# outlines, and smaller numbers take fewer. At 16 pt the rounding moves a point by
+# 0.006 mm at most, a seventh of a dot of a 600 dpi printer.
+COARSE = 512
 
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
 NOTO = "usr/share/fonts/opentype/noto/"
@@ -448,6 +454,8 @@ def build(face, root, tgh, out):
     builder.setupPost(keepGlyphNames=False, underlinePosition=post.underlinePosition,
                       underlineThickness=post.underlineThickness)
     builder.setupMaxp()
+    if face.file == "fangsong":
+        scale_upem(font, COARSE)
     path = os.path.join(out, face.file + ".ttf")
     font.save(path)
     return "%-18s %6d glyphs %9d bytes" % (face.file + ".ttf", len(order), os.path.getsize(path))

@@ -377,6 +377,7 @@ func TestMeanInkStandsAsDocumented(t *testing.T) {
 				low, high, n = low+float64(ink.YBearing+ink.Height), high+float64(ink.YBearing), n+1
 			}
 		}
+		n *= float64(f.Upem()) / 1000
 		got := [3]int{rounded(low / n), rounded(high / n), rounded((low + high) / n / 2)}
 		t.Logf("%-12s ink from %d to %d, middle %d", name, got[0], got[1], got[2])
 		if got != want[name] {
