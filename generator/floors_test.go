@@ -12,6 +12,7 @@ var floors = map[string]int{
 	"hongtou/generator":                   5,
 	"hongtou/generator/run":               4,
 	"hongtou/generator/register":          4,
+	"hongtou/generator/sign":              4,
 	"hongtou/generator/fill":              3,
 	"hongtou/generator/internal/readback": 0, // for tests
 	"hongtou/generator/pdf":               3,

@@ -122,14 +122,21 @@ func (t *talk) bar(total int) func() {
 	return func() { b.Add(1) }
 }
 
-// today is the civil date, or HONGTOU_NOW's (RFC 3339) in tests.
+// today is the civil date of now.
 func today() (period.Date, error) {
-	now := time.Now()
-	if s := os.Getenv("HONGTOU_NOW"); s != "" {
-		var err error
-		if now, err = time.Parse(time.RFC3339, s); err != nil {
-			return period.Date{}, usage{fmt.Errorf("HONGTOU_NOW: %w", err)}
-		}
+	at, err := now()
+	return period.DateOf(at), err
+}
+
+// now is the time by the clock, or HONGTOU_NOW's (RFC 3339) in tests.
+func now() (time.Time, error) {
+	s := os.Getenv("HONGTOU_NOW")
+	if s == "" {
+		return time.Now(), nil
 	}
-	return period.DateOf(now), nil
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return at, usage{fmt.Errorf("HONGTOU_NOW: %w", err)}
+	}
+	return at, nil
 }
