@@ -53,7 +53,7 @@ func open(raw []byte) (*document, *diag.Diagnostic) {
 	})
 	if errors.Is(err, pdfcpu.ErrWrongPassword) || err == nil && ctx.Encrypt != nil {
 		return nil, &diag.Diagnostic{Code: "pdf-encrypted", Problem: diag.T("文件已加密", "the file is encrypted already"),
-			Remedy: diag.T("请用未加密的原件；需要签名的先签名，签名件不再加密", "give the original that is not encrypted")}
+			Remedy: diag.T("请用未加密的原件", "give the original that is not encrypted")}
 	}
 	if err == nil && ctx.PageCount < 1 {
 		err = errors.New("no pages")

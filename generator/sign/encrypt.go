@@ -16,6 +16,13 @@ type Passwords struct {
 	Open, Owner string
 }
 
+// What a reader may do (ISO 32000-2, table 22). Bits 1 and 2 are zero, bit 10 is
+// one.
+const (
+	mayAll   = 0xFFFC
+	mayPrint = 0xF0C0 | 1<<2 | 1<<9 | 1<<11 // also in high resolution
+)
+
 // keyBits is the length of the key: AES-256, revision 6 of the standard security
 // handler (ISO 32000-2, 7.6.4).
 const keyBits = 256
@@ -36,9 +43,9 @@ func Encrypt(raw []byte, p Passwords) (out []byte, wrong *diag.Diagnostic) {
 	}
 	err := guarded(func() error {
 		conf := model.NewAESConfiguration(p.Open, p.Owner, keyBits)
-		conf.Cmd, conf.Permissions = model.ENCRYPT, model.PermissionsPrint
+		conf.Cmd, conf.Permissions = model.ENCRYPT, mayPrint
 		if p.Owner == "" {
-			conf.OwnerPW, conf.Permissions = p.Open, model.PermissionsAll
+			conf.OwnerPW, conf.Permissions = p.Open, mayAll
 		}
 		ctx, err := api.ReadValidateAndOptimize(bytes.NewReader(raw), conf)
 		if err != nil {
