@@ -61,7 +61,7 @@ func (b *Batch) one(c copying) (*diag.Diagnostic, error) {
 	if wrong != nil {
 		return wrong, nil
 	}
-	return nil, put(c, made)
+	return nil, b.put(c, made)
 }
 
 // plan is the files in the order given, those in folders by name.
@@ -144,7 +144,7 @@ func sameFile(a, b string) bool {
 
 // obstacle complains where a copy must not be put.
 func (b *Batch) obstacle(c copying) (*diag.Diagnostic, error) {
-	if c.to != c.from {
+	if b.Out != "" {
 		if _, err := os.Lstat(c.to); !errors.Is(err, fs.ErrNotExist) {
 			return &diag.Diagnostic{Code: "output-exists", Value: c.to, Problem: diag.T("输出文件已存在，未覆盖", "the output exists and was left as it is"),
 				Remedy: diag.T("换一个 --out 目录，或先移走旧文件", "give another --out folder, or take the old file away first")}, err
@@ -161,13 +161,13 @@ func (b *Batch) obstacle(c copying) (*diag.Diagnostic, error) {
 
 // put writes a copy beside its place, has the system put it on the disk, and
 // gives it its name. Who may read the file may read the copy.
-func put(c copying, data []byte) error {
+func (b *Batch) put(c copying, data []byte) error {
 	info, err := os.Stat(c.from)
 	if err != nil {
 		return err
 	}
 	to := c.to
-	if to == c.from { // a link stays, and what it leads to is replaced
+	if b.Out == "" { // a link stays, and what it leads to is replaced
 		if to, err = filepath.EvalSymlinks(to); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -127,7 +128,7 @@ func TestKeyFiles(t *testing.T) {
 		"a key of SM2":                     {pemOf("EC PRIVATE KEY", sm2Key), own.Raw, "key-sm2"},
 		"a certificate of SM2":             {pkcs8, pemOf("CERTIFICATE", sm2Certificate), "key-sm2"},
 	} {
-		keyFile, certificateFile := file(t, "1-key.pem", c.key), file(t, "0-cert.pem", c.certificate)
+		keyFile, certificateFile := file(t, "key.pem", c.key), file(t, "cert.pem", c.certificate)
 		id, complaints, err := ReadPEM(keyFile, certificateFile)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -140,8 +141,8 @@ func TestKeyFiles(t *testing.T) {
 				t.Errorf("%s: complaint lacks a place or words: %+v", name, d)
 			}
 		}
-		// In order of files, which lie in folders with numbers as names.
-		if got := strings.Join(codes, " "); len(got) != len(c.want) || (id != nil) != (c.want == "") {
+		slices.Sort(codes)
+		if got := strings.Join(codes, " "); got != c.want || (id != nil) != (c.want == "") {
 			t.Errorf("%s: complaints %q, want %q (%v)", name, got, c.want, complaints.All())
 		}
 		if id != nil && !id.key.Public().(interface{ Equal(crypto.PublicKey) bool }).Equal(id.chain[0].PublicKey) {
