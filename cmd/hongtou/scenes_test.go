@@ -20,7 +20,8 @@ func TestMain(m *testing.M) {
 // A scene tells one user's story; testdata/script holds them.
 func TestScenes(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"certificate": certificate},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HONGTOU_NOW", "2026-04-10T09:00:00+08:00")
 			return nil
