@@ -39,9 +39,6 @@ type Text struct {
 // T formats both languages with the same arguments; a format that does not use
 // them all picks by index ("%[2]s").
 func T(zh, en string, args ...any) Text {
-	if len(args) == 0 {
-		return Text{zh, en}
-	}
 	return Text{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
 }
 

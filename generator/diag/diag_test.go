@@ -30,6 +30,12 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+func TestPercentSigns(t *testing.T) {
+	if got := T("达到 100%%", "reaches 100%%"); got.Zh != "达到 100%" || got.En != "reaches 100%" {
+		t.Errorf("without arguments: %q", got)
+	}
+}
+
 func TestColumnName(t *testing.T) {
 	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 52: "AZ", 53: "BA", 702: "ZZ", 703: "AAA"} {
 		if got := ColumnName(n); got != want {

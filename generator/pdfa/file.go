@@ -38,51 +38,78 @@ func (d *document) trailer() {
 }
 
 var (
-	startForm = regexp.MustCompile(`startxref(?:\r\n|\n|\r)(\d+)(?:\r\n|\n|\r)%%EOF`)
-	tableForm = regexp.MustCompile(`^xref(?:\r\n|\n|\r)0 (\d+)(?: ?)(?:\r\n|\n|\r)`)
-	entryForm = regexp.MustCompile(`^(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)$`)
+	startForm   = regexp.MustCompile(`startxref(?:\r\n|\n|\r)(\d+)(?:\r\n|\n|\r)%%EOF`)
+	tableForm   = regexp.MustCompile(`^xref(?:\r\n|\n|\r)`)
+	sectionForm = regexp.MustCompile(`^(\d+) (\d+)(?: ?)(?:\r\n|\n|\r)`)
+	entryForm   = regexp.MustCompile(`^(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)$`)
+	prevForm    = regexp.MustCompile(`/Prev (\d+)`)
 )
 
-// crossReferences reads the table itself: a parser that repairs files would not
-// tell.
+// crossReferences reads the tables themselves, the newest first: a parser that
+// repairs files would not tell.
 func (d *document) crossReferences() {
-	wrong := func(zh, en string, args ...any) { d.fail("xref", diag.T(zh, en, args...)) }
 	m := startForm.FindSubmatch(d.raw[max(0, len(d.raw)-64):])
 	if m == nil {
-		wrong("没有 startxref", "there is no startxref")
+		d.wrongTable("没有 startxref", "there is no startxref")
 		return
 	}
-	at, err := strconv.Atoi(string(m[1]))
-	if err != nil || at >= len(d.raw) {
-		wrong("startxref 指到文件之外", "startxref points outside the file")
-		return
-	}
-	t := tableForm.FindSubmatch(d.raw[at:min(len(d.raw), at+64)])
-	if t == nil {
-		wrong("startxref 处没有从0开始的交叉引用表", "there is no table from 0 where startxref points")
-		return
-	}
-	count, _ := strconv.Atoi(string(t[1]))
-	at += len(t[0])
-	const size = 20 // bytes of an entry
-	for n := 0; n < count; n++ {
-		if at+size > len(d.raw) {
-			wrong("交叉引用表不全", "the table ends early")
+	for before := len(d.raw); m != nil; {
+		at, err := strconv.Atoi(string(m[1]))
+		if err != nil || at >= before { // each table stands behind the one it adds to
+			d.wrongTable("startxref 或 Prev 指到文件之外", "startxref or Prev points outside the file")
 			return
 		}
-		e := entryForm.FindSubmatch(d.raw[at : at+size])
-		at += size
-		if e == nil {
-			wrong("第 %d 项写法不对", "entry %d is not written as it should be", n)
+		before = at
+		first, end := d.table(at)
+		if end < 0 {
 			return
 		}
-		offset, _ := strconv.Atoi(string(e[1]))
-		generation, _ := strconv.Atoi(string(e[2]))
-		want := fmt.Sprintf("%d %d obj\n", n, generation)
-		if string(e[3]) == "n" && !bytes.HasPrefix(d.raw[min(offset, len(d.raw)):], []byte(want)) {
-			wrong("第 %d 项所指不是对象的开头", "entry %d does not point to the object's start", n)
+		trailer, _, _ := bytes.Cut(d.raw[end:], []byte("startxref"))
+		m = prevForm.FindSubmatch(trailer)
+		if m == nil && first != 0 {
+			d.wrongTable("第一张交叉引用表不从0开始", "the first table does not begin at 0")
 		}
 	}
+}
+
+func (d *document) wrongTable(zh, en string, args ...any) { d.fail("xref", diag.T(zh, en, args...)) }
+
+// table checks the table at a place and gives the number it begins with and where
+// it ends, -1 if it breaks off.
+func (d *document) table(at int) (number, end int) {
+	head := tableForm.Find(d.raw[at:])
+	at += len(head)
+	section := sectionForm.FindSubmatch(d.raw[at:])
+	if head == nil || section == nil {
+		d.wrongTable("startxref 或 Prev 处没有交叉引用表", "there is no table where startxref or Prev points")
+		return 0, -1
+	}
+	number, _ = strconv.Atoi(string(section[1]))
+	for ; section != nil; section = sectionForm.FindSubmatch(d.raw[at:]) {
+		first, _ := strconv.Atoi(string(section[1]))
+		count, _ := strconv.Atoi(string(section[2]))
+		at += len(section[0])
+		const size = 20 // bytes of an entry
+		for n := first; n < first+count; n++ {
+			if at+size > len(d.raw) {
+				d.wrongTable("交叉引用表不全", "the table ends early")
+				return 0, -1
+			}
+			e := entryForm.FindSubmatch(d.raw[at : at+size])
+			at += size
+			if e == nil {
+				d.wrongTable("第 %d 项写法不对", "entry %d is not written as it should be", n)
+				return 0, -1
+			}
+			offset, _ := strconv.Atoi(string(e[1]))
+			generation, _ := strconv.Atoi(string(e[2]))
+			want := fmt.Sprintf("%d %d obj\n", n, generation)
+			if string(e[3]) == "n" && !bytes.HasPrefix(d.raw[min(offset, len(d.raw)):], []byte(want)) {
+				d.wrongTable("第 %d 项所指不是对象的开头", "entry %d does not point to the object's start", n)
+			}
+		}
+	}
+	return number, at
 }
 
 func (d *document) values() {

@@ -150,8 +150,9 @@ func (d *document) annotations() {
 		}
 		const hidden, printed = 1 | 2 | 32 | 256, 4 // Invisible Hidden NoView ToggleNoView; Print
 		flags, ok := d.number(dict["F"])
-		if text(dict["Subtype"]) != "Link" || !ok || int(flags)&hidden != 0 || int(flags)&printed == 0 {
-			d.fail(object(n), diag.T("注释不是可打印的链接", "the annotation is no link that prints"))
+		known := text(dict["Subtype"]) == "Link" || d.signatureField(dict)
+		if !known || !ok || int(flags)&hidden != 0 || int(flags)&printed == 0 {
+			d.fail(object(n), diag.T("注释不是可打印的链接或签名", "the annotation is no link or signature that prints"))
 		}
 	}
 }

@@ -1,7 +1,7 @@
 // Package pdfa checks PDF files against PDF/A-2u and PDF/A-3u (ISO 19005-2 and
 // 19005-3, level U), as far as our own writer's kind of file goes: what a file
-// may have by the standard but ours never does (optional content, forms, object
-// streams, simple fonts) is refused, not examined.
+// may have by the standard but ours never does (optional content, forms to fill
+// in, object streams, simple fonts) is refused, not examined.
 //
 // In goes a file's bytes; out come a complaint for each breach and the list of
 // rules that were held against it. The file is parsed by pdfcpu, which knows
@@ -25,7 +25,7 @@ func Rules() []Rule {
 	return []Rule{
 		{"header", "6.1.2", diag.T("文件头为 %%PDF-1.n，下一行有四个大于127的字节", "the header is %%PDF-1.n, with four bytes above 127 on the next line"), (*document).header},
 		{"trailer", "6.1.3", diag.T("有文件标识，未加密，%%%%EOF 之后没有数据", "there is a file identifier, no encryption, nothing behind %%%%EOF"), (*document).trailer},
-		{"cross-references", "6.1.4, 6.1.9", diag.T("交叉引用表的每一项都指向一个对象的开头", "each entry of the cross-reference table points to an object's start"), (*document).crossReferences},
+		{"cross-references", "6.1.4, 6.1.9", diag.T("交叉引用表的每一项都指向一个对象的开头", "each entry of the cross-reference tables points to an object's start"), (*document).crossReferences},
 		{"strings", "6.1.6, 6.1.8, 6.1.13", diag.T("字符串、名称、整数不超过限度，十六进制串为偶数位", "strings, names and integers keep the limits; hexadecimal strings have an even number of digits"), (*document).values},
 		{"streams", "6.1.7", diag.T("数据流的长度属实，数据在文件之内，不用 LZW 和加密", "streams have their true length, are in the file, and use neither LZW nor encryption"), (*document).streams},
 		{"permissions", "6.1.12", diag.T("没有权限字典", "there is no permissions dictionary"), absent("Perms")},
@@ -39,8 +39,8 @@ func Rules() []Rule {
 		{"font-widths", "6.2.11.5", diag.T("字典中的宽度与字体程序一致", "widths in the dictionary are those of the font program"), (*document).fontWidths},
 		{"font-unicode", "6.2.11.7.2", diag.T("每个字形都有 Unicode 字符", "every glyph shown has its Unicode characters"), (*document).fontUnicode},
 		{"font-notdef", "6.2.11.8", diag.T("不显示 .notdef 字形", "the glyph .notdef is not shown"), (*document).fontNotdef},
-		{"annotations", "6.3", diag.T("注释只有可打印的链接", "annotations are links that print"), (*document).annotations},
-		{"forms", "6.4", diag.T("没有交互表单", "there is no interactive form"), absent("AcroForm")},
+		{"annotations", "6.3", diag.T("注释只有可打印的链接和不显示的签名", "annotations are links that print and signatures that are not seen"), (*document).annotations},
+		{"forms", "6.4", diag.T("没有签名以外的交互表单，签名签住整个文件", "there is no interactive form but for signatures, which sign the whole file"), (*document).forms},
 		{"actions", "6.5", diag.T("没有 JavaScript、启动程序等动作", "there is no JavaScript, nothing that launches or acts"), (*document).actions},
 		{"metadata", "6.6.2", diag.T("有格式正确的 XMP 元数据", "there are well-formed XMP metadata"), (*document).metadata},
 		{"information", "6.6.3", diag.T("信息字典与 XMP 元数据一致，日期带时区", "the information dictionary says what the XMP metadata say, dates with their zone"), (*document).information},

@@ -22,6 +22,7 @@ import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/pdf"
+	"hongtou/generator/pdfa"
 	"hongtou/generator/typeset"
 )
 
@@ -176,6 +177,33 @@ func TestSecondSignature(t *testing.T) {
 	}
 	if said, err := reader(t, out, "qpdf", "--check"); err != nil {
 		t.Errorf("qpdf: %v\n%s", err, said)
+	}
+}
+
+// A signed file is archival as before, once and twice signed.
+func TestStaysArchival(t *testing.T) {
+	out := paper()
+	for _, key := range []crypto.Signer{rsaKey(), curveKey()} {
+		out = signed(t, out, identity(t, key), Options{Reason: "签发"})
+		r := pdfa.Check("t.pdf", out)
+		if r.Level != "PDF/A-3u" || r.Complaints.Len() > 0 {
+			t.Errorf("%q: %v", r.Level, r.Complaints.All())
+		}
+	}
+	at := bytes.LastIndex(out, []byte("/ByteRange[0 ")) + len("/ByteRange[0 ")
+	part := bytes.Clone(out)
+	part[at+1]--
+	table := bytes.Clone(out)
+	entry := bytes.LastIndex(table, []byte(" 00000 n ")) - 1 // the last digit of an offset
+	table[entry] = '0' + (table[entry]-'0'+1)%10
+	for name, b := range map[string][]byte{"pdfa-forms": part, "pdfa-cross-references": table, "pdfa-trailer": append(bytes.Clone(out), "more"...)} {
+		found := false
+		for _, d := range pdfa.Check("t.pdf", b).Complaints.All() {
+			found = found || d.Code == name
+		}
+		if !found {
+			t.Errorf("the breach of %s is not found", name)
+		}
 	}
 }
 
