@@ -14,10 +14,11 @@ const maxText = 32767
 
 // cellSlot is a cell of the specification. An empty one gives otherwise, marked.
 func cellSlot(c *Cell, otherwise slot) (slot, error) {
-	s := slot{mark: c.Mark}
+	s := slot{mark: c.Mark, comment: c.Comment}
 	if err := checkMark(c.Mark); err != nil {
 		return s, err
 	}
+	otherwise.comment = c.Comment
 	switch {
 	case c.Formula != "":
 		f, err := parseOwn(c.Formula)

@@ -32,7 +32,7 @@ var chartKinds = [...]excelize.ChartType{
 // finds how far down and to the right the sheet is printed. A chart through
 // which a page's edge would go begins a new page.
 func (f *file) addCharts(t *table) error {
-	t.bottom, t.right, t.turns = len(t.grid), len(t.widths), map[int]bool{}
+	t.bottom, t.right = len(t.grid), len(t.widths)
 	for i := range t.spec.Charts {
 		if err := f.addChart(t, &t.spec.Charts[i]); err != nil {
 			return fmt.Errorf("chart %d: %w", i+1, err)
@@ -52,7 +52,7 @@ func (f *file) addChart(t *table, c *Chart) error {
 	if width < 0 || height < 0 || width > maxChart || height > maxChart {
 		return fmt.Errorf("%d by %d pixels are not between 1 and %d", c.Width, c.Height, maxChart)
 	}
-	chart, err := t.chart(c)
+	chart, over, err := t.chart(c)
 	if err != nil || t.isEmpty() {
 		return err
 	}
@@ -66,7 +66,7 @@ func (f *file) addChart(t *table, c *Chart) error {
 		Width: uint(measured), Height: uint(height/freeRow*anchorRow + min(height%freeRow, anchorRow-1)),
 	}
 	t.bottom, t.right = t.bottom+rows, max(t.right, last)
-	return f.AddChart(t.spec.Name, address(top, 1), chart)
+	return f.AddChart(t.spec.Name, address(top, 1), chart, over...)
 }
 
 // anchor is the column in which something of the width ends that begins at the
@@ -90,64 +90,119 @@ func (t *table) anchor(width int) (column, measured int) {
 // pixels is a column's width on the screen.
 func (t *table) pixels(column int) int { return int(t.widths[column-1]*digitWidth) + cellPadding }
 
-func (t *table) chart(c *Chart) (*excelize.Chart, error) {
+// chart is a chart, and the lines that go over it.
+func (t *table) chart(c *Chart) (*excelize.Chart, []*excelize.Chart, error) {
 	if int(c.Kind) >= len(chartKinds) {
-		return nil, fmt.Errorf("there is no kind of chart %d", c.Kind)
+		return nil, nil, fmt.Errorf("there is no kind of chart %d", c.Kind)
+	}
+	if err := c.check(); err != nil {
+		return nil, nil, err
 	}
 	category, err := t.column(c.Category)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	values, err := t.drawn(c)
+	values, err := t.drawn(c.Values)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	pie := c.Kind == PieChart
+	if c.Kind == PieChart {
+		values = values[:1]
+	}
+	var lines []int
+	if len(c.Lines) > 0 {
+		if lines, err = t.drawn(c.Lines); err != nil {
+			return nil, nil, err
+		}
+	}
+	all := append(values[:len(values):len(values)], lines...)
+	out := t.frame(c, c.kind(), len(all))
+	out.Title = chartTitle(c.Title, 14)
+	out.Format.AltText = plain(c.Title).s
+	for i, col := range values {
+		s := t.series(i, col, category, all)
+		if c.Kind == PieChart {
+			s.Fill, s.Line, s.DataPoint = excelize.Fill{}, excelize.LineOptions{}, t.slices()
+		}
+		out.Series = append(out.Series, s)
+	}
+	if len(lines) == 0 {
+		return out, nil, nil
+	}
+	over := t.frame(c, excelize.Line, len(all))
+	if c.Second {
+		over.YAxis.Secondary, over.YAxis.MajorGridLines = true, false
+		over.YAxis.Title = chartTitle(c.SecondAxis, bodySize)
+	}
+	for i, col := range lines {
+		over.Series = append(over.Series, t.series(len(values)+i, col, category, all))
+	}
+	return out, []*excelize.Chart{over}, nil
+}
+
+// check finds what does not go together.
+func (c *Chart) check() error {
+	switch {
+	case len(c.Lines) > 0 && c.Kind != ColumnChart:
+		return errors.New("lines go over upright bars only")
+	case len(c.Lines) == 0 && (c.Second || c.SecondAxis != ""):
+		return errors.New("a second axis is for lines over bars, and there are none")
+	case c.Stacked && c.Kind != ColumnChart && c.Kind != BarChart:
+		return errors.New("only bars can be stacked")
+	}
+	return nil
+}
+
+func (c *Chart) kind() excelize.ChartType {
+	switch {
+	case c.Stacked && c.Kind == BarChart:
+		return excelize.BarStacked
+	case c.Stacked:
+		return excelize.ColStacked
+	}
+	return chartKinds[c.Kind]
+}
+
+// frame is a chart without its series, of which there will be so many.
+func (t *table) frame(c *Chart, kind excelize.ChartType, series int) *excelize.Chart {
+	pie := kind == excelize.Pie
 	out := &excelize.Chart{
-		Type:       chartKinds[c.Kind],
-		Title:      chartTitle(c.Title, 14),
+		Type:       kind,
 		XAxis:      excelize.ChartAxis{Title: chartTitle(c.CategoryAxis, bodySize), Font: axisFont},
 		YAxis:      excelize.ChartAxis{Title: chartTitle(c.ValueAxis, bodySize), Font: axisFont, MajorGridLines: true},
 		Legend:     excelize.ChartLegend{Position: "bottom"},
 		PlotArea:   excelize.ChartPlotArea{ShowVal: c.Labels, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "General", SourceLinked: true}},
 		VaryColors: &pie,
-		Format:     excelize.GraphicOptions{AltText: plain(c.Title).s, ScaleX: 1, ScaleY: 1},
+		Format:     excelize.GraphicOptions{ScaleX: 1, ScaleY: 1},
 	}
-	if len(values) == 1 && !pie {
+	if series == 1 && !pie {
 		out.Legend.Position = "none"
 	}
 	if c.Kind == BarChart {
 		out.XAxis.ReverseOrder = true // the first row on top
 	}
-	for i, col := range values {
-		s := excelize.ChartSeries{
-			Name: t.seriesName(col, values), Categories: t.cellsOf(category), Values: t.cellsOf(col),
-		}
-		if pie {
-			s.DataPoint = t.slices()
-		} else {
-			s.Fill, s.Line = seriesFill(i), excelize.LineOptions{Width: 2}
-		}
-		out.Series = append(out.Series, s)
+	return out
+}
+
+func (t *table) series(i, col, category int, all []int) excelize.ChartSeries {
+	return excelize.ChartSeries{
+		Name: t.seriesName(col, all), Categories: t.cellsOf(category), Values: t.cellsOf(col),
+		Fill: seriesFill(i), Line: excelize.LineOptions{Width: 2},
 	}
-	return out, nil
 }
 
 // drawn is the columns that a chart draws.
-func (t *table) drawn(c *Chart) ([]int, error) {
-	if len(c.Values) == 0 {
+func (t *table) drawn(keys []string) ([]int, error) {
+	if len(keys) == 0 {
 		return nil, errors.New("it draws no column")
 	}
 	var out []int
-	for _, key := range c.Values {
+	for _, key := range keys {
 		col, err := t.column(key)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, col)
-	}
-	if c.Kind == PieChart {
-		out = out[:1]
 	}
 	return out, nil
 }
@@ -168,11 +223,7 @@ func (t *table) seriesName(col int, all []int) string {
 
 // cellsOf is the column's data rows.
 func (t *table) cellsOf(col int) string {
-	r := &reference{table: t}
-	for _, s := range t.data {
-		r.areas = append(r.areas, rect{s.first, col, s.last, col})
-	}
-	return r.text(true)
+	return (&reference{table: t, areas: t.areas(col)}).text(true)
 }
 
 // slices is the look of a pie's slices.

@@ -28,6 +28,9 @@ func (f *file) addCondition(t *table, c Condition) error {
 		}
 		first, last = col, col
 	}
+	if c.Bar || c.Icons != NoIcons {
+		return f.addScale(t, c)
+	}
 	formula, err := f.conditionFormula(t, c)
 	if err != nil {
 		return err
@@ -66,6 +69,34 @@ func (f *file) conditionFormula(t *table, c Condition) (string, error) {
 		return "", fmt.Errorf("the text is longer than %d characters", maxLiteral)
 	}
 	return f.c.ruleFormula(t, "EXACT({"+c.Column+"},"+literal(plain(c.Equals).s)+")", maxFormula)
+}
+
+// barColour is light enough for figures on it.
+const barColour = "9DC3E6"
+
+var iconStyles = [...]string{Arrows: "3Arrows", Signs: "3Symbols2", Quarters: "5Quarters"}
+
+// addScale shows a column's figures by bars or icons.
+func (f *file) addScale(t *table, c Condition) error {
+	switch {
+	case c.Column == "":
+		return errors.New("bars and icons want a column")
+	case c.Bar && c.Icons != NoIcons || c.Formula != "" || c.Equals != "" || c.Mark != Plain:
+		return errors.New("bars, icons and a mark are three things: it can have one of them")
+	case int(c.Icons) >= len(iconStyles):
+		return fmt.Errorf("there are no icons %d", c.Icons)
+	}
+	col, err := t.column(c.Column)
+	if err != nil || t.isEmpty() {
+		return err
+	}
+	o := excelize.ConditionalFormatOptions{Type: "icon_set", IconStyle: iconStyles[c.Icons], ReverseIcons: c.Reverse}
+	if c.Bar {
+		o = excelize.ConditionalFormatOptions{
+			Type: "data_bar", Criteria: "=", MinType: "num", MinValue: "0", MaxType: "max", BarColor: barColour, BarSolid: true,
+		}
+	}
+	return f.SetConditionalFormat(t.spec.Name, t.dataRange(col, col), []excelize.ConditionalFormatOptions{o})
 }
 
 // literal is a text inside a formula.

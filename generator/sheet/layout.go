@@ -19,6 +19,7 @@ type table struct {
 	widths, heights []float64    // of columns and rows; see measure
 	bottom, right   int          // the last row and column that are printed
 	turns           map[int]bool // rows that begin a new page
+	broken          bool         // the specification asks for some of them
 
 	block  []span     // while rows are added: the data rows since the last subtotal
 	totals []slot     // what a total row shows, by column
@@ -49,6 +50,8 @@ type gridRow struct {
 	slots []slot // one a column, or only the first ones where the rest is blank
 	block []span // the rows that {key:} means here
 	mark  Mark
+	blank bool // to be filled in
+	inner bool // can be folded away
 }
 
 // slot is a cell.
@@ -59,7 +62,9 @@ type slot struct {
 	format  string
 	align   Align // of lines only
 	mark    Mark
-	covered bool // lies under a merged cell, not at its top left
+	covered bool   // lies under a merged cell, not at its top left
+	link    string // a place in the workbook
+	comment string
 }
 
 // state tells how far the calculation of a formula is.
@@ -91,7 +96,8 @@ func layOut(book *Workbook) ([]*table, error) {
 }
 
 func (t *table) layOut() error {
-	for _, step := range []func() error{t.spec.Print.check, t.readColumns, t.addTitle, t.addHeads, t.addRows, t.addRemarks} {
+	t.turns = map[int]bool{}
+	for _, step := range []func() error{t.spec.Print.check, t.checkColor, t.readColumns, t.addTitle, t.addHeads, t.addRows, t.addRemarks} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -117,7 +123,7 @@ func (t *table) readColumns() error {
 			return fmt.Errorf("two columns have the key %s", c.Key)
 		}
 		t.columns[c.Key] = i + 1
-		if c.Type > Date || c.Align > Right {
+		if c.Type > Period || c.Align > Right {
 			return fmt.Errorf("column %s: there is no type %d or no alignment %d", c.Key, c.Type, c.Align)
 		}
 		if c.Width < 0 || c.Width > maxWidth {
@@ -126,7 +132,7 @@ func (t *table) readColumns() error {
 		if err := checkFormat(c.Format); err != nil {
 			return fmt.Errorf("column %s: the format %s: %w", c.Key, c.Format, err)
 		}
-		own, err := parseOwn(c.Formula)
+		own, err := t.ownFormula(c)
 		if err != nil {
 			return fmt.Errorf("column %s: %w", c.Key, err)
 		}
@@ -140,6 +146,37 @@ func (t *table) readColumns() error {
 		return fmt.Errorf("%d of %d columns can't be frozen", n, len(t.spec.Columns))
 	}
 	return nil
+}
+
+// ownFormula is a column's formula: its own, or the one that ranks.
+func (t *table) ownFormula(c *Column) (*formula, error) {
+	if c.Rank == nil && c.Sparkline == nil {
+		return parseOwn(c.Formula)
+	}
+	if c.Formula != "" || c.Rank != nil && c.Sparkline != nil {
+		return nil, errors.New("a formula, a rank and a sparkline are three things: it can have one of them")
+	}
+	if c.Rank == nil {
+		return nil, nil
+	}
+	return parseOwn(c.Rank.formula())
+}
+
+// formula gives the rank by Excel's functions of 2007.
+func (r *Rank) formula() string {
+	of, all := "{"+r.Of+"}", "{"+r.Of+":}"
+	if r.Within == "" {
+		order := "0"
+		if r.Ascending {
+			order = "1"
+		}
+		return "IF(ISNUMBER(" + of + "),RANK(" + of + "," + all + "," + order + `),"")`
+	}
+	better := ">"
+	if r.Ascending {
+		better = "<"
+	}
+	return "IF(ISNUMBER(" + of + "),COUNTIFS({" + r.Within + ":},{" + r.Within + "}," + all + `,"` + better + `"&` + of + `)+1,"")`
 }
 
 // parseOwn reads a formula that may be absent.

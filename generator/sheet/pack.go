@@ -3,6 +3,9 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
+	"hash"
+	"hash/crc32"
 	"io"
 	"maps"
 	"regexp"
@@ -15,6 +18,14 @@ import (
 // beginning is the earliest time that a ZIP file can state.
 var beginning = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
+// author is who made the workbook, as the file says.
+func (b *Workbook) author() string {
+	if author := plain(b.Author).s; author != "" {
+		return author
+	}
+	return "hongtou"
+}
+
 // setProperties sets the document's properties.
 func (f *file) setProperties(book *Workbook) error {
 	created := book.Created
@@ -22,10 +33,7 @@ func (f *file) setProperties(book *Workbook) error {
 		created = beginning
 	}
 	stamp := created.UTC().Format(time.RFC3339)
-	author := plain(book.Author).s
-	if author == "" {
-		author = "hongtou"
-	}
+	author := book.author()
 	// LibreOffice takes the values of formulas from a file that says it is
 	// Excel's; others it calculates anew, with rules of its own.
 	if err := f.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", AppVersion: "12.0000"}); err != nil {
@@ -40,51 +48,152 @@ func (f *file) setProperties(book *Workbook) error {
 // pack writes the file.
 func (f *file) pack(w io.Writer) error {
 	f.SetActiveSheet(0)
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
-		return &orderedZip{zip.NewWriter(w), map[string]*bytes.Buffer{}}
-	})
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newOrderedZip(w, f.around) })
 	return f.Write(w)
 }
 
-// orderedZip keeps the parts until all are there and writes them sorted, all of
-// one time: excelize makes some of them in random order.
+// orderedZip keeps the parts, packed, until all are there and writes them sorted,
+// all of one time: excelize makes some of them in random order.
 type orderedZip struct {
 	*zip.Writer
-	parts map[string]*bytes.Buffer
+	around map[string]around
+	parts  map[string]*packedPart
+}
+
+// around is what the stream leaves out of a sheet around its cells.
+type around struct {
+	folds      string // attributes that tell that rows or columns can be folded
+	extensions string // small charts, and what newer programs know of bars
+}
+
+func newOrderedZip(w io.Writer, a map[string]around) *orderedZip {
+	return &orderedZip{zip.NewWriter(w), a, map[string]*packedPart{}}
 }
 
 // Create makes a part that is to be filled.
 func (z *orderedZip) Create(name string) (io.Writer, error) {
-	z.parts[name] = &bytes.Buffer{}
+	z.parts[name] = newPackedPart(name, z.around[name])
 	return z.parts[name], nil
 }
 
 // Close writes the parts.
 func (z *orderedZip) Close() error {
 	for _, name := range slices.Sorted(maps.Keys(z.parts)) {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: beginning})
+		p := z.parts[name]
+		if err := p.finish(); err != nil {
+			return err
+		}
+		w, err := z.CreateRaw(&zip.FileHeader{
+			Name: name, Method: zip.Deflate, Modified: beginning,
+			CRC32: p.sum.Sum32(), UncompressedSize64: p.size, CompressedSize64: uint64(p.packed.Len()),
+		})
 		if err != nil {
 			return err
 		}
-		part := mend(z.parts[name].Bytes())
-		if name == "[Content_Types].xml" {
-			part = orderedTypes(part)
-		}
-		if _, err := w.Write(part); err != nil {
+		if _, err := w.Write(p.packed.Bytes()); err != nil {
 			return err
 		}
 	}
 	return z.Writer.Close()
 }
 
-// mend puts right what the stream writes in a sheet's XML, around its cells: a
-// prefix for relations that only readers of namespaces understand, and a filter
-// that is said to hide rows.
+// packedPart packs a part as it comes. Only what stands before and after a
+// sheet's cells is kept until it is whole, to be mended.
+type packedPart struct {
+	name   string
+	around around
+	packed bytes.Buffer
+	to     *flate.Writer
+	sum    hash.Hash32
+	size   uint64
+	kept   []byte
+	where  sheetPlace
+}
+
+type sheetPlace uint8
+
+const (
+	beforeCells sheetPlace = iota
+	amongCells
+	afterCells
+)
+
+var (
+	cellsBegin, cellsEnd  = []byte("<sheetData>"), []byte("</sheetData>")
+	formatBegin, sheetEnd = []byte("<sheetFormatPr "), []byte("</worksheet>")
+)
+
+func newPackedPart(name string, a around) *packedPart {
+	p := &packedPart{name: name, around: a, sum: crc32.NewIEEE()}
+	p.to, _ = flate.NewWriter(&p.packed, flate.DefaultCompression) // the level is a valid one
+	return p
+}
+
+// Write takes the next bytes.
+func (p *packedPart) Write(b []byte) (int, error) {
+	p.kept = append(p.kept, b...)
+	if p.where == beforeCells {
+		if i := bytes.Index(p.kept, cellsBegin); i >= 0 {
+			p.where = amongCells
+			head := bytes.Replace(mend(p.kept[:i]), formatBegin, []byte(string(formatBegin)+p.around.folds), 1)
+			if err := p.put(head); err != nil {
+				return 0, err
+			}
+			p.kept = p.kept[i:]
+		}
+	}
+	if p.where == amongCells {
+		end := len(p.kept) - len(cellsEnd) // a tag may be in two pieces
+		if i := bytes.Index(p.kept, cellsEnd); i >= 0 {
+			p.where, end = afterCells, i
+		}
+		if end > 0 {
+			if err := p.put(p.kept[:end]); err != nil {
+				return 0, err
+			}
+			p.kept = append(p.kept[:0], p.kept[end:]...)
+		}
+	}
+	return len(b), nil
+}
+
+func (p *packedPart) put(b []byte) error {
+	p.sum.Write(b)
+	p.size += uint64(len(b))
+	_, err := p.to.Write(b)
+	return err
+}
+
+func (p *packedPart) finish() error {
+	last := mend(p.kept)
+	if p.around.extensions != "" {
+		last = bytes.Replace(last, sheetEnd, []byte(p.around.extensions+string(sheetEnd)), 1)
+	}
+	if p.name == "[Content_Types].xml" {
+		last = orderedTypes(last)
+	}
+	if err := p.put(last); err != nil {
+		return err
+	}
+	return p.to.Close()
+}
+
+const relations = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
+
+// mends put right what the stream writes around a sheet's cells: a prefix for
+// relations that only readers of namespaces understand, and a filter that is
+// said to hide rows.
+var mends = [...][2]string{
+	{`<sheetPr filterMode="true">`, `<sheetPr>`},
+	{`<drawing` + relations, `<drawing r:id=`},
+	{`<legacyDrawing` + relations, `<legacyDrawing r:id=`},
+}
+
 func mend(part []byte) []byte {
-	part = bytes.Replace(part, []byte(`<sheetPr filterMode="true">`), []byte(`<sheetPr>`), 1)
-	return bytes.Replace(part, []byte(
-		`<drawing xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`,
-	), []byte(`<drawing r:id=`), 1)
+	for _, m := range mends {
+		part = bytes.Replace(part, []byte(m[0]), []byte(m[1]), 1)
+	}
+	return part
 }
 
 var contentType = regexp.MustCompile(`<(?:Default|Override) [^>]*(?:/>|></(?:Default|Override)>)`)

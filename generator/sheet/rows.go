@@ -10,7 +10,10 @@ import (
 // stands in place of data when there is none.
 
 func (t *table) addRows() error {
-	rows := t.spec.Rows
+	rows, err := t.grouped()
+	if err != nil {
+		return err
+	}
 	if err := checkText(t.spec.Empty); err != nil {
 		return fmt.Errorf("empty: %w", err)
 	}
@@ -21,6 +24,9 @@ func (t *table) addRows() error {
 		if err := t.addRow(&rows[i]); err != nil {
 			return fmt.Errorf("row %d: %w", i+1, err)
 		}
+	}
+	if err := t.addBlank(); err != nil {
+		return err
 	}
 	if t.data == nil {
 		t.addEmpty()
@@ -43,6 +49,9 @@ func (t *table) addRow(r *Row) error {
 	if err := checkMark(r.Mark); err != nil {
 		return err
 	}
+	if r.Break {
+		defer t.breakHere()
+	}
 	switch r.Kind {
 	case Data:
 		slots, err := t.slots(r, t.filled())
@@ -56,6 +65,11 @@ func (t *table) addRow(r *Row) error {
 		slots, err := t.slots(r, t.totals)
 		if err != nil {
 			return err
+		}
+		for _, s := range t.block {
+			for row := s.first; row <= s.last; row++ {
+				t.grid[row-1].inner = t.spec.Outline
+			}
 		}
 		t.add(gridRow{part: subtotalPart, slots: slots, mark: r.Mark, block: t.block})
 		t.block = nil
@@ -113,7 +127,7 @@ func (t *table) addEmpty() {
 }
 
 func (t *table) hasData() bool {
-	return slices.ContainsFunc(t.spec.Rows, func(r Row) bool { return r.Kind == Data })
+	return t.spec.Blank > 0 || slices.ContainsFunc(t.spec.Rows, func(r Row) bool { return r.Kind == Data })
 }
 
 // slots is a row's cells; where it has none of its own, the one to fall back on.

@@ -56,11 +56,14 @@ var markings = [...]marking{
 	Muted:   {colour: "7F7F7F"},
 }
 
+// linkColour is what programs give to links: dark enough for grey print.
+const linkColour = "0563C1"
+
 var typeFormats = [...]string{
-	Text: "", Integer: "#,##0", Decimal: "#,##0.00", Percent: "0.0%", Money: "#,##0.00", Date: dayFormat,
+	Text: "", Integer: "#,##0", Decimal: "#,##0.00", Percent: "0.0%", Money: "#,##0.00", Date: dayFormat, Period: "@",
 }
 
-var typeAligns = [...]Align{Text: Left, Integer: Right, Decimal: Right, Percent: Right, Money: Right, Date: Center}
+var typeAligns = [...]Align{Text: Left, Integer: Right, Decimal: Right, Percent: Right, Money: Right, Date: Center, Period: Center}
 
 var horizontal = [...]string{Left: "left", Center: "center", Right: "right"}
 
@@ -84,6 +87,7 @@ type look struct {
 	shrink bool
 	mark   Mark
 	open   bool
+	link   bool
 }
 
 // look is how a cell of the table's body looks.
@@ -117,7 +121,8 @@ func (t *table) bodyLook(l *look, r *gridRow, col int) {
 		l.format = "@"
 	}
 	l.shrink = s.value.kind == isNumber // rather smaller than ####
-	l.open = t.spec.Protect && c.Open && r.part == dataPart
+	l.open = t.spec.Protect && r.part == dataPart && (c.Open || r.blank && s.formula == nil && c.Sparkline == nil)
+	l.link = s.link != ""
 }
 
 // staysText tells whether a cell has the format of texts, in which what is
@@ -139,6 +144,12 @@ func (f *file) style(l look) (int, error) {
 	p, m := letterings[l.part], markings[l.mark]
 	font := m.font()
 	font.Family, font.Size, font.Bold = p.family, p.size, p.bold || m.bold
+	if l.link {
+		font.Underline = "single"
+		if font.Color == "" {
+			font.Color = linkColour
+		}
+	}
 	s := &excelize.Style{
 		Font: font,
 		Alignment: &excelize.Alignment{

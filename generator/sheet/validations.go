@@ -54,6 +54,9 @@ func (f *file) setRule(t *table, dv *excelize.DataValidation, v *Validation) err
 	}
 	switch v.Check {
 	case OneOf:
+		if v.Of != "" {
+			return f.setDependent(t, dv, v)
+		}
 		return f.setList(dv, v.List)
 	case Whole:
 		return between(excelize.DataValidationTypeWhole, v.Min, v.Max)
@@ -118,6 +121,54 @@ func (f *file) setListedApart(dv *excelize.DataValidation, choices []string) err
 		Name:     name,
 		RefersTo: "'" + sheet + "'!" + rect{1, f.lists, len(choices), f.lists}.fixed(),
 	})
+}
+
+// setDependent lets be chosen what belongs to the value of another cell of the
+// row. The choices stand on the hidden sheet under one another, beside the value
+// that each belongs to; the rule looks for the first and counts.
+func (f *file) setDependent(t *table, dv *excelize.DataValidation, v *Validation) error {
+	col, err := t.column(v.Of)
+	if err != nil {
+		return err
+	}
+	if len(v.List) > 0 || len(v.Choices) == 0 {
+		return errors.New("where choices depend on another column, there are Choices and no List")
+	}
+	sheet, err := f.listSheet()
+	if err != nil {
+		return err
+	}
+	at, seen := 0, map[string]bool{}
+	for _, c := range v.Choices {
+		of := plain(c.For).s
+		if of == "" || seen[of] || len(c.List) == 0 {
+			return fmt.Errorf("the choices for %q are empty, or stand twice", c.For)
+		}
+		seen[of] = true
+		for _, choice := range c.List {
+			choice = plain(choice).s
+			if choice == "" {
+				return errors.New("a choice in the list is empty")
+			}
+			at++
+			if err := errors.Join(f.SetCellStr(sheet, address(at, f.lists+1), of), f.SetCellStr(sheet, address(at, f.lists+2), choice)); err != nil {
+				return err
+			}
+		}
+	}
+	f.lists += 2
+	name := "choices_" + strconv.Itoa(f.lists)
+	for i, suffix := range []string{"_of", ""} {
+		column := f.lists - 1 + i
+		if err := f.SetDefinedName(&excelize.DefinedName{
+			Name: name + suffix, RefersTo: "'" + sheet + "'!" + rect{1, column, at, column}.fixed(),
+		}); err != nil {
+			return err
+		}
+	}
+	cell := "$" + address(t.data[0].first, col)
+	dv.SetSqrefDropList(fmt.Sprintf("OFFSET(%[1]s,MATCH(%[2]s,%[1]s_of,0)-1,0,COUNTIF(%[1]s_of,%[2]s),1)", name, cell))
+	return nil
 }
 
 // listSheet is the hidden sheet, the last of all, under a name that is free.

@@ -12,6 +12,9 @@ type Workbook struct {
 	Created time.Time
 
 	Sheets []Sheet // at least one; the first is shown on opening
+
+	Form *Form // what a form that goes out carries, so that it is known when it comes back; or nil
+	Own  *Own  // an office's own file, filled: then it is written, and there are no Sheets
 }
 
 // Sheet is one worksheet: title, table, notes, charts, from top to bottom.
@@ -22,12 +25,17 @@ type Sheet struct {
 
 	Columns []Column
 	Rows    []Row
+	Blank   int      // empty data rows after Rows, to be filled in; in a protected sheet all their cells are open
 	Empty   string   // stands in the table, or a subtotal's block, without data rows; default （本期无数据）
 	Notes   []string // lines under the table
 
-	FreezeColumns int  // columns that stay in sight at the left; the rows down to the head always do
-	Filter        bool // a filter on the head over the data rows
-	Protect       bool // only cells of columns with Open can be changed (no password)
+	FreezeColumns int    // columns that stay in sight at the left; the rows down to the head always do
+	Filter        bool   // a filter on the head over the data rows
+	Protect       bool   // only cells of columns with Open can be changed (no password)
+	Color         string // of the sheet's tab: six hexadecimal digits, or none
+
+	Group   *Group // puts the data rows into groups; Rows then holds data rows only
+	Outline bool   // data rows over a subtotal, and columns with Fold, can be folded away
 
 	Conditions  []Condition
 	Validations []Validation
@@ -65,6 +73,44 @@ type Column struct {
 
 	Merge bool // equal neighbours in data rows merge vertically, within the merges to the left
 	Open  bool // can be changed in a protected sheet
+	Fold  bool // can be folded away in a sheet with Outline
+
+	Rank      *Rank      // the column ranks another one, instead of a Formula
+	Sparkline *Sparkline // the column shows others of its row as a small chart, and has no values
+	Link      *Link      // its cells lead to rows of another sheet
+
+	Comment string // on the column's head
+	Name    string // a defined name of the column's data rows, for formulas that people add
+}
+
+// Group puts data rows with equal values of a column together, in the order in
+// which the values come first.
+type Group struct {
+	Column   string // its key; the column's own values, not a formula's
+	Section  bool   // the value stands over its group, over the table's width
+	Subtotal string // the words that a group's subtotal begins with; none when empty
+	Break    bool   // each group begins a new page
+}
+
+// Rank ranks the data rows by a column: ties share a rank and the next one is
+// skipped. Cells without a number have no rank.
+type Rank struct {
+	Of        string // key of the column that is ranked
+	Within    string // key of a column: only rows with its value count; or empty
+	Ascending bool   // the least is first
+}
+
+// Sparkline is a chart in a cell.
+type Sparkline struct {
+	Bars   bool     // bars, not a line
+	Values []string // keys of columns that stand side by side, two at least
+}
+
+// Link leads from a cell to the first data row of a sheet whose column holds the
+// same text; from a cell that is found nowhere, to nowhere.
+type Link struct {
+	Sheet  string
+	Column string // key of the other sheet's column
 }
 
 // Row is one row of the table.
@@ -72,6 +118,7 @@ type Row struct {
 	Kind  Kind
 	Cells []Cell // one a column, in order; missing ones are empty. Section and Note use the first
 	Mark  Mark
+	Break bool // a new page begins after the row
 }
 
 // Cell is one cell. A Formula goes before a Value.
@@ -82,6 +129,7 @@ type Cell struct {
 	Value   any
 	Formula string
 	Mark    Mark // goes before the row's
+	Comment string
 }
 
 // Kind is what a row is in its table.
@@ -105,6 +153,7 @@ const (
 	Percent      // 0.0%; the value 0.5 is 50%
 	Money        // #,##0.00
 	Date         // yyyy-mm-dd
+	Period       // the name of a period, as text: 2026年第一季度
 )
 
 // Align is the horizontal alignment of a column's cells.
@@ -131,13 +180,29 @@ const (
 )
 
 // Condition marks data cells as long as something holds, live in the workbook.
-// Either Formula or Equals says what.
+// Formula or Equals says what, for a Mark; Bar and Icons show a column's figures
+// against one another and want a Column only.
 type Condition struct {
 	Column  string // key of the column that is marked; empty marks the whole row
 	Formula string // true marks; {key} is the row's cell. It may use any function, TODAY() too
 	Equals  string // the column's cell is this text; needs Column
 	Mark    Mark
+
+	Bar     bool  // a bar in each cell as long as its figure, from 0
+	Icons   Icons // an icon in each cell
+	Reverse bool  // the least has the icon of the most
 }
+
+// Icons is a set of icons for conditions. The figures' range from the least to
+// the most is parted evenly: an icon a part.
+type Icons uint8
+
+const (
+	NoIcons  Icons = iota
+	Arrows         // three arrows: down, level, up
+	Signs          // three signs with shapes of their own: cross, exclamation mark, tick
+	Quarters       // five discs, from empty to full
+)
 
 // Check is what a validation asks of a cell.
 type Check uint8
@@ -156,12 +221,20 @@ type Validation struct {
 	Column   string
 	Check    Check
 	List     []string
+	Of       string    // key of another column of the row: what can be chosen depends on its cell, by Choices instead of List
+	Choices  []Choices // for each value of that column
 	Min, Max float64
 	From, To time.Time
 	Formula  string
 
 	PromptTitle, Prompt string // shown when the cell is chosen; at most 32 and 255 UTF-16 units
 	ErrorTitle, Error   string // shown when the value is refused; likewise
+}
+
+// Choices are what can be chosen where another cell has a value.
+type Choices struct {
+	For  string
+	List []string
 }
 
 // ChartKind is the shape of a chart.
@@ -180,8 +253,12 @@ type Chart struct {
 	Title         string
 	Category      string   // key of the column that names the points
 	Values        []string // keys of the columns that are drawn, a series each
+	Lines         []string // keys of columns that are drawn as lines over upright bars
+	Second        bool     // the lines have an axis of their own, at the right
+	Stacked       bool     // bars of one category stand on one another
 	CategoryAxis  string   // the axis' title; none when empty
 	ValueAxis     string   // likewise, with the unit: 死亡人数（人）
+	SecondAxis    string   // of the lines' own axis
 	Labels        bool     // the figures stand at the points
 	Width, Height int      // in pixels of 1/96 inch; 0 for 640 by 320
 }

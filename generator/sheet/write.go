@@ -3,6 +3,8 @@ package sheet
 import (
 	"fmt"
 	"io"
+	"reflect"
+	"strconv"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -21,6 +23,9 @@ func Write(w io.Writer, book *Workbook) error {
 	for _, t := range tables {
 		t.mergeEqual()
 		t.measure()
+	}
+	if err := c.findLinks(); err != nil {
+		return err
 	}
 	f, err := newFile(book, c)
 	if err != nil {
@@ -41,12 +46,15 @@ type file struct {
 	c      *calculator
 	styles map[look]int
 	marks  map[Mark]int
-	lists  int // on the sheet of lists
+	lists  int             // columns taken on the sheet of lists
+	names  map[string]bool // defined ones, folded
+	author string          // of comments
+	around map[string]around
 }
 
 // newFile makes a file with all sheets, empty, and the document's properties.
 func newFile(book *Workbook, c *calculator) (*file, error) {
-	f := &file{File: excelize.NewFile(), c: c, styles: map[look]int{}, marks: map[Mark]int{}}
+	f := &file{File: excelize.NewFile(), c: c, styles: map[look]int{}, marks: map[Mark]int{}, names: map[string]bool{}, around: map[string]around{}, author: book.author()}
 	if err := f.SetDefaultFont(song); err != nil {
 		return nil, err
 	}
@@ -72,7 +80,8 @@ func (f *file) addSheet(t *table) error {
 // which go out as a stream.
 func (f *file) sheet(t *table) error {
 	for _, step := range []func(*table) error{
-		f.setView, f.addConditions, f.addValidations, f.addCharts, f.setPrint, f.writeCells,
+		f.setView, f.addLinks, f.addComments, f.addConditions, f.addSparklines, f.addValidations, f.nameColumns,
+		f.addCharts, f.setPrint, f.setAround, f.writeCells,
 	} {
 		if err := step(t); err != nil {
 			return err
@@ -84,6 +93,9 @@ func (f *file) sheet(t *table) error {
 // setView sets widths, frozen panes, filter and protection.
 func (f *file) setView(t *table) error {
 	name := t.spec.Name
+	if err := f.setTab(t); err != nil {
+		return err
+	}
 	for col := len(t.widths); col > 0; col-- { // a column set later goes before the others, and they must ascend
 		if err := f.SetColWidth(name, letters(col), letters(col), fileWidth(t.widths[col-1])); err != nil {
 			return err
@@ -109,6 +121,45 @@ func (f *file) setView(t *table) error {
 			SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, FormatColumns: true, FormatRows: true,
 		})
 	}
+	return nil
+}
+
+// setTab sets the colour of the sheet's tab, and what can be folded away.
+func (f *file) setTab(t *table) error {
+	name := t.spec.Name
+	height := freePoints
+	props := &excelize.SheetPropsOptions{DefaultRowHeight: &height}
+	if c := t.spec.Color; c != "" {
+		props.TabColorRGB = &c
+	}
+	if err := f.SetSheetProps(name, props); err != nil {
+		return err
+	}
+	for i := range t.spec.Columns {
+		if t.spec.Outline && t.spec.Columns[i].Fold {
+			if err := f.SetColOutlineLevel(name, letters(i+1), 1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// setAround keeps what the stream will leave out.
+func (f *file) setAround(t *table) error {
+	var a around
+	if t.spec.Outline {
+		a.folds = `outlineLevelRow="1" outlineLevelCol="1" `
+	}
+	part := "xl/worksheets/sheet" + strconv.Itoa(t.index+1) + ".xml"
+	loaded, ok := f.Sheet.Load(part)
+	if !ok {
+		return fmt.Errorf("there is no part %s", part)
+	}
+	if list := reflect.ValueOf(loaded).Elem().FieldByName("ExtLst"); !list.IsNil() {
+		a.extensions = "<extLst>" + list.Elem().FieldByName("Ext").String() + "</extLst>"
+	}
+	f.around[part] = a
 	return nil
 }
 
@@ -141,8 +192,13 @@ func (f *file) writeCells(t *table) error {
 		if err != nil {
 			return err
 		}
-		if err := out.SetRow(address(row+1, 1), cells, excelize.RowOpts{Height: t.heights[row]}); err != nil {
+		if err := out.SetRow(address(row+1, 1), cells, t.rowOpts(row)); err != nil {
 			return err
+		}
+		if t.turns[row+1] {
+			if err := out.InsertPageBreak(address(row+1, 1)); err != nil {
+				return err
+			}
 		}
 	}
 	for row := len(t.grid); row < t.bottom; row++ { // under charts, which hang on rows
@@ -161,6 +217,14 @@ func (f *file) writeCells(t *table) error {
 		}
 	}
 	return out.Flush()
+}
+
+func (t *table) rowOpts(row int) excelize.RowOpts {
+	o := excelize.RowOpts{Height: t.heights[row]}
+	if t.grid[row].inner {
+		o.OutlineLevel = 1
+	}
+	return o
 }
 
 // cells is a row's cells, each with its style, formula and value.
