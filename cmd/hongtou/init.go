@@ -51,13 +51,13 @@ func (t *talk) initCommand() *cli.Command {
 
 func (t *talk) schemaCommand() *cli.Command {
 	return &cli.Command{
-		Name: "schema", Usage: "输出 hongtou.yaml 或某张表的 JSON Schema", ArgsUsage: "[名称]",
+		Name: "schema", Usage: "输出 hongtou.yaml、某张表或工作簿模板（workbook）的 JSON Schema", ArgsUsage: "[名称]",
 		Action: func(c *cli.Context) error {
 			name := c.Args().First()
 			if name == "" {
 				name = "hongtou"
 			}
-			b, err := source.Schema(name)
+			b, err := generator.Schema(name)
 			if err != nil {
 				return usage{err}
 			}

@@ -32,6 +32,8 @@ type bookTemplate struct {
 type sheetTemplate struct {
 	line       int
 	fixed      sheet.Sheet // what holds no actions
+	subtotal   *words      // of groups
+	groupLine  int
 	name       *words
 	title      *words
 	empty      *words
@@ -54,25 +56,36 @@ type columnTemplate struct {
 	fixed          sheet.Column
 	header         []*words
 	formula, total *words
+	comment        *words
+	linkTo         *words // a sheet's name
 }
 
 type conditionTemplate struct {
+	line    int
 	fixed   sheet.Condition
 	formula *words
 	equals  *words
 }
 
 type checkTemplate struct {
+	line                  int
 	fixed                 sheet.Validation
 	list                  []*words
+	choices               []choicesTemplate
 	formula               *words
 	promptTitle, prompt   *words
 	errorTitle, errorText *words
 }
 
+type choicesTemplate struct {
+	of   *words
+	list []*words
+}
+
 type chartTemplate struct {
-	fixed                          sheet.Chart
-	title, categoryAxis, valueAxis *words
+	line                                       int
+	fixed                                      sheet.Chart
+	title, categoryAxis, valueAxis, secondAxis *words
 }
 
 // bookKeys are the front matter's keys that workbooks have.
@@ -117,7 +130,12 @@ func (r *bookReader) sheet(f *fields) *sheetTemplate {
 	s.title, s.empty, s.notes = f.words("title"), f.words("empty"), f.wordsList("notes")
 	f.each("lines", func(line *fields) { s.lines = append(s.lines, lineOf(line)) })
 	s.fixed.FreezeColumns = int(f.number("freeze"))
-	s.fixed.Filter, s.fixed.Protect = f.flag("filter"), f.flag("protect")
+	s.fixed.Filter, s.fixed.Protect, s.fixed.Outline = f.flag("filter"), f.flag("protect"), f.flag("outline")
+	s.fixed.Blank = int(f.number("blank"))
+	s.fixed.Color, _ = f.plain("color")
+	if n := f.get("group"); n != nil {
+		r.group(r.fieldsOf(n, "group"), s)
+	}
 	values := &rowsBuilder{r: r}
 	f.each("columns", func(c *fields) { s.columns = append(s.columns, r.column(c, values)) })
 	if len(s.columns) == 0 {
@@ -141,7 +159,10 @@ func lineOf(f *fields) lineWords {
 }
 
 var (
-	typeNames  = []string{"text", "integer", "decimal", "percent", "money", "date"}
+	typeNames  = []string{"text", "integer", "decimal", "percent", "money", "date", "period"}
+	iconNames  = []string{"none", "arrows", "signs", "quarters"}
+	lineNames  = []string{"line", "bars"}
+	orderNames = []string{"descending", "ascending"}
 	alignNames = []string{"auto", "left", "center", "right"}
 	markNames  = []string{"plain", "overdue", "major", "warning", "strong", "muted"}
 	checkNames = []string{"one-of", "whole", "number", "date", "formula"}
@@ -157,8 +178,12 @@ func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
 		Width: f.number("width"),
 		Merge: f.flag("merge"),
 		Open:  f.flag("open"),
+		Fold:  f.flag("fold"),
 	}
 	c.fixed.Format, _ = f.plain("format")
+	c.fixed.Name, _ = f.plain("name")
+	c.comment = f.words("comment")
+	r.columnParts(f, &c)
 	index := values.columns
 	values.columns++
 	if _, n := f.plain("value"); n != nil {
@@ -168,18 +193,58 @@ func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
 	return c
 }
 
+// columnParts reads what makes a column a rank, a small chart or links.
+func (r *bookReader) columnParts(f *fields, c *columnTemplate) {
+	if n := f.get("rank"); n != nil {
+		sub := r.fieldsOf(n, "rank")
+		rank := sheet.Rank{Of: sub.needed("of"), Ascending: sub.choice("order", orderNames...) == 1}
+		rank.Within, _ = sub.plain("within")
+		c.fixed.Rank = &rank
+		sub.done()
+	}
+	if n := f.get("sparkline"); n != nil {
+		sub := r.fieldsOf(n, "sparkline")
+		c.fixed.Sparkline = &sheet.Sparkline{Bars: sub.choice("kind", lineNames...) == 1, Values: sub.plainList("values")}
+		sub.done()
+	}
+	if n := f.get("link"); n != nil {
+		sub := r.fieldsOf(n, "link")
+		if c.linkTo = sub.words("sheet"); c.linkTo == nil {
+			sub.needed("sheet")
+		}
+		c.fixed.Link = &sheet.Link{Column: sub.needed("column")}
+		sub.done()
+	}
+}
+
+func (r *bookReader) group(f *fields, s *sheetTemplate) {
+	s.fixed.Group = &sheet.Group{Column: f.needed("by"), Section: f.flag("section"), Break: f.flag("break")}
+	s.subtotal, s.groupLine = f.words("subtotal"), f.n.line
+	f.done()
+}
+
 func (r *bookReader) condition(f *fields) conditionTemplate {
-	c := conditionTemplate{formula: f.formula("formula"), equals: f.words("equals")}
+	c := conditionTemplate{line: f.n.line, formula: f.formula("formula"), equals: f.words("equals")}
 	c.fixed.Column, _ = f.plain("column")
 	c.fixed.Mark = sheet.Mark(f.choice("mark", markNames...))
+	c.fixed.Bar, c.fixed.Reverse = f.flag("bar"), f.flag("reverse")
+	c.fixed.Icons = sheet.Icons(f.choice("icons", iconNames...))
 	return c
 }
 
 func (r *bookReader) check(f *fields) checkTemplate {
-	c := checkTemplate{list: f.wordsList("list"), formula: f.formula("formula"),
+	c := checkTemplate{line: f.n.line, list: f.wordsList("list"), formula: f.formula("formula"),
 		promptTitle: f.words("promptTitle"), prompt: f.words("prompt"), errorTitle: f.words("errorTitle"), errorText: f.words("error")}
 	c.fixed = sheet.Validation{Column: f.needed("column"), Check: sheet.Check(f.choice("check", checkNames...)), Min: f.number("min"), Max: f.number("max")}
 	c.fixed.From, c.fixed.To = f.day("from"), f.day("to")
+	c.fixed.Of, _ = f.plain("of")
+	f.each("choices", func(one *fields) {
+		choice := choicesTemplate{of: one.words("for"), list: one.wordsList("list")}
+		if choice.of == nil {
+			one.needed("for")
+		}
+		c.choices = append(c.choices, choice)
+	})
 	return c
 }
 
@@ -197,10 +262,10 @@ func (f *fields) day(key string) (t time.Time) {
 }
 
 func (r *bookReader) chart(f *fields) chartTemplate {
-	c := chartTemplate{title: f.words("title"), categoryAxis: f.words("categoryAxis"), valueAxis: f.words("valueAxis")}
+	c := chartTemplate{title: f.words("title"), categoryAxis: f.words("categoryAxis"), valueAxis: f.words("valueAxis"), secondAxis: f.words("secondAxis"), line: f.n.line}
 	c.fixed = sheet.Chart{
 		Kind:     sheet.ChartKind(f.choice("kind", chartNames...)),
-		Category: f.needed("category"), Values: f.plainList("values"),
+		Category: f.needed("category"), Values: f.plainList("values"), Lines: f.plainList("lines"), Second: f.flag("second"), Stacked: f.flag("stacked"),
 		Labels: f.flag("labels"), Width: int(f.number("width")), Height: int(f.number("height")),
 	}
 	return c
@@ -258,22 +323,34 @@ func (r *bookReader) checkKeys(s *sheetTemplate) {
 			check(w.line, m[1])
 		}
 	}
+	if g := s.fixed.Group; g != nil {
+		check(s.groupLine, g.Column)
+	}
 	for _, c := range s.columns {
 		formula(c.formula)
 		formula(c.total)
+		if r := c.fixed.Rank; r != nil {
+			check(c.line, r.Of)
+			check(c.line, r.Within)
+		}
+		if l := c.fixed.Sparkline; l != nil {
+			for _, v := range l.Values {
+				check(c.line, v)
+			}
+		}
 	}
 	for _, c := range s.conditions {
-		check(s.line, c.fixed.Column)
+		check(c.line, c.fixed.Column)
 		formula(c.formula)
 	}
 	for _, c := range s.checks {
-		check(s.line, c.fixed.Column)
+		check(c.line, c.fixed.Column)
+		check(c.line, c.fixed.Of)
 		formula(c.formula)
 	}
 	for _, c := range s.charts {
-		check(s.line, c.fixed.Category)
-		for _, v := range c.fixed.Values {
-			check(s.line, v)
+		for _, v := range slices.Concat([]string{c.fixed.Category}, c.fixed.Values, c.fixed.Lines) {
+			check(c.line, v)
 		}
 	}
 }
@@ -294,22 +371,25 @@ func (b *bookTemplate) texts() []*template.Template {
 
 // words are all the sheet's texts.
 func (s *sheetTemplate) words() []*words {
-	all := []*words{s.name, s.title, s.empty}
+	all := []*words{s.name, s.title, s.empty, s.subtotal}
 	all = append(all, s.notes...)
 	for _, l := range append(slices.Clone(s.lines), deref(s.header), deref(s.footer)) {
 		all = append(all, l.left, l.center, l.right)
 	}
 	for _, c := range s.columns {
-		all = append(append(all, c.header...), c.formula, c.total)
+		all = append(append(all, c.header...), c.formula, c.total, c.comment, c.linkTo)
 	}
 	for _, c := range s.conditions {
 		all = append(all, c.formula, c.equals)
 	}
 	for _, c := range s.checks {
+		for _, choice := range c.choices {
+			all = append(append(all, choice.of), choice.list...)
+		}
 		all = append(append(all, c.list...), c.formula, c.promptTitle, c.prompt, c.errorTitle, c.errorText)
 	}
 	for _, c := range s.charts {
-		all = append(all, c.title, c.categoryAxis, c.valueAxis)
+		all = append(all, c.title, c.categoryAxis, c.valueAxis, c.secondAxis)
 	}
 	return slices.DeleteFunc(all, func(w *words) bool { return w == nil })
 }

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -19,12 +20,21 @@ func printBook(b *sheet.Workbook) string {
 	p("workbook %q %q %q %q %s", b.Title, b.Subject, b.Author, b.Keywords, b.Created.Format("2006-01-02"))
 	for _, s := range b.Sheets {
 		p("sheet %q %q freeze=%d filter=%v protect=%v empty=%q", s.Name, s.Title, s.FreezeColumns, s.Filter, s.Protect, s.Empty)
+		if s.Blank > 0 || s.Color != "" || s.Group != nil || s.Outline {
+			p("  blank=%d color=%q group=%+v outline=%v", s.Blank, s.Color, s.Group, s.Outline)
+		}
 		for _, l := range s.Lines {
 			p("  line %q", []string{l.Left, l.Center, l.Right})
 		}
 		for _, c := range s.Columns {
 			p("  column %s %s type=%d format=%q width=%v align=%d formula=%q total=%q merge=%v open=%v",
 				c.Key, strings.Join(c.Header, "/"), c.Type, c.Format, c.Width, c.Align, c.Formula, c.Total, c.Merge, c.Open)
+			if c.Comment != "" || c.Name != "" || c.Fold {
+				p("    comment=%q name=%q fold=%v", c.Comment, c.Name, c.Fold)
+			}
+			if c.Rank != nil || c.Sparkline != nil || c.Link != nil {
+				p("    rank=%+v sparkline=%+v link=%+v", c.Rank, c.Sparkline, c.Link)
+			}
 		}
 		for _, r := range s.Rows {
 			var cells []string
@@ -38,7 +48,7 @@ func printBook(b *sheet.Workbook) string {
 				}
 				cells = append(cells, text)
 			}
-			p("  row kind=%d mark=%d %s", r.Kind, r.Mark, strings.Join(cells, " | "))
+			p("  row kind=%d mark=%d break=%v %s", r.Kind, r.Mark, r.Break, strings.Join(cells, " | "))
 		}
 		for _, c := range s.Conditions {
 			p("  condition %+v", c)
@@ -91,6 +101,78 @@ func TestBook(t *testing.T) {
 		t.Fatal(l.All())
 	}
 	golden(t, "book.golden", printBook(book))
+}
+
+const richBook = bookTop + `    color: 1F4E79
+    blank: 2
+    outline: true
+    group: {by: tier, section: true, subtotal: "小计（{{.Period.Year}}）", break: true}
+    rows: .Office.Units
+    columns:
+      - {key: tier, value: .Tier}
+      - {key: name, value: .Name, comment: "{{.Office.Short}}填写", name: 单位名, link: {sheet: S, column: name}}
+      - {key: a, value: add $index 1, type: integer, fold: true}
+      - {key: b, value: add $index 2, type: integer}
+      - {key: trend, sparkline: {kind: bars, values: [a, b]}}
+      - {key: rank, rank: {of: a, within: tier, order: ascending}, type: integer}
+      - {key: when, value: $.Period, type: period}
+    conditions:
+      - {column: a, bar: true}
+      - {column: b, icons: signs, reverse: true}
+    validations:
+      - {column: name, of: tier, choices: [{for: 县区, list: ["{{.Office.Short}}", 乙]}, {for: 企业, list: [丙]}]}
+    charts:
+      - {category: name, values: [a], lines: [b], second: true, secondAxis: "{{.Period.Year}}", stacked: true}
+`
+
+func TestRichBook(t *testing.T) {
+	s, l := set(t, "t.workbook.yaml", richBook)
+	if l.Len() > 0 {
+		t.Fatal(l.All())
+	}
+	book, l := s.Get("t").Workbook(Root{Office: anlan(t), Period: q1})
+	if book == nil {
+		t.Fatal(l.All())
+	}
+	golden(t, "rich-book.golden", printBook(book))
+	if err := sheet.Write(io.Discard, book); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRichBookMistakes(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		line     int
+		say      string
+	}{
+		{"by: tier", "by: teir", 9, "没有这一列"},
+		{"by: tier, ", "", 9, "缺少 by"},
+		{"break: true", "brake: true", 9, "不认识的设置"},
+		{"of: a,", "of: x,", 17, "没有这一列"},
+		{"order: ascending", "order: up", 17, "descending、ascending"},
+		{"values: [a, b]", "values: [a, x]", 16, "没有这一列"},
+		{"kind: bars", "kind: bar", 16, "line、bars"},
+		{"sheet: S, ", "", 13, "缺少 sheet"},
+		{"icons: signs", "icons: lights", 21, "none、arrows、signs、quarters"},
+		{"for: 县区, ", "", 23, "缺少 for"},
+		{"of: tier, choices", "of: x, choices", 23, "没有这一列"},
+		{"lines: [b]", "lines: [x]", 25, "没有这一列"},
+		{"blank: 2", "blank: two", 7, "应为数字"},
+	} {
+		text := strings.Replace(richBook, c.from, c.to, 1)
+		if text == richBook {
+			t.Fatalf("%q is not in the template", c.from)
+		}
+		_, l := set(t, "t.workbook.yaml", text)
+		found := false
+		for _, d := range l.All() {
+			found = found || d.Place.Line == c.line && strings.Contains(d.String(), c.say)
+		}
+		if !found {
+			t.Errorf("%q → %q: want line %d %q, got %v", c.from, c.to, c.line, c.say, l.All())
+		}
+	}
 }
 
 // Each mistake is complained of on its line.

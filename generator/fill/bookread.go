@@ -13,6 +13,7 @@ import (
 type bookReader struct {
 	t        *Template
 	complain complain
+	seen     func(what string, keys []string) // tests: which keys a map may have; or nil
 }
 
 // words is a text with actions and its line; nil stands for no text.
@@ -25,6 +26,7 @@ type words struct {
 // done complains of the others.
 type fields struct {
 	r     *bookReader
+	what  string
 	n     *node
 	known []string
 }
@@ -35,10 +37,13 @@ func (r *bookReader) fieldsOf(n *node, what string) *fields {
 		r.complain(n.line, "template-key-value", "", diag.T("%s应为若干“名称: 值”", "%s must be keys and values", what), diag.Text{})
 		n = &node{kind: mapNode, line: n.line}
 	}
-	return &fields{r: r, n: n}
+	return &fields{r: r, what: what, n: n}
 }
 
 func (f *fields) done() {
+	if f.r.seen != nil {
+		f.r.seen(f.what, f.known)
+	}
 	for _, p := range f.n.pairs {
 		if !slices.Contains(f.known, p.key) {
 			f.r.complain(p.line, "template-key-unknown", p.key, diag.T("不认识的设置", "unknown key"), diag.T("应为：%s", "use one of %s", nearest(p.key, f.known)))

@@ -101,6 +101,9 @@ func (b *rowsBuilder) blocks(f *fields) {
 		if block.flag("subtotal") {
 			b.parts = append(b.parts, chunk{"{{_row " + strconv.Itoa(int(sheet.Subtotal)) + "}}", block.n.line})
 		}
+		if block.flag("break") {
+			b.parts = append(b.parts, chunk{"{{_break}}", block.n.line})
+		}
 	})
 }
 
@@ -146,11 +149,19 @@ type collector struct {
 
 func (c *collector) functions(r *run) template.FuncMap {
 	c.run = r
-	return template.FuncMap{"_row": c.row, "_cell": c.cell, "_open": c.open, "_close": c.close, "_mark": c.mark}
+	return template.FuncMap{"_row": c.row, "_cell": c.cell, "_open": c.open, "_close": c.close, "_mark": c.mark, "_break": c.breakHere}
 }
 
 func (c *collector) row(kind int) string {
 	c.rows = append(c.rows, sheet.Row{Kind: sheet.Kind(kind), Cells: make([]sheet.Cell, c.columns)})
+	return ""
+}
+
+// breakHere begins a new page after the last row, if there is one.
+func (c *collector) breakHere() string {
+	if n := len(c.rows); n > 0 {
+		c.rows[n-1].Break = true
+	}
 	return ""
 }
 
@@ -213,6 +224,8 @@ func cellValue(v any) (any, error) {
 			return v.String(), nil
 		}
 		return v.Value, nil
+	case period.Period:
+		return v.Name(), nil
 	case period.Date:
 		if v.IsZero() {
 			return nil, nil

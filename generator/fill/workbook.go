@@ -65,6 +65,10 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 	for _, c := range s.columns {
 		column := c.fixed
 		column.Header, column.Formula, column.Total = f.all(c.header), f.words(c.formula), f.words(c.total)
+		column.Comment = f.words(c.comment)
+		if l := c.fixed.Link; l != nil {
+			column.Link = &sheet.Link{Sheet: f.words(c.linkTo), Column: l.Column}
+		}
 		out.Columns = append(out.Columns, column)
 	}
 	for _, c := range s.conditions {
@@ -74,6 +78,9 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 	}
 	for _, c := range s.checks {
 		check := c.fixed
+		for _, choice := range c.choices {
+			check.Choices = append(check.Choices, sheet.Choices{For: f.words(choice.of), List: f.all(choice.list)})
+		}
 		check.List, check.Formula = f.all(c.list), f.words(c.formula)
 		check.PromptTitle, check.Prompt, check.ErrorTitle, check.Error = f.words(c.promptTitle), f.words(c.prompt), f.words(c.errorTitle), f.words(c.errorText)
 		out.Validations = append(out.Validations, check)
@@ -81,7 +88,13 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 	for _, c := range s.charts {
 		chart := c.fixed
 		chart.Title, chart.CategoryAxis, chart.ValueAxis = f.words(c.title), f.words(c.categoryAxis), f.words(c.valueAxis)
+		chart.SecondAxis = f.words(c.secondAxis)
 		out.Charts = append(out.Charts, chart)
+	}
+	if g := s.fixed.Group; g != nil {
+		group := *g
+		group.Subtotal = f.words(s.subtotal)
+		out.Group = &group
 	}
 	out.Rows = f.rows(s)
 	return out

@@ -164,12 +164,14 @@ func (c *calculator) resolve(t *table, row int, block []span, n name) (*referenc
 	if !ok {
 		return nil, fmt.Errorf("sheet %s has no column %s", t.spec.Name, n.key)
 	}
-	ref := &reference{table: t, whole: n.reach == allRows}
+	ref := &reference{table: t, whole: n.reach == allRows || n.reach == through}
 	switch n.reach {
 	case thisRow:
 		ref.areas = []rect{{row, col, row, col}}
 	case toHere:
 		ref.areas = []rect{{min(t.data[0].first, row), col, row, col}}
+	case through:
+		ref.areas = []rect{{t.data[0].first, col, t.data[len(t.data)-1].last, col}}
 	default:
 		for _, s := range block {
 			ref.areas = append(ref.areas, rect{s.first, col, s.last, col})

@@ -119,6 +119,9 @@ func (t *table) chart(c *Chart) (*excelize.Chart, []*excelize.Chart, error) {
 	out := t.frame(c, c.kind(), len(all))
 	out.Title = chartTitle(c.Title, 14)
 	out.Format.AltText = plain(c.Title).s
+	if c.Kind == ColumnChart || c.Kind == BarChart {
+		out.YAxis.Minimum = t.zero(values) // a bar that does not begin at 0 tells another proportion
+	}
 	for i, col := range values {
 		s := t.series(i, col, category, all)
 		if c.Kind == PieChart {
@@ -138,6 +141,20 @@ func (t *table) chart(c *Chart) (*excelize.Chart, []*excelize.Chart, error) {
 		over.Series = append(over.Series, t.series(len(values)+i, col, category, all))
 	}
 	return out, []*excelize.Chart{over}, nil
+}
+
+// zero is 0 if no figure of the columns lies below it, else nothing.
+func (t *table) zero(columns []int) *float64 {
+	for _, rows := range t.data {
+		for row := rows.first; row <= rows.last; row++ {
+			for _, col := range columns {
+				if t.grid[row-1].slots[col-1].value.n < 0 {
+					return nil
+				}
+			}
+		}
+	}
+	return new(float64)
 }
 
 // check finds what does not go together.

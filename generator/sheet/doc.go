@@ -14,6 +14,7 @@
 //	{score}          this row's cell of the column
 //	{score:}         the column's data rows (in a subtotal row: its block's)
 //	{score:here}     the column's data rows from the first to this one
+//	{score:through}  all rows from the first data row to the last, subtotals too
 //	{事故!deaths:}    the data rows of a column of another sheet
 //
 // The functions that can be calculated are those of Excel 2007, which every

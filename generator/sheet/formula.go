@@ -65,7 +65,7 @@ type (
 	missing struct{} // an argument left out: IF(a,,b)
 )
 
-// name is a named column: {key}, {key:}, {key:here}, {sheet!key:}.
+// name is a named column: {key}, {key:}, {key:here}, {key:through}, {sheet!key:}.
 type name struct {
 	sheet string
 	key   string
@@ -78,6 +78,7 @@ const (
 	thisRow reach = iota
 	allRows
 	toHere
+	through // as one range, over subtotals too
 )
 
 // rect is a rectangle of cells, counted from 1, both ends in it.
@@ -95,8 +96,10 @@ func parseName(s string) (name, error) {
 		n.reach = allRows
 	case ranged && rest == "here":
 		n.reach = toHere
+	case ranged && rest == "through":
+		n.reach = through
 	case ranged:
-		return n, fmt.Errorf("{%s}: after the colon stands nothing (all data rows) or here (down to this row), not %q", s, rest)
+		return n, fmt.Errorf("{%s}: after the colon stands nothing (all data rows), here (down to this row) or through (subtotals too), not %q", s, rest)
 	}
 	if n.key == "" {
 		return n, fmt.Errorf("{%s} names no column", s)

@@ -176,7 +176,7 @@ func (r *Rank) formula() string {
 	if r.Ascending {
 		better = "<"
 	}
-	return "IF(ISNUMBER(" + of + "),COUNTIFS({" + r.Within + ":},{" + r.Within + "}," + all + `,"` + better + `"&` + of + `)+1,"")`
+	return "IF(ISNUMBER(" + of + "),COUNTIFS({" + r.Within + ":through},{" + r.Within + "},{" + r.Of + `:through},"` + better + `"&` + of + `)+1,"")`
 }
 
 // parseOwn reads a formula that may be absent.
