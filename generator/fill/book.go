@@ -8,6 +8,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/sheet"
+	"hongtou/generator/source"
 )
 
 // A workbook template is YAML: the front matter's keys at the top, and sheets.
@@ -25,6 +26,7 @@ import (
 
 type bookTemplate struct {
 	sheets []*sheetTemplate
+	form   *formTemplate // of workbooks that come back
 }
 
 // sheetTemplate is a sheet: the parts that need no data, and texts for the
@@ -58,6 +60,9 @@ type columnTemplate struct {
 	formula, total *words
 	comment        *words
 	linkTo         *words // a sheet's name
+	field          string // of a form's table
+	source         *source.Column
+	typed          bool // the template says the type
 }
 
 type conditionTemplate struct {
@@ -101,8 +106,14 @@ func (t *Template) compileWorkbook(complain complain) {
 	t.book = &bookTemplate{}
 	r := &bookReader{t: t, complain: complain}
 	for _, p := range top.pairs {
+		if p.key == "form" && p.value.kind != nullNode {
+			f := r.fieldsOf(p.value, "form")
+			t.book.form = r.form(f)
+			f.done()
+			continue
+		}
 		if p.key != "sheets" {
-			t.frontPair(p, append(slices.Clone(bookKeys), "sheets"), complain)
+			t.frontPair(p, append(slices.Clone(bookKeys), "form", "sheets"), complain)
 			continue
 		}
 		if p.value.kind != listNode {
@@ -115,6 +126,7 @@ func (t *Template) compileWorkbook(complain complain) {
 			f.done()
 		}
 	}
+	r.bindForm(t.book)
 	t.require(top, complain)
 	t.layout = ""
 	if len(t.book.sheets) == 0 {
@@ -180,6 +192,8 @@ func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
 		Open:  f.flag("open"),
 		Fold:  f.flag("fold"),
 	}
+	c.typed = f.n.get("type") != nil
+	c.field, _ = f.plain("field")
 	c.fixed.Format, _ = f.plain("format")
 	c.fixed.Name, _ = f.plain("name")
 	c.comment = f.words("comment")
@@ -358,6 +372,13 @@ func (r *bookReader) checkKeys(s *sheetTemplate) {
 // texts are all templates of the sheets.
 func (b *bookTemplate) texts() []*template.Template {
 	var out []*template.Template
+	if b.form != nil {
+		for _, p := range b.form.fixed {
+			if p.value != nil {
+				out = append(out, p.value.text)
+			}
+		}
+	}
 	for _, s := range b.sheets {
 		for _, w := range s.words() {
 			out = append(out, w.text)

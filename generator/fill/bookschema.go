@@ -70,7 +70,11 @@ func workbookShape() jsonSchema {
 		"subject":  aText("文件属性：主题"),
 		"author":   aText("文件属性：作者"),
 		"keywords": aText("文件属性：关键词"),
-		"sheets":   jsonSchema{"type": "array", "minItems": 1, "items": sheetShape()},
+		"form": shapeOf("发出去填写、再收回的表单", []string{"table"}, jsonSchema{
+			"table": aText("收回到哪张表"), "version": aText("表单版本"), "key": manyTexts("区分各行的列"),
+			"fixed": jsonSchema{"type": "object", "additionalProperties": aText(""), "description": "每行都有的值：表的列: 值"},
+		}),
+		"sheets": jsonSchema{"type": "array", "minItems": 1, "items": sheetShape()},
 	}
 	return shapeOf("工作簿模板", []string{"title", "file", "cadence", "sheets"}, keys)
 }
@@ -133,7 +137,7 @@ func columnShape(mark jsonSchema) jsonSchema {
 		"formula": aText("公式，{列名} 为本行的值"), "total": aText("合计行：sum、count、average、max、min、same、label:文字，或公式"),
 		"type": oneNamed("值的类型", typeNames), "format": aText("Excel 数字格式"), "width": aNumber("宽，半角字符数；0 为按内容"),
 		"align": oneNamed("对齐", alignNames), "merge": aFlag("相同的相邻值合并"), "open": aFlag("保护的工作表中可填写"), "fold": aFlag("可折叠"),
-		"marks": many(mark), "comment": aText("表头的批注"), "name": aText("定义的名称"),
+		"marks": many(mark), "field": aText("收回到表的哪一列"), "comment": aText("表头的批注"), "name": aText("定义的名称"),
 		"rank": shapeOf("名次", []string{"of"}, jsonSchema{
 			"of": aText("按哪一列排"), "within": aText("在哪一列的值相同的行中排"), "order": oneNamed("从大到小或从小到大", orderNames),
 		}),

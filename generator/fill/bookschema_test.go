@@ -89,6 +89,10 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 	// A sheet with one of everything, right or wrong, so that each reader runs.
 	all := "name: a\nlines: [{}]\nblocks: [{}]\ngroup: {}\nmarks: [{}]\nconditions: [{}]\nvalidations: [{choices: [{}]}]\ncharts: [{}]\n" +
 		"print: {header: {}, footer: {}, margins: {}}\ncolumns: [{key: k, rank: {}, sparkline: {}, link: {}, marks: [{}]}]\n"
+	form := (&yamlReader{complain: r.complain, firstLine: 1}).read("table: items\nfixed: {}")
+	g := r.fieldsOf(form, "form")
+	r.form(g)
+	g.done()
 	reader := &yamlReader{complain: r.complain, firstLine: 1}
 	f := r.fieldsOf(reader.read(all), "sheets")
 	r.sheet(f)

@@ -1,6 +1,8 @@
 package fill
 
 import (
+	"slices"
+
 	"hongtou/generator/diag"
 	"hongtou/generator/sheet"
 )
@@ -22,6 +24,7 @@ func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 	for _, s := range t.book.sheets {
 		out.Sheets = append(out.Sheets, f.sheet(s))
 	}
+	out.Form = f.form(out)
 	if f.complaints.Errors() > 0 {
 		return nil, f.complaints
 	}
@@ -69,6 +72,7 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 		if l := c.fixed.Link; l != nil {
 			column.Link = &sheet.Link{Sheet: f.words(c.linkTo), Column: l.Column}
 		}
+		fromField(&c, &column)
 		out.Columns = append(out.Columns, column)
 	}
 	for _, c := range s.conditions {
@@ -84,6 +88,13 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 		check.List, check.Formula = f.all(c.list), f.words(c.formula)
 		check.PromptTitle, check.Prompt, check.ErrorTitle, check.Error = f.words(c.promptTitle), f.words(c.prompt), f.words(c.errorTitle), f.words(c.errorText)
 		out.Validations = append(out.Validations, check)
+	}
+	for _, c := range s.columns {
+		if c.source != nil && !slices.ContainsFunc(s.checks, func(k checkTemplate) bool { return k.fixed.Column == c.fixed.Key }) {
+			if check, ok := fieldCheck(c.source, c.fixed.Key); ok {
+				out.Validations = append(out.Validations, check)
+			}
+		}
 	}
 	for _, c := range s.charts {
 		chart := c.fixed

@@ -39,7 +39,7 @@ func cellSlot(c *Cell, otherwise slot) (slot, error) {
 		otherwise.mark = c.Mark
 		return otherwise, nil
 	}
-	s.value, s.format = v, format
+	s.value, s.format, s.day = v, format, format != ""
 	return s, nil
 }
 

@@ -63,6 +63,7 @@ type slot struct {
 	align   Align // of lines only
 	mark    Mark
 	covered bool   // lies under a merged cell, not at its top left
+	day     bool   // was given as a date
 	link    string // a place in the workbook
 	comment string
 }

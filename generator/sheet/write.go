@@ -37,6 +37,11 @@ func Write(w io.Writer, book *Workbook) error {
 			return fmt.Errorf("sheet %s: %w", t.spec.Name, err)
 		}
 	}
+	if book.Form != nil {
+		if err := f.addForm(book.Form, tables); err != nil {
+			return err
+		}
+	}
 	return f.pack(w)
 }
 

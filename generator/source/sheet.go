@@ -23,6 +23,7 @@ type sheet struct {
 	list   *diag.List
 	binder *binder
 	emit   func(any)
+	take   func(number int, cells []cell) bool // takes the rows as they are, if there is one
 
 	header  *header
 	before  int // rows with content before the header
@@ -40,6 +41,9 @@ func newSheet(t *Table, place diag.Place, list *diag.List, date1904 bool, emit f
 
 // row takes the next row and tells whether more are wanted.
 func (s *sheet) row(number int, cells []cell) bool {
+	if s.take != nil {
+		return s.take(number, cells)
+	}
 	cells = trimRow(cells)
 	if len(cells) == 0 {
 		return true

@@ -1,0 +1,137 @@
+package collect
+
+import (
+	"slices"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/sheet"
+	"hongtou/generator/source"
+)
+
+// checker checks the rows of one return.
+type checker struct {
+	result   *Result
+	ret      *Return
+	grid     *grid
+	head     head
+	date1904 bool
+	tables   []int               // the table's column of each form column
+	sent     map[string][]string // by key, in the table's way of writing
+	seen     map[string]int      // key → row
+}
+
+func (c *checker) run() {
+	f, t := c.ret.Form, c.result.Expected.Table
+	c.sent, c.seen = map[string][]string{}, map[string]int{}
+	for _, col := range f.Columns {
+		c.tables = append(c.tables, t.Column(col.Field))
+	}
+	var order []string
+	for _, raw := range f.Rows {
+		row := make([]string, len(raw))
+		for i, s := range raw {
+			row[i], _ = t.Read(c.tables[i], source.Cell{Raw: s, Shown: s}, false)
+		}
+		key := c.key(row)
+		c.sent[key] = row
+		order = append(order, key)
+	}
+	for number := c.head.last + 1; number <= c.grid.last; number++ {
+		if c.grid.rows[number] != nil && !c.grid.wide(number) {
+			c.row(number)
+		}
+	}
+	for _, key := range order {
+		if c.seen[key] == 0 {
+			d := complaint(c.ret.File, "row-gone", key, diag.T("发出的一行不见了，或其编号被改动；表中的没有动", "a row that was sent is gone, or its key was changed: the table's stays"), diag.T("与单位核对", "ask the unit"))
+			d.Severity = diag.Warning
+			c.result.Complaints.Add(d)
+		}
+	}
+}
+
+// key joins the values that tell rows apart.
+func (c *checker) key(values []string) string {
+	f := c.ret.Form
+	var parts []string
+	for _, k := range f.Key {
+		value := f.Fixed[k]
+		if i := slices.IndexFunc(c.ret.Form.Columns, func(col sheet.FormColumn) bool { return col.Field == k }); i >= 0 {
+			value = values[i]
+		}
+		parts = append(parts, value)
+	}
+	return strings.Join(parts, " ")
+}
+
+func (c *checker) row(number int) {
+	f, t := c.ret.Form, c.result.Expected.Table
+	r := Row{Number: number, Places: c.head.places, Values: make([]string, len(f.Columns)), Wrong: make([]string, len(f.Columns))}
+	empty := true
+	var faults []*source.Wrong
+	for i, at := range c.head.places {
+		faults = append(faults, nil)
+		if at == 0 {
+			continue
+		}
+		cell := c.grid.at(number, at)
+		empty = empty && strings.TrimSpace(cell.Raw) == ""
+		r.Values[i], faults[i] = t.Read(c.tables[i], cell, c.date1904)
+	}
+	if empty || slices.ContainsFunc(r.Values, source.IsTotal) {
+		return
+	}
+	r.Key = c.key(r.Values)
+	r.sent = c.sent[r.Key]
+	for i := range f.Columns {
+		switch col := &f.Columns[i]; {
+		case c.head.places[i] == 0:
+			if r.sent != nil {
+				r.Values[i] = r.sent[i]
+			}
+		case faults[i] != nil:
+			c.wrong(&r, i, faults[i].Code, faults[i].Problem, faults[i].Remedy)
+		case r.sent != nil && !col.Open && r.Values[i] != r.sent[i]:
+			c.wrong(&r, i, "cell-locked", diag.T("这一格不该改", "this cell was not to be changed"), diag.T("应为“%s”", "it should be %q", r.sent[i]))
+		}
+	}
+	if before := c.seen[r.Key]; before > 0 && !r.Bad {
+		i := slices.IndexFunc(f.Columns, func(col sheet.FormColumn) bool { return slices.Contains(f.Key, col.Field) })
+		c.wrong(&r, max(i, 0), "row-twice", diag.T("与第%d行的编号相同", "its key is row %d's too", before), diag.T("每行的编号应不同", "each row has a key of its own"))
+	} else if before == 0 {
+		c.seen[r.Key] = number
+	}
+	if lacks := c.lacks(); r.sent == nil && lacks != "" && !r.Bad {
+		c.wrong(&r, 0, "row-new", diag.T("此表单不收新增的行：没有“%s”列", "this form takes no new rows: it has no column %q", lacks), diag.T("删去此行", "remove the row"))
+	}
+	c.ret.Rows = append(c.ret.Rows, r)
+}
+
+// lacks is a column that the table requires and the form does not have; "" if
+// there is none, so that new rows can be taken.
+func (c *checker) lacks() string {
+	f := c.ret.Form
+	for _, col := range c.result.Expected.Table.Columns {
+		if _, fixed := f.Fixed[col.Header]; col.Required && !fixed && !slices.ContainsFunc(f.Columns, func(have sheet.FormColumn) bool { return have.Field == col.Header }) {
+			return col.Header
+		}
+	}
+	return ""
+}
+
+// wrong marks a cell and complains, once a row: of the first cell at once, of
+// further ones in its words.
+func (c *checker) wrong(r *Row, i int, code string, problem, remedy diag.Text) {
+	r.Wrong[i] = problem.Zh
+	if remedy.Zh != "" {
+		r.Wrong[i] += "；" + remedy.Zh
+	}
+	if r.Bad {
+		return
+	}
+	r.Bad = true
+	c.result.Complaints.Add(diag.Diagnostic{Code: code, Value: r.Values[i], Problem: problem, Remedy: remedy, Place: diag.Place{
+		File: c.ret.File, Sheet: c.ret.Found, Row: r.Number, Column: c.head.places[i], Header: c.ret.Form.Columns[i].Field,
+	}})
+}

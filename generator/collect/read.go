@@ -1,0 +1,255 @@
+package collect
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/sheet"
+	"hongtou/generator/source"
+)
+
+// headRows is among how many rows of a sheet the form's head is looked for.
+const headRows = 40
+
+// read opens a returned file and finds out which form it is; nil if it is none,
+// which was complained of then.
+func read(f File, list *diag.List) (out *Return) {
+	defer func() {
+		if r := recover(); r != nil { // damaged beyond what the library expects
+			list.Add(complaint(f.Name, "file-broken", "", diag.T("文件已损坏，不能读", "the file is damaged and can't be read"), diag.T("请单位重新发送", "ask for it again")))
+			out = nil
+		}
+	}()
+	code, problem, remedy, ok := refusal(f)
+	if !ok {
+		list.Add(complaint(f.Name, code, "", problem, remedy))
+		return nil
+	}
+	book, err := open(f)
+	if err != nil {
+		list.Add(complaint(f.Name, "file-broken", "", diag.T("不是能读的 .xlsx 文件", "not a readable .xlsx file"), diag.T("在表格软件中打开，另存为 .xlsx 后再交", "open it in a spreadsheet program and save it as .xlsx")))
+		return nil
+	}
+	defer book.Close()
+	form, bad := identify(book)
+	if bad != nil {
+		bad.Place.File = f.Name
+		list.Add(*bad)
+		return nil
+	}
+	return &Return{File: f.Name, State: Taken, Form: form}
+}
+
+// identify finds the form's identity on whatever sheet it stands, and compares
+// it with the one in the properties.
+func identify(book *excelize.File) (*sheet.Form, *diag.Diagnostic) {
+	property := ""
+	props, _ := book.GetCustomProps()
+	for _, p := range props {
+		if s, ok := p.Value.(string); ok && p.Name == sheet.FormProperty {
+			property = s
+		}
+	}
+	var lines []string
+	for _, name := range book.GetSheetList() {
+		first, err := book.GetCellValue(name, "A1")
+		if err != nil || !sheet.IsFormLine(first) {
+			continue
+		}
+		for row := 1; ; row++ {
+			cell, _ := excelize.CoordinatesToCellName(1, row)
+			line, err := book.GetCellValue(name, cell)
+			if err != nil || line == "" {
+				break
+			}
+			lines = append(lines, line)
+		}
+		break
+	}
+	again := diag.T("请单位在原来发的文件上填写", "ask the unit to fill in the file that was sent")
+	if property == "" && lines == nil {
+		return nil, &diag.Diagnostic{Code: "form-none", Problem: diag.T("不是本程序发出的表单，或内容被复制到了别的文件", "not a form that went out from here, or its content was copied into another file"), Remedy: again}
+	}
+	form, err := sheet.ParseForm(lines, property)
+	if err != nil {
+		return nil, &diag.Diagnostic{Code: "form-tampered", Problem: diag.T("表单的标识被改动或删去", "the form's identity was changed or removed"), Remedy: again}
+	}
+	return form, nil
+}
+
+// grid is a sheet's cells, with the values of merged cells in all of them.
+type grid struct {
+	rows   map[int][]source.Cell
+	last   int
+	merges []span
+}
+
+// span is a merged range, counted from 1.
+type span struct{ col1, row1, col2, row2 int }
+
+// load reads a sheet; false if it is too large.
+func load(book *excelize.File, name string) (*grid, bool) {
+	g := &grid{rows: map[int][]source.Cell{}}
+	fits := true
+	err := source.Cells(book, name, func(number int, cells []source.Cell) bool {
+		for len(cells) > 0 && cells[len(cells)-1].Raw == "" {
+			cells = cells[:len(cells)-1]
+		}
+		if len(cells) == 0 {
+			return true
+		}
+		g.rows[number], g.last = cells, number
+		fits = len(g.rows) <= maxRows && len(cells) <= maxColumns
+		return fits
+	})
+	if err != nil || !fits {
+		return nil, false
+	}
+	merges, _ := book.GetMergeCells(name)
+	for _, m := range merges {
+		c1, r1, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
+		c2, r2, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if err1 == nil && err2 == nil {
+			g.merges = append(g.merges, span{c1, r1, c2, r2})
+		}
+	}
+	return g, true
+}
+
+func (g *grid) at(row, col int) source.Cell {
+	if cells := g.rows[row]; col <= len(cells) && cells[col-1].Raw != "" {
+		return cells[col-1]
+	}
+	for _, m := range g.merges {
+		if row >= m.row1 && row <= m.row2 && col >= m.col1 && col <= m.col2 && (row != m.row1 || col != m.col1) {
+			if cells := g.rows[m.row1]; m.col1 <= len(cells) {
+				return cells[m.col1-1]
+			}
+		}
+	}
+	return source.Cell{}
+}
+
+// wide tells whether a row is words over several columns, not a record.
+func (g *grid) wide(row int) bool {
+	return slices.ContainsFunc(g.merges, func(m span) bool { return m.row1 <= row && row <= m.row2 && m.col2 > m.col1 })
+}
+
+// head is where a form's columns stand in a sheet.
+type head struct {
+	last   int   // row
+	places []int // of each form column; 0 if it is missing
+	found  int
+}
+
+// findHead looks for the rows in which most of the form's heads stand.
+func (g *grid) findHead(f *sheet.Form) head {
+	depth := 1
+	for _, c := range f.Columns {
+		depth = max(depth, len(c.Path))
+	}
+	best := head{places: make([]int, len(f.Columns))}
+	width := 0
+	for _, cells := range g.rows {
+		width = max(width, len(cells))
+	}
+	for row := 1; row <= min(g.last, headRows); row++ {
+		h := head{last: row + depth - 1, places: make([]int, len(f.Columns))}
+		for col := 1; col <= width; col++ {
+			path := g.path(row, depth, col)
+			for i, c := range f.Columns {
+				if h.places[i] == 0 && slices.Equal(path, normalized(c.Path)) {
+					h.places[i] = col
+					h.found++
+				}
+			}
+		}
+		if h.found > best.found {
+			best = h
+		}
+	}
+	return best
+}
+
+// path is the heads over a column from top to leaf, what repeats left out.
+func (g *grid) path(row, depth, col int) []string {
+	var out []string
+	for r := row; r < row+depth; r++ {
+		s := source.Normal(g.at(r, col).Raw)
+		if s != "" && (len(out) == 0 || out[len(out)-1] != s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func normalized(path []string) []string {
+	var out []string
+	for _, p := range path {
+		if s := source.Normal(p); len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// rows reads and checks what was filled in.
+func (r *Result) rows(ret *Return, data []byte) {
+	book, err := open(File{ret.File, data})
+	if err != nil { // it was opened before
+		panic(err)
+	}
+	defer book.Close()
+	date1904 := false
+	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
+		date1904 = *props.Date1904
+	}
+	var g *grid
+	var h head
+	names := book.GetSheetList()
+	slices.SortStableFunc(names, func(a, b string) int { return first(a == ret.Form.Sheet) - first(b == ret.Form.Sheet) })
+	for _, name := range names {
+		sheetGrid, ok := load(book, name)
+		if !ok {
+			if name != ret.Form.Sheet {
+				continue
+			}
+			r.refuse(ret, "sheet-huge", name, diag.T("工作表过大：超过%d行或%d列", "the sheet is too large: more than %d rows or %d columns", maxRows, maxColumns), diag.T("删去表后的空行空列，重新保存", "delete what stands after the table and save it again"))
+			return
+		}
+		if found := sheetGrid.findHead(ret.Form); found.found > h.found {
+			g, h, ret.Found = sheetGrid, found, name
+		}
+	}
+	if h.found*2 < len(ret.Form.Columns) || !h.hasKey(ret.Form) {
+		r.refuse(ret, "form-head", "", diag.T("找不到填报表的表头", "the form's head is not to be found"), diag.T("不要改动表头；请在原来发的文件上填写", "leave the head as it was: fill in the file that was sent"))
+		return
+	}
+	for i, c := range ret.Form.Columns {
+		if h.places[i] == 0 {
+			r.Complaints.Add(complaint(ret.File, "form-column", c.Field, diag.T("少了一列“%s”，此列没有收", "the column %q is gone: it is not collected", strings.Join(c.Path, "／")),
+				diag.T("请在原来发的文件上填写", "fill in the file that was sent")))
+		}
+	}
+	c := checker{result: r, ret: ret, grid: g, head: h, date1904: date1904}
+	c.run()
+}
+
+func first(yes bool) int {
+	if yes {
+		return 0
+	}
+	return 1
+}
+
+func (h *head) hasKey(f *sheet.Form) bool {
+	for i, c := range f.Columns {
+		if slices.Contains(f.Key, c.Field) && h.places[i] == 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,221 @@
+package fill
+
+import (
+	"slices"
+	"time"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/sheet"
+	"hongtou/generator/source"
+)
+
+// A workbook template with the key form makes forms that go out, are filled in,
+// and come back (hongtou collect):
+//
+//	form:
+//	  table: items                # the table that the rows go to
+//	  version: "1"                # of the form; one of another version is refused
+//	  key: [隐患编号]              # what tells its rows apart; the table's first column if left out
+//	  fixed: {被督查单位编码: "{{.Unit.Code}}"}   # what every row of the form has
+//
+// A column with the key field (整改措施) comes back into that column of the table,
+// and has its head, type, drop-down list, limits and messages if it has none of
+// its own. The columns with fields stand on one sheet.
+type formTemplate struct {
+	line    int
+	table   *source.Table
+	version string
+	key     []string
+	fixed   []fixedTemplate
+	sheet   int // which one is filled in
+}
+
+type fixedTemplate struct {
+	field string
+	value *words
+}
+
+// Form tells what a template's forms are, nil for other templates.
+func (t *Template) Form() *FormKind {
+	if t.book == nil || t.book.form == nil {
+		return nil
+	}
+	return &FormKind{Table: t.book.form.table, Version: t.book.form.version}
+}
+
+// FormKind is what all forms of a template share.
+type FormKind struct {
+	Table   *source.Table
+	Version string
+}
+
+// form reads the key form.
+func (r *bookReader) form(f *fields) *formTemplate {
+	out := &formTemplate{line: f.n.line, sheet: -1, version: "1", key: f.plainList("key")}
+	name := f.needed("table")
+	if v, n := f.plain("version"); n != nil {
+		out.version = v
+	}
+	if n := f.get("fixed"); n != nil {
+		sub := r.fieldsOf(n, "fixed")
+		for _, p := range sub.n.pairs {
+			out.fixed = append(out.fixed, fixedTemplate{p.key, sub.words(p.key)})
+		}
+	}
+	if out.table = source.TableOf(name); out.table == nil {
+		var names []string
+		for _, t := range source.Tables() {
+			names = append(names, t.Name)
+		}
+		r.complain(f.n.line, "template-form-table", name, diag.T("没有这张表", "there is no such table"), diag.T("应为：%s", "use one of %s", nearest(name, names)))
+		return nil
+	}
+	if len(out.key) == 0 {
+		out.key = []string{out.table.Columns[0].Header}
+	}
+	return out
+}
+
+// field finds a table's column and gives its own header.
+func (r *bookReader) field(form *formTemplate, line int, name string) *source.Column {
+	if i := form.table.Column(name); i >= 0 {
+		return &form.table.Columns[i]
+	}
+	r.complain(line, "template-form-field", name, diag.T("“%s”表没有这一列", "the table %q has no such column", form.table.Title),
+		diag.T("应为：%s", "use one of %s", nearest(name, source.Headers(form.table.Name))))
+	return nil
+}
+
+// bindForm ties the sheets' columns to the table, when all has been read.
+func (r *bookReader) bindForm(b *bookTemplate) {
+	form := b.form
+	if form != nil {
+		for i, k := range form.key {
+			if c := r.field(form, form.line, k); c != nil {
+				form.key[i] = c.Header
+			}
+		}
+		for i, p := range form.fixed {
+			if c := r.field(form, form.line, p.field); c != nil {
+				form.fixed[i].field = c.Header
+			}
+		}
+	}
+	var bound []string
+	for i, s := range b.sheets {
+		for j := range s.columns {
+			c := &s.columns[j]
+			switch {
+			case c.field == "":
+				continue
+			case form == nil:
+				r.complain(c.line, "template-form-missing", c.field, diag.T("列有 field，模板却没有 form", "the column has a field but the template no form"), diag.Text{})
+				return
+			case form.sheet >= 0 && form.sheet != i:
+				r.complain(c.line, "template-form-sheets", c.field, diag.T("要收回的列应都在一张工作表上", "all columns with a field must stand on one sheet"), diag.Text{})
+			}
+			form.sheet = i
+			if c.source = r.field(form, c.line, c.field); c.source != nil {
+				bound = append(bound, c.source.Header)
+			}
+		}
+	}
+	if form == nil {
+		return
+	}
+	for _, k := range form.key {
+		if !slices.Contains(bound, k) && !slices.ContainsFunc(form.fixed, func(p fixedTemplate) bool { return p.field == k }) {
+			r.complain(form.line, "template-form-key", k, diag.T("表单里没有区分各行的列“%s”", "the form lacks the column %q that tells its rows apart", k),
+				diag.T("给一列写上 field: %s", "give a column field: %s", k))
+		}
+	}
+}
+
+// form is the form that a filled workbook carries.
+func (f *filler) form(book *sheet.Workbook) *sheet.Form {
+	t := f.t.book.form
+	if t == nil || t.sheet < 0 {
+		return nil
+	}
+	out := &sheet.Form{
+		Name: f.t.name, Version: t.version, Period: f.root.Period.String(),
+		Table: t.table.Name, Sheet: book.Sheets[t.sheet].Name, Key: t.key, Fixed: map[string]string{},
+	}
+	if u := f.root.Unit; u != nil {
+		out.Unit, out.UnitName = u.Code, u.Name
+	}
+	for _, p := range t.fixed {
+		out.Fixed[p.field] = f.words(p.value)
+	}
+	for _, c := range f.t.book.sheets[t.sheet].columns {
+		if c.source != nil {
+			out.Columns = append(out.Columns, sheet.FormColumn{Key: c.fixed.Key, Field: c.source.Header})
+		}
+	}
+	return out
+}
+
+// fromField gives a column what its table's column says and the template does
+// not: head, type and comment.
+func fromField(c *columnTemplate, out *sheet.Column) {
+	if c.source == nil {
+		return
+	}
+	if len(out.Header) == 0 {
+		out.Header = []string{c.source.Header}
+	}
+	if !c.typed {
+		out.Type = fieldTypes[c.source.Type]
+	}
+	if out.Comment == "" {
+		out.Comment = advice(c.source)
+	}
+}
+
+var fieldTypes = map[source.Type]sheet.Type{
+	source.Date: sheet.Date, source.Whole: sheet.Integer, source.Number: sheet.Decimal, source.Share: sheet.Decimal,
+}
+
+// advice is what a person should know who fills in a column.
+func advice(c *source.Column) string {
+	s := c.Note
+	if c.Required {
+		s = "必填。" + s
+	}
+	return s
+}
+
+// Limits of what can be typed; the reader's own are the same or narrower.
+var (
+	firstDay = time.Date(1950, 1, 1, 0, 0, 0, 0, time.UTC)
+	lastDay  = time.Date(2199, 12, 31, 0, 0, 0, 0, time.UTC)
+)
+
+const (
+	mostCount  = 1e9
+	mostAmount = 1e12
+)
+
+// fieldCheck is a column's validation by its table's rules; ok is false where any
+// text is right.
+func fieldCheck(c *source.Column, key string) (v sheet.Validation, ok bool) {
+	v = sheet.Validation{Column: key, ErrorTitle: c.Header}
+	switch c.Type {
+	case source.Choice:
+		v.Check, v.List, v.Error = sheet.OneOf, c.Names, "请从列表中选择"
+	case source.Date:
+		v.Check, v.From, v.To, v.Error = sheet.DateIn, firstDay, lastDay, "应为日期，如 2026-03-05"
+	case source.Whole:
+		v.Check, v.Max, v.Error = sheet.Whole, mostCount, "应为0或正整数"
+	case source.Number, source.Share:
+		v.Check, v.Max, v.Error = sheet.Number, mostAmount, "应为0或正数，只填数字"
+	case source.Year:
+		v.Check, v.Min, v.Max, v.Error = sheet.Whole, 1950, 2199, "应为四位年份，如 2026"
+	default:
+		return v, false
+	}
+	if note := advice(c); note != "" {
+		v.PromptTitle, v.Prompt = c.Header, note
+	}
+	return v, true
+}

@@ -1,0 +1,142 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/model"
+	"hongtou/generator/period"
+)
+
+// For those who take cells one by one (forms that come back) the rules of a
+// table's columns are here without a file around them.
+
+// Cell is one cell: its value as stored and as a spreadsheet shows it.
+type Cell struct{ Raw, Shown string }
+
+// Wrong is what is wrong with one cell.
+type Wrong struct {
+	Code            string
+	Problem, Remedy diag.Text
+}
+
+// Read checks a cell by the rules of the table's column i and gives its value in
+// the one way of writing in which equal values are equal texts: dates as
+// 2026-03-05, numbers without grouping, choices by their name, nothing as "".
+func (t *Table) Read(i int, c Cell, date1904 bool) (string, *Wrong) {
+	b := &binder{table: t, date1904: date1904}
+	b.fields = make([][]int, len(t.Columns))
+	b.fields[i] = fieldOf(t.record, t.Columns[i].Field)
+	column := &t.Columns[i]
+	value := c.Raw
+	if (column.Type == Text || column.Type == Long || column.Type == Limit) && c.Shown != "" {
+		value = c.Shown
+	}
+	value, f := clean(value)
+	record := reflect.New(t.record).Elem()
+	if f == nil {
+		f = b.set(record, i, value)
+	}
+	if f != nil {
+		return value, &Wrong{f.code, f.problem, f.remedy}
+	}
+	if value == "" || column.Type != Text && column.Type != Long && blank(value) {
+		return "", nil
+	}
+	return canonical(record, b.fields[i], column), nil
+}
+
+// canonical is a field in its one way of writing.
+func canonical(record reflect.Value, index []int, column *Column) string {
+	field := record.FieldByIndex(index)
+	if field.Kind() == reflect.Pointer {
+		field = field.Elem()
+	}
+	if column.Type == Choice && field.Kind() != reflect.String {
+		n := 0
+		if field.Kind() != reflect.Bool {
+			n = int(field.Int()) - 1
+		} else if field.Bool() {
+			n = 1
+		}
+		return column.Names[n]
+	}
+	switch v := field.Interface().(type) {
+	case period.Date:
+		if v.IsZero() { // a Limit in words
+			return record.FieldByName("Recurring").String()
+		}
+		return v.String()
+	case []string:
+		return strings.Join(v, "、")
+	case fmt.Stringer:
+		return v.String()
+	}
+	switch {
+	case field.CanInt():
+		return strconv.FormatInt(field.Int(), 10)
+	case field.CanFloat():
+		return strconv.FormatFloat(field.Float(), 'f', -1, 64)
+	}
+	return field.String()
+}
+
+// Column finds a table's column by any header that names it; -1 if none does.
+func (t *Table) Column(header string) int {
+	if i, ok := namesOf(t)[normal(header)]; ok {
+		return i
+	}
+	return -1
+}
+
+// Normal is a header as it is compared.
+func Normal(header string) string { return normal(header) }
+
+// HeaderOf finds the table's columns in a row of cells, for each column its place
+// counted from 0 or -1; ok tells whether the row is a header row.
+func (t *Table) HeaderOf(cells []Cell) (columns []int, ok bool) {
+	own := make([]cell, len(cells))
+	for i, c := range cells {
+		own[i] = cell{c.Raw, c.Shown}
+	}
+	n := namesOf(t)
+	if n.known(own) < 2 {
+		return nil, false
+	}
+	return readHeader(t, n, diag.Place{}, own, &diag.List{}).columns, true
+}
+
+// IsTotal tells a word that heads a row of totals.
+func IsTotal(s string) bool { return isTotal(s) }
+
+// ErrSheet is the error of a sheet that can't be read or is too large.
+var ErrSheet = errors.New("the sheet can't be read, or is too large")
+
+// Cells visits the rows of a workbook's sheet, as long as visit wants more.
+func Cells(f *excelize.File, name string, visit func(number int, cells []Cell) bool) error {
+	s := newSheet(&Table{record: reflect.TypeFor[model.Unit]()}, diag.Place{Sheet: name}, &diag.List{}, false, nil)
+	s.take = func(number int, cells []cell) bool {
+		out := make([]Cell, len(cells))
+		for i, c := range cells {
+			out[i] = Cell{c.raw, c.shown}
+		}
+		return visit(number, out)
+	}
+	(&workbook{file: f}).read(s)
+	if s.stopped {
+		return ErrSheet
+	}
+	return nil
+}
+
+// Separator is the mark that parts the cells of a CSV file's text.
+func Separator(text []byte) rune { return separator(text) }
+
+// IsUTF8 tells whether a file's text is taken for UTF-8, not for GB 18030.
+func IsUTF8(data []byte) bool { return mostlyUTF8(data) }
