@@ -84,6 +84,12 @@ func (c *checker) row(number int) {
 	}
 	r.Key = c.key(r.Values)
 	r.sent = c.sent[r.Key]
+	if before := c.seen[r.Key]; before > 0 {
+		i := slices.IndexFunc(f.Columns, func(col sheet.FormColumn) bool { return slices.Contains(f.Key, col.Field) })
+		c.wrong(&r, max(i, 0), "row-twice", diag.T("与第%d行的编号相同", "its key is row %d's too", before), diag.T("每行的编号应不同", "each row has a key of its own"))
+	} else {
+		c.seen[r.Key] = number
+	}
 	for i := range f.Columns {
 		switch col := &f.Columns[i]; {
 		case c.head.places[i] == 0:
@@ -92,15 +98,9 @@ func (c *checker) row(number int) {
 			}
 		case faults[i] != nil:
 			c.wrong(&r, i, faults[i].Code, faults[i].Problem, faults[i].Remedy)
-		case r.sent != nil && !col.Open && r.Values[i] != r.sent[i]:
+		case r.sent != nil && !col.Open && !t.Same(c.tables[i], r.Values[i], r.sent[i]):
 			c.wrong(&r, i, "cell-locked", diag.T("这一格不该改", "this cell was not to be changed"), diag.T("应为“%s”", "it should be %q", r.sent[i]))
 		}
-	}
-	if before := c.seen[r.Key]; before > 0 && !r.Bad {
-		i := slices.IndexFunc(f.Columns, func(col sheet.FormColumn) bool { return slices.Contains(f.Key, col.Field) })
-		c.wrong(&r, max(i, 0), "row-twice", diag.T("与第%d行的编号相同", "its key is row %d's too", before), diag.T("每行的编号应不同", "each row has a key of its own"))
-	} else if before == 0 {
-		c.seen[r.Key] = number
 	}
 	if lacks := c.lacks(); r.sent == nil && lacks != "" && !r.Bad {
 		c.wrong(&r, 0, "row-new", diag.T("此表单不收新增的行：没有“%s”列", "this form takes no new rows: it has no column %q", lacks), diag.T("删去此行", "remove the row"))

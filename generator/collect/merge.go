@@ -87,8 +87,8 @@ func (r *Result) mergeRow(ret *Return, row *Row, at found) {
 		column := t.Column(col.Field)
 		now, theirs := at.record.values[column], row.Values[i]
 		switch {
-		case row.Places[i] == 0 || theirs == now || row.sent != nil && theirs == row.sent[i]:
-		case row.sent != nil && now == row.sent[i]:
+		case row.Places[i] == 0 || t.Same(column, theirs, now) || row.sent != nil && t.Same(column, theirs, row.sent[i]):
+		case row.sent != nil && t.Same(column, now, row.sent[i]):
 			at.file.set(at.record, column, theirs)
 			r.Changes = append(r.Changes, Change{Unit: f.UnitName, Key: row.Key, Column: col.Field, From: now, To: theirs})
 		default:

@@ -87,6 +87,25 @@ func canonical(record reflect.Value, index []int, column *Column) string {
 	return field.String()
 }
 
+// Same tells whether two values of column i mean the same: where the model can't
+// tell nothing from 0, or from the first of two choices, they are.
+func (t *Table) Same(i int, a, b string) bool {
+	return a == b || t.filled(i, a) == t.filled(i, b)
+}
+
+func (t *Table) filled(i int, value string) string {
+	column := &t.Columns[i]
+	field, _ := t.record.FieldByName(column.Field)
+	switch kind := field.Type.Kind(); {
+	case value != "":
+	case column.Type == Choice && kind == reflect.Bool:
+		return column.Names[0]
+	case (column.Type == Whole || column.Type == Number || column.Type == Share) && kind != reflect.Pointer:
+		return "0"
+	}
+	return value
+}
+
 // Column finds a table's column by any header that names it; -1 if none does.
 func (t *Table) Column(header string) int {
 	if i, ok := namesOf(t)[normal(header)]; ok {
