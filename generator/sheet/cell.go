@@ -14,11 +14,10 @@ const maxText = 32767
 
 // cellSlot is a cell of the specification. An empty one gives otherwise, marked.
 func cellSlot(c *Cell, otherwise slot) (slot, error) {
-	s := slot{mark: c.Mark, comment: c.Comment}
+	s := slot{mark: c.Mark}
 	if err := checkMark(c.Mark); err != nil {
 		return s, err
 	}
-	otherwise.comment = c.Comment
 	switch {
 	case c.Formula != "":
 		f, err := parseOwn(c.Formula)
@@ -117,6 +116,12 @@ func timeValue(t time.Time) (value, string, error) {
 // plain is a text as a cell holds it: control characters and what is not a
 // character at all go, line ends are one newline. Nothing left is an empty cell.
 func plain(s string) value {
+	if isPlain(s) {
+		if s == "" {
+			return value{}
+		}
+		return text(s)
+	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -137,7 +142,20 @@ func plain(s string) value {
 	return text(s)
 }
 
+// isPlain tells whether a text needs no cleaning.
+func isPlain(s string) bool {
+	for _, r := range s {
+		if r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0xfffd && r <= 0xffff {
+			return false
+		}
+	}
+	return true
+}
+
 func checkText(s string) error {
+	if len(s) <= maxText {
+		return nil
+	}
 	if n := units(s); n > maxText {
 		return fmt.Errorf("the text %q… has %d characters; a cell holds %d", string([]rune(s)[:12]), n, maxText)
 	}

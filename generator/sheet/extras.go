@@ -1,9 +1,12 @@
 package sheet
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -55,7 +58,8 @@ func (c *calculator) findLink(t *table, col int, l *Link) error {
 			continue
 		}
 		if row := rows[r.slots[col].value.toText().s]; row > 0 {
-			r.slots[col].link = to.quoted() + address(row, there)
+			r.slots[col].linked = true
+			t.links[cellAt{i + 1, col + 1}] = to.quoted() + address(row, there)
 			n++
 		}
 	}
@@ -66,13 +70,9 @@ func (c *calculator) findLink(t *table, col int, l *Link) error {
 }
 
 func (f *file) addLinks(t *table) error {
-	for row := range t.grid {
-		for col := range t.grid[row].slots {
-			if link := t.grid[row].slots[col].link; link != "" {
-				if err := f.SetCellHyperLink(t.spec.Name, address(row+1, col+1), link, "Location"); err != nil {
-					return err
-				}
-			}
+	for _, at := range inOrder(t.links) {
+		if err := f.SetCellHyperLink(t.spec.Name, address(at.row, at.col), t.links[at], "Location"); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -95,14 +95,19 @@ func (f *file) addComments(t *table) error {
 			return fmt.Errorf("column %s: %w", c.Key, err)
 		}
 	}
-	for row := range t.grid {
-		for col := range t.grid[row].slots {
-			if err := f.addComment(t, row+1, col+1, t.grid[row].slots[col].comment); err != nil {
-				return fmt.Errorf("cell %s: %w", address(row+1, col+1), err)
-			}
+	for _, at := range inOrder(t.comments) {
+		if err := f.addComment(t, at.row, at.col, t.comments[at]); err != nil {
+			return fmt.Errorf("cell %s: %w", address(at.row, at.col), err)
 		}
 	}
 	return nil
+}
+
+// inOrder is cells row by row.
+func inOrder(cells map[cellAt]string) []cellAt {
+	return slices.SortedFunc(maps.Keys(cells), func(a, b cellAt) int {
+		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
+	})
 }
 
 func (f *file) addComment(t *table, row, col int, words string) error {

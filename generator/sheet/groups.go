@@ -93,8 +93,18 @@ func (t *table) addBlank() error {
 	return nil
 }
 
-// breakHere begins a new page under the last row.
-func (t *table) breakHere() { t.turns[len(t.grid)+1], t.broken = true, true }
+// addHung adds what hangs on the row that was added last.
+func (t *table) addHung(r *Row) {
+	row := len(t.grid)
+	if r.Break {
+		t.turns[row+1], t.broken = true, true
+	}
+	for i := range r.Cells {
+		if words := r.Cells[i].Comment; words != "" {
+			t.comments[cellAt{row, i + 1}] = words
+		}
+	}
+}
 
 // checkColor checks the tab's colour.
 func (t *table) checkColor() error {

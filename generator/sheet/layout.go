@@ -21,10 +21,16 @@ type table struct {
 	turns           map[int]bool // rows that begin a new page
 	broken          bool         // the specification asks for some of them
 
-	block  []span     // while rows are added: the data rows since the last subtotal
-	totals []slot     // what a total row shows, by column
-	fill   []*formula // the columns' own formulas
+	links    map[cellAt]string // where cells lead to
+	comments map[cellAt]string
+
+	block  []span // while rows are added: the data rows since the last subtotal
+	totals []slot // what a total row shows, by column
+	filled []slot // a data row that has nothing but the columns' own formulas
 }
+
+// cellAt is a cell by its row and column.
+type cellAt struct{ row, col int }
 
 // span is rows from first to last, both in it.
 type span struct{ first, last int }
@@ -62,10 +68,9 @@ type slot struct {
 	format  string
 	align   Align // of lines only
 	mark    Mark
-	covered bool   // lies under a merged cell, not at its top left
-	day     bool   // was given as a date
-	link    string // a place in the workbook
-	comment string
+	covered bool // lies under a merged cell, not at its top left
+	day     bool // was given as a date
+	linked  bool // leads to a place in the workbook
 }
 
 // state tells how far the calculation of a formula is.
@@ -97,7 +102,7 @@ func layOut(book *Workbook) ([]*table, error) {
 }
 
 func (t *table) layOut() error {
-	t.turns = map[int]bool{}
+	t.turns, t.links, t.comments = map[int]bool{}, map[cellAt]string{}, map[cellAt]string{}
 	for _, step := range []func() error{t.spec.Print.check, t.checkColor, t.readColumns, t.addTitle, t.addHeads, t.addRows, t.addRemarks} {
 		if err := step(); err != nil {
 			return err
@@ -141,7 +146,7 @@ func (t *table) readColumns() error {
 		if err != nil {
 			return fmt.Errorf("column %s: total: %w", c.Key, err)
 		}
-		t.fill, t.totals = append(t.fill, own), append(t.totals, total)
+		t.filled, t.totals = append(t.filled, slot{formula: own}), append(t.totals, total)
 	}
 	if n := t.spec.FreezeColumns; n < 0 || n > len(t.spec.Columns) {
 		return fmt.Errorf("%d of %d columns can't be frozen", n, len(t.spec.Columns))

@@ -31,8 +31,18 @@ func (t *table) measure() {
 	for _, m := range t.merges {
 		merged[[2]int{m.row1, m.col1}] = m
 	}
+	inMerge := make([]bool, len(t.grid))
+	for _, m := range t.merges {
+		for row := m.row1; row <= m.row2; row++ {
+			inMerge[row-1] = true
+		}
+	}
 	for row := range t.grid {
-		t.heights[row] = t.rowHeight(row, merged)
+		if inMerge[row] {
+			t.heights[row] = t.rowHeight(row, merged)
+		} else {
+			t.heights[row] = t.rowHeight(row, nil)
+		}
 	}
 	for _, m := range t.merges { // what does not fit over several rows makes the last one taller
 		if m.row2 > m.row1 {
@@ -51,6 +61,7 @@ func (t *table) measure() {
 // contentWidth fits a column without a Width to its leaf head and its cells.
 func (t *table) contentWidth(col int) float64 {
 	widest := 0
+	var seen extent
 	for i := range t.grid {
 		r := &t.grid[i]
 		switch r.part {
@@ -59,12 +70,39 @@ func (t *table) contentWidth(col int) float64 {
 				widest = max(widest, headWidth(r.slots[col].value.s))
 			}
 		case dataPart:
-			widest = max(widest, textWidth(t.shown(r, col))+1)
+			s := &r.slots[col]
+			if s.value.kind == isNumber && seen.hold(s.value.n, t.format(s, col)) {
+				continue
+			}
+			if widest = max(widest, textWidth(t.shown(r, col))+1); widest >= maxAuto {
+				return maxAuto
+			}
 		case subtotalPart, totalPart:
 			widest = max(widest, textWidth(t.shown(r, col))+1+boldReserve)
 		}
 	}
 	return float64(min(max(widest, minWidth), maxAuto))
+}
+
+// extent is the least and the most of a column so far, in one format: a figure
+// between them is no wider.
+type extent struct {
+	format    string
+	even      bool // figures of the format grow with their size
+	any       bool
+	low, high float64
+}
+
+// hold tells whether the figure can be passed over, and takes it in.
+func (f *extent) hold(n float64, format string) bool {
+	if format != f.format || !f.any {
+		_, decimals, _ := strings.Cut(format, ".")
+		*f = extent{format: format, even: format != "" && !strings.ContainsAny(decimals, "#;") && !strings.Contains(format, ";"), any: true, low: n, high: n}
+		return false
+	}
+	within := n >= f.low && n <= f.high
+	f.low, f.high = min(f.low, n), max(f.high, n)
+	return f.even && within
 }
 
 // headWidth lets a longer head break into two lines.
@@ -76,11 +114,30 @@ func headWidth(head string) int {
 	return w + boldReserve + 1
 }
 
+// halves is zh.Width, quicker for what stands in most cells.
+func halves(s string) int {
+	w := 0
+	for _, r := range s {
+		switch {
+		case r >= ' ' && r <= '~':
+			w++
+		case r >= 0x4e00 && r <= 0x9fff:
+			w += 2
+		default:
+			return zh.Width(s)
+		}
+	}
+	return w
+}
+
 // textWidth is the width of the widest line.
 func textWidth(s string) int {
+	if strings.IndexByte(s, '\n') < 0 {
+		return halves(s)
+	}
 	w := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		w = max(w, zh.Width(line))
+		w = max(w, halves(line))
 	}
 	return w
 }
@@ -120,11 +177,14 @@ func (t *table) rowHeight(row int, merged map[[2]int]rect) float64 {
 		if r.slots[col].covered {
 			continue
 		}
-		m, ok := merged[[2]int{row + 1, col + 1}]
-		if !ok {
-			m = rect{row + 1, col + 1, row + 1, col + 1}
+		m, ok := rect{}, false
+		if merged != nil {
+			m, ok = merged[[2]int{row + 1, col + 1}]
 		}
-		if m.row1 == m.row2 {
+		switch {
+		case !ok:
+			height = max(height, t.cellHeight(row, col, t.widths[col]))
+		case m.row1 == m.row2:
 			height = max(height, t.cellHeight(row, col, t.across(m.col1, m.col2)))
 		}
 	}
@@ -149,6 +209,9 @@ func (t *table) cellHeight(row, col int, width float64) float64 {
 // programs do and others avoid by taking a character more along.
 func wrap(s string, width float64) int {
 	limit := max(2, int(math.Floor(width)))
+	if len(s) <= limit || strings.IndexByte(s, '\n') < 0 && halves(s) <= limit {
+		return 1 + strings.Count(s, "\n")
+	}
 	lines := 0
 	for line := range strings.SplitSeq(s, "\n") {
 		lines++

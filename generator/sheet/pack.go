@@ -3,7 +3,6 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"hash"
 	"hash/crc32"
 	"io"
@@ -80,18 +79,18 @@ func (z *orderedZip) Create(name string) (io.Writer, error) {
 func (z *orderedZip) Close() error {
 	for _, name := range slices.Sorted(maps.Keys(z.parts)) {
 		p := z.parts[name]
-		if err := p.finish(); err != nil {
-			return err
-		}
+		pieces, size := p.finish()
 		w, err := z.CreateRaw(&zip.FileHeader{
 			Name: name, Method: zip.Deflate, Modified: beginning,
-			CRC32: p.sum.Sum32(), UncompressedSize64: p.size, CompressedSize64: uint64(p.packed.Len()),
+			CRC32: p.sum.Sum32(), UncompressedSize64: p.size, CompressedSize64: size,
 		})
 		if err != nil {
 			return err
 		}
-		if _, err := w.Write(p.packed.Bytes()); err != nil {
-			return err
+		for _, piece := range pieces {
+			if _, err := w.Write(piece); err != nil {
+				return err
+			}
 		}
 	}
 	return z.Writer.Close()
@@ -102,8 +101,7 @@ func (z *orderedZip) Close() error {
 type packedPart struct {
 	name   string
 	around around
-	packed bytes.Buffer
-	to     *flate.Writer
+	packer packer
 	sum    hash.Hash32
 	size   uint64
 	kept   []byte
@@ -124,9 +122,7 @@ var (
 )
 
 func newPackedPart(name string, a around) *packedPart {
-	p := &packedPart{name: name, around: a, sum: crc32.NewIEEE()}
-	p.to, _ = flate.NewWriter(&p.packed, flate.DefaultCompression) // the level is a valid one
-	return p
+	return &packedPart{name: name, around: a, sum: crc32.NewIEEE()}
 }
 
 // Write takes the next bytes.
@@ -135,10 +131,7 @@ func (p *packedPart) Write(b []byte) (int, error) {
 	if p.where == beforeCells {
 		if i := bytes.Index(p.kept, cellsBegin); i >= 0 {
 			p.where = amongCells
-			head := bytes.Replace(mend(p.kept[:i]), formatBegin, []byte(string(formatBegin)+p.around.folds), 1)
-			if err := p.put(head); err != nil {
-				return 0, err
-			}
+			p.put(bytes.Replace(mend(p.kept[:i]), formatBegin, []byte(string(formatBegin)+p.around.folds), 1))
 			p.kept = p.kept[i:]
 		}
 	}
@@ -148,23 +141,21 @@ func (p *packedPart) Write(b []byte) (int, error) {
 			p.where, end = afterCells, i
 		}
 		if end > 0 {
-			if err := p.put(p.kept[:end]); err != nil {
-				return 0, err
-			}
+			p.put(p.kept[:end])
 			p.kept = append(p.kept[:0], p.kept[end:]...)
 		}
 	}
 	return len(b), nil
 }
 
-func (p *packedPart) put(b []byte) error {
+func (p *packedPart) put(b []byte) {
 	p.sum.Write(b)
 	p.size += uint64(len(b))
-	_, err := p.to.Write(b)
-	return err
+	p.packer.write(b)
 }
 
-func (p *packedPart) finish() error {
+// finish gives the packed pieces in order, and how long they are together.
+func (p *packedPart) finish() (pieces [][]byte, size uint64) {
 	last := mend(p.kept)
 	if p.around.extensions != "" {
 		last = bytes.Replace(last, sheetEnd, []byte(p.around.extensions+string(sheetEnd)), 1)
@@ -172,10 +163,12 @@ func (p *packedPart) finish() error {
 	if p.name == "[Content_Types].xml" {
 		last = orderedTypes(last)
 	}
-	if err := p.put(last); err != nil {
-		return err
+	p.put(last)
+	pieces = p.packer.finish()
+	for _, piece := range pieces {
+		size += uint64(len(piece))
 	}
-	return p.to.Close()
+	return pieces, size
 }
 
 const relations = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`

@@ -49,12 +49,10 @@ func (t *table) addRow(r *Row) error {
 	if err := checkMark(r.Mark); err != nil {
 		return err
 	}
-	if r.Break {
-		defer t.breakHere()
-	}
+	defer t.addHung(r)
 	switch r.Kind {
 	case Data:
-		slots, err := t.slots(r, t.filled())
+		slots, err := t.slots(r, t.filled)
 		if err != nil {
 			return err
 		}
@@ -141,15 +139,6 @@ func (t *table) slots(r *Row, otherwise []slot) ([]slot, error) {
 		out[i] = t.dated(s, i)
 	}
 	return out, nil
-}
-
-// filled is a data row that has nothing but the columns' own formulas.
-func (t *table) filled() []slot {
-	out := make([]slot, len(t.fill))
-	for i, f := range t.fill {
-		out[i].formula = f
-	}
-	return out
 }
 
 func (t *table) wantsTotal() bool {

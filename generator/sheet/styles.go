@@ -122,7 +122,7 @@ func (t *table) bodyLook(l *look, r *gridRow, col int) {
 	}
 	l.shrink = s.value.kind == isNumber // rather smaller than ####
 	l.open = t.spec.Protect && r.part == dataPart && (c.Open || r.blank && s.formula == nil && c.Sparkline == nil)
-	l.link = s.link != ""
+	l.link = s.linked
 }
 
 // staysText tells whether a cell has the format of texts, in which what is
@@ -130,7 +130,7 @@ func (t *table) bodyLook(l *look, r *gridRow, col int) {
 // cell and leaving it would turn into a formula. Older programs show longer
 // texts of that format as ####.
 func staysText(c *Column, s *slot) bool {
-	if s.formula != nil || s.value.kind != isText && s.value.kind != isEmpty || units(s.value.s) > 255 {
+	if s.formula != nil || s.value.kind != isText && s.value.kind != isEmpty || len(s.value.s) > 255 && units(s.value.s) > 255 {
 		return false
 	}
 	return c.Type == Text && c.Format == "" || s.value.kind == isText && strings.ContainsRune("=+-@", rune(s.value.s[0]))

@@ -192,9 +192,10 @@ func (f *file) writeCells(t *table) error {
 	if err != nil {
 		return err
 	}
+	last := make([]styled, len(t.widths))
+	cells := make([]any, len(t.widths))
 	for row := range t.grid {
-		cells, err := f.cells(t, row)
-		if err != nil {
+		if err := f.cells(t, row, cells, last); err != nil {
 			return err
 		}
 		if err := out.SetRow(address(row+1, 1), cells, t.rowOpts(row)); err != nil {
@@ -232,28 +233,39 @@ func (t *table) rowOpts(row int) excelize.RowOpts {
 	return o
 }
 
-// cells is a row's cells, each with its style, formula and value.
-func (f *file) cells(t *table, row int) ([]any, error) {
+// styled is a look and its style's number.
+type styled struct {
+	look look
+	id   int
+}
+
+// cells puts a row's cells, each with its style, formula and value, into out.
+// Last is how each column looked in the row before: mostly the same.
+func (f *file) cells(t *table, row int, out []any, last []styled) error {
 	r := &t.grid[row]
-	out := make([]any, len(t.widths))
 	for col := range out {
 		var cell excelize.Cell
-		var err error
-		if cell.StyleID, err = f.style(t.look(r, col)); err != nil {
-			return nil, err
+		if l := t.look(r, col); l != last[col].look || row == 0 {
+			id, err := f.style(l)
+			if err != nil {
+				return err
+			}
+			last[col] = styled{l, id}
 		}
+		cell.StyleID = last[col].id
 		if col < len(r.slots) {
 			s := &r.slots[col]
 			cell.Value = fileValue(s.value)
 			if s.formula != nil {
+				var err error
 				if cell.Formula, err = f.c.cellFormula(t, row+1, s.formula); err != nil {
-					return nil, fmt.Errorf("cell %s: formula %s: %w", address(row+1, col+1), s.formula.source, err)
+					return fmt.Errorf("cell %s: formula %s: %w", address(row+1, col+1), s.formula.source, err)
 				}
 			}
 		}
 		out[col] = cell
 	}
-	return out, nil
+	return nil
 }
 
 // fileValue is a value as the stream takes it. Numbers have the 15 digits that
