@@ -27,6 +27,7 @@ import (
 type bookTemplate struct {
 	sheets []*sheetTemplate
 	form   *formTemplate // of workbooks that come back
+	own    *ownTemplate  // an office's own file, instead of sheets
 }
 
 // sheetTemplate is a sheet: the parts that need no data, and texts for the
@@ -377,6 +378,11 @@ func (b *bookTemplate) texts() []*template.Template {
 			if p.value != nil {
 				out = append(out, p.value.text)
 			}
+		}
+	}
+	if b.own != nil {
+		for _, s := range b.own.sheets {
+			out = append(out, s.text)
 		}
 	}
 	for _, s := range b.sheets {

@@ -43,6 +43,9 @@ func (k Kind) String() string {
 // suffixes of template files by kind.
 var suffixes = [...]string{DocumentKind: ".md", WorkbookKind: ".workbook.yaml"}
 
+// ownSuffix is that of an office's own file (own.go).
+const ownSuffix = ".xlsx"
+
 // Set is a set of templates. It is safe for concurrent use.
 type Set struct {
 	templates []*Template // by name

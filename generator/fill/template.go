@@ -35,7 +35,8 @@ type Template struct {
 	kind    Kind
 	path    string // as complaints name it: templates/agreement-county.md
 	source  string
-	own     bool // the workspace's, not an embedded one
+	binary  []byte // of an office's own .xlsx, instead of a source
+	own     bool   // the workspace's, not an embedded one
 	limits  Limits
 	title   string
 	cadence string
@@ -76,6 +77,10 @@ func (t *Template) Path() string { return t.path }
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func (t *Template) nameFrom(file string) bool {
+	if name, ok := strings.CutSuffix(file, ownSuffix); ok && idForm.MatchString(name) {
+		t.name, t.kind = name, WorkbookKind
+		return true
+	}
 	for kind, suffix := range suffixes {
 		if name, ok := strings.CutSuffix(file, suffix); ok && idForm.MatchString(name) {
 			t.name, t.kind = name, Kind(kind)
@@ -94,6 +99,10 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 		return false
 	}
 	source, err := fs.ReadFile(layer, entry.Name())
+	if strings.HasSuffix(entry.Name(), ownSuffix) && err == nil {
+		t.binary = source
+		return true
+	}
 	switch {
 	case err != nil:
 		complain(0, "template-unreadable", "", diag.T("读不了模板：%v", "the template cannot be read: %v", err), diag.Text{})
@@ -121,7 +130,9 @@ func (t *Template) complainer(complaints *diag.List) complain {
 // compile reads the source into executable templates; false if it is unsound.
 func (t *Template) compile(limits Limits, complaints *diag.List) bool {
 	before := complaints.Errors()
-	if t.kind == WorkbookKind {
+	if t.binary != nil {
+		t.compileOwn(complaints)
+	} else if t.kind == WorkbookKind {
 		t.compileWorkbook(t.complainer(complaints))
 	} else {
 		t.compileDocument(t.complainer(complaints))
@@ -153,7 +164,8 @@ func (t *Template) text(source string, firstLine int, m mode, complain complain)
 func (t *Template) compileText(source string, m mode, own bool, complain complain) *template.Template {
 	var unbound run
 	var collect collector
-	out := template.New(t.path).Option("missingkey=error").Funcs(unbound.functions()).Funcs(unbound.internal()).Funcs(collect.functions(&unbound))
+	var ownRows ownCollector
+	out := template.New(t.path).Option("missingkey=error").Funcs(unbound.functions()).Funcs(unbound.internal()).Funcs(collect.functions(&unbound)).Funcs(ownRows.functions(&unbound))
 	if _, err := out.Parse(source); err != nil {
 		line, _, problem, remedy := explain(err)
 		complain(line, "template-syntax", "", problem, remedy)

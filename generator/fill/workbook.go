@@ -21,6 +21,9 @@ func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 		Title: meta.Get("title"), Subject: meta.Get("subject"), Author: meta.Get("author"), Keywords: meta.Get("keywords"),
 		Created: root.Period.End().Time(),
 	}
+	if t.book.own != nil {
+		out.Own = f.own(t.book.own)
+	}
 	for _, s := range t.book.sheets {
 		out.Sheets = append(out.Sheets, f.sheet(s))
 	}

@@ -12,6 +12,9 @@ import (
 // Write writes the workbook. The error names the sheet and what is wrong with
 // its specification, or is w's.
 func Write(w io.Writer, book *Workbook) error {
+	if book.Own != nil {
+		return writeOwn(w, book.Own)
+	}
 	tables, err := layOut(book)
 	if err != nil {
 		return err
