@@ -181,6 +181,9 @@ func (f *file) markStyle(m Mark) (int, error) {
 		return id, nil
 	}
 	s := &excelize.Style{Font: markings[m].font()}
+	if s.Font.Color == "" {
+		s.Font.Color = "000000" // of a colour that is named but not told, LibreOffice makes white
+	}
 	if ground := markings[m].ground; ground != "" {
 		s.Fill = solid(ground)
 	}
