@@ -136,8 +136,9 @@ func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, 
 	}
 	e := &collect.Expected{Name: form, Version: t.Form().Version, Period: p.String(), Table: t.Form().Table}
 	for _, s := range t.Selected(w.Office) {
-		u := collect.Unit{Code: s.Code(), Name: s.Name()}
-		e.Units = append(e.Units, u)
+		if s.In(p) && t.Wanted(w.root(step{t, s}, p)) {
+			e.Units = append(e.Units, collect.Unit{Code: s.Code(), Name: s.Name()})
+		}
 	}
 	for _, f := range w.Config.Data[e.Table.Name] {
 		if !filepath.IsAbs(f.Path) {

@@ -3,6 +3,7 @@ package fill
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"hongtou/generator/period"
 )
@@ -62,10 +63,12 @@ func anyOf(names []string) []any {
 }
 
 func workbookShape() jsonSchema {
+	cadence := "(" + strings.Join(period.Cadences(), "|") + ")"
 	keys := jsonSchema{
 		"each":     aText("每个单位或会议一份：units where 层级 is 县区；none 为一份"),
 		"file":     aText("文件名，可有 {{ }}"),
-		"cadence":  jsonSchema{"enum": anyOf(period.Cadences()), "description": "多久做一次"},
+		"when":     aText("条件：为真才做这一份"),
+		"cadence":  jsonSchema{"type": "string", "pattern": "^" + cadence + "(, *" + cadence + ")*$", "description": "多久做一次；几种用逗号隔开"},
 		"title":    aText("标题"),
 		"subject":  aText("文件属性：主题"),
 		"author":   aText("文件属性：作者"),

@@ -97,6 +97,11 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 	f := r.fieldsOf(reader.read(all), "sheets")
 	r.sheet(f)
 	f.done()
+	top := slices.Concat(bookKeys, []string{"form", "sheets"})
+	slices.Sort(top)
+	if got := sortedKeys(workbookShape()["properties"].(jsonSchema)); !slices.Equal(got, top) {
+		t.Errorf("at the top the schema has the keys %v, the reader %v", got, top)
+	}
 	for name, keys := range schemaKeys() {
 		if got := read[name]; !slices.Equal(got, keys) {
 			t.Errorf("%s: the schema has the keys %v, the reader %v", name, keys, got)
