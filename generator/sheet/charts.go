@@ -133,6 +133,7 @@ func (t *table) chart(c *Chart) (*excelize.Chart, []*excelize.Chart, error) {
 		return out, nil, nil
 	}
 	over := t.frame(c, excelize.Line, len(all))
+	over.XAxis.Title = excelize.ChartTitle{} // the bars' axis has it
 	if c.Second {
 		over.YAxis.Secondary, over.YAxis.MajorGridLines = true, false
 		over.YAxis.Title = chartTitle(c.SecondAxis, bodySize)

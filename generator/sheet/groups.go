@@ -97,7 +97,7 @@ func (t *table) addBlank() error {
 func (t *table) addHung(r *Row) {
 	row := len(t.grid)
 	if r.Break {
-		t.turns[row+1], t.broken = true, true
+		t.turns[row+1] = true
 	}
 	for i := range r.Cells {
 		if words := r.Cells[i].Comment; words != "" {

@@ -24,25 +24,16 @@ func (p *Print) margins() Margins {
 	return *p.Margins
 }
 
-// leastScale is the smallest that the file format has.
-const leastScale = 0.1
-
-// scale is how much the sheet shrinks to be one page wide, in whole percents.
-func (t *table) scale() float64 {
-	width, _ := t.spec.Print.page()
-	across := 0
-	for column := range t.widths {
-		across += t.pixels(column + 1)
-	}
-	return max(leastScale, min(1, math.Floor(width/(float64(across)*0.75)*100)/100))
-}
-
 // crosses tells whether an edge of a printed page goes through free rows under
 // the given row, as far as that can be known before printing, and whether they
 // would fit on a page of their own.
 func (t *table) crosses(row, rows int) bool {
-	_, height := t.spec.Print.page()
-	height /= t.scale() // as many points of the sheet itself
+	width, height := t.spec.Print.page()
+	across := 0
+	for column := range t.widths {
+		across += t.pixels(column + 1)
+	}
+	height /= min(1, math.Floor(width/(float64(across)*0.75)*100)/100) // as many points of the sheet itself
 	heads := 0.0
 	for i := t.head.first; i <= t.head.last; i++ {
 		heads += t.heights[i-1]

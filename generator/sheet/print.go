@@ -33,18 +33,13 @@ func (f *file) setPrint(t *table) error {
 	if p.Portrait {
 		orientation = "portrait"
 	}
-	layout := &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation}
-	if t.broken { // Excel passes over page breaks where it fits a sheet to a page's width itself
-		percent := uint(t.scale() * 100)
-		layout.AdjustTo = &percent
-	} else {
-		yes, wide, high := true, 1, 0
-		layout.FitToWidth, layout.FitToHeight = &wide, &high
-		if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-			return err
-		}
+	yes, wide, high := true, 1, 0
+	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
 	}
-	if err := f.SetPageLayout(name, layout); err != nil {
+	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
+	}); err != nil {
 		return err
 	}
 	if err := f.setMargins(name, p.margins()); err != nil {
