@@ -103,7 +103,7 @@ func sheetShape() jsonSchema {
 		"filter":  aFlag("表头带筛选"),
 		"protect": aFlag("保护工作表，只有 open 的列和空行可以填写"),
 		"outline": aFlag("有小计的各行、fold 的各列可以折叠"),
-		"color":   jsonSchema{"type": "string", "pattern": "^[0-9A-Fa-f]{6}$", "description": "工作表标签的颜色，六位十六进制"},
+		"color":   jsonSchema{"type": []string{"string", "integer"}, "pattern": "^[0-9A-Fa-f]{6}$", "description": "工作表标签的颜色，六位十六进制"},
 		"conditions": many(shapeOf("条件格式", nil, jsonSchema{
 			"column": aText("列；不写为整行"), "formula": aText("公式为真时显示，{列名} 为本行的值"), "equals": aText("值为此文字时显示"),
 			"mark": oneNamed("显示方式", markNames), "bar": aFlag("数据条"), "icons": oneNamed("图标集", iconNames), "reverse": aFlag("图标次序反过来"),
