@@ -25,6 +25,7 @@ type table struct {
 
 	block  []span // while rows are added: the data rows since the last subtotal
 	totals []slot // what a total row shows, by column
+	slab   []slot // not yet cut into rows
 	filled []slot // a data row that has nothing but the columns' own formulas
 }
 

@@ -130,7 +130,8 @@ func (t *table) hasData() bool {
 
 // slots is a row's cells; where it has none of its own, the one to fall back on.
 func (t *table) slots(r *Row, otherwise []slot) ([]slot, error) {
-	out := slices.Clone(otherwise)
+	out := t.newSlots(len(otherwise))
+	copy(out, otherwise)
 	for i := range r.Cells {
 		s, err := cellSlot(&r.Cells[i], out[i])
 		if err != nil {
@@ -139,6 +140,19 @@ func (t *table) slots(r *Row, otherwise []slot) ([]slot, error) {
 		out[i] = t.dated(s, i)
 	}
 	return out, nil
+}
+
+// slabSlots is how many slots are allocated at once.
+const slabSlots = 4096
+
+// newSlots are a row's slots: cut from a slab, for a large ledger has a million.
+func (t *table) newSlots(n int) []slot {
+	if len(t.slab) < n {
+		t.slab = make([]slot, max(n, slabSlots))
+	}
+	s := t.slab[:n:n]
+	t.slab = t.slab[n:]
+	return s
 }
 
 func (t *table) wantsTotal() bool {

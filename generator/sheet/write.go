@@ -196,12 +196,15 @@ func (f *file) writeCells(t *table) error {
 		return err
 	}
 	last := make([]styled, len(t.widths))
-	cells := make([]any, len(t.widths))
+	cells, boxed := make([]excelize.Cell, len(t.widths)), make([]any, len(t.widths))
+	for i := range cells {
+		boxed[i] = &cells[i]
+	}
 	for row := range t.grid {
 		if err := f.cells(t, row, cells, last); err != nil {
 			return err
 		}
-		if err := out.SetRow(address(row+1, 1), cells, t.rowOpts(row)); err != nil {
+		if err := out.SetRow(address(row+1, 1), boxed, t.rowOpts(row)); err != nil {
 			return err
 		}
 		if t.turns[row+1] {
@@ -244,7 +247,7 @@ type styled struct {
 
 // cells puts a row's cells, each with its style, formula and value, into out.
 // Last is how each column looked in the row before: mostly the same.
-func (f *file) cells(t *table, row int, out []any, last []styled) error {
+func (f *file) cells(t *table, row int, out []excelize.Cell, last []styled) error {
 	r := &t.grid[row]
 	for col := range out {
 		var cell excelize.Cell
