@@ -161,11 +161,7 @@ func sent(s *slot) string {
 }
 
 // addForm writes the form's identity.
-func (f *file) addForm(form *Form, tables []*table) error {
-	form, err := completeForm(form, tables)
-	if err != nil {
-		return err
-	}
+func (f *file) addForm(form *Form) error {
 	name := formSheet
 	for n := 2; slices.Contains(f.GetSheetList(), name); n++ {
 		name = fmt.Sprint(formSheet, n)

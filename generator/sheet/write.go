@@ -35,13 +35,19 @@ func Write(w io.Writer, book *Workbook) error {
 		return err
 	}
 	defer f.Close()
+	form := book.Form
+	if form != nil { // now, for the rows go as they are written
+		if form, err = completeForm(form, tables); err != nil {
+			return err
+		}
+	}
 	for _, t := range tables {
 		if err := f.sheet(t); err != nil {
 			return fmt.Errorf("sheet %s: %w", t.spec.Name, err)
 		}
 	}
-	if book.Form != nil {
-		if err := f.addForm(book.Form, tables); err != nil {
+	if form != nil {
+		if err := f.addForm(form); err != nil {
 			return err
 		}
 	}
@@ -207,6 +213,7 @@ func (f *file) writeCells(t *table) error {
 		if err := out.SetRow(address(row+1, 1), boxed, t.rowOpts(row)); err != nil {
 			return err
 		}
+		t.grid[row].slots = nil // nothing reads them any more
 		if t.turns[row+1] {
 			if err := out.InsertPageBreak(address(row+1, 1)); err != nil {
 				return err
