@@ -45,7 +45,6 @@ type ownCell struct {
 	sheet.OwnText
 	opens, closes []string
 	body          string
-	complete      bool // it opens and closes the same rows
 }
 
 func (t *Template) compileOwn(complaints *diag.List) {

@@ -204,7 +204,7 @@ func (f *file) checkDefined(name string) error {
 	folded := strings.ToUpper(name)
 	switch {
 	case !definedForm.MatchString(name) || units(name) > maxLiteral:
-		return errors.New("is no word of letters, digits, _ and .")
+		return errors.New("is no word of letters, digits, underscores and points")
 	case isCell || folded == "R" || folded == "C" || rowColumn.MatchString(folded):
 		return errors.New("is like a cell's address")
 	case f.names[folded] || strings.HasPrefix(folded, "CHOICES_"):
