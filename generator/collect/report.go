@@ -78,7 +78,7 @@ func (r *Result) overview(title string) sheet.Sheet {
 		s.Rows = append(s.Rows, row(mark, ret.Form.UnitName, ret.File, stateNames[ret.State], len(ret.Rows), len(fresh), changed, bad, conflicts))
 	}
 	for _, u := range r.Missing {
-		s.Rows = append(s.Rows, row(sheet.Major, u.Name, nil, "未报送", 0, 0, 0, 0, 0))
+		s.Rows = append(s.Rows, row(sheet.Warning, u.Name, nil, "未报送"))
 	}
 	return s
 }
@@ -154,6 +154,9 @@ func (r *Result) complaints() sheet.Sheet {
 	s := sheet.Sheet{Name: "问题", Title: "问题清单", Color: "7F7F7F", Filter: true, Empty: "（没有问题）",
 		Columns: []sheet.Column{text("file", "文件", 30), text("sheet", "工作表", 12), text("cell", "单元格", 8), text("column", "列", 14), text("value", "所填", 24), text("problem", "问题", 36), text("remedy", "怎样才对", 36)}}
 	for _, d := range r.Complaints.All() {
+		if d.Code == "form-missing" { // the overview has them
+			continue
+		}
 		cell := ""
 		if d.Place.Row > 0 {
 			cell = fmt.Sprint(diag.ColumnName(max(d.Place.Column, 1)), d.Place.Row)
