@@ -124,7 +124,7 @@ func (tf *tableFile) take(number int, cells []source.Cell, date1904 bool) {
 		}
 	}
 	for _, c := range cells {
-		if source.IsTotal(c.Raw) && r.values[0] == "" {
+		if source.IsTotal(c.Raw) && (r.values[0] == "" || source.IsTotal(r.values[0])) {
 			return
 		}
 	}

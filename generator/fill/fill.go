@@ -62,7 +62,7 @@ func Open(overlays ...fs.FS) (*Set, *diag.List) {
 // OpenWith is Open with limits and without the embedded templates.
 func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
 	s, complaints := &Set{limits: limits.filled()}, &diag.List{}
-	sources := map[string]*Template{}
+	sources, from := map[string]*Template{}, map[string]int{}
 	for i, layer := range layers {
 		entries, err := fs.ReadDir(layer, ".")
 		if err != nil {
@@ -73,9 +73,14 @@ func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
 			if entry.IsDir() || !t.nameFrom(entry.Name()) {
 				continue
 			}
-			if t.load(layer, entry, s.limits, complaints) {
-				sources[t.name] = t
+			if !t.load(layer, entry, s.limits, complaints) {
+				continue
 			}
+			if other := sources[t.name]; other != nil && from[t.name] == i {
+				t.complainer(complaints)(0, "template-name-twice", t.name, diag.T("与 %s 同名", "it has the name of %s", other.path), diag.T("改名，或删去一个", "rename one of them, or remove it"))
+				continue
+			}
+			sources[t.name], from[t.name] = t, i
 		}
 	}
 	for _, t := range sources {

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,6 +28,9 @@ const settingsSheet = "模板设置"
 var settingKeys = map[string]string{
 	"标题": "title", "文件名": "file", "周期": "cadence", "每…一份": "each", "每一份": "each", "条件": "when", "主题": "subject", "作者": "author", "关键词": "keywords",
 }
+
+// maxOwnFile is the largest own .xlsx in bytes; pictures make them large.
+const maxOwnFile = 16 << 20
 
 // ownTemplate is an own .xlsx, read.
 type ownTemplate struct {
@@ -56,6 +60,13 @@ func (t *Template) compileOwn(complaints *diag.List) {
 	}
 	t.book = &bookTemplate{own: &ownTemplate{file: t.binary}}
 	t.ownSettings(texts[settingsSheet], slices.Contains(names, settingsSheet), complaints)
+	var listing strings.Builder
+	for _, name := range names {
+		for _, c := range texts[name] {
+			fmt.Fprintf(&listing, "%s %s%d: %s\n", name, diag.ColumnName(c.Col), c.Row, c.Text)
+		}
+	}
+	t.source = listing.String() // for people: hongtou templates show
 	for _, name := range names {
 		if name == settingsSheet || !slices.ContainsFunc(texts[name], func(c sheet.OwnText) bool { return strings.Contains(c.Text, "{{") }) {
 			continue

@@ -205,6 +205,19 @@ func TestOwnShapes(t *testing.T) {
 	golden(t, "own.golden", out.String())
 }
 
+// A name stands for one template; an own file shows as its texts.
+func TestOwnBesideOthers(t *testing.T) {
+	data := ownBook(t, func(f *excelize.File) { check(t, f.SetCellStr("表", "A1", "{{.Office.Name}}")) })
+	_, l := OpenWith(DefaultLimits, fstest.MapFS{"own.xlsx": {Data: data}, "own.workbook.yaml": {Data: []byte(goodBook)}})
+	if l.Errors() != 1 || l.All()[0].Code != "template-name-twice" {
+		t.Errorf("two templates of one name: %v", l.All())
+	}
+	s, _ := OpenWith(DefaultLimits, fstest.MapFS{"own.xlsx": {Data: data}})
+	if text, _ := s.Source("own"); !strings.Contains(text, "表 A1: {{.Office.Name}}") {
+		t.Errorf("it shows as %q", text)
+	}
+}
+
 // Mistakes are complained of in their cell.
 func TestOwnMistakes(t *testing.T) {
 	for _, c := range []struct{ cell, text, say string }{

@@ -93,13 +93,17 @@ func (t *Template) nameFrom(file string) bool {
 func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaints *diag.List) bool {
 	t.limits = limits
 	complain := t.complainer(complaints)
+	own, most := strings.HasSuffix(entry.Name(), ownSuffix), limits.Source
+	if own {
+		most = maxOwnFile
+	}
 	info, err := entry.Info()
-	if err == nil && info.Size() > int64(limits.Source) {
-		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.Text{})
+	if err == nil && info.Size() > int64(most) {
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.Text{})
 		return false
 	}
 	source, err := fs.ReadFile(layer, entry.Name())
-	if strings.HasSuffix(entry.Name(), ownSuffix) && err == nil {
+	if own && err == nil {
 		t.binary = source
 		return true
 	}
