@@ -13,6 +13,7 @@ import (
 
 	"hongtou/generator/collect"
 	"hongtou/generator/diag"
+	"hongtou/generator/lock"
 	"hongtou/generator/period"
 	"hongtou/generator/sheet"
 	"hongtou/generator/source"
@@ -42,6 +43,13 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 	files, skipped, err := returned(ctx, r.Dir)
 	if err != nil {
 		return nil, err
+	}
+	if !r.DryRun {
+		held, err := w.collecting(r)
+		if err != nil {
+			return nil, err
+		}
+		defer held.Release()
 	}
 	results, list, err := collect.Collect(files, func(form string) (*collect.Expected, error) { return w.expected(form, r) })
 	if err != nil {
@@ -73,6 +81,26 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 		out.Reports = append(out.Reports, report)
 	}
 	return out, nil
+}
+
+// collecting keeps a second collect from the tables while this one changes them.
+func (w *Workspace) collecting(r CollectRequest) (*lock.Lock, error) {
+	dir := w.reportsDir(r)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	return lock.Take(filepath.Join(dir, ".collect.lock"))
+}
+
+// reportsDir is the folder that reports go to, by period.
+func (w *Workspace) reportsDir(r CollectRequest) string {
+	switch {
+	case r.Out != "":
+		return r.Out
+	case w.Config.Out != "":
+		return filepath.Join(w.Dir, w.Config.Out)
+	}
+	return filepath.Join(w.Dir, "out")
 }
 
 // maxReturned is how large a returned file is read at all, in bytes: larger ones
@@ -151,18 +179,11 @@ func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, 
 
 // report writes what came of one form, and gives the file.
 func (w *Workspace) report(r *collect.Result, request CollectRequest) (string, error) {
-	out := request.Out
-	if out == "" {
-		out = filepath.Join(w.Dir, "out")
-		if w.Config.Out != "" {
-			out = filepath.Join(w.Dir, w.Config.Out)
-		}
-	}
 	p, err := period.Parse(r.Expected.Period)
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(out, r.Expected.Period, "回收", r.Expected.Name+".xlsx")
+	path := filepath.Join(w.reportsDir(request), r.Expected.Period, "回收", r.Expected.Name+".xlsx")
 	var b bytes.Buffer
 	if err := sheet.Write(&b, r.Report(p.Name()+"“"+r.Expected.Table.Title+"”填报回收情况", w.Office.Name, p.End().Time())); err != nil {
 		return "", err
