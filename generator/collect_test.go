@@ -173,8 +173,8 @@ func cellsOf(t *testing.T, path string) map[string]string {
 	return out
 }
 
-// Sixty forms come back, re-saved by another program, some renamed, moved about
-// and wrong in nine ways: the right rows are merged, each mistake is found, and
+// Sixty forms come back, the first twelve (all with HONGTOU_FULL=1) re-saved by
+// another program, some renamed, moved about and wrong in nine ways: the right rows are merged, each mistake is found, and
 // nothing else changes; the second time nothing changes at all.
 func TestFormsOutAndBack(t *testing.T) {
 	dir, forms := formsOut(t)
