@@ -21,6 +21,10 @@
 // office's program has; Functions lists them. TODAY and NOW are not among
 // them: a circulated figure must not change with the day it is opened.
 //
-// What it does not do: it knows no templates, no model and no files, and it
-// reads nothing back.
+// An office's own .xlsx goes out with rows repeated and cells filled ([Own]);
+// everything in it that we do not know stays. A form that goes out to be filled in
+// carries its identity ([Form]).
+//
+// What it does not do: it knows no templates, no model and no files, and takes no
+// forms back (package collect does).
 package sheet
