@@ -12,7 +12,7 @@ READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffi
 build: bin/hongtou
 
 bin/hongtou: $(shell find cmd generator templates fonts -type f 2>/dev/null) go.mod go.sum
-	$(GO) build -trimpath -o $@ ./cmd/hongtou
+	$(GO) build -trimpath -ldflags "-s -w" -o $@ ./cmd/hongtou
 
 run: build
 	bin/hongtou -w examples/anlan run yearly quarterly meeting --period $(PERIOD) --out out

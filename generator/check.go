@@ -17,7 +17,7 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	complaints := &diag.List{}
+	complaints := w.jobCadences()
 	r.Options.DryRun = true // gives no document numbers
 	numbers := w.numbering(ctx, r)
 	for _, b := range batches {

@@ -62,27 +62,37 @@ func Open(dir string) (*Workspace, error) {
 	return w, nil
 }
 
-// checkJobs complains of jobs that name no target, and warns of those that
-// come round more seldom than what they make.
+// checkJobs complains of jobs that name no target.
 func (w *Workspace) checkJobs() {
+	for _, name := range slices.Sorted(maps.Keys(w.Config.Jobs)) {
+		job := w.Config.Jobs[name]
+		for _, pattern := range job.Make {
+			if _, err := w.match(pattern); err != nil {
+				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
+					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("目标见 hongtou list", "see hongtou list")})
+			}
+		}
+	}
+}
+
+// jobCadences warns of jobs that come round more seldom than what they make.
+func (w *Workspace) jobCadences() *diag.List {
+	list := &diag.List{}
 	for _, name := range slices.Sorted(maps.Keys(w.Config.Jobs)) {
 		job := w.Config.Jobs[name]
 		cadence, err := period.ParseKind(job.Cadence)
 		for _, pattern := range job.Make {
-			targets, unknown := w.match(pattern)
-			if unknown != nil {
-				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
-					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("目标见 hongtou list", "see hongtou list")})
-			}
+			targets, _ := w.match(pattern)
 			for _, t := range targets {
 				if kind, fixed := t.PeriodKind(); fixed && err == nil && !t.Suits(cadence) {
-					w.Complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "job-cadence", Place: job.Place, Value: t.Name(),
+					list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "job-cadence", Place: job.Place, Value: t.Name(),
 						Problem: diag.T("作业周期为 %s，此目标却每 %s 一次，会漏做几期", "the job comes each %s but the target each %s: some would be left out", cadence, kind),
 						Remedy:  diag.T("放到周期相同的作业中", "put it into a job of its cadence")})
 				}
 			}
 		}
 	}
+	return list
 }
 
 // ErrUnknownTarget is the error of a name that is neither a target nor a job.

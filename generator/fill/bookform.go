@@ -37,6 +37,7 @@ type fixedTemplate struct {
 
 // Form tells what a template's forms are, nil for other templates.
 func (t *Template) Form() *FormKind {
+	t.ready()
 	if t.book == nil || t.book.form == nil {
 		return nil
 	}

@@ -29,6 +29,7 @@ func (t *Template) readCadence(p pair, complain complain) {
 // PeriodKind is the shortest kind of period that the cadence asks for; false for
 // meeting and event, which go with any.
 func (t *Template) PeriodKind() (period.Kind, bool) {
+	t.ready()
 	if len(t.kinds) == 0 {
 		return 0, false
 	}
@@ -39,6 +40,7 @@ func (t *Template) PeriodKind() (period.Kind, bool) {
 // one: that kind or the next longer one of the cadence; false where all are
 // shorter, or where any goes.
 func (t *Template) KindFor(asked period.Kind) (period.Kind, bool) {
+	t.ready()
 	for _, k := range t.kinds {
 		if k <= asked { // kinds are ordered from the longest
 			return k, true

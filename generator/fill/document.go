@@ -56,6 +56,7 @@ func (d *Document) String() string {
 // Document fills the template for root. Complaints name the template's line and
 // whom it was filled for; with any error among them there is no document.
 func (t *Template) Document(root Root) (*Document, *diag.List) {
+	t.ready()
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	if t.kind != DocumentKind {
 		f.complain(0, "template-kind", "", diag.T("这不是文书模板", "this is not a document template"), diag.Text{})

@@ -37,6 +37,7 @@ type each struct {
 // Selected gives what the template is to be filled for, in table order: one
 // empty subject where each is none.
 func (t *Template) Selected(office *model.Office) []Subject {
+	t.ready()
 	records, ok := office.Records(t.each.over)
 	if !ok {
 		return []Subject{{}}

@@ -20,6 +20,7 @@ type Field struct {
 // not a run, so that it names what either branch needs; a value that a function
 // made of several is not followed further.
 func (t *Template) Fields() []Field {
+	t.ready()
 	a := &analysis{found: map[string]reflect.Type{}}
 	for _, text := range t.texts() {
 		a.template(text, reflect.TypeFor[Root]())

@@ -54,13 +54,17 @@ type Set struct {
 
 // Open reads the embedded templates and the overlays, of which a later file
 // replaces an earlier one of the same name. It returns the templates that are
-// sound and complaints about the others.
+// sound and complaints about the others. The embedded ones, which tests hold to
+// be sound, are compiled when they are first used.
 func Open(overlays ...fs.FS) (*Set, *diag.List) {
-	return OpenWith(DefaultLimits, append([]fs.FS{templates.FS}, overlays...)...)
+	return open(DefaultLimits, true, append([]fs.FS{templates.FS}, overlays...))
 }
 
 // OpenWith is Open with limits and without the embedded templates.
-func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
+func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) { return open(limits, false, layers) }
+
+// open reads layers of templates; embedded tells that the first is our own.
+func open(limits Limits, embedded bool, layers []fs.FS) (*Set, *diag.List) {
 	s, complaints := &Set{limits: limits.filled()}, &diag.List{}
 	sources, from := map[string]*Template{}, map[string]int{}
 	for i, layer := range layers {
@@ -87,7 +91,13 @@ func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
 		s.templates = append(s.templates, t)
 	}
 	slices.SortFunc(s.templates, func(a, b *Template) int { return strings.Compare(a.name, b.name) })
-	s.templates = slices.DeleteFunc(s.templates, func(t *Template) bool { return !t.compile(s.limits, complaints) })
+	s.templates = slices.DeleteFunc(s.templates, func(t *Template) bool {
+		if embedded && !t.own {
+			t.compileLater()
+			return false
+		}
+		return !t.compile(complaints)
+	})
 	return s, complaints
 }
 

@@ -1,10 +1,12 @@
 package fill
 
 import (
+	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 	"unicode/utf8"
@@ -45,6 +47,7 @@ type Template struct {
 	when    *words        // whose truth decides whether a subject has the output; nil: always
 	kinds   []period.Kind // of the cadence
 
+	lazy     func() // compiles an embedded template; nil: it is compiled
 	meta     []metaTemplate
 	body     *template.Template
 	bodyLine int
@@ -58,15 +61,15 @@ func (t *Template) Name() string { return t.name }
 func (t *Template) Kind() Kind { return t.kind }
 
 // Title is the front matter's title as it stands there, actions and all.
-func (t *Template) Title() string { return t.title }
+func (t *Template) Title() string { return t.ready().title }
 
 // Cadence is year, half-year, quarter, month, meeting or event, or several of
 // the first four: month, quarter, year.
-func (t *Template) Cadence() string { return t.cadence }
+func (t *Template) Cadence() string { return t.ready().cadence }
 
 // Each is the expression that chooses the units or meetings, "none" for one
 // output.
-func (t *Template) Each() string { return t.each.source }
+func (t *Template) Each() string { return t.ready().each.source }
 
 // Own tells whether it is the workspace's own, not an embedded one.
 func (t *Template) Own() bool { return t.own }
@@ -131,8 +134,27 @@ func (t *Template) complainer(complaints *diag.List) complain {
 	}
 }
 
+// compileLater has an embedded template compiled when it is first used. One that
+// is unsound is a broken build.
+func (t *Template) compileLater() {
+	t.lazy = sync.OnceFunc(func() {
+		complaints := &diag.List{}
+		if !t.compile(complaints) {
+			panic(fmt.Sprintf("package fill: the embedded template %s: %v", t.name, complaints.All()))
+		}
+	})
+}
+
+// ready is the template compiled.
+func (t *Template) ready() *Template {
+	if t.lazy != nil {
+		t.lazy()
+	}
+	return t
+}
+
 // compile reads the source into executable templates; false if it is unsound.
-func (t *Template) compile(limits Limits, complaints *diag.List) bool {
+func (t *Template) compile(complaints *diag.List) bool {
 	before := complaints.Errors()
 	if t.binary != nil {
 		t.compileOwn(complaints)
@@ -166,10 +188,10 @@ func (t *Template) text(source string, firstLine int, m mode, complain complain)
 // compileText compiles a text and complains with its own lines. own tells that
 // we wrote it, with calls of our own functions.
 func (t *Template) compileText(source string, m mode, own bool, complain complain) *template.Template {
-	var unbound run
-	var collect collector
-	var ownRows ownCollector
-	out := template.New(t.path).Option("missingkey=error").Funcs(unbound.functions()).Funcs(unbound.internal()).Funcs(collect.functions(&unbound)).Funcs(ownRows.functions(&unbound))
+	out := template.New(t.path).Option("missingkey=error")
+	if strings.Contains(source, "{{") {
+		out = template.Must(unbound().Clone()).New(t.path)
+	}
 	if _, err := out.Parse(source); err != nil {
 		line, _, problem, remedy := explain(err)
 		complain(line, "template-syntax", "", problem, remedy)
@@ -201,6 +223,15 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 	}
 	return out
 }
+
+// unbound has all functions by name, for parsing; a run binds its own. Most of a
+// workbook's texts have no actions and need none.
+var unbound = sync.OnceValue(func() *template.Template {
+	var run run
+	var collect collector
+	var ownRows ownCollector
+	return template.New("").Option("missingkey=error").Funcs(run.functions()).Funcs(run.internal()).Funcs(collect.functions(&run)).Funcs(ownRows.functions(&run))
+})
 
 func sortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

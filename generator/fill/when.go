@@ -27,6 +27,7 @@ func (t *Template) condition(n *node, complain complain) *words {
 // Wanted tells whether root's subject has this output in root's period. Where
 // when fails it is wanted, and File complains of why.
 func (t *Template) Wanted(root Root) bool {
+	t.ready()
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	return f.wanted() || f.complaints.Errors() > 0
 }

@@ -11,6 +11,7 @@ import (
 // whom it was filled for; with any error among them there is no workbook. Its
 // time of creation is the period's last day.
 func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
+	t.ready()
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	if t.kind != WorkbookKind {
 		f.complain(0, "template-kind", "", diag.T("这不是工作簿模板", "this is not a workbook template"), diag.Text{})
