@@ -5,9 +5,12 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
@@ -34,11 +37,7 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 	}
 	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
 	config := l.config(data)
-	for _, t := range tables {
-		for _, f := range config.Data[t.Name] {
-			l.table(t, f)
-		}
-	}
+	l.tables(config.Data)
 	for _, f := range config.Data[meetingsName] {
 		l.meetings(f)
 	}
@@ -51,11 +50,41 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 
 // loader collects an office's records.
 type loader struct {
-	dir    string
-	list   *diag.List
-	office *model.Office
-	inputs map[string][sha256.Size]byte
-	err    error // the first of the environment
+	dir     string
+	list    *diag.List
+	office  *model.Office
+	inputs  map[string][sha256.Size]byte
+	err     error // the first of the environment
+	records []any // of one file, not yet the office's
+}
+
+// tables reads the tables' files side by side and takes them in order.
+func (l *loader) tables(data map[string][]File) {
+	var parts []*loader
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, t := range tables {
+		for _, f := range data[t.Name] {
+			part := &loader{dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}}
+			parts = append(parts, part)
+			free <- struct{}{}
+			wait.Go(func() {
+				defer func() { <-free }()
+				part.table(t, f)
+			})
+		}
+	}
+	wait.Wait()
+	for _, part := range parts {
+		l.list.Append(part.list)
+		maps.Copy(l.inputs, part.inputs)
+		if l.err == nil {
+			l.err = part.err
+		}
+		for _, record := range part.records {
+			l.add(record)
+		}
+	}
 }
 
 func (l *loader) complain(at diag.Place, code, value string, problem, remedy diag.Text) {
@@ -138,7 +167,10 @@ func readLimited(path string, most int64) ([]byte, error) {
 	return data, err
 }
 
-func (l *loader) emit(record any) {
+func (l *loader) emit(record any) { l.records = append(l.records, record) }
+
+// add gives the office a record.
+func (l *loader) add(record any) {
 	o := l.office
 	switch r := record.(type) {
 	case *model.Unit:
