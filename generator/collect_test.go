@@ -22,7 +22,7 @@ import (
 )
 
 // formsOut copies the example's workspace and makes its forms.
-func formsOut(t *testing.T) (dir string, forms []string) {
+func formsOut(t testing.TB) (dir string, forms []string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "anlan")
 	must(t, os.CopyFS(filepath.Dir(dir), examples.FS))
@@ -38,7 +38,7 @@ func formsOut(t *testing.T) (dir string, forms []string) {
 	return dir, forms
 }
 
-func openWorkspace(t *testing.T, dir string) *Workspace {
+func openWorkspace(t testing.TB, dir string) *Workspace {
 	t.Helper()
 	w, err := Open(dir)
 	must(t, err)
@@ -48,7 +48,7 @@ func openWorkspace(t *testing.T, dir string) *Workspace {
 	return w
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -294,9 +294,16 @@ func markedAndCommented(t *testing.T, report string, want int) {
 // repacked is a workbook with its parts changed.
 func repacked(t *testing.T, from, to string, change func(name string, b []byte) []byte, more map[string][]byte) {
 	t.Helper()
-	z, err := zip.OpenReader(from)
+	data, err := os.ReadFile(from)
 	must(t, err)
-	defer z.Close()
+	must(t, os.WriteFile(to, packed(t, data, change, more), 0o644))
+}
+
+// packed is a workbook's bytes with its parts changed and more of them added.
+func packed(t testing.TB, data []byte, change func(name string, b []byte) []byte, more map[string][]byte) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	write := func(name string, b []byte) {
@@ -316,7 +323,7 @@ func repacked(t *testing.T, from, to string, change func(name string, b []byte) 
 		write(name, b)
 	}
 	must(t, w.Close())
-	must(t, os.WriteFile(to, out.Bytes(), 0o644))
+	return out.Bytes()
 }
 
 // Files that are not what they should be are refused, each with its reason.

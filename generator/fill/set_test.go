@@ -169,6 +169,29 @@ func FuzzEach(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) { parseEach(s, nil2) })
 }
 
+// A document's template of any text, front matter and all, is refused or makes a
+// document or complaints, within its limits.
+func FuzzTemplate(f *testing.F) {
+	f.Add(front + "# {{.Unit.Name}}\n\n{{range .Office.Units}}{{.Name}}{{end}}\n")
+	f.Add("---\ntitle: 关于{{period}}的通报\nfile: '{{.Unit.Code}}.pdf'\ncadence: month, year\neach: units where tier is 企业\nwhen: \"{{len .Office.Units}}\"\nto: [甲, 乙]\nseal: {}\n---\n{{define \"a\"}}{{.}}{{end}}{{template \"a\" .Period}}\n")
+	f.Add("---\na: &a [x]\nb: [*a, *a]\n---\n```signatures\n甲 | 乙\n```\n")
+	office := anlan(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		s, _ := OpenWith(Limits{Steps: 1000, Output: 1 << 16}, fstest.MapFS{"t.md": {Data: []byte(text)}})
+		tpl := s.Get("t")
+		if tpl == nil {
+			return
+		}
+		tpl.Fields()
+		for i, subject := range tpl.Selected(office) {
+			if i == 3 {
+				break
+			}
+			tpl.Document(subject.Bind(Root{Office: office, Period: q1}))
+		}
+	})
+}
+
 // One set serves many goroutines.
 func TestConcurrent(t *testing.T) {
 	s, _ := Open()

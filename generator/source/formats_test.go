@@ -34,7 +34,7 @@ func asCSV(comma string) string {
 	return b.String()
 }
 
-func asXLSX(t *testing.T) []byte {
+func asXLSX(t testing.TB) []byte {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()

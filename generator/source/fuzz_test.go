@@ -1,6 +1,9 @@
 package source
 
 import (
+	"archive/zip"
+	"bytes"
+	"io/fs"
 	"testing"
 
 	"hongtou/generator/diag"
@@ -45,8 +48,51 @@ func FuzzJSON(f *testing.F) {
 }
 
 func FuzzXLSX(f *testing.F) {
-	f.Add([]byte("PK\x03\x04"))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	whole := asXLSX(f)
+	f.Add("", whole)
+	f.Add("", []byte("PK\x03\x04"))
+	rezip(f, whole, func(part string, content []byte) []byte {
+		f.Add(part, content)
+		return content
+	})
+	f.Fuzz(func(t *testing.T, part string, content []byte) {
+		data := content
+		if part != "" {
+			data = rezip(t, whole, func(name string, b []byte) []byte {
+				if name == part {
+					return content
+				}
+				return b
+			})
+		}
 		readXLSX(data, "", TableOf("units"), diag.Place{}, &diag.List{}, func(any) {})
 	})
+}
+
+// rezip is an archive with its parts changed.
+func rezip(t testing.TB, data []byte, change func(name string, content []byte) []byte) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, part := range in.File {
+		content, err := fs.ReadFile(in, part.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, err := out.Create(part.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(change(part.Name, content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
