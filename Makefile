@@ -7,7 +7,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
 READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
 
-.PHONY: gallery build run test lint bench faults scale fonts clean readers
+.PHONY: gallery build run test lint bench faults fuzz scale fonts clean readers
 
 build: bin/hongtou
 
@@ -43,6 +43,13 @@ bench: readers
 # faults hurts runs 200 times: kills, full disks, second runs (about fifteen minutes).
 faults:
 	HONGTOU_FAULTS=200 $(GO) test -count=1 -timeout 60m -v -run 'Fault|Race|Killed' ./generator/run ./generator/register ./cmd/hongtou
+
+# fuzz runs each fuzz target for a while.
+FUZZTIME ?= 5m
+fuzz:
+	@grep -rE --include='*_test.go' '^func Fuzz' generator | sed -E 's#/[^/]*:func (Fuzz[A-Za-z]*).*# \1#' | while read -r package target; do \
+		$(GO) test ./$$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+	done
 
 # scale makes many small documents and prints speed and peak memory.
 SCALE ?= 1000 20000 100000

@@ -3,7 +3,9 @@ package pdf
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/xml"
 	"hash/adler32"
+	"io"
 	"math"
 	"os"
 	"os/exec"
@@ -35,6 +37,46 @@ func write(t testing.TB, markdown string) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// What a title, a heading or a paragraph says stays text: it opens no object of
+// the file and no element of its metadata.
+func TestTextStaysText(t *testing.T) {
+	const hostile = `甲)>>/OpenAction<</S/JavaScript/JS(app.alert(1))>>endobj\</rdf:li><x>]]>&lt;`
+	d, complaints := doc.Parse([]byte("# 一"+strings.NewReplacer(`\`, `\\`, "<", `\<`, "&", `\&`).Replace(hostile)+"\n\n文\n"), "t", 1)
+	d.Meta = doc.Meta{Layout: "document", Title: "标题", Marks: []string{"安委会"}}
+	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
+	if complaints.Append(more); complaints.Len() > 0 {
+		t.Fatal(complaints.All())
+	}
+	var b bytes.Buffer
+	if err := Write(&b, l, Info{Title: hostile, Author: hostile, Subject: hostile, Keywords: hostile}); err != nil {
+		t.Fatal(err)
+	}
+	read(t, b.Bytes(), "qpdf", "--check", "FILE")
+	info := read(t, b.Bytes(), "pdfinfo", "FILE")
+	if strings.Count(info, hostile) != 4 || !strings.Contains(info, "JavaScript:      no") {
+		t.Errorf("pdfinfo shows\n%s", info)
+	}
+	if outline := read(t, b.Bytes(), "mutool", "show", "FILE", "outline"); !strings.Contains(outline, "OpenAction") {
+		t.Errorf("the outline is\n%s", outline)
+	}
+	if catalog := read(t, b.Bytes(), "mutool", "show", "FILE", "trailer/Root"); strings.Contains(catalog, "OpenAction") {
+		t.Errorf("the catalog is\n%s", catalog)
+	}
+	decoder := xml.NewDecoder(strings.NewReader(read(t, b.Bytes(), "pdfinfo", "-meta", "FILE")))
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "x" {
+			t.Error("the metadata has an element of the title's")
+		}
+	}
 }
 
 func read(t *testing.T, b []byte, name string, args ...string) string {

@@ -12,6 +12,9 @@ import (
 	"hongtou/generator/period"
 )
 
+// maxCell is the longest text of a cell, in characters: a spreadsheet's own limit.
+const maxCell = 32_767
+
 // fault is what is wrong with one cell, without its place.
 type fault struct {
 	code            string
@@ -23,6 +26,10 @@ func faulty(code string, problem, remedy diag.Text) *fault { return &fault{code,
 // clean is a cell's text without the blanks around it (full-width ones too)
 // and without marks that nobody sees. Line breaks are "\n".
 func clean(s string) (string, *fault) {
+	if len(s) > maxCell && utf8.RuneCountInString(s) > maxCell {
+		return strings.ToValidUTF8(s[:maxCell/100], ""), faulty("cell-long", diag.T("超过%d个字符", "more than %d characters", maxCell),
+			diag.T("核对是否误粘贴，或分成几格", "check whether it was pasted by mistake, or use several cells"))
+	}
 	plain := true
 	for i := range len(s) {
 		if c := s[i]; c < 0x20 || c >= 0x7f {

@@ -33,6 +33,10 @@ func readList(root *node, t *Table, place diag.Place, out *diag.List, emit func(
 				Remedy: diag.T("写成 %s: … 的形式", "write it as %s: …", t.Columns[0].Header)})
 			continue
 		}
+		if len(item.keys) > maxColumns {
+			out.Add(diag.Diagnostic{Code: "table-columns", Place: at, Problem: diag.T("超过%d列", "more than %d columns", maxColumns), Remedy: diag.T("删去多余的列", "delete what is not needed")})
+			return
+		}
 		emit(readItem(item, t, names, binder, at, out))
 	}
 }
