@@ -219,18 +219,21 @@ func (f *font) appendWidths(b []byte) []byte {
 }
 
 // toUnicode maps every code back to its character, as UTF-16 beyond the BMP too.
+// Codes follow each other, so ranges with the characters in an array (9.10.3)
+// take two thirds of the bytes that pairs take. A range keeps its high byte.
 func (f *font) toUnicode() []byte {
-	b := make([]byte, 0, 512+20*len(f.runes))
+	b := make([]byte, 0, 512+10*len(f.runes))
 	b = append(b, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"...)
-	const most = 100 // entries a block
-	for at := 1; at < len(f.runes); at += most {
-		end := min(at+most, len(f.runes))
-		b = append(appendInt(b, end-at), " beginbfchar\n"...)
-		for code := at; code < end; code++ {
-			b = append(appendHex(append(b, '<'), uint16(code)), "><"...)
-			b = append(appendUTF16(b, f.runes[code]), ">\n"...)
+	const most = 128 // codes a range; a block has one, far from its limit of 100
+	for at := 1; at < len(f.runes); {
+		end := min(at-at%most+most, len(f.runes))
+		b = append(b, "1 beginbfrange\n<"...)
+		b = append(appendHex(b, uint16(at)), "><"...)
+		b = append(appendHex(b, uint16(end-1)), ">["...)
+		for ; at < end; at++ {
+			b = append(appendUTF16(append(b, '<'), f.runes[at]), '>')
 		}
-		b = append(b, "endbfchar\n"...)
+		b = append(b, "]\nendbfrange\n"...)
 	}
 	return append(b, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"...)
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 
@@ -167,16 +168,65 @@ func (d *document) widths(cid types.Dict) func(uint16) float64 {
 	}
 }
 
-var mapping = regexp.MustCompile(`<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>`)
+var (
+	mappings = regexp.MustCompile(`(?s)beginbf(char|range)(.*?)endbf`)
+	operand  = regexp.MustCompile(`<[0-9A-Fa-f\s]*>|[\[\]]`)
+)
+
+// characters reads a CMap that maps codes of two bytes to characters (ISO
+// 32000-1, 9.10.3): single codes, ranges with a list, and ranges that count on.
+func characters(cmap []byte) map[uint16]string {
+	out := map[uint16]string{}
+	for _, m := range mappings.FindAllSubmatch(cmap, -1) {
+		operands := operand.FindAllString(string(m[2]), -1)
+		next := func() (hex string) {
+			if len(operands) > 0 {
+				hex, operands = strings.Join(strings.Fields(strings.Trim(operands[0], "<>")), ""), operands[1:]
+			}
+			return hex
+		}
+		code := func() int {
+			c, err := strconv.ParseUint(next(), 16, 16)
+			if err != nil {
+				return -1
+			}
+			return int(c)
+		}
+		for len(operands) > 0 {
+			first := code()
+			last := first
+			if string(m[1]) == "range" {
+				last = code()
+			}
+			if first < 0 || last < 0 {
+				break
+			}
+			to := next()
+			if to == "[" {
+				for c := first; len(operands) > 0; c++ {
+					if to = next(); to == "]" {
+						break
+					}
+					if c <= last {
+						out[uint16(c)] = text(types.HexLiteral("FEFF" + to))
+					}
+				}
+				continue
+			}
+			for c := first; c <= last; c++ {
+				out[uint16(c)] = text(types.HexLiteral("FEFF" + to))
+				if n, err := strconv.ParseUint(to, 16, 64); err == nil {
+					to = fmt.Sprintf("%0*X", len(to), n+1)
+				}
+			}
+		}
+	}
+	return out
+}
 
 func (d *document) fontUnicode() {
 	d.eachFont(func(where string, f *shown) {
-		characters := map[uint16]string{}
-		for _, m := range mapping.FindAllSubmatch(d.stream(f.dict["ToUnicode"]), -1) {
-			if c, err := strconv.ParseUint(string(m[1]), 16, 16); err == nil {
-				characters[uint16(c)] = text(types.HexLiteral("FEFF" + string(m[2])))
-			}
-		}
+		characters := characters(d.stream(f.dict["ToUnicode"]))
 		for _, c := range slices.Sorted(maps.Keys(f.codes)) {
 			switch s := characters[c]; {
 			case s == "":

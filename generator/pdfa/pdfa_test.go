@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"maps"
 	"os"
 	"regexp"
 	"strconv"
@@ -156,8 +157,8 @@ func TestRulesFindBreaches(t *testing.T) {
 		{"font-embedded", swap("/FontFile2 ", "/FontFile3 "), false},
 		{"font-embedded", operator("BT /F0 1 Tf <7FFF> Tj ET"), false},
 		{"font-widths", swap("/DW 1000", "/DW 900"), false},
-		{"font-unicode", swap("beginbfchar\n<0001>", "beginbfchar\n<7001>"), false},
-		{"font-unicode", swap("beginbfchar\n<0001><", "beginbfchar\n<0001><FFFE"), false},
+		{"font-unicode", swap("beginbfrange\n<0001>", "beginbfrange\n<0002>"), false},
+		{"font-unicode", swap(">[<", ">[<FFFE"), false},
 		{"font-notdef", operator("BT /F0 1 Tf <0000> Tj ET"), false},
 		{"annotations", onPage("/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 1 1]>>]"), false},
 		{"annotations", onPage("/Annots[<</Type/Annot/Subtype/Widget/FT/Sig/F 4/Rect[0 0 9 9]>>]"), false},
@@ -239,6 +240,15 @@ func TestDocumentedRules(t *testing.T) {
 }
 
 // A file of anybody's is judged or refused, never a panic.
+// The three ways to map codes, also with blanks and cut off.
+func TestCharacters(t *testing.T) {
+	got := characters([]byte("1 beginbfchar <0001> <4E00> <0002><D840DC00> endbfchar 3 beginbfrange\n<0003><0004>[<4E 01><4E02>]\n<0005> <0007> <4E10> endbfrange beginbfrange <0009><0008><4E00> <000A><000A>[ endbfrange beginbfchar <000B"))
+	want := map[uint16]string{1: "一", 2: "𠀀", 3: "丁", 4: "丂", 5: "丐", 6: "丑", 7: "丒"}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func FuzzCheck(f *testing.F) {
 	f.Add(sample(f, false))
 	f.Add(sample(f, true))
