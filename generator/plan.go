@@ -235,7 +235,7 @@ func (w *Workspace) docFor(name string, p period.Period) map[string]any {
 
 // engine changes whenever the same filled text would be set otherwise, so that
 // outputs of an older program are made again.
-const engine = "hongtou 9"
+const engine = "hongtou 10"
 
 func (w *Workspace) digest(parts ...string) string {
 	h := sha256.New()

@@ -69,22 +69,44 @@ func (f *Face) appendOutline(b []byte, g GID) []byte {
 // Frame is what stands before and behind the outlines of glyphs in a subset; sum
 // is the checksum of the outlines.
 func (f *Face) Frame(glyphs []GID, sum uint32) (front, back []byte) {
-	loca := make([]byte, 0, 4*(len(glyphs)+1))
+	widths := len(glyphs) // how many widths differ from the last, which the others share
+	for widths > 1 && f.advances[glyphs[widths-1]] == f.advances[glyphs[widths-2]] {
+		widths--
+	}
+	ends := make([]int, 0, len(glyphs))
 	hmtx := make([]byte, 0, 4*len(glyphs))
 	size := 0
-	for _, g := range glyphs {
-		loca = binary.BigEndian.AppendUint32(loca, uint32(size))
+	for i, g := range glyphs {
 		outline := f.outline(g)
 		size += (len(outline) + 3) &^ 3
+		ends = append(ends, size)
 		var lsb uint16
 		if len(outline) >= 10 {
 			lsb = be16(outline[2:])
 		}
-		hmtx = binary.BigEndian.AppendUint16(hmtx, f.advances[g])
+		if i < widths {
+			hmtx = binary.BigEndian.AppendUint16(hmtx, f.advances[g])
+		}
 		hmtx = binary.BigEndian.AppendUint16(hmtx, lsb)
 	}
-	loca = binary.BigEndian.AppendUint32(loca, uint32(size))
-	return f.frame(len(glyphs), size, sum, loca, hmtx)
+	return f.frame(ends, widths, sum, hmtx)
+}
+
+// appendLoca appends the table of outlines' places, and tells whether it has the
+// long form, which large tables of outlines need.
+func appendLoca(b []byte, ends []int) (loca []byte, long bool) {
+	if long = ends[len(ends)-1] >= 0x20000; long {
+		b = binary.BigEndian.AppendUint32(b, 0)
+		for _, end := range ends {
+			b = binary.BigEndian.AppendUint32(b, uint32(end))
+		}
+		return b, long
+	}
+	b = binary.BigEndian.AppendUint16(b, 0)
+	for _, end := range ends {
+		b = binary.BigEndian.AppendUint16(b, uint16(end/2))
+	}
+	return b, long
 }
 
 // closure adds the parts of composite glyphs behind the glyphs given.
@@ -167,7 +189,9 @@ func eachPart(outline []byte, visit func([]byte)) error {
 }
 
 // frame puts the tables around an outline table of so many bytes.
-func (f *Face) frame(glyphs, size int, sum uint32, loca, hmtx []byte) (front, back []byte) {
+func (f *Face) frame(ends []int, widths int, sum uint32, hmtx []byte) (front, back []byte) {
+	glyphs, size := len(ends), ends[len(ends)-1]
+	loca, long := appendLoca(make([]byte, 0, 4*(glyphs+1)), ends)
 	head := make([]byte, 54)
 	binary.BigEndian.PutUint32(head[0:], 0x00010000)
 	binary.BigEndian.PutUint32(head[12:], 0x5F0F3CF5)
@@ -177,13 +201,15 @@ func (f *Face) frame(glyphs, size int, sum uint32, loca, hmtx []byte) (front, ba
 	}
 	binary.BigEndian.PutUint16(head[46:], 8) // smallest readable size
 	binary.BigEndian.PutUint16(head[48:], 2) // direction hint
-	binary.BigEndian.PutUint16(head[50:], 1) // long loca
+	if long {
+		binary.BigEndian.PutUint16(head[50:], 1)
+	}
 
 	hhea := make([]byte, 36)
 	binary.BigEndian.PutUint32(hhea[0:], 0x00010000)
 	binary.BigEndian.PutUint16(hhea[4:], uint16(f.Ascent*f.UPM/1000))
 	binary.BigEndian.PutUint16(hhea[6:], uint16((f.Ascent-1000)*f.UPM/1000))
-	binary.BigEndian.PutUint16(hhea[34:], uint16(glyphs))
+	binary.BigEndian.PutUint16(hhea[34:], uint16(widths))
 
 	maxp := make([]byte, 32)
 	binary.BigEndian.PutUint32(maxp[0:], 0x00010000)
