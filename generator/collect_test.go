@@ -1,11 +1,9 @@
 package generator
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +15,7 @@ import (
 
 	"hongtou/examples"
 	"hongtou/generator/collect"
+	"hongtou/generator/internal/repack"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
 )
@@ -296,34 +295,7 @@ func repacked(t *testing.T, from, to string, change func(name string, b []byte) 
 	t.Helper()
 	data, err := os.ReadFile(from)
 	must(t, err)
-	must(t, os.WriteFile(to, packed(t, data, change, more), 0o644))
-}
-
-// packed is a workbook's bytes with its parts changed and more of them added.
-func packed(t testing.TB, data []byte, change func(name string, b []byte) []byte, more map[string][]byte) []byte {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	must(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	write := func(name string, b []byte) {
-		p, err := w.Create(name)
-		must(t, err)
-		_, err = p.Write(b)
-		must(t, err)
-	}
-	for _, part := range z.File {
-		r, err := part.Open()
-		must(t, err)
-		b, err := io.ReadAll(r)
-		must(t, err)
-		write(part.Name, change(part.Name, b))
-	}
-	for name, b := range more {
-		write(name, b)
-	}
-	must(t, w.Close())
-	return out.Bytes()
+	must(t, os.WriteFile(to, repack.Change(t, data, change, more), 0o644))
 }
 
 // Files that are not what they should be are refused, each with its reason.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"hongtou/generator/collect"
+	"hongtou/generator/internal/repack"
 )
 
 // A picture is read, or an error tells why not; a header that lies costs nothing.
@@ -39,7 +40,7 @@ func FuzzReturned(f *testing.F) {
 	whole, err := os.ReadFile(forms[0])
 	must(f, err)
 	f.Add("", whole)
-	packed(f, whole, func(part string, b []byte) []byte {
+	repack.Change(f, whole, func(part string, b []byte) []byte {
 		f.Add(part, b)
 		return b
 	}, nil)
@@ -49,12 +50,7 @@ func FuzzReturned(f *testing.F) {
 	f.Fuzz(func(t *testing.T, part string, content []byte) {
 		data := content
 		if part != "" {
-			data = packed(t, whole, func(name string, b []byte) []byte {
-				if name == part {
-					return content
-				}
-				return b
-			}, nil)
+			data = repack.Replace(t, whole, part, content)
 		}
 		if _, _, err := collect.Collect([]collect.File{{Name: "回表.xlsx", Data: data}}, expect); err != nil {
 			t.Error(err)

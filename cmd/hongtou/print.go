@@ -36,9 +36,8 @@ func (t *talk) print(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if t.complainOf(w.Complaints) {
-		t.say("数据或模板有误，未生成任何文件；请按上列提示修改后再运行", "the data or templates are wrong: nothing was made; mend what is listed above")
-		return exit(exitComplaints)
+	if err := t.refuse(w); err != nil {
+		return err
 	}
 	request.Options.Events = t.outputs(func() {})
 	report, err := w.Print(c.Context, request, copies)

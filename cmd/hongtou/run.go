@@ -45,12 +45,8 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return planError(err)
 	}
-	wrong := t.complainOf(w.Complaints)
-	if wrong {
-		// Nothing is made on tables that contradict themselves: a figure in a
-		// signed paper could be the wrong one.
-		t.say("数据或模板有误，未生成任何文件；请按上列提示修改后再运行", "the data or templates are wrong: nothing was made; mend what is listed above")
-		return exit(exitComplaints)
+	if err := t.refuse(w); err != nil {
+		return err
 	}
 	if request.Options.DryRun || !c.Bool("strict") {
 		return t.execute(c, w, request, batches)
@@ -66,6 +62,17 @@ func (t *talk) run(c *cli.Context) error {
 		return exit(exitComplaints)
 	}
 	return t.execute(c, w, request, batches)
+}
+
+// refuse prints the workspace's complaints and is an error if there are mistakes:
+// nothing is made on tables that contradict themselves, since a figure in a signed
+// paper could be the wrong one.
+func (t *talk) refuse(w *generator.Workspace) error {
+	if !t.complainOf(w.Complaints) {
+		return nil
+	}
+	t.say("数据或模板有误，未生成任何文件；请按上列提示修改后再运行", "the data or templates are wrong: nothing was made; mend what is listed above")
+	return exit(exitComplaints)
 }
 
 func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator.Request, batches []*generator.Batch) error {

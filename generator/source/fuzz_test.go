@@ -1,12 +1,10 @@
 package source
 
 import (
-	"archive/zip"
-	"bytes"
-	"io/fs"
 	"testing"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/internal/repack"
 )
 
 // Readers take any bytes: they end, and what they could not read is complained of.
@@ -51,48 +49,15 @@ func FuzzXLSX(f *testing.F) {
 	whole := asXLSX(f)
 	f.Add("", whole)
 	f.Add("", []byte("PK\x03\x04"))
-	rezip(f, whole, func(part string, content []byte) []byte {
+	repack.Change(f, whole, func(part string, content []byte) []byte {
 		f.Add(part, content)
 		return content
-	})
+	}, nil)
 	f.Fuzz(func(t *testing.T, part string, content []byte) {
 		data := content
 		if part != "" {
-			data = rezip(t, whole, func(name string, b []byte) []byte {
-				if name == part {
-					return content
-				}
-				return b
-			})
+			data = repack.Replace(t, whole, part, content)
 		}
 		readXLSX(data, "", TableOf("units"), diag.Place{}, &diag.List{}, func(any) {})
 	})
-}
-
-// rezip is an archive with its parts changed.
-func rezip(t testing.TB, data []byte, change func(name string, content []byte) []byte) []byte {
-	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	out := zip.NewWriter(&b)
-	for _, part := range in.File {
-		content, err := fs.ReadFile(in, part.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w, err := out.Create(part.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write(change(part.Name, content)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := out.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }

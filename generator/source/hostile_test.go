@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/internal/repack"
 )
 
 // Tables made to exhaust or mislead a reader get a complaint, in bounded time
@@ -18,14 +19,7 @@ import (
 func TestHostileTables(t *testing.T) {
 	const head = "单位编码,单位名称,层级\n"
 	part := func(name string, content []byte) func() []byte {
-		return func() []byte {
-			return rezip(t, asXLSX(t), func(part string, b []byte) []byte {
-				if part == name {
-					return content
-				}
-				return b
-			})
-		}
+		return func() []byte { return repack.Replace(t, asXLSX(t), name, content) }
 	}
 	sheet := func(rows string) func() []byte {
 		return part("xl/worksheets/sheet1.xml", []byte(`<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`+rows+`</sheetData></worksheet>`))
