@@ -1,63 +1,65 @@
 package generator
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"flag"
-	"fmt"
-	"os"
+	"io"
+	"strings"
 	"testing"
-	"time"
-
-	"hongtou/generator/doc"
-	"hongtou/generator/face"
-	"hongtou/generator/pdf"
-	"hongtou/generator/sheet"
-	"hongtou/generator/typeset"
+	"testing/iotest"
 )
 
-var updateEngine = flag.Bool("update", false, "rewrite testdata/engine.txt")
+// The identifier is read from the executables of every system; one that does not
+// tell builds apart is none.
+func TestEngineOfAnExecutable(t *testing.T) {
+	const id = "ItG3SE-K_bEfx60zO-2W/pwcUdsR28XkA0DbdX74b/Np7k1b8KbVBESOSMghvG/BkRBp0i1gjcyBDHLTJ6k"
+	elf := "\x7fELF" + strings.Repeat("\x00", 3000)
+	for name, head := range map[string]string{
+		"ELF":                elf + "\x04\x00\x00\x00" + "\x53\x00\x00\x00" + "\x04\x00\x00\x00Go\x00\x00" + id + "\x00rest",
+		"ELF, big-endian":    elf + "\x00\x00\x00\x04" + "\x00\x00\x00\x53" + "\x00\x00\x00\x04Go\x00\x00" + id + "\x00rest",
+		"Windows and macOS":  "MZ" + strings.Repeat("\x00", 3000) + "\xff Go build ID: \"" + id + "\"\n \xffrest",
+		"longer than a head": "MZ\xff Go build ID: \"" + id + "\"\n \xff" + strings.Repeat("x", 2*buildIDRegion),
+	} {
+		if got := engineOf(strings.NewReader(head)); got != id {
+			t.Errorf("%s: the engine's name is %q, want the identifier", name, got)
+		}
+	}
+	names := map[string]string{}
+	for name, executable := range map[string]string{
+		"no identifier":        elf,
+		"one byte changed":     strings.Replace(elf, "\x00", "\x01", 1),
+		"one word in all":      "MZ\xff Go build ID: \"redacted\"\n \xff",
+		"the same, other code": "MZ\xff Go build ID: \"redacted\"\n \xff1",
+		"a note cut off":       elf + "\x53\x00\x00\x00" + "\x04\x00\x00\x00Go\x00\x00ItG3",
+		"changed far behind":   strings.Repeat("x", 2*buildIDRegion) + "y",
+		"and not":              strings.Repeat("x", 2*buildIDRegion) + "z",
+	} {
+		got := engineOf(strings.NewReader(executable))
+		if other, taken := names[got]; taken || len(got) != 64 {
+			t.Errorf("%s: the engine's name is %q, want a digest that is not that of %q", name, got, other)
+		}
+		if again := engineOf(strings.NewReader(executable)); again != got {
+			t.Errorf("%s is named %q and then %q", name, got, again)
+		}
+		names[got] = name
+	}
+}
 
-// The engine's name changes when what it makes of the same text changes:
-// otherwise a run would keep the outputs of an older program.
-func TestEngineNameFollowsItsOutputs(t *testing.T) {
-	h := sha256.New()
-	for _, name := range []string{"agreement.md", "charts.md"} {
-		b, err := os.ReadFile("typeset/testdata/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tree, _ := doc.Parse(b, name, 1)
-		tree.Meta = doc.Meta{Layout: "document", Title: "标题", Marks: []string{"安委办文件"}, Number: "安安委办〔2026〕1号", CC: []string{"甲"}, Printer: "乙", Printed: "丙"}
-		l, _ := typeset.Typeset(tree, face.Default(), typeset.Options{File: name})
-		if err := pdf.Write(h, l, pdf.Info{Title: "标题", Date: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)}); err != nil {
-			t.Fatal(err)
-		}
+// A program that can't be read keeps no output.
+func TestEngineUnknown(t *testing.T) {
+	broken := iotest.ErrReader(io.ErrClosedPipe)
+	if a, b := engineOf(broken), engineOf(broken); a == b || a == "" {
+		t.Errorf("an unreadable program is named %q and %q, want names that nothing else has", a, b)
 	}
-	var book bytes.Buffer
-	err := sheet.Write(&book, &sheet.Workbook{Title: "表", Sheets: []sheet.Sheet{{
-		Name: "表", Title: "统计表", Columns: []sheet.Column{{Key: "name", Header: []string{"地区"}}, {Key: "n", Header: []string{"本期", "起数"}, Type: sheet.Integer, Total: "sum"}},
-		Rows: []sheet.Row{{Cells: []sheet.Cell{{Value: "澄江区"}, {Value: 3}}}},
-	}}})
-	if err != nil {
-		t.Fatal(err)
+	half := func() io.Reader {
+		return io.MultiReader(strings.NewReader(strings.Repeat("x", buildIDRegion)), broken)
 	}
-	h.Write(book.Bytes())
-	const file = "testdata/engine.txt"
-	got := fmt.Sprintf("%s %x\n", engine, h.Sum(nil))
-	if *updateEngine {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if a, b := engineOf(half()), engineOf(half()); a == b {
+		t.Errorf("a program that is read by half is named %q twice", a)
 	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the same text gives other outputs, or the engine has another name: change const engine in plan.go and run go test ./generator -run Engine -update\n got %swant %s", got, want)
+}
+
+// The tests' own program has an identifier, as go run's and go build's have.
+func TestEngineOfThisProgram(t *testing.T) {
+	if !buildIDForm.MatchString(Engine()) {
+		t.Errorf("the engine's name is %q, want the linker's identifier", Engine())
 	}
 }

@@ -233,13 +233,9 @@ func (w *Workspace) docFor(name string, p period.Period) map[string]any {
 	return merged
 }
 
-// engine changes whenever the same filled text would be set otherwise, so that
-// outputs of an older program are made again.
-const engine = "hongtou 10"
-
 func (w *Workspace) digest(parts ...string) string {
 	h := sha256.New()
-	for _, p := range append([]string{engine, w.faces}, parts...) {
+	for _, p := range append([]string{Engine(), w.faces}, parts...) {
 		fmt.Fprintf(h, "%d:%s", len(p), p)
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -5,6 +5,8 @@ import (
 	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
+
+	"hongtou/generator"
 )
 
 // version is the release, as CHANGELOG.md has it.
@@ -18,7 +20,7 @@ func (t *talk) versionCommand() *cli.Command {
 			if info, ok := debug.ReadBuildInfo(); ok {
 				built = info.GoVersion
 			}
-			t.answer("hongtou "+version+" "+built, map[string]string{"version": version, "go": built})
+			t.answer("hongtou "+version+" "+built+"\nbuild "+generator.Engine(), map[string]string{"version": version, "go": built, "build": generator.Engine()})
 			return nil
 		},
 	}

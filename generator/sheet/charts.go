@@ -30,7 +30,8 @@ var chartKinds = [...]excelize.ChartType{
 
 // addCharts puts the charts under table and notes, one below the other, and
 // finds how far down and to the right the sheet is printed. A chart through
-// which a page's edge would go begins a new page.
+// which a page's edge would go begins a new page. A table without data has no
+// charts: its words for that stand where the rows would.
 func (f *file) addCharts(t *table) error {
 	t.bottom, t.right = len(t.grid), len(t.widths)
 	for i := range t.spec.Charts {
@@ -148,8 +149,9 @@ func (t *table) chart(c *Chart) (*excelize.Chart, []*excelize.Chart, error) {
 func (t *table) zero(columns []int) *float64 {
 	for _, rows := range t.data {
 		for row := rows.first; row <= rows.last; row++ {
+			slots := t.grid[row-1].slots // none where there is no data
 			for _, col := range columns {
-				if t.grid[row-1].slots[col-1].value.n < 0 {
+				if col <= len(slots) && slots[col-1].value.n < 0 {
 					return nil
 				}
 			}

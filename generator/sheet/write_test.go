@@ -291,6 +291,30 @@ func TestChartsReadDataRowsOnly(t *testing.T) {
 	}
 }
 
+// A table without data has its words for that and no charts, of whatever kind; the
+// other sheets keep theirs.
+func TestChartsOfNoDataAreLeftOut(t *testing.T) {
+	columns := []Column{{Key: "u", Header: []string{"单位"}}, {Key: "n", Header: []string{"件数"}, Type: Integer, Total: "sum"}, {Key: "m", Header: []string{"比"}, Type: Percent}}
+	charts := []Chart{
+		{Category: "u", Values: []string{"n"}}, {Kind: BarChart, Category: "u", Values: []string{"n", "m"}},
+		{Kind: BarChart, Category: "u", Values: []string{"n", "m"}, Stacked: true}, {Category: "u", Values: []string{"n"}, Lines: []string{"m"}, Second: true},
+		{Kind: LineChart, Category: "u", Values: []string{"n"}}, {Kind: PieChart, Category: "u", Values: []string{"n"}},
+	}
+	total := Row{Kind: Total, Cells: values("合计")}
+	for name, rows := range map[string][]Row{"no rows": nil, "a total": {total}, "a section": {{Kind: Section, Cells: values("一")}, total}, "an empty block": {{Kind: Subtotal, Cells: values("小计")}, total}} {
+		files := parts(t, written(t, &Workbook{Title: "簿", Sheets: []Sheet{
+			{Name: "空", Columns: columns, Rows: rows, Charts: charts, Empty: "（本期没有）"},
+			{Name: "有", Columns: columns, Rows: []Row{{}, {Cells: values("甲", 1, 0.5)}}, Charts: charts[:1]},
+		}}))
+		if files["xl/charts/chart1.xml"] == "" || files["xl/charts/chart2.xml"] != "" {
+			t.Errorf("%s: want the chart of the sheet with data, and no other", name)
+		}
+		if !strings.Contains(files["xl/worksheets/sheet1.xml"]+files["xl/sharedStrings.xml"], "（本期没有）") {
+			t.Errorf("%s: the sheet does not say that there is no data", name)
+		}
+	}
+}
+
 // Series that have one leaf head are told apart by the heads over it.
 func TestSeriesOfOneHeadHaveAllHeads(t *testing.T) {
 	b := one(Sheet{
