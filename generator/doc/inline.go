@@ -81,9 +81,15 @@ func joinLines(s string) string {
 			b.WriteRune(c)
 			continue
 		}
-		if i > 0 && i+1 < len(runes) && runes[i-1] < 0x2E80 && runes[i+1] < 0x2E80 {
+		if i > 0 && i+1 < len(runes) && !fullWidth(runes[i-1]) && !fullWidth(runes[i+1]) {
 			b.WriteByte(' ')
 		}
 	}
 	return b.String()
+}
+
+// fullWidth tells whether a character is Chinese text's: no space parts it from
+// its neighbour. Of the marks below the Han blocks those that GB/T 15834 has.
+func fullWidth(c rune) bool {
+	return c >= 0x2E80 || strings.ContainsRune("“”‘’…—⸺·•※①②③④⑤⑥⑦⑧⑨⑩→←↑↓±×÷℃‰ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ■□●○★☆▲△", c)
 }

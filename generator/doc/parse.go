@@ -28,6 +28,9 @@ var grammar = goldmark.New(
 // text's first line is firstLine. What is complained of is left out of the tree.
 func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
 	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
+	if r.crowded() {
+		return &Document{}, r.complaints
+	}
 	root := grammar.Parse(text.NewReader(markdown))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		waiting := r.optionsLine

@@ -218,8 +218,9 @@ func (g *grid) extent(r, c int) (right, bottom int) {
 type chunk struct{ first, end int }
 
 // chunks parts the body's rows where no merged cell goes on. A chunk that is
-// higher than limit is parted all the same: its merged cells stand again.
-func (g *grid) chunks(limit Length) []chunk {
+// higher than limit, or the first of them higher than begin, is parted all the
+// same: its merged cells go on in the next, or stand again.
+func (g *grid) chunks(begin, limit Length) []chunk {
 	var out []chunk
 	first := g.headRows
 	for r := g.headRows; r < len(g.rows); r++ {
@@ -227,11 +228,11 @@ func (g *grid) chunks(limit Length) []chunk {
 		case r == first:
 		case !g.holds(r):
 			out = append(out, chunk{first, r})
-			first = r
-		case g.span(first, r) > limit:
+			first, begin = r, limit
+		case g.span(first, r) > begin:
 			g.part(r)
 			out = append(out, chunk{first, r})
-			first = r
+			first, begin = r, limit
 		}
 	}
 	if first < len(g.rows) {
@@ -250,23 +251,37 @@ func (g *grid) holds(r int) bool {
 	return false
 }
 
-// part ends the merged cells above row r and begins them again in it.
+// part ends the merged cells above row r and begins them again in it: with the
+// lines that found no room above, or else with their text once more where it
+// finds room.
 func (g *grid) part(r int) {
 	for c := range g.columns {
 		origin := g.rows[r].cells[c]
 		if origin.row >= r {
 			continue
 		}
-		from := g.rows[origin.row].cells[origin.column]
-		for i := r; i < len(g.rows); i++ {
-			cell := &g.rows[i].cells[c]
+		end := r
+		for ; end < len(g.rows); end++ {
+			cell := &g.rows[end].cells[c]
 			if cell.row != origin.row || cell.column != origin.column {
 				break
 			}
 			cell.row = r
-			if i == r && c == origin.column {
-				cell.spans, cell.lines = from.spans, from.lines
-			}
+		}
+		if c != origin.column {
+			continue
+		}
+		from, cell := &g.rows[origin.row].cells[c], &g.rows[r].cells[c]
+		above, below := linesIn(g.span(origin.row, r-1)), linesIn(g.span(r, end-1))
+		switch n := len(from.lines); {
+		case n > above:
+			cell.spans = from.spans
+			from.lines, cell.lines = from.lines[:above], from.lines[above:]
+		case n <= below:
+			cell.spans, cell.lines = from.spans, from.lines
 		}
 	}
 }
+
+// linesIn is how many lines a cell of that height holds.
+func linesIn(height Length) int { return int((height-pad)/leading) + 1 }

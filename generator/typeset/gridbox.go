@@ -106,7 +106,7 @@ func (g *grid) horizontal(b *box, r int, y Length) {
 // parted draws a row that is higher than a page as several boxes of as many
 // lines as fit, each ruled off.
 func (g *grid) parted(r int, room Length) []box {
-	lines := int((room-pad)/leading) + 1
+	lines := linesIn(room)
 	full := g.rows[r]
 	most := 1
 	for _, c := range full.cells {

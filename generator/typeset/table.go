@@ -3,6 +3,7 @@ package typeset
 import (
 	"slices"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
@@ -30,9 +31,20 @@ func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
 	if t.Continued {
 		repeat = s.continued(t, head, room)
 	}
+	if repeat.height > page/2 { // with rows that ^^ joins to it
+		s.complain("table-head", "", diag.T("表头高于半页，不能在各页重复", "the table's head is higher than half a page and can't stand on each page again"),
+			diag.T("缩短表头文字；表头下面第一行不用 ^^，否则该行并入表头", "shorten it; a first row with ^^ belongs to the head"))
+		return nil
+	}
 	boxes = append(boxes, head)
 	first := len(boxes)
-	for _, c := range g.chunks(page * 3 / 5) {
+	// The first rows stand below a heading, the title and the head.
+	begin := page - 4*rowHeight - head.height
+	for _, b := range boxes[:first-1] {
+		begin -= b.height
+	}
+	most := min(page*3/5, page-repeat.height)
+	for _, c := range g.chunks(min(begin, most), most) {
 		boxes = append(boxes, g.chunkBoxes(c, page-repeat.height)...)
 	}
 	for i := first; i < len(boxes); i++ {

@@ -3,8 +3,11 @@ package typeset
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
@@ -13,6 +16,10 @@ import (
 // line below it (7.3.1, 7.3.2).
 func (s *setter) title(title, subtitle string, above int) []box {
 	if title == "" {
+		return nil
+	}
+	if n := utf8.RuneCountInString(title); n > longestTitle {
+		s.complain("title-long", title, diag.T("标题有%d字", "the title has %d characters", n), diag.T("标题不超过%d字", "give it at most %d", longestTitle))
 		return nil
 	}
 	b := box{height: Length(above) * rowHeight, keep: true}
@@ -38,7 +45,11 @@ func (s *setter) attachment(a *doc.Attachment) []box {
 		label.marks = []Bookmark{{Title: "附件" + a.Number, Level: 1}}
 		return append([]box{label}, blank(1)...)
 	}
-	boxes := append([]box{label}, s.title(a.Title, "", 1)...)
+	title := s.title(a.Title, "", 1)
+	if title == nil { // complained of
+		return []box{label}
+	}
+	boxes := append([]box{label}, title...)
 	boxes[1].marks[0].Title = "附件" + a.Number + " " + boxes[1].marks[0].Title
 	return boxes
 }
@@ -72,8 +83,12 @@ func (s *setter) titleLines(title string) []string {
 	return lines
 }
 
-// balanced breaks one part of a title into its least costly lines. An order's or
-// a person's title has few characters, so all ways are looked at, line by line.
+// longestTitle is how many characters a title has at most: fifteen full lines. More
+// is a text that strayed into the title.
+const longestTitle = 300
+
+// balanced breaks one part of a title into its least costly lines: all ways are
+// looked at, line by line.
 func (s *setter) balanced(text string) []string {
 	list := atoms(s.faces, []piece{{text, titleStyle}}, s.missing)
 	n := len(list)
@@ -112,55 +127,76 @@ func (s *setter) balanced(text string) []string {
 	return out
 }
 
-// titleWay finds the cheapest way to part a title into so many lines. The state
-// is the line's two ends, so that its neighbours' lengths are known.
+// titleEnd is a title's line with the cheapest way to it. The line before it
+// stands in the way's state: whether a line is shorter than both its neighbours
+// is seen from their widths.
+type titleEnd struct {
+	end    int
+	cost   float64
+	width  Length
+	down   bool // shorter than the line before it
+	before *titleEnd
+}
+
+// titleWay finds the cheapest way to part a title into so many lines. A line is
+// only joined to lines that end where it begins, and those are no more than a
+// line has characters: time grows with the title's length, not with its cube.
 func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, float64) {
 	n := len(b.atoms)
-	type state struct{ start, end int }
-	type way struct {
-		cost  float64
-		ends  []int
-		width Length
-		down  bool // shorter than the line before it
-	}
-	at := map[state]way{}
+	ending := make([][]*titleEnd, n+1) // the lines that end at each position
 	for end := 1; end <= n; end++ {
-		if w, ok := titleLineOf(b, 0, end); ok {
-			at[state{0, end}] = way{cost: breaks[end] + unevenness(w, mean), ends: []int{end}, width: w}
+		if w, ok := titleLineOf(b, 0, end); ok && !math.IsInf(breaks[end], 1) {
+			ending[end] = []*titleEnd{{end: end, cost: breaks[end] + unevenness(w, mean), width: w}}
 		}
 	}
 	for range lines - 1 {
-		next := map[state]way{}
+		next := make([][]*titleEnd, n+1)
 		for start := 1; start < n; start++ {
+			if len(ending[start]) == 0 {
+				continue
+			}
 			for end := start + 1; end <= n; end++ {
 				w, ok := titleLineOf(b, start, end)
 				if !ok {
 					break
 				}
-				for before := range start {
-					prev, ok := at[state{before, start}]
-					if !ok {
-						continue
-					}
-					cost := prev.cost + breaks[end] + unevenness(w, mean)
-					if prev.down && w > prev.width {
-						cost += costHourglass
-					}
-					if old, ok := next[state{start, end}]; !ok || cost < old.cost {
-						next[state{start, end}] = way{cost, append(prev.ends[:len(prev.ends):len(prev.ends)], end), w, w < prev.width}
-					}
+				if !math.IsInf(breaks[end], 1) {
+					next[end] = append(next[end], cheapest(ending[start], end, w, breaks[end]+unevenness(w, mean)))
 				}
 			}
 		}
-		at = next
+		ending = next
 	}
-	best, cost := []int(nil), math.Inf(1)
-	for start := range n {
-		if w, ok := at[state{start, n}]; ok && w.cost < cost {
-			best, cost = w.ends, w.cost
+	var best *titleEnd
+	for _, l := range ending[n] {
+		if best == nil || l.cost < best.cost {
+			best = l
 		}
 	}
-	return best, cost
+	if best == nil {
+		return nil, math.Inf(1)
+	}
+	var ends []int
+	for l := best; l != nil; l = l.before {
+		ends = append(ends, l.end)
+	}
+	slices.Reverse(ends)
+	return ends, best.cost
+}
+
+// cheapest is a line of width w up to end behind the best of the lines before it.
+func cheapest(before []*titleEnd, end int, w Length, own float64) *titleEnd {
+	best := &titleEnd{end: end, cost: math.Inf(1), width: w}
+	for _, prev := range before {
+		cost := prev.cost + own
+		if prev.down && w > prev.width {
+			cost += costHourglass
+		}
+		if cost < best.cost {
+			best.cost, best.down, best.before = cost, w < prev.width, prev
+		}
+	}
+	return best
 }
 
 func titleLineOf(b *breaker, start, end int) (width Length, fits bool) {

@@ -3,7 +3,9 @@ package typeset
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
 
@@ -52,6 +54,31 @@ func TestTitleProperties(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// The longest title takes no time to speak of, of whatever characters; a longer
+// one is complained of, in an attachment too.
+func TestLongTitles(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	for _, unit := range []string{"长", "安全生产", "i ", "a", "（", "、", "1", "i. "} {
+		title := strings.Repeat(unit, longestTitle)[:len(unit)*longestTitle/len([]rune(unit))]
+		began := time.Now()
+		s.titleLines(title)
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("%d times %q took %v", longestTitle, unit, took)
+		}
+	}
+	long := strings.Repeat("长", longestTitle+1)
+	for _, c := range []struct {
+		meta doc.Meta
+		body string
+	}{{doc.Meta{Title: long}, "正文。"}, {doc.Meta{}, "```attachment\ntitle: " + long + "\n```\n正文。"}} {
+		tree, _ := doc.Parse([]byte(c.body), "x.md", 1)
+		tree.Meta = c.meta
+		if _, complaints := Typeset(tree, face.Default(), Options{}); complaints.Errors() != 1 || complaints.All()[0].Code != "title-long" {
+			t.Errorf("a long title: %v", complaints.All())
 		}
 	}
 }
