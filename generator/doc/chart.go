@@ -2,9 +2,11 @@ package doc
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"hongtou/generator/diag"
 )
@@ -40,11 +42,20 @@ type Value struct {
 // the first series.
 var ChartKinds = []string{"bar", "hbar", "line", "pie"}
 
-// Limits of a chart: what can still be told apart on a page.
+// Limits of a chart. Within them every letter is set in 7 pt or more: names are
+// broken, lying bars go on on the next page.
 const (
 	maxSeries     = 4
 	maxCategories = 40
+	maxChartTitle = 100 // characters
+	maxSeriesName = 12
+	maxUnit       = 10
+	maxValueText  = 20
+	leastValue    = 1e-6 // but for zero
 )
+
+// maxName is how many characters a category's name has at most.
+var maxName = map[string]int{"bar": 40, "hbar": 40, "pie": 30, "line": 12}
 
 // chart reads a chart's fence. What is complained of leaves no chart.
 func (r *reader) chart(f *Fence) {
@@ -77,11 +88,29 @@ func (r *reader) chart(f *Fence) {
 		r.complain("chart-categories", f.Line, strconv.Itoa(n), diag.T("图应有1至%d个类别", "a chart has 1 to %d categories", maxCategories),
 			diag.T("每个类别一行：| 澄江区 | 3 | 2 |", "a row each: | 澄江区 | 3 | 2 |"))
 	}
+	r.chartNames(c)
 	if c.Kind == "pie" && before == r.complaints.Len() {
 		r.checkPie(c)
 	}
 	if before == r.complaints.Len() {
 		r.blocks = append(r.blocks, c)
+	}
+}
+
+// chartNames wants names that find room.
+func (r *reader) chartNames(c *Chart) {
+	check := func(text string, most int, zh, en string) {
+		if n := utf8.RuneCountInString(text); n > most {
+			r.complain("chart-name", c.Line, text, diag.T("图的%[1]s有%[3]d字", "the chart's %[2]s has %[3]d characters", zh, en, n), diag.T("不超过%d字", "give it at most %d", most))
+		}
+	}
+	check(c.Title, maxChartTitle, "标题", "title")
+	check(c.Unit, maxUnit, "单位", "unit")
+	for _, name := range c.Series {
+		check(name, maxSeriesName, "系列名称", "series")
+	}
+	for _, name := range c.Categories {
+		check(name, maxName[c.Kind], "类别名称", "category")
 	}
 }
 
@@ -125,8 +154,9 @@ func (r *reader) chartValues(cells []string, line int) []Value {
 		v := Value{Text: text, Has: text != "" && text != "—" && text != "-"}
 		if v.Has {
 			n, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSuffix(text, "%"), ",", ""), 64)
-			if err != nil || n != n || n > 1e12 || n < -1e12 {
-				r.complain("chart-value", line, text, diag.T("不是数字", "not a number"), diag.T("只写数字；没有数据的格留空", "write digits; leave a cell without a value empty"))
+			if err != nil || n != n || n > 1e12 || n < -1e12 || n != 0 && math.Abs(n) < leastValue || len(text) > maxValueText {
+				r.complain("chart-value", line, text, diag.T("不是能作图的数字", "not a number that can be drawn"),
+					diag.T("写数字，不超过%d个字符，绝对值在百万分之一至一万亿之间或为0；没有数据的格留空", "write digits, at most %d, between a millionth and 10^12 or 0; leave a cell without a value empty", maxValueText))
 			}
 			v.Number = n
 		}

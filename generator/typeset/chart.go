@@ -36,22 +36,61 @@ func (l look) shape(path []Segment) Shape {
 
 // chart sets a chart with its number and title below it.
 func (s *setter) chart(c *doc.Chart) []box {
-	var b box
+	var boxes []box
 	kind := c.Kind
-	if kind == "bar" && len(c.Categories) > mostUpright {
-		kind = "hbar" // too many names to stand side by side
+	if kind == "bar" && !s.standSideBySide(c) {
+		kind = "hbar"
 	}
 	switch kind {
 	case "bar":
-		b = s.upright(c, s.bars)
+		boxes = []box{s.upright(c, s.bars)}
 	case "line":
-		b = s.upright(c, s.polylines)
+		boxes = []box{s.upright(c, s.polylines)}
 	case "hbar":
-		b = s.lying(c)
+		boxes = s.lying(c)
 	case "pie":
-		b = s.pie(c)
+		boxes = []box{s.pie(c)}
 	}
-	return []box{s.captioned(b, c.Title)}
+	last := len(boxes) - 1
+	for i := range boxes[:last] {
+		boxes[i] = s.captioned(boxes[i], "")
+	}
+	boxes[last] = s.captioned(boxes[last], c.Title)
+	return boxes
+}
+
+// fitLabel breaks a label into as few lines as fit the room, in the largest size
+// from chartText down to leastText.
+func (s *setter) fitLabel(text string, width, height Length) (lines []string, size Length) {
+	for n := 1; ; n++ {
+		lines = parted(text, n)
+		size = min(chartText, height/Length(n)-Length(n-1)*labelGap/Length(n))
+		for _, line := range lines {
+			size = min(size, chartText*width/max(1, s.width(chartPieces(line))))
+		}
+		if size >= leastText || n >= labelRows {
+			return lines, max(size, leastText)
+		}
+	}
+}
+
+// setLabel sets the lines of a label around a middle's height.
+func (s *setter) setLabel(b *box, lines []string, size Length, at Point, where side) {
+	at.Y -= Length(len(lines)-1) * (size + labelGap) / 2
+	for _, line := range lines {
+		s.label(b, line, size, at, where)
+		at.Y += size + labelGap
+	}
+}
+
+// parted cuts a name into lines of as many characters.
+func parted(name string, n int) []string {
+	runes := []rune(name)
+	var lines []string
+	for i := range n {
+		lines = append(lines, string(runes[len(runes)*i/n:len(runes)*(i+1)/n]))
+	}
+	return lines
 }
 
 // label sets one line of a chart; at is the middle of its left edge, of its
@@ -71,26 +110,68 @@ func (s *setter) label(b *box, text string, size Length, at Point, where side) L
 }
 
 // legend sets the unit at the left and the series' samples at the right of a
-// chart's top line.
+// chart's top line, in two rows where one has no room for them.
 func (s *setter) legend(b *box, c *doc.Chart, lines bool) {
-	y := 10 * Pt
+	const y = 10 * Pt
+	unit := ""
 	if c.Unit != "" {
-		s.label(b, "单位："+c.Unit, chartText, Point{0, y}, start)
+		unit = "单位：" + c.Unit
 	}
+	sample := Length(swatch)
+	if lines {
+		sample = 3 * swatch
+	}
+	rows, size := s.legendFit(c, unit, sample)
+	s.label(b, unit, size, Point{0, y}, start)
 	if len(c.Series) < 2 {
 		return
 	}
-	x := areaWidth
+	x, at := areaWidth, y+Length(rows-1)*(size+labelGap)
 	for i := len(c.Series) - 1; i >= 0; i-- {
-		x -= s.label(b, c.Series[i], chartText, Point{x, y}, end)
+		x -= s.label(b, c.Series[i], size, Point{x, at}, end)
+		x -= sample + 4*Pt
 		if lines {
-			x -= 3*swatch + 4*Pt
-			b.shapes = append(b.shapes, stroke(looks[i].dash, polyline(Point{x, y}, Point{x + 3*swatch, y})), mark(i, Point{x + 3*swatch/2, y}))
+			b.shapes = append(b.shapes, stroke(looks[i].dash, polyline(Point{x, at}, Point{x + sample, at})), mark(i, Point{x + sample/2, at}))
 		} else {
-			x -= swatch + 4*Pt
-			b.shapes = append(b.shapes, looks[i].shape(rectangle(x, y-swatch/2, swatch, swatch)))
+			b.shapes = append(b.shapes, looks[i].shape(rectangle(x, at-swatch/2, sample, swatch)))
 		}
-		x -= 14 * Pt
+		x -= sampleGap
+		if rows == 2 && i == len(c.Series)/2 {
+			x, at = areaWidth, y
+		}
+	}
+}
+
+const (
+	sampleGap = 14 * Pt // between one series of a legend and the next
+	labelGap  = Pt      // between a label's lines
+)
+
+// legendFit is in how many rows and in which size a legend has room beside the unit.
+func (s *setter) legendFit(c *doc.Chart, unit string, sample Length) (rows int, size Length) {
+	if len(c.Series) < 2 {
+		return 1, chartText
+	}
+	for rows := 1; ; rows++ {
+		least := Length(leastText)
+		if rows == 1 {
+			least = chartText
+		}
+		size := Length(chartText)
+		for _, series := range [][]string{c.Series[:len(c.Series)/rows], c.Series[len(c.Series)/rows:]} {
+			if len(series) == 0 {
+				continue
+			}
+			text := s.width(chartPieces(unit))
+			for _, name := range series {
+				text += s.width(chartPieces(name))
+			}
+			room := areaWidth - Length(len(series))*(sample+4*Pt+sampleGap)
+			size = min(size, chartText*room/max(1, text))
+		}
+		if size >= least || rows == 2 {
+			return rows, max(size, leastText)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,18 @@ import (
 
 // mostUpright is how many categories stand side by side with their names.
 const mostUpright = 14
+
+// standSideBySide tells whether a chart's bars can stand: they are not too many,
+// and each has room for its name.
+func (s *setter) standSideBySide(c *doc.Chart) bool {
+	if len(c.Categories) > mostUpright {
+		return false
+	}
+	labels, _ := s.categoryLabels(c, uprightSlot(c))
+	return !slices.ContainsFunc(labels, func(lines []string) bool { return lines == nil || len(lines) > labelRows })
+}
+
+func uprightSlot(c *doc.Chart) Length { return areaWidth * 9 / 10 / Length(len(c.Categories)) }
 
 // scale turns values into lengths.
 type scale struct {
@@ -80,7 +93,7 @@ func (p *plot) middleOf(i int) Length { return p.left + p.slot*Length(i) + p.slo
 func (s *setter) upright(c *doc.Chart, draw func(*box, *doc.Chart, *plot)) box {
 	b := box{height: chartRows*rowHeight - captionSize - captionGap}
 	p := &plot{top: 34 * Pt}
-	labels, rows := s.categoryLabels(c, areaWidth*9/10/Length(len(c.Categories)))
+	labels, rows := s.categoryLabels(c, uprightSlot(c))
 	p.height = b.height - p.top - 6*Pt - Length(rows)*(chartText+2*Pt)
 	p.scale = scaleOf(c, p.height)
 	values, texts := p.scale.ticks()
@@ -101,7 +114,9 @@ func (s *setter) upright(c *doc.Chart, draw func(*box, *doc.Chart, *plot)) box {
 		Shape{Path: polyline(Point{p.left, zero}, Point{areaWidth, zero}), Stroke: Black, Weight: axisWeight})
 	for i, lines := range labels {
 		for n, line := range lines {
-			s.label(&b, line, chartText, Point{p.middleOf(i), p.top + p.height + 4*Pt + Length(n)*(chartText+2*Pt) + chartText/2}, middle)
+			half := s.width(chartPieces(line)) / 2
+			at := max(half, min(p.middleOf(i), areaWidth-half)) // a name of more than its slot stays in the type area
+			s.label(&b, line, chartText, Point{at, p.top + p.height + 4*Pt + Length(n)*(chartText+2*Pt) + chartText/2}, middle)
 		}
 	}
 	s.legend(&b, c, c.Kind == "line")
@@ -121,7 +136,7 @@ func (s *setter) categoryLabels(c *doc.Chart, slot Length) (labels [][]string, r
 	for every := 1; ; every++ {
 		labels, rows = make([][]string, len(c.Categories)), 1
 		fits := true
-		room := max(1, int((slot*Length(every)-3*Pt)/chartText))
+		room := slot*Length(every) - 3*Pt
 		for i := 0; i < len(c.Categories); i += every {
 			labels[i] = s.wrapLabel(c.Categories[i], room)
 			rows = max(rows, len(labels[i]))
@@ -133,33 +148,23 @@ func (s *setter) categoryLabels(c *doc.Chart, slot Length) (labels [][]string, r
 	}
 }
 
-// wrapLabel parts a name into lines of about equal length, of at most so many
-// full-width characters.
-func (s *setter) wrapLabel(name string, room int) []string {
-	whole := int((s.width(chartPieces(name)) + chartText - 1) / chartText)
-	n := (whole + room - 1) / room
-	if n < 2 {
-		return []string{name}
+// wrapLabel parts a name into as few lines of as many characters as fit the room.
+func (s *setter) wrapLabel(name string, room Length) []string {
+	for n := 1; ; n++ {
+		lines := parted(name, n)
+		wide := slices.ContainsFunc(lines, func(line string) bool { return s.width(chartPieces(line)) > room })
+		if !wide || n > labelRows {
+			return lines
+		}
 	}
-	runes := []rune(name)
-	var lines []string
-	for i := range n {
-		lines = append(lines, string(runes[len(runes)*i/n:len(runes)*(i+1)/n]))
-	}
-	return lines
 }
 
 // bars draws a bar a value, the series of a category side by side, with the
 // figures over them where all find room.
 func (s *setter) bars(b *box, c *doc.Chart, p *plot) {
 	width := min(p.slot*7/10/Length(len(c.Series)), 28*Pt)
-	size := Length(9 * Pt)
-	figures := true
-	for i := range c.Values {
-		for _, v := range c.Values[i] {
-			figures = figures && s.width([]piece{{v.Text, style{size: size}}}) <= width+p.slot/10
-		}
-	}
+	const size = figureSize
+	figures := s.widestFigure(c) <= width+p.slot/10
 	zero := p.y(math.Max(p.scale.low, 0))
 	for i, row := range c.Values {
 		x := p.middleOf(i) - width*Length(len(c.Series))/2
@@ -182,8 +187,21 @@ func (s *setter) bars(b *box, c *doc.Chart, p *plot) {
 	}
 }
 
+const figureSize = 9 * Pt // of the values in a chart with axes
+
+// widestFigure is the width of a chart's longest value.
+func (s *setter) widestFigure(c *doc.Chart) (widest Length) {
+	for i := range c.Values {
+		for _, v := range c.Values[i] {
+			widest = max(widest, s.width([]piece{{v.Text, style{size: figureSize}}}))
+		}
+	}
+	return widest
+}
+
 // polylines draws a line a series, broken where a value is missing.
 func (s *setter) polylines(b *box, c *doc.Chart, p *plot) {
+	figures := len(c.Series) == 1 && len(c.Values) <= mostUpright && s.widestFigure(c) <= p.slot
 	for k := range c.Series {
 		var points []Point
 		flush := func() {
@@ -202,48 +220,89 @@ func (s *setter) polylines(b *box, c *doc.Chart, p *plot) {
 			}
 			at := Point{p.middleOf(i), p.y(row[k].Number)}
 			points = append(points, at)
-			if len(c.Series) == 1 && len(c.Values) <= mostUpright {
-				s.label(b, row[k].Text, 9*Pt, Point{at.X, at.Y - 9*Pt}, middle)
+			if figures {
+				s.label(b, row[k].Text, figureSize, Point{at.X, at.Y - 9*Pt}, middle)
 			}
 		}
 		flush()
 	}
 }
 
-// lying draws bars from left to right, a category a row, the figures at their ends.
-func (s *setter) lying(c *doc.Chart) box {
-	n := Length(len(c.Categories))
-	top := Length(26 * Pt)
-	slot := max(15*Pt, 11*Pt*Length(len(c.Series))+6*Pt)
-	slot = min(slot, (areaHeight-4*rowHeight-top)/n)
-	b := box{height: top + slot*n + 8*Pt}
-	var left, figures Length
+// lying draws bars from left to right, a category a row, the figures at their
+// ends. What has no room on a page with letters that can be read goes on in
+// further boxes of the same scale.
+func (s *setter) lying(c *doc.Chart) []box {
+	l := s.lyingOf(c)
+	room := areaHeight - 4*rowHeight - l.top
+	n := len(c.Categories)
+	most := int(room / l.least)
+	boxes := (n + most - 1) / most
+	each := (n + boxes - 1) / boxes
+	slot := min(max(15*Pt, 11*Pt*Length(len(c.Series))+6*Pt, l.least), room/Length(each))
+	var out []box
+	for first := 0; first < n; first += each {
+		out = append(out, l.draw(first, min(first+each, n), slot))
+	}
+	return out
+}
+
+// lying is what the boxes of a chart with lying bars have in common.
+type lying struct {
+	s     *setter
+	chart *doc.Chart
+	top   Length
+	names Length // room of the categories' names
+	least Length // height of a category whose letters can be read
+	scale scale
+}
+
+func (s *setter) lyingOf(c *doc.Chart) *lying {
+	l := &lying{s: s, chart: c, top: 26 * Pt}
+	if rows, _ := s.legendFit(c, "单位："+c.Unit, swatch); rows > 1 {
+		l.top += chartText
+	}
+	l.least = leastText * 10 / 7 * Length(len(c.Series)) // bars take seven tenths
+	var names, figures Length
 	for i, name := range c.Categories {
-		left = max(left, s.width(chartPieces(name)))
+		names = max(names, s.width(chartPieces(name)))
 		for _, v := range c.Values[i] {
 			figures = max(figures, s.width(chartPieces(v.Text)))
 		}
 	}
-	left = min(left, areaWidth/3) + 5*Pt
-	scale := scaleOf(c, areaWidth-left-figures-6*Pt)
-	zero := left + scale.at(math.Max(scale.low, 0))
+	l.names = min(names, areaWidth/3)
+	for _, name := range c.Categories {
+		lines, _ := s.fitLabel(name, l.names, areaHeight)
+		l.least = max(l.least, Length(len(lines))*(leastText+labelGap)+2*Pt)
+	}
+	l.scale = scaleOf(c, areaWidth-l.names-5*Pt-figures-6*Pt)
+	return l
+}
+
+// draw draws the categories from first up to another, each so high.
+func (l *lying) draw(first, upTo int, slot Length) box {
+	s, c := l.s, l.chart
+	height := slot * Length(upTo-first)
+	b := box{height: l.top + height + 8*Pt}
+	left := l.names + 5*Pt
+	zero := left + l.scale.at(math.Max(l.scale.low, 0))
 	width := slot * 7 / 10 / Length(len(c.Series))
-	for i, row := range c.Values {
-		y := top + slot*Length(i)
-		s.label(&b, c.Categories[i], min(chartText, slot-2*Pt), Point{left - 5*Pt, y + slot/2}, end)
-		for k, v := range row {
+	for i := first; i < upTo; i++ {
+		y := l.top + slot*Length(i-first)
+		lines, size := s.fitLabel(c.Categories[i], l.names, slot-2*Pt)
+		s.setLabel(&b, lines, size, Point{l.names, y + slot/2}, end)
+		for k, v := range c.Values[i] {
 			if !v.Has {
 				continue
 			}
 			at := y + slot*15/100 + width*Length(k)
-			x := left + scale.at(v.Number)
+			x := left + l.scale.at(v.Number)
 			if x != zero {
 				b.shapes = append(b.shapes, looks[k].shape(rectangle(min(x, zero), at, max(x, zero)-min(x, zero), width)))
 			}
 			s.label(&b, v.Text, min(chartText, width), Point{max(x, zero) + 4*Pt, at + width/2}, start)
 		}
 	}
-	b.shapes = append(b.shapes, Shape{Path: polyline(Point{zero, top - 4*Pt}, Point{zero, top + slot*n + 2*Pt}), Stroke: Black, Weight: axisWeight})
+	b.shapes = append(b.shapes, Shape{Path: polyline(Point{zero, l.top - 4*Pt}, Point{zero, l.top + height + 2*Pt}), Stroke: Black, Weight: axisWeight})
 	s.legend(&b, c, false)
 	return b
 }

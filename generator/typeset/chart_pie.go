@@ -41,8 +41,9 @@ func (s *setter) pie(c *doc.Chart) box {
 	x := areaWidth * 52 / 100
 	for i, part := range parts {
 		b.shapes = append(b.shapes, looks[i].shape(rectangle(x, y-swatch/2, swatch, swatch)))
-		s.label(&b, fmt.Sprintf("%s　%s%s（%s%%）", part.name, part.text, c.Unit, strconv.FormatFloat(math.Round(part.number/total*1000)/10, 'f', -1, 64)),
-			chartText, Point{x + swatch + 6*Pt, y}, start)
+		text := fmt.Sprintf("%s　%s%s（%s%%）", part.name, part.text, c.Unit, strconv.FormatFloat(math.Round(part.number/total*1000)/10, 'f', -1, 64))
+		lines, size := s.fitLabel(text, areaWidth-x-swatch-6*Pt, line)
+		s.setLabel(&b, lines, size, Point{x + swatch + 6*Pt, y}, start)
 		y += line
 	}
 	return b

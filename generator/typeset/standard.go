@@ -37,6 +37,7 @@ const (
 	sizeTable   = 12 * Pt   // 小四; the standard leaves tables free
 	captionSize = sizeTable // 小四黑体, below a figure
 	captionGap  = 14 * Pt   // below that
+	leastText   = 7 * Pt    // of a chart: what can be read in print (about 七号)
 	leading     = 17 * Pt   // between lines inside a table's cell
 	titleLine   = 36 * Pt   // 22 pt and 7/8 of 16 pt, clause 3
 	maxMark     = 50 * Pt   // 发文机关标志: size free, 7.2.4
