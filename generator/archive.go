@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/pdfa"
 )
 
@@ -48,7 +49,17 @@ func VerifyArchival(paths []string) ([]Archived, error) {
 		if err != nil {
 			return out, err
 		}
-		out = append(out, Archived{f, pdfa.Check(f, data)})
+		out = append(out, Archived{f, checkArchival(f, data, pdfa.Check)})
 	}
 	return out, nil
+}
+
+// checkArchival checks one file. A panic is that file's complaint.
+func checkArchival(file string, data []byte, check func(string, []byte) *pdfa.Report) (r *pdfa.Report) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = &pdfa.Report{Complaints: diag.Of(diag.Caught(p).Complaint(file, file, diag.T("请将此文件报给开发者", "please report this file")))}
+		}
+	}()
+	return check(file, data)
 }

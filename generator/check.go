@@ -25,20 +25,32 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 			if err := ctx.Err(); err != nil {
 				return complaints, err
 			}
-			work, more := job.Prepare()
+			more, err := rehearse(job)
 			complaints.Append(more)
-			if work == nil {
-				continue
-			}
-			var sink bytes.Buffer
-			more, err := work.Write(&sink)
 			if err != nil {
 				return complaints, err
 			}
-			complaints.Append(more)
 		}
 	}
 	return complaints, numbers.err
+}
+
+// rehearse makes a job's output and throws it away. A panic is that job's
+// complaint.
+func rehearse(job run.Job) (complaints *diag.List, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			complaints = diag.Of(diag.Caught(p).Complaint(job.File, job.Whom(), diag.T("其余文件不受影响；请用 hongtou run 生成它，将 run.log 中的记录和数据样例报给开发者",
+				"the other files are not affected; please make it by hongtou run and report what run.log says with a sample of the data")))
+		}
+	}()
+	work, complaints := job.Prepare()
+	if work == nil {
+		return complaints, nil
+	}
+	var sink bytes.Buffer
+	more, err := work.Write(&sink)
+	return diag.Join(complaints, more), err
 }
 
 // Verify compares the outputs below dir with every manifest there. count is the

@@ -91,7 +91,8 @@ func (n *numbering) add(s step, job run.Job, p period.Period, yield func(run.Job
 func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 	defer func() {
 		if broken := recover(); broken != nil {
-			u.job.Prepare = func() (*run.Work, *diag.List) { panic(broken) }
+			caught := diag.Caught(broken)
+			u.job.Prepare = func() (*run.Work, *diag.List) { panic(caught) }
 		}
 	}()
 	u.filled, u.complaints = s.template.Document(u.root)

@@ -195,13 +195,22 @@ func (w *Workspace) jobs(b *Batch, n *numbering) iter.Seq[run.Job] {
 	}
 }
 
-func (w *Workspace) job(s step, p period.Period, n *numbering) run.Job {
+// job is the job of a step. A panic in it is kept for the worker, which makes it
+// that job's complaint.
+func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
+	job = run.Job{Target: s.template.Name(), Unit: s.subject.Code()}
+	defer func() {
+		if broken := recover(); broken != nil {
+			caught := diag.Caught(broken)
+			job.File, job.Prepare = job.Whom(), func() (*run.Work, *diag.List) { panic(caught) }
+		}
+	}()
 	root := w.root(s, p)
 	file, complaints := s.template.File(root)
-	job := run.Job{Target: s.template.Name(), Unit: s.subject.Code(), File: file}
+	job.File = file
 	switch {
 	case complaints.Errors() > 0:
-		job.File = s.template.Name() + " " + s.subject.Code()
+		job.File = job.Whom()
 		job.Prepare = func() (*run.Work, *diag.List) { return nil, complaints }
 	case s.template.Kind() == fill.WorkbookKind:
 		job.Prepare = func() (*run.Work, *diag.List) { return w.workbook(s.template, root) }

@@ -13,9 +13,11 @@ import (
 
 // Main runs one call of the program and gives its exit code.
 func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	t := &talk{out: stdout, err: stderr, lang: "zh", format: "text"}
+	t := &talk{out: &output{Writer: stdout}, err: stderr, lang: "zh", format: "text"}
 	app := &cli.App{
-		Name:  "hongtou",
+		Name: "hongtou",
+		Description: "退出码：0 全部完成；1 数据、模板或文件有问题；2 用法有误；3 环境问题（磁盘、权限、另一个程序正在生成）；\n" +
+			"70 程序内部错误（不受影响的照常完成）；130 被中断（Ctrl-C、SIGTERM、SIGHUP）。",
 		Usage: "由单位台账生成安全生产责任书、督查通知、会议纪要（PDF）和督查工作簿（Excel）",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "workspace", Aliases: []string{"w"}, Value: ".", Usage: "工作区 `目录`（含 hongtou.yaml）"},
@@ -41,7 +43,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		},
 		EnableBashCompletion: true,
 		HideVersion:          true,
-		Writer:               stdout,
+		Writer:               t.out,
 		ErrWriter:            stderr,
 		ExitErrHandler:       func(*cli.Context, error) {}, // code says it once
 		OnUsageError:         func(_ *cli.Context, err error, _ bool) error { return usage{err} },
@@ -56,7 +58,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	for _, c := range app.Commands {
 		c.OnUsageError = app.OnUsageError
 	}
-	return t.code(app.RunContext(ctx, permute(app, args)))
+	return t.call(func() error { return app.RunContext(ctx, permute(app, args)) })
 }
 
 func isInterrupt(err error) bool { return errors.Is(err, context.Canceled) }

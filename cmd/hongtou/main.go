@@ -7,10 +7,29 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
+	"syscall"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+func main() { os.Exit(process()) }
+
+// process is one process of the program: a call of [Main] that signals interrupt.
+func process() int {
+	ctx, stop := interruptible(context.Background())
 	defer stop()
-	os.Exit(Main(ctx, os.Args, os.Stdout, os.Stderr))
+	return Main(ctx, os.Args, os.Stdout, os.Stderr)
+}
+
+// interruptible is done when someone or a scheduler asks the program to end:
+// Ctrl-C, SIGTERM as of Kubernetes and Slurm, SIGHUP of a terminal that goes away.
+// Signals that the program was told to ignore (nohup) stay ignored; a second one
+// ends the program at once.
+func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
+	signals := slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
+	if len(signals) == 0 { // Notify takes none for all
+		return context.WithCancel(ctx)
+	}
+	ctx, stop := signal.NotifyContext(ctx, signals...)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }

@@ -45,9 +45,8 @@ func (t *talk) print(c *cli.Context) error {
 		return planError(err)
 	}
 	t.summary(report, false)
-	wrong := report.Complaints.Errors() > 0
-	if err == nil && (wrong || report.Failed > 0) {
-		return exit(exitComplaints)
+	if err == nil {
+		return t.finished(report)
 	}
 	return planError(err)
 }

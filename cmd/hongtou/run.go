@@ -57,7 +57,7 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if t.complainOf(report.Complaints) || report.Failed > 0 {
+	if t.complainOf(report.Complaints) || t.finished(report) != nil {
 		t.say("有错误，按 --strict 未生成任何文件", "there are errors: with --strict nothing was made")
 		return exit(exitComplaints)
 	}
@@ -89,12 +89,21 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 	if report == nil {
 		return planError(err)
 	}
-	wrong := report.Failed > 0 || report.Complaints.Errors() > 0
 	t.summary(report, request.Options.DryRun)
-	if err == nil && wrong {
-		return exit(exitComplaints)
+	if err == nil {
+		return t.finished(report)
 	}
 	return planError(err)
+}
+
+// finished is the error of a run that ended: that some of it was not made, or that
+// there are mistakes.
+func (t *talk) finished(r *run.Report) error {
+	t.internal = t.internal || r.Internal
+	if r.Failed > 0 || r.Complaints.Errors() > 0 {
+		return exit(exitComplaints)
+	}
+	return nil
 }
 
 // outputs tells each output as it is done: its file, or in JSON its events.
@@ -232,6 +241,7 @@ func (t *talk) complainOf(l *diag.List) bool {
 	if t.format != "json" {
 		return t.complain(l)
 	}
+	t.internal = t.internal || l.HasInternal()
 	for _, d := range l.All() {
 		t.event(complaintEvent{Event: "complaint", Record: d.Record(t.lang)})
 	}

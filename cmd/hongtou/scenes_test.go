@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"testing"
 
@@ -10,10 +9,10 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv("HONGTOU_TEST_CALL") != "" {
-		os.Exit(Main(context.Background(), os.Args, os.Stdout, os.Stderr))
+		os.Exit(process())
 	}
 	testscript.Main(m, map[string]func(){
-		"hongtou": func() { os.Exit(Main(context.Background(), os.Args, os.Stdout, os.Stderr)) },
+		"hongtou": func() { os.Exit(process()) },
 	})
 }
 

@@ -33,6 +33,7 @@ const (
 	exitComplaints  = 1 // about data, templates or outputs
 	exitUsage       = 2
 	exitEnvironment = 3
+	exitInternal    = 70 // an error inside the program; what it did not touch is made
 	exitInterrupted = 130
 )
 
@@ -46,11 +47,29 @@ type usage struct{ error }
 
 // talk is one call's voice.
 type talk struct {
-	out, err io.Writer
+	out      *output
+	err      io.Writer
 	lang     string
 	format   string // text or json
 	quiet    bool
 	verbose  bool
+	internal bool // an error inside the program was told of
+}
+
+// output is standard output. It remembers that something could not be written, as
+// on a full disk: then a script has less than it was promised, and the exit code
+// says so.
+type output struct {
+	io.Writer
+	err error // the first
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.Writer.Write(b)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // say writes a line of talk.
@@ -76,7 +95,41 @@ func (t *talk) complain(l *diag.List) bool {
 	if l.Len() > 0 {
 		l.Print(t.err, t.lang, t.format)
 	}
+	t.internal = t.internal || l.HasInternal()
 	return l.Errors() > 0
+}
+
+// call does what a call asks and gives its exit code. It is the last net under an
+// error inside the program.
+func (t *talk) call(do func() error) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			code = t.code(diag.Caught(p))
+		}
+	}()
+	code = t.code(do())
+	if t.out.err != nil && (code == exitMade || code == exitComplaints) {
+		fmt.Fprintln(t.err, diag.T("标准输出写不进去，所列不全：%v", "standard output can't be written, what it lists is not all: %v", t.out.err).In(t.lang))
+		return exitEnvironment
+	}
+	return code
+}
+
+// broke tells of an error inside the program: one line, and a file with what
+// developers need.
+func (t *talk) broke(p *diag.Panic) {
+	file := ""
+	if f, err := os.CreateTemp("", "hongtou-*.log"); err == nil {
+		_, err = fmt.Fprintf(f, "hongtou %s, build %s\n%v\n%s", version, generator.Engine(), p, p.Stack)
+		if errors.Join(err, f.Close()) == nil {
+			file = f.Name()
+		}
+	}
+	if file == "" {
+		fmt.Fprintln(t.err, diag.T("程序内部错误：%v；请将所用命令和数据样例报给开发者", "internal error: %v; please report the command with a sample of the data", p).In(t.lang))
+		return
+	}
+	fmt.Fprintln(t.err, diag.T("程序内部错误：%v；记录在 %s，请连同数据样例报给开发者", "internal error: %v; please report %s with a sample of the data", p, file).In(t.lang))
 }
 
 // code is the exit code for err, which it tells unless it has been told.
@@ -85,9 +138,15 @@ func (t *talk) code(err error) int {
 	var wrong usage
 	var busy *lock.Busy
 	var broken *register.Broken
+	var internal *diag.Panic
 	switch {
 	case err == nil:
 		return exitMade
+	case errors.As(err, &internal):
+		t.broke(internal)
+		return exitInternal
+	case errors.As(err, &told) && told == exitComplaints && t.internal:
+		return exitInternal
 	case errors.As(err, &told):
 		return int(told)
 	case isInterrupt(err):

@@ -123,11 +123,7 @@ func (f *filler) text(text *template.Template, firstLine int) string {
 }
 
 func (f *filler) fail(err error, firstLine int) {
-	line, value, problem, remedy := explain(err)
-	code := "template-value"
-	if _, limited := err.(limitError); limited {
-		code = "template-limit"
-	}
+	code, line, value, problem, remedy := explain(err)
 	f.complain(firstLine+line-1, code, value, problem, remedy)
 }
 

@@ -3,6 +3,7 @@ package fill
 import (
 	"errors"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,10 +19,11 @@ var (
 	executing = regexp.MustCompile(`(?s)^executing ".*?" at <(.*?)>: (.*)$`)
 )
 
-// explain takes an error of parsing or executing apart: the line in the
-// template text (1 if it tells none), the expression, the problem, the remedy.
-func explain(err error) (line int, value string, problem, remedy diag.Text) {
-	line = 1
+// explain takes an error of parsing or executing apart: the complaint's code, the
+// line in the template text (1 if it tells none), the expression, the problem, the
+// remedy. An error inside a function is the program's, not the template's.
+func explain(err error) (code string, line int, value string, problem, remedy diag.Text) {
+	code, line = "template-value", 1
 	message := strings.TrimPrefix(err.Error(), "template: ")
 	if m := located.FindStringSubmatch(err.Error()); m != nil {
 		line, _ = strconv.Atoi(m[1])
@@ -32,19 +34,23 @@ func explain(err error) (line int, value string, problem, remedy diag.Text) {
 	}
 	var own failure
 	var limited limitError
+	var internal runtime.Error
 	switch {
+	case errors.As(err, &internal):
+		return diag.Internal, line, hidden(value), diag.T("程序内部错误：%v", "internal error: %v", internal),
+			diag.T("请将此模板和数据样例报给开发者", "please report it with this template and a sample of the data")
 	case errors.As(err, &limited):
-		return line, hidden(value), limited.Text, diag.T("检查循环和列表的长度", "look at loops and the length of lists")
+		return "template-limit", line, hidden(value), limited.Text, diag.T("检查循环和列表的长度", "look at loops and the length of lists")
 	case errors.As(err, &own):
-		return line, hidden(value), own.Text, diag.Text{}
+		return code, line, hidden(value), own.Text, diag.Text{}
 	}
 	for _, p := range phrases {
 		if m := p.form.FindStringSubmatch(message); m != nil {
 			problem, remedy = p.say(m)
-			return line, hidden(value), problem, remedy
+			return code, line, hidden(value), problem, remedy
 		}
 	}
-	return line, hidden(value), diag.T("模板出错：%s", "the template fails: %s", message), diag.Text{}
+	return code, line, hidden(value), diag.T("模板出错：%s", "the template fails: %s", message), diag.Text{}
 }
 
 // hidden leaves out the expressions that rewriting made.

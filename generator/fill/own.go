@@ -303,9 +303,9 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 	for _, s := range own.sheets {
 		c := &ownCollector{}
 		if _, err := execute(s.text, f.t.limits, c.functions, f.root); err != nil {
-			line, value, problem, remedy := explain(err)
+			code, line, value, problem, remedy := explain(err)
 			at := s.at[min(max(line, 1), len(s.at))-1]
-			f.complaints.Add(diag.Diagnostic{Code: "template-value", Value: value, Problem: problem, Remedy: remedy,
+			f.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy,
 				Place: diag.Place{File: f.t.path, Sheet: s.name, Row: at.Row, Column: at.Col}})
 			continue
 		}

@@ -193,7 +193,7 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 		out = template.Must(unbound().Clone()).New(t.path)
 	}
 	if _, err := out.Parse(source); err != nil {
-		line, _, problem, remedy := explain(err)
+		_, line, _, problem, remedy := explain(err)
 		complain(line, "template-syntax", "", problem, remedy)
 		return nil
 	}

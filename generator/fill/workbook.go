@@ -121,8 +121,8 @@ func (f *filler) rows(s *sheetTemplate) []sheet.Row {
 	}
 	c := &collector{columns: len(s.columns)}
 	if _, err := execute(s.rows, f.t.limits, c.functions, f.root); err != nil {
-		line, value, problem, remedy := explain(err)
-		f.complain(lineAt(s.rowLines, line), "template-value", value, problem, remedy)
+		code, line, value, problem, remedy := explain(err)
+		f.complain(lineAt(s.rowLines, line), code, value, problem, remedy)
 	}
 	return c.rows
 }

@@ -2,9 +2,7 @@ package run
 
 import (
 	"errors"
-	"fmt"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -36,19 +34,16 @@ func environmental(err error) bool {
 
 // unplaced is the complaint about an output that could not be put in its place.
 func unplaced(j Job, err error) *diag.List {
-	return diag.Of(diag.Diagnostic{Code: "output-unplaced", Place: diag.Place{File: j.File}, Value: strings.TrimSpace(j.Target + " " + j.Unit),
+	return diag.Of(diag.Diagnostic{Code: "output-unplaced", Place: diag.Place{File: j.File}, Value: j.Whom(),
 		Problem: diag.T("不能写到这个位置：%v", "it can't be put in its place: %v", err),
 		Remedy:  diag.T("关闭正打开此文件的程序；查看此处是否有同名目录、指向输出目录之外的链接，或无权写入；然后再运行", "close the program that has it open; see whether a folder of that name, a link that leads out of the output folder or a lack of permission stands in the way; then run again")})
 }
 
-// panicked is the complaint about a job whose making broke the program, and the
-// stack for the log.
-func panicked(j Job, p any) (*diag.List, string) {
-	whom := j.Target
-	if j.Unit != "" {
-		whom += " " + j.Unit
-	}
-	return diag.Of(diag.Diagnostic{Code: "internal", Place: diag.Place{File: j.File}, Value: whom,
-		Problem: diag.T("生成 %[2]s 时程序内部错误：%[1]v", "internal error while making %[2]s: %[1]v", fmt.Sprint(p), whom),
-		Remedy:  diag.T("其余文件不受影响；请将 run.log 中的记录和数据样例报给开发者", "the other files are not affected; please report what run.log says with a sample of the data")}), string(debug.Stack())
+// Whom names the job for people: its target and unit.
+func (j Job) Whom() string { return strings.TrimSpace(j.Target + " " + j.Unit) }
+
+// panicked is the complaint about a job whose making broke the program.
+func panicked(j Job, p *diag.Panic) *diag.List {
+	return diag.Of(p.Complaint(j.File, j.Whom(), diag.T("其余文件不受影响；请将 run.log 中的记录和数据样例报给开发者",
+		"the other files are not affected; please report what run.log says with a sample of the data")))
 }

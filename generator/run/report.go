@@ -13,6 +13,7 @@ type Report struct {
 	Bytes                      int64      // of what was made
 	Complaints                 *diag.List // about outputs
 	Notes                      *diag.List // about the run itself
+	Internal                   bool       // an output failed by an error inside the program
 	Omitted                    int        // complaints beyond the first maxComplaints, which only run.log has
 	Took                       time.Duration
 	Slowest                    []Slow // the slowest made, slowest first
@@ -49,6 +50,7 @@ func (r *Report) Add(other *Report) {
 	r.Bytes += other.Bytes
 	r.Took += other.Took
 	r.Omitted += other.Omitted
+	r.Internal = r.Internal || other.Internal
 	r.complain(other.Complaints)
 	r.Notes = diag.Join(r.Notes, other.Notes)
 	for _, s := range other.Slowest {

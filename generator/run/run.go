@@ -261,9 +261,9 @@ func (e *executor) one(j Job, b *bytes.Buffer) (err error) {
 	started := time.Now()
 	defer func() {
 		if p := recover(); p != nil {
-			complaints, stack := panicked(j, p)
-			e.log.Error("panic", "file", j.File, "target", j.Target, "unit", j.Unit, "stack", stack)
-			e.done(j, Failed, Entry{}, complaints, time.Since(started))
+			caught := diag.Caught(p)
+			e.log.Error("panic", "file", j.File, "target", j.Target, "unit", j.Unit, "stack", string(caught.Stack))
+			e.done(j, Failed, Entry{}, panicked(j, caught), time.Since(started))
 		}
 	}()
 	work, complaints := j.Prepare()
@@ -298,6 +298,7 @@ func (e *executor) done(j Job, s State, entry Entry, complaints *diag.List, took
 	defer e.mu.Unlock()
 	r := e.report
 	r.complain(complaints)
+	r.Internal = r.Internal || complaints.HasInternal()
 	switch s {
 	case Made:
 		r.Made++

@@ -78,7 +78,7 @@ func TestOneFailureLeavesTheOthers(t *testing.T) {
 		return nil, diag.Of(diag.Diagnostic{Code: "x"})
 	}}
 	r := execute(t, dir, Options{}, panics, lacks, job("A.txt", "1"), job("a.TXT", "2"), job("c", "3"))
-	if r.Made != 2 || r.Failed != 3 {
+	if r.Made != 2 || r.Failed != 3 || !r.Internal {
 		t.Errorf("got %+v, want 2 made and 3 failed", r)
 	}
 	var codes []string

@@ -84,8 +84,17 @@ func (c *committer) stage(s staged, data []byte) error {
 	return nil
 }
 
-// work puts batches in place until in is closed. After an error it only drains.
+// work puts batches in place until in is closed. After an error it only drains; a
+// panic is one.
 func (c *committer) work() {
+	defer func() {
+		if p := recover(); p != nil {
+			c.stop()
+			for range c.in {
+			}
+			c.finished <- diag.Caught(p)
+		}
+	}()
 	var batch []staged
 	var bytes int64
 	var due <-chan time.Time

@@ -3,8 +3,8 @@ package sheet
 import (
 	"math"
 	"strings"
-	"sync"
 
+	"hongtou/generator/parallel"
 	"hongtou/generator/zh"
 )
 
@@ -21,13 +21,13 @@ const (
 // measure finds widths and heights, when all values are known.
 func (t *table) measure() {
 	t.widths = make([]float64, len(t.spec.Columns))
-	var group sync.WaitGroup
+	var columns parallel.Group
 	for col := range t.widths {
 		if t.widths[col] = t.spec.Columns[col].Width; t.widths[col] == 0 {
-			group.Go(func() { t.widths[col] = t.contentWidth(col) })
+			columns.Go(func() { t.widths[col] = t.contentWidth(col) })
 		}
 	}
-	group.Wait()
+	columns.Wait()
 	t.spreadLines()
 	t.heights = make([]float64, len(t.grid))
 	merged := map[[2]int]rect{}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/flate"
 	"sync"
+
+	"hongtou/generator/parallel"
 )
 
 const (
@@ -21,7 +23,7 @@ const (
 type packer struct {
 	piece  []byte
 	pieces []*bytes.Buffer
-	group  sync.WaitGroup
+	group  parallel.Group
 }
 
 func (p *packer) write(b []byte) {

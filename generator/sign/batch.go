@@ -52,7 +52,14 @@ func (b *Batch) Run(ctx context.Context) (*diag.List, error) {
 	return complaints, err
 }
 
-func (b *Batch) one(c copying) (*diag.Diagnostic, error) {
+// one makes one copy. A panic is that file's complaint.
+func (b *Batch) one(c copying) (wrong *diag.Diagnostic, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			broken := diag.Caught(p).Complaint("", c.from, diag.T("请将此文件报给开发者", "please report this file"))
+			wrong = &broken
+		}
+	}()
 	raw, err := readFile(c.from, largestFile)
 	if err != nil {
 		return nil, err

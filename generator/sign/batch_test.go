@@ -160,3 +160,23 @@ func TestNoPlaceForACopy(t *testing.T) {
 		t.Errorf("the folder holds\n%s", got)
 	}
 }
+
+// An error inside the program while it works on one file is that file's complaint;
+// the others get their copies.
+func TestPanicIsOneFilesComplaint(t *testing.T) {
+	dir := tree(t, "a.pdf", "b.pdf")
+	b := Batch{Files: []string{dir}, Out: filepath.Join(dir, "out"), Listed: func(string) (string, error) { return "", nil },
+		Make: func(raw []byte) ([]byte, *diag.Diagnostic) {
+			if strings.Contains(string(raw), "a.pdf") {
+				panic("broken")
+			}
+			return raw, nil
+		}, Placed: func(from, to string) {}}
+	complaints, err := b.Run(t.Context())
+	if all := complaints.All(); err != nil || len(all) != 1 || all[0].Code != diag.Internal || all[0].Place.File != filepath.Join(dir, "a.pdf") {
+		t.Errorf("complaints %v (%v), want one internal about a.pdf", all, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "out", "b.pdf")); err != nil {
+		t.Errorf("the other file has no copy: %v", err)
+	}
+}

@@ -10,10 +10,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/parallel"
 )
 
 // fileSize is the largest table file that is read, in bytes.
@@ -61,7 +61,7 @@ type loader struct {
 // tables reads the tables' files side by side and takes them in order.
 func (l *loader) tables(data map[string][]File) {
 	var parts []*loader
-	var wait sync.WaitGroup
+	var wait parallel.Group
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, t := range tables {
 		for _, f := range data[t.Name] {
