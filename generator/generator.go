@@ -22,12 +22,12 @@ import (
 	"slices"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/fill"
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
-	"hongtou/generator/typeset"
 )
 
 // Workspace is an office's folder, read and checked.
@@ -35,7 +35,7 @@ type Workspace struct {
 	*source.Workspace
 	Templates  *fill.Set
 	Faces      *face.Set
-	Pictures   map[string]typeset.Picture
+	Pictures   map[string]doc.Picture
 	Complaints *diag.List // about tables, templates and faces
 
 	faces  string // which faces and pictures, for digests

@@ -112,8 +112,9 @@ func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 			Remedy:  diag.T("填写 office.code，或在模板中写 number: auto 代字", "fill in office.code, or write number: auto CODE in the template")})
 		return true
 	}
+	elements := u.filled.Elements()
 	u.request = &register.Document{Target: s.template.Name(), Period: p.String(), Unit: s.subject.Code(), Code: code,
-		Year: issueYear(u.filled.Meta.Get("date"), n.today, p), Title: joinTitle(u.filled.Meta.Get("title")), Date: n.today}
+		Year: issueYear(elements.Date, n.today, p), Title: elements.TitleLine(), Date: n.today}
 	return true
 }
 

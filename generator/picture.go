@@ -17,8 +17,8 @@ import (
 	"slices"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/doc"
 	"hongtou/generator/source"
-	"hongtou/generator/typeset"
 )
 
 // Limits of a picture: its file and, whatever its header says, its pixels.
@@ -32,7 +32,7 @@ const (
 // PNG without transparency, so that what is embedded does not depend on how the
 // file was made.
 func (w *Workspace) usePictures(dir string) {
-	w.Pictures = map[string]typeset.Picture{}
+	w.Pictures = map[string]doc.Picture{}
 	for _, name := range slices.Sorted(maps.Keys(w.Config.Pictures)) {
 		file := w.Config.Pictures[name]
 		if !filepath.IsAbs(file) {
@@ -52,36 +52,36 @@ func (w *Workspace) usePictures(dir string) {
 
 var errPictureSize = errors.New("too large")
 
-func readPicture(path string) (typeset.Picture, error) {
+func readPicture(path string) (doc.Picture, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return typeset.Picture{}, err
+		return doc.Picture{}, err
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, pictureSize+1))
 	if err != nil {
-		return typeset.Picture{}, err
+		return doc.Picture{}, err
 	}
 	if len(data) > pictureSize {
-		return typeset.Picture{}, errPictureSize
+		return doc.Picture{}, errPictureSize
 	}
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
 	if err != nil {
-		return typeset.Picture{}, err
+		return doc.Picture{}, err
 	}
 	if config.Width <= 0 || config.Height <= 0 || config.Width > picturePixels/config.Height {
-		return typeset.Picture{}, errPictureSize
+		return doc.Picture{}, errPictureSize
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return typeset.Picture{}, err
+		return doc.Picture{}, err
 	}
 	flat := image.NewRGBA(decoded.Bounds())
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(flat, flat.Bounds(), decoded, decoded.Bounds().Min, draw.Over)
 	var out bytes.Buffer
 	if err := png.Encode(&out, flat); err != nil {
-		return typeset.Picture{}, err
+		return doc.Picture{}, err
 	}
-	return typeset.Picture{Data: out.Bytes(), Width: flat.Bounds().Dx(), Height: flat.Bounds().Dy()}, nil
+	return doc.Picture{Data: out.Bytes(), Width: flat.Bounds().Dx(), Height: flat.Bounds().Dy()}, nil
 }

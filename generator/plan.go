@@ -271,19 +271,28 @@ func (w *Workspace) document(filled *fill.Document, root fill.Root, draft bool) 
 }
 
 func (w *Workspace) write(out io.Writer, filled *fill.Document, info pdf.Info, draft bool) (*diag.List, error) {
-	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
-	tree.Meta = meta(filled)
+	paper, complaints := w.resolved(filled, draft)
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	layout, more := typeset.Typeset(tree, w.Faces, typeset.Options{File: filled.Path, Draft: draft, Pictures: w.Pictures})
+	layout, more := typeset.Typeset(paper, w.Faces)
 	complaints.Append(more)
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	info.Title, info.Author = joinTitle(tree.Meta.Title), cmp.Or(tree.Meta.Author, w.Office.Name)
-	info.Subject, info.Keywords = tree.Meta.Subject, tree.Meta.Keywords
+	info.Title, info.Author = paper.Meta.TitleLine(), cmp.Or(paper.Meta.Author, w.Office.Name)
+	info.Subject, info.Keywords = paper.Meta.Subject, paper.Meta.Keywords
 	return complaints, w.pdf.Write(out, layout, info)
+}
+
+// resolved is a filled document with its meaning. Where there are complaints that
+// are errors it is not to be set.
+func (w *Workspace) resolved(filled *fill.Document, draft bool) (*doc.Resolved, *diag.List) {
+	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
+	tree.Meta = filled.Elements()
+	paper, more := doc.Resolve(tree, doc.Options{Draft: draft, Pictures: w.Pictures})
+	complaints.Append(more)
+	return paper, complaints
 }
 
 // chinese is the beginning of a day in China, where the documents are dated.

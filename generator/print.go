@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
-	"hongtou/generator/doc"
 	"hongtou/generator/fill"
 	"hongtou/generator/model"
 	"hongtou/generator/pdf"
@@ -48,7 +47,7 @@ func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Repo
 	}
 	p := &printing{w: w, copies: copies}
 	for _, t := range templates {
-		if t.Kind() != fill.DocumentKind || t.Layout() != "agreement" {
+		if t.Kind() != fill.DocumentKind || !t.Parties() {
 			continue
 		}
 		if p.period, err = PeriodFor(t, r.Period, r.Today); err != nil {
@@ -137,10 +136,9 @@ func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Docume
 	complaints := &diag.List{}
 	var parts []typeset.Part
 	for _, d := range filled {
-		tree, more := doc.Parse([]byte(d.Body), d.Path, d.BodyLine)
+		paper, more := p.w.resolved(d, false)
 		complaints.Append(more)
-		tree.Meta = meta(d)
-		layout, more := typeset.Typeset(tree, p.w.Faces, typeset.Options{File: d.Path, Pictures: p.w.Pictures})
+		layout, more := typeset.Typeset(paper, p.w.Faces)
 		complaints.Append(more)
 		parts = append(parts, typeset.Part{Layout: layout, Copies: p.copies})
 	}

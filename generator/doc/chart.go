@@ -29,6 +29,9 @@ type Chart struct {
 	Categories []string
 	Values     [][]Value // by category, then by series
 	Line       int
+
+	No     int     // resolved: as a Figure's
+	Shares []Share // resolved, of a pie
 }
 
 // Value is one number of a chart with its text as written.
@@ -57,13 +60,15 @@ const (
 // maxName is how many characters a category's name has at most.
 var maxName = map[string]int{"bar": 40, "hbar": 40, "pie": 30, "line": 12}
 
+func init() { fences["chart"] = (*reader).chart }
+
 // chart reads a chart's fence. What is complained of leaves no chart.
-func (r *reader) chart(f *Fence) {
-	c := &Chart{Kind: "bar", Line: f.Line}
+func (r *reader) chart(f *fenced) {
+	c := &Chart{Kind: "bar", Line: f.line}
 	before := r.complaints.Len()
 	width := 0
-	for i, row := range f.Rows {
-		line := f.Line + i
+	for i, row := range f.rows {
+		line := f.line + i
 		cells := chartCells(row)
 		switch {
 		case len(row) == 1 && strings.TrimSpace(row[0]) == "", isRuler(cells):
@@ -81,11 +86,11 @@ func (r *reader) chart(f *Fence) {
 		}
 	}
 	if n := len(c.Series); n == 0 || n > maxSeries {
-		r.complain("chart-series", f.Line, strconv.Itoa(n), diag.T("图应有1至%d个系列", "a chart has 1 to %d series", maxSeries),
+		r.complain("chart-series", f.line, strconv.Itoa(n), diag.T("图应有1至%d个系列", "a chart has 1 to %d series", maxSeries),
 			diag.T("第一行写：| 类别 | 系列名 | 系列名 |", "the first row is: | category | series | series |"))
 	}
 	if n := len(c.Categories); n == 0 || n > maxCategories {
-		r.complain("chart-categories", f.Line, strconv.Itoa(n), diag.T("图应有1至%d个类别", "a chart has 1 to %d categories", maxCategories),
+		r.complain("chart-categories", f.line, strconv.Itoa(n), diag.T("图应有1至%d个类别", "a chart has 1 to %d categories", maxCategories),
 			diag.T("每个类别一行：| 澄江区 | 3 | 2 |", "a row each: | 澄江区 | 3 | 2 |"))
 	}
 	r.chartNames(c)
@@ -131,7 +136,8 @@ func isRuler(cells []string) bool {
 }
 
 func (r *reader) chartSetting(c *Chart, text string, line int) {
-	key, value := cutLabel(text)
+	key, rest, _ := labelled([]string{text})
+	value := strings.Join(rest, "")
 	switch key {
 	case "kind":
 		if !slices.Contains(ChartKinds, value) {
@@ -180,6 +186,48 @@ func (r *reader) checkPie(c *Chart) {
 	}
 }
 
+func (c *Chart) resolve(r *resolving) []Block {
+	n := *c
+	n.No = r.numberOf(c.Title)
+	if c.Kind == "pie" {
+		n.Shares = c.shares()
+	}
+	return []Block{&n}
+}
+
+// FullCaption is the line below the chart, "" where it has no title.
+func (c *Chart) FullCaption() string { return captionOf(c.No, c.Title) }
+
+// UnitWords says the unit of the values, "" where there is none.
+func (c *Chart) UnitWords() string {
+	if c.Unit == "" {
+		return ""
+	}
+	return "单位：" + c.Unit
+}
+
+// Words is what stands in the chart, and the line below it.
+func (c *Chart) Words() []string {
+	var out []string
+	if c.Kind == "pie" {
+		for _, s := range c.Shares {
+			out = append(out, s.Words)
+		}
+		return append(out, notEmpty(c.FullCaption())...)
+	}
+	out = notEmpty(c.UnitWords())
+	if len(c.Series) > 1 {
+		out = append(out, c.Series...)
+	}
+	for i, name := range c.Categories {
+		out = append(out, name)
+		for _, v := range c.Values[i] {
+			out = append(out, notEmpty(v.Text)...)
+		}
+	}
+	return append(out, notEmpty(c.FullCaption())...)
+}
+
 func (c *Chart) print(b *strings.Builder) {
 	fmt.Fprintf(b, "chart %s %q %q %q\n", c.Kind, c.Title, c.Unit, c.Series)
 	for i, name := range c.Categories {
@@ -188,5 +236,11 @@ func (c *Chart) print(b *strings.Builder) {
 			fmt.Fprintf(b, " | %s", v.Text)
 		}
 		b.WriteByte('\n')
+	}
+	for _, s := range c.Shares {
+		fmt.Fprintf(b, "  share %s\n", s.Words)
+	}
+	if c.No > 0 {
+		fmt.Fprintf(b, "  caption %s\n", c.FullCaption())
 	}
 }

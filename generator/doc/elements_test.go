@@ -37,6 +37,8 @@ func TestElementMistakes(t *testing.T) {
 		"```table\ntitle: 甲\n```\n\n段落\n":           "table-options 2",
 		"```table\ntitle: 甲\n```\n":                 "table-options 2",
 		"```attachment\nname: 甲\n```\n":             "doc-fence-key 2",
+		"```attendance\n出席：甲\n乙、丙\n```\n":           "attendance-label 3",
+		"```closing\nsigner: 甲 | 乙 | 丙\n```\n":      "closing-signer 2",
 	} {
 		_, l := Parse([]byte(in), "t.md", 1)
 		all := l.All()

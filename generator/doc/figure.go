@@ -2,9 +2,12 @@ package doc
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"hongtou/generator/diag"
 )
 
 // Figure is a picture with its caption: ![图题](名称) on a line of its own. The
@@ -12,7 +15,16 @@ import (
 type Figure struct {
 	Name    string
 	Caption string
+	No      int     // resolved: among charts and figures with a title, from 1; 0 = none
+	Picture Picture // resolved
 	Line    int
+}
+
+// Picture is an image of the office's: a figure, or a sample of a seal by the
+// name of the office that has it.
+type Picture struct {
+	Data          []byte // a PNG without transparency
+	Width, Height int    // pixels
 }
 
 // figure reads a paragraph that is one image and nothing else.
@@ -29,4 +41,56 @@ func (r *reader) figure(n ast.Node, line int) bool {
 	return true
 }
 
-func (f *Figure) print(b *strings.Builder) { fmt.Fprintf(b, "figure %q %q\n", f.Name, f.Caption) }
+func (f *Figure) resolve(r *resolving) []Block {
+	p, ok := r.options.Pictures[f.Name]
+	if !ok {
+		r.complain("picture-missing", f.Line, f.Name, diag.T("没有这个图片", "there is no such picture"),
+			diag.T("在 hongtou.yaml 的 pictures 中写明名称和文件", "name it with its file at pictures in hongtou.yaml"))
+		return nil
+	}
+	n := *f
+	n.Picture, n.No = p, r.numberOf(f.Caption)
+	return []Block{&n}
+}
+
+// numberOf counts a figure: only those with a title have a number.
+func (r *resolving) numberOf(title string) int {
+	if title == "" {
+		return 0
+	}
+	r.figures++
+	return r.figures
+}
+
+// captionOf is what stands below a figure: 图1　标题.
+func captionOf(no int, title string) string {
+	if title == "" {
+		return ""
+	}
+	return "图" + strconv.Itoa(no) + "　" + title
+}
+
+// Words is the line below the picture, if there is one.
+func (f *Figure) Words() []string { return notEmpty(captionOf(f.No, f.Caption)) }
+
+// FullCaption is the line below the picture, "" where it has no title.
+func (f *Figure) FullCaption() string { return captionOf(f.No, f.Caption) }
+
+func (f *Figure) print(b *strings.Builder) {
+	fmt.Fprintf(b, "figure %q %q", f.Name, f.Caption)
+	if f.No > 0 {
+		fmt.Fprintf(b, " %q %d x %d", f.FullCaption(), f.Picture.Width, f.Picture.Height)
+	}
+	b.WriteByte('\n')
+}
+
+// notEmpty is the texts that are not empty.
+func notEmpty(texts ...string) []string {
+	var out []string
+	for _, s := range texts {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

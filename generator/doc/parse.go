@@ -3,7 +3,6 @@ package doc
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -14,9 +13,6 @@ import (
 
 	"hongtou/generator/diag"
 )
-
-// FenceKinds are the fenced blocks that a document may have.
-var FenceKinds = []string{"signatures", "closing", "attendance", "attachments", "attachment", "table", "chart", "pagebreak"}
 
 // grammar is CommonMark with tables and without raw HTML or autolinks.
 var grammar = goldmark.New(
@@ -29,7 +25,7 @@ var grammar = goldmark.New(
 func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
 	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
 	if r.crowded() {
-		return &Document{}, r.complaints
+		return &Document{File: file}, r.complaints
 	}
 	root := grammar.Parse(text.NewReader(markdown))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -46,7 +42,7 @@ func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) 
 		r.noTable(r.optionsLine)
 	}
 	joinRunIn(r.blocks)
-	return &Document{Blocks: r.blocks}, r.complaints
+	return &Document{Blocks: r.blocks, File: file}, r.complaints
 }
 
 type reader struct {
@@ -82,7 +78,7 @@ func (r *reader) block(n ast.Node) {
 	default:
 		r.complain("doc-block-unknown", line, n.Kind().String(),
 			diag.T("文书正文不支持这种 Markdown 结构", "documents have no such Markdown block"),
-			diag.T("可用：标题、段落、列表、表格和围栏块（%s）", "use headings, paragraphs, lists, tables and the fences %s", strings.Join(FenceKinds, "、")))
+			diag.T("可用：标题、段落、列表、表格和围栏块（%s）", "use headings, paragraphs, lists, tables and the fences %s", strings.Join(FenceKinds(), "、")))
 	}
 }
 
@@ -193,58 +189,3 @@ func (r *reader) list(l *ast.List, depth int) {
 		}
 	}
 }
-
-func (r *reader) fence(n *ast.FencedCodeBlock, line int) {
-	kind := string(n.Language(r.source))
-	if !slices.Contains(FenceKinds, kind) {
-		r.complain("doc-fence-unknown", line, kind, diag.T("不认识的围栏块", "unknown fence"),
-			diag.T("应为：%s", "use one of %s", strings.Join(FenceKinds, "、")))
-		return
-	}
-	if kind == "pagebreak" {
-		r.blocks = append(r.blocks, &PageBreak{})
-		return
-	}
-	f := &Fence{Kind: kind, Line: line}
-	for i := range n.Lines().Len() {
-		s := n.Lines().At(i)
-		f.Rows = append(f.Rows, cells(strings.TrimRight(string(s.Value(r.source)), "\r\n")))
-	}
-	switch kind {
-	case "chart":
-		r.chart(f)
-	case "closing":
-		r.closing(f)
-	case "attachment":
-		r.attachment(f)
-	case "table":
-		r.tableOptions(f)
-	default:
-		r.blocks = append(r.blocks, f)
-	}
-}
-
-// cells parts a fence's line at each | that has no backslash before it.
-func cells(line string) []string {
-	var out []string
-	var cell strings.Builder
-	escaped := false
-	for _, c := range line {
-		switch {
-		case escaped:
-			cell.WriteRune(c)
-			escaped = false
-		case c == '\\':
-			escaped = true
-		case c == '|':
-			out = append(out, trim(cell.String()))
-			cell.Reset()
-		default:
-			cell.WriteRune(c)
-		}
-	}
-	return append(out, trim(cell.String()))
-}
-
-// trim takes ASCII blanks only: full-width spaces are an author's indents.
-func trim(s string) string { return strings.Trim(s, " \t") }

@@ -22,6 +22,7 @@ type Table struct {
 	Head    []Cell
 	Rows    [][]Cell
 	Line    int
+	Again   string // resolved: what stands above the head on later pages, if anything
 }
 
 // Cell is one cell. One that joins another is empty and lies under that one.
@@ -130,8 +131,10 @@ func (t *Table) mergeEqual() {
 	}
 }
 
+func init() { fences["table"] = (*reader).tableOptions }
+
 // tableOptions reads a ```table fence; they hold for the next table.
-func (r *reader) tableOptions(f *Fence) {
+func (r *reader) tableOptions(f *fenced) {
 	o := TableOptions{}
 	for _, s := range r.settings(f, "title", "note", "merge", "continued", "landscape") {
 		switch s.key {
@@ -157,7 +160,7 @@ func (r *reader) tableOptions(f *Fence) {
 			slices.Sort(o.Merge)
 		}
 	}
-	r.options, r.optionsLine = o, f.Line
+	r.options, r.optionsLine = o, f.line
 }
 
 func (r *reader) noTable(line int) {
@@ -184,10 +187,36 @@ func (r *reader) weights(t *east.Table) []int {
 	return weights
 }
 
+func (t *Table) resolve(*resolving) []Block {
+	if !t.Continued {
+		return []Block{t}
+	}
+	n := *t
+	n.Again = "续表"
+	if t.Title != "" {
+		n.Again = t.Title + "（续表）"
+	}
+	return []Block{&n}
+}
+
+// Words is the title, the cells row by row, and the notes.
+func (t *Table) Words() []string {
+	out := notEmpty(t.Title)
+	for _, row := range append([][]Cell{t.Head}, t.Rows...) {
+		for _, cell := range row {
+			out = append(out, notEmpty(Text(cell.Spans))...)
+		}
+	}
+	return append(out, t.Notes...)
+}
+
 func (t *Table) print(b *strings.Builder) {
 	fmt.Fprintf(b, "table %v", t.Columns)
 	if t.Title != "" || len(t.Notes) > 0 || t.Continued || t.Landscape {
 		fmt.Fprintf(b, " %q %q continued %v landscape %v", t.Title, t.Notes, t.Continued, t.Landscape)
+	}
+	if t.Again != "" {
+		fmt.Fprintf(b, " again %q", t.Again)
 	}
 	b.WriteByte('\n')
 	for _, row := range append([][]Cell{t.Head}, t.Rows...) {

@@ -12,7 +12,7 @@ import (
 type Document struct {
 	Name     string // the template's
 	File     string // relative output path with slashes, safe on every file system
-	Layout   string // document, letter, order, minutes, agreement or plain
+	Layout   string // a doc.Layout's name
 	Meta     Meta   // the evaluated front matter, without each, file, cadence and layout
 	Body     string // Markdown
 	BodyLine int    // the line of the template's file on which the body starts

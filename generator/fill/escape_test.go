@@ -15,7 +15,7 @@ var spots = []string{
 	"# {{.Unit.Name}}", "# 目标（{{.Unit.Name}}）", "{{.Unit.Name}}", "文{{.Unit.Name}}字", "**{{.Unit.Name}}**", "*{{.Unit.Name}}*字", "**甲**{{.Unit.Name}}**乙**",
 	"- {{.Unit.Name}}\n- 乙", "1. {{.Unit.Name}}", "1. 甲\n   {{.Unit.Name}}", "甲\n{{.Unit.Name}}\n乙", "{{.Unit.Name}}. 甲", "{{.Unit.Name}}{{.Unit.Name}}",
 	"| 甲 | 乙 |\n|---|---|\n| {{.Unit.Name}} | 丙 |\n| 丁 | {{.Unit.Name}}{{.Unit.Name}} |",
-	"```signatures\n甲方：{{.Unit.Name}} | 乙方\n```", "```closing\noffice: {{.Unit.Name}}\n```", "```attendance\n出席：{{.Unit.Name}}\n```\n\n后文",
+	"```signatures\n甲方：{{.Unit.Name}} | 乙方\n```", "```closing\noffice: {{.Unit.Name}}\n```", "```closing\nsigner: {{.Unit.Name}} | {{.Unit.Name}}\ndate: 文\n```", "```attachments\n文{{.Unit.Name}}文\n乙\n```", "```attendance\n出席：{{.Unit.Name}}\n```\n\n后文",
 	"{{if .Unit}}{{.Unit.Name}}{{end}}{{range .Office.Units}}{{$.Unit.Name}}{{end}}", "{{with .Unit}}{{.Name}}{{else}}无{{end}}*强*",
 }
 
@@ -87,11 +87,17 @@ func shape(d *doc.Document) string {
 			for _, r := range n.Rows {
 				fmt.Fprintf(&b, " row %d", len(r))
 			}
-		case *doc.Fence:
-			fmt.Fprintf(&b, "%s", n.Kind)
+		case *doc.Signatures:
+			b.WriteString("signatures")
 			for _, r := range n.Rows {
 				fmt.Fprintf(&b, " row %d", len(r))
 			}
+		case *doc.Attachments:
+			fmt.Fprintf(&b, "attachments %d", len(n.Items))
+		case *doc.Attendance:
+			fmt.Fprintf(&b, "attendance %d", len(n.Lists))
+		case *doc.Closing:
+			fmt.Fprintf(&b, "closing %d offices %d signers", len(n.Offices), len(n.Signers))
 		default:
 			fmt.Fprintf(&b, "%T", n)
 		}

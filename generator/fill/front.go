@@ -7,6 +7,7 @@ import (
 	"text/template"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/doc"
 )
 
 // Front matter is static YAML: its keys can be read without data, its values
@@ -14,24 +15,17 @@ import (
 
 // frontKeys are the keys of a document's front matter. The first five steer the
 // run, the others are elements of the page (doc.Meta).
-var frontKeys = []string{
-	"each", "when", "file", "cadence", "layout",
-	"title", "subtitle", "mark", "number", "issue", "office", "date", "copy", "secrecy", "urgency",
-	"signer", "to", "cc", "printer", "printed", "author", "subject", "keywords",
-	"duplex", "spacing", "check", "attach",
-}
+var frontKeys = slices.Concat([]string{"each", "when", "file", "cadence", "layout"}, doc.MetaKeys(), []string{"attach"})
 
 // AttachData is the value of attach: the record that the document was filled for
 // goes into the PDF as JSON.
 const AttachData = "data"
 
-// listKeys may have several values.
-var listKeys = []string{"mark", "signer", "cc"}
-
-// switchKeys are yes or no.
-var switchKeys = []string{"duplex", "spacing", "check"}
-
-var layouts = []string{"document", "letter", "order", "minutes", "agreement", "plain"}
+// takes tells whether a key's value is of a kind.
+func takes(key string, kind doc.Kind) bool {
+	k, ok := doc.MetaKind(key)
+	return ok && k == kind
+}
 
 // metaTemplate is one element: a text, or a list of texts.
 type metaTemplate struct {
@@ -76,7 +70,7 @@ func (t *Template) frontPair(p pair, known []string, complain complain) {
 		complain(p.line, "template-key-unknown", p.key, diag.T("不认识的设置", "unknown key"),
 			diag.T("应为：%s", "use one of %s", nearest(p.key, known)))
 	case p.value.kind == nullNode:
-	case slices.Contains(listKeys, p.key) && p.value.kind == listNode:
+	case takes(p.key, doc.ListKey) && p.value.kind == listNode:
 		t.meta = append(t.meta, t.element(p, p.value.items, true, complain))
 	case p.value.kind != scalarNode:
 		complain(p.line, "template-key-value", p.key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
@@ -90,8 +84,8 @@ func (t *Template) frontPair(p pair, known []string, complain complain) {
 		t.cadence = p.value.text
 		t.readCadence(p, complain)
 	case p.key == "layout":
-		t.layout = oneOf(p, layouts, complain)
-	case slices.Contains(switchKeys, p.key):
+		t.layout = oneOf(p, doc.LayoutNames(), complain)
+	case takes(p.key, doc.SwitchKey):
 		oneOf(p, []string{"yes", "no"}, complain)
 		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
 	case p.key == "attach":

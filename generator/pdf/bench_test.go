@@ -52,7 +52,7 @@ func BenchmarkAgreement(b *testing.B) {
 	for n := range layouts {
 		d, _ := doc.Parse([]byte(agreement(n)), "t", 1)
 		d.Meta = doc.Meta{Layout: "agreement", Title: fmt.Sprintf("安澜市人民政府与第%d县人民政府\n2026年度安全生产目标管理责任书", n)}
-		layouts[n], _ = typeset.Typeset(d, faces, typeset.Options{File: "t"})
+		layouts[n], _ = typeset.Typeset(resolved(d), faces)
 	}
 	size, writer := counter(0), &Writer{}
 	b.ReportAllocs()
@@ -73,7 +73,7 @@ func BenchmarkTypesetAgreement(b *testing.B) {
 	for i := range b.N {
 		d, _ := doc.Parse([]byte(agreement(i%100)), "t", 1)
 		d.Meta = doc.Meta{Layout: "agreement", Title: "2026年度安全生产目标管理责任书"}
-		l, _ := typeset.Typeset(d, faces, typeset.Options{File: "t"})
+		l, _ := typeset.Typeset(resolved(d), faces)
 		if err := writer.Write(io.Discard, l, benchInfo); err != nil {
 			b.Fatal(err)
 		}

@@ -7,17 +7,13 @@ import (
 	"hongtou/generator/typeset"
 )
 
-// red is the one red of marks and head rules: about ink Y 80 %, M 80 %
-// (GB/T 9704-2012, 6.2), #E8382B.
-const red = "0.910 0.220 0.169 rg"
-
 // writer writes one page's drawing operators. It remembers the state of text so
 // that it is set only where it changes.
 type writer struct {
 	b       []byte
 	page    *typeset.Page
 	fonts   *fontTable
-	red     bool
+	ink     typeset.Ink // that fills
 	font    *font
 	size    typeset.Length
 	spacing typeset.Length // Tc: what is added to each glyph's advance
@@ -25,12 +21,12 @@ type writer struct {
 
 // content appends a page's drawing operators.
 func content(b []byte, p *typeset.Page, fonts *fontTable) []byte {
-	w := writer{b: b, page: p, fonts: fonts}
+	w := writer{b: b, page: p, fonts: fonts, ink: typeset.Black}
 	for i := range p.Shapes {
 		w.b = shape(w.b, p, &p.Shapes[i])
 	}
 	for _, r := range p.Rules {
-		w.colour(r.Red)
+		w.fill(r.Ink)
 		w.b = number(w.b, r.X)
 		w.b = number(w.b, p.Height-r.Y-r.Height)
 		w.b = number(w.b, r.Width)
@@ -39,22 +35,17 @@ func content(b []byte, p *typeset.Page, fonts *fontTable) []byte {
 	}
 	w.b = append(w.b, "BT\n"...)
 	for i := range p.Runs {
-		w.colour(p.Runs[i].Red)
+		w.fill(p.Runs[i].Ink)
 		w.run(&p.Runs[i])
 	}
 	return append(w.b, "ET"...)
 }
 
-func (w *writer) colour(want bool) {
-	if want == w.red {
-		return
+func (w *writer) fill(i typeset.Ink) {
+	if i != w.ink {
+		w.b = append(append(w.b, inks[i].fill...), '\n')
+		w.ink = i
 	}
-	op := "0 g"
-	if want {
-		op = red
-	}
-	w.b = append(append(w.b, op...), '\n')
-	w.red = want
 }
 
 // run places a run. The glyphs' usual distance from each other is set once (Tc);

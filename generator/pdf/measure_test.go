@@ -37,7 +37,7 @@ func drawn(t *testing.T, text string, m doc.Meta, page int) sheet {
 	t.Helper()
 	d, complaints := doc.Parse([]byte(text), "t.md", 1)
 	d.Meta = m
-	l, more := typeset.Typeset(d, face.Default(), typeset.Options{})
+	l, more := typeset.Typeset(resolved(d), face.Default())
 	if complaints.Append(more); complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}

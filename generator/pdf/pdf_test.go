@@ -27,7 +27,7 @@ func write(t testing.TB, markdown string) []byte {
 	t.Helper()
 	d, complaints := doc.Parse([]byte(markdown), "t", 1)
 	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Marks: []string{"安澜市安全生产委员会"}, Number: "安安委办〔2026〕1号"}
-	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
+	l, more := typeset.Typeset(resolved(d), face.Default())
 	complaints.Append(more)
 	if complaints.Len() > 0 {
 		t.Fatal(complaints.All())
@@ -45,7 +45,7 @@ func TestTextStaysText(t *testing.T) {
 	const hostile = `甲)>>/OpenAction<</S/JavaScript/JS(app.alert(1))>>endobj\</rdf:li><x>]]>&lt;`
 	d, complaints := doc.Parse([]byte("# 一"+strings.NewReplacer(`\`, `\\`, "<", `\<`, "&", `\&`).Replace(hostile)+"\n\n文\n"), "t", 1)
 	d.Meta = doc.Meta{Layout: "document", Title: "标题", Marks: []string{"安委会"}}
-	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
+	l, more := typeset.Typeset(resolved(d), face.Default())
 	if complaints.Append(more); complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}
@@ -149,7 +149,7 @@ func layout(t *testing.T, n int) *typeset.Layout {
 	t.Helper()
 	d, complaints := doc.Parse([]byte(agreement(n)), "t", 1)
 	d.Meta = doc.Meta{Layout: "agreement", Title: "2026年度安全生产目标管理责任书"}
-	l, more := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
+	l, more := typeset.Typeset(resolved(d), face.Default())
 	if complaints.Append(more); complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}
@@ -236,4 +236,10 @@ func TestAdler(t *testing.T) {
 			t.Errorf("cut at %d the check is %08x, want %08x", cut, a.value, adler32.Checksum(data))
 		}
 	}
+}
+
+// resolved is a document with its meaning, without pictures.
+func resolved(d *doc.Document) *doc.Resolved {
+	r, _ := doc.Resolve(d, doc.Options{})
+	return r
 }

@@ -4,12 +4,6 @@ import (
 	"hongtou/generator/typeset"
 )
 
-// Inks as operands of g and G or rg and RG.
-var inks = [...]string{
-	typeset.Black: "0 ", typeset.White: "1 ", typeset.DarkGrey: "0.35 ", typeset.MidGrey: "0.6 ",
-	typeset.LightGrey: "0.8 ", typeset.PaleGrey: "0.92 ", typeset.Red: "0.910 0.220 0.169 ",
-}
-
 // Hatches are lines of this weight at this distance across.
 const (
 	hatchWeight = typeset.Pt * 4 / 10
@@ -20,14 +14,14 @@ const (
 func shape(b []byte, p *typeset.Page, s *typeset.Shape) []byte {
 	b = append(b, "q\n"...)
 	if s.Fill != typeset.NoInk {
-		b = ink(b, s.Fill, "g ", "rg ")
+		b = append(append(b, inks[s.Fill].fill...), ' ')
 		b = append(path(b, p, s), "f\n"...)
 	}
 	if s.Hatch != typeset.NoHatch {
 		b = hatch(b, p, s)
 	}
 	if s.Stroke != typeset.NoInk {
-		b = ink(b, s.Stroke, "G ", "RG ")
+		b = append(append(b, inks[s.Stroke].stroke...), ' ')
 		b = append(number(b, s.Weight), "w 1 J 1 j "...)
 		if s.Dash > 0 {
 			b = append(b, '[')
@@ -37,14 +31,6 @@ func shape(b []byte, p *typeset.Page, s *typeset.Shape) []byte {
 		b = append(path(b, p, s), "S\n"...)
 	}
 	return append(b, "Q\n"...)
-}
-
-func ink(b []byte, i typeset.Ink, grey, colour string) []byte {
-	b = append(b, inks[i]...)
-	if i == typeset.Red {
-		return append(b, colour...)
-	}
-	return append(b, grey...)
 }
 
 func path(b []byte, p *typeset.Page, s *typeset.Shape) []byte {

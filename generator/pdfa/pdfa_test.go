@@ -25,7 +25,7 @@ func sample(t testing.TB, attached bool) []byte {
 	t.Helper()
 	d, _ := doc.Parse([]byte("# 责任目标\n\n区长（㛃𬀩）签订责任书，达到98.5%。\n"), "t", 1)
 	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Marks: []string{"安澜市安全生产委员会"}, Number: "安安委办〔2026〕1号"}
-	l, complaints := typeset.Typeset(d, face.NewSet(nil), typeset.Options{File: "t"})
+	l, complaints := typeset.Typeset(resolved(d), face.NewSet(nil))
 	if complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}
@@ -254,4 +254,10 @@ func FuzzCheck(f *testing.F) {
 	f.Add(sample(f, true))
 	f.Add([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\ntrailer<</Root 1 0 R>>"))
 	f.Fuzz(func(t *testing.T, b []byte) { Check("fuzz", b) })
+}
+
+// resolved is a document with its meaning, without pictures.
+func resolved(d *doc.Document) *doc.Resolved {
+	r, _ := doc.Resolve(d, doc.Options{})
+	return r
 }

@@ -31,7 +31,7 @@ import (
 var paper = sync.OnceValue(func() []byte {
 	d, _ := doc.Parse([]byte("# 责任目标\n\n区长（㛃𬀩）与䶮𠅤喆签订“责任书”。\n"), "t", 1)
 	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Marks: []string{"安澜市安全生产委员会"}}
-	l, _ := typeset.Typeset(d, face.Default(), typeset.Options{File: "t"})
+	l, _ := typeset.Typeset(resolved(d), face.Default())
 	var b bytes.Buffer
 	err := pdf.Write(&b, l, pdf.Info{Title: "关于𬀩的通知", Author: "安委办", Date: noon,
 		Attachments: []pdf.Attachment{{Name: "data.json", Description: "数据", Type: "application/json", Data: []byte(`{"a":1}`)}}})
@@ -309,4 +309,10 @@ func BenchmarkSign(b *testing.B) {
 	for b.Loop() {
 		signed(b, raw, id, Options{Time: noon, Reason: "签发"})
 	}
+}
+
+// resolved is a document with its meaning, without pictures.
+func resolved(d *doc.Document) *doc.Resolved {
+	r, _ := doc.Resolve(d, doc.Options{})
+	return r
 }

@@ -1,6 +1,6 @@
 package typeset
 
-import "strconv"
+import "hongtou/generator/doc"
 
 // Part is one document of a bound layout.
 type Part struct {
@@ -27,7 +27,7 @@ func Bind(parts []Part) *Layout {
 					b.Bookmarks = append(b.Bookmarks, m)
 				}
 			} else {
-				b.Bookmarks = append(b.Bookmarks, Bookmark{Title: "第" + strconv.Itoa(n+1) + "份", Level: 2, Page: first})
+				b.Bookmarks = append(b.Bookmarks, Bookmark{Title: doc.CopyWords(n + 1), Level: 2, Page: first})
 			}
 			for i, p := range part.Layout.Pages {
 				page := *p

@@ -25,7 +25,7 @@ type look struct {
 	dash  Length // of its line
 }
 
-var looks = []look{
+var looks = [doc.MostShares]look{
 	{fill: DarkGrey}, {fill: White, hatch: Rising, dash: 4 * Pt}, {fill: LightGrey, dash: 15 * Pt / 10},
 	{fill: White, hatch: Crossed, dash: 8 * Pt}, {fill: MidGrey}, {fill: White, hatch: Falling}, {fill: PaleGrey}, {fill: White},
 }
@@ -34,8 +34,11 @@ func (l look) shape(path []Segment) Shape {
 	return Shape{Path: path, Fill: l.fill, Hatch: l.hatch, Stroke: Black, Weight: axisWeight}
 }
 
+func init() { places((*setter).chart) }
+
 // chart sets a chart with its number and title below it.
-func (s *setter) chart(c *doc.Chart) []box {
+func (s *setter) chart(c *doc.Chart, _ []box) []box {
+	s.line = c.Line
 	var boxes []box
 	kind := c.Kind
 	if kind == "bar" && !s.standSideBySide(c) {
@@ -55,7 +58,7 @@ func (s *setter) chart(c *doc.Chart) []box {
 	for i := range boxes[:last] {
 		boxes[i] = s.captioned(boxes[i], "")
 	}
-	boxes[last] = s.captioned(boxes[last], c.Title)
+	boxes[last] = s.captioned(boxes[last], c.FullCaption())
 	return boxes
 }
 
@@ -113,10 +116,7 @@ func (s *setter) label(b *box, text string, size Length, at Point, where side) L
 // chart's top line, in two rows where one has no room for them.
 func (s *setter) legend(b *box, c *doc.Chart, lines bool) {
 	const y = 10 * Pt
-	unit := ""
-	if c.Unit != "" {
-		unit = "单位：" + c.Unit
-	}
+	unit := c.UnitWords()
 	sample := Length(swatch)
 	if lines {
 		sample = 3 * swatch

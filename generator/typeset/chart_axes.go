@@ -258,7 +258,7 @@ type lying struct {
 
 func (s *setter) lyingOf(c *doc.Chart) *lying {
 	l := &lying{s: s, chart: c, top: 26 * Pt}
-	if rows, _ := s.legendFit(c, "单位："+c.Unit, swatch); rows > 1 {
+	if rows, _ := s.legendFit(c, c.UnitWords(), swatch); rows > 1 {
 		l.top += chartText
 	}
 	l.least = leastText * 10 / 7 * Length(len(c.Series)) // bars take seven tenths

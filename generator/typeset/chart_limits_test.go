@@ -22,7 +22,7 @@ func TestChartsAtTheirLimits(t *testing.T) {
 					c := limitChart(kind, series, categories, long)
 					s := &setter{faces: face.Default()}
 					p := newPager()
-					p.flow(s.chart(c))
+					p.flow(s.chart(c, nil))
 					name := fmt.Sprintf("%s of %d by %d, long %v", kind, series, categories, long)
 					checkChart(t, name, p.pages)
 					var text strings.Builder
@@ -68,7 +68,7 @@ func limitChart(kind string, series, categories int, long bool) *doc.Chart {
 	if complaints.Len() > 0 {
 		panic(complaints.All()[0].String())
 	}
-	return d.Blocks[0].(*doc.Chart)
+	return resolved(d).Body[0].(*doc.Chart)
 }
 
 func checkChart(t *testing.T, name string, pages []*Page) {

@@ -18,7 +18,7 @@ func drawn(t *testing.T, kind string, values ...string) *Page {
 		fmt.Fprintf(&b, "| %d月 | %s |\n", i+1, v)
 	}
 	d, complaints := doc.Parse([]byte(b.String()+"```\n"), "t", 1)
-	l, more := Typeset(d, face.Default(), Options{File: "t"})
+	l, more := Typeset(resolved(d), face.Default())
 	if complaints.Append(more); complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}

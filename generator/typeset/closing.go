@@ -1,9 +1,6 @@
 package typeset
 
 import (
-	"strconv"
-	"strings"
-
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
@@ -34,14 +31,20 @@ func blank(n int) []box {
 	return boxes
 }
 
+func init() {
+	places((*setter).signatures)
+	places((*setter).closing)
+	places((*setter).attendance)
+	places((*setter).attachments)
+}
+
 // signatures sets the signing block of an agreement: columns side by side, a
 // row a line, never torn and never alone.
-func (s *setter) signatures(f *doc.Fence) []box {
+func (s *setter) signatures(f *doc.Signatures, before []box) []box {
+	s.line = f.Line
+	keepLast(before, 2)
 	boxes := blank(1)
-	columns := 1
-	for _, r := range f.Rows {
-		columns = max(columns, len(r))
-	}
+	columns := f.Columns
 	gap := cell
 	width := (areaWidth - gap*Length(columns-1)) / Length(columns)
 	for _, r := range f.Rows {
@@ -67,12 +70,14 @@ func (s *setter) signatures(f *doc.Fence) []box {
 }
 
 // closing sets 署名 and 成文日期 by one of the three ways of 7.3.5.
-func (s *setter) closing(c *doc.Closing) []box {
+func (s *setter) closing(c *doc.Closing, before []box) []box {
+	s.line = c.Line
+	keepLast(before, 2)
 	var boxes []box
-	switch {
-	case len(c.Signers) > 0:
+	switch c.Way {
+	case doc.Stamped:
 		boxes = s.stamped(c)
-	case c.Seal:
+	case doc.Sealed:
 		boxes = s.sealed(c)
 	default:
 		boxes = s.unsealed(c)
@@ -119,7 +124,7 @@ func (s *setter) stamped(c *doc.Closing) []box {
 		post := s.width(s.plain(signer.Post))
 		x := max(0, left-2*cell-post)
 		row.add(s.lines(s.plain(signer.Post), x, x, x+post+Pt, ragged), rowHeight/2+baseline(sizeBody))
-		s.stamp(&row, c, signer.Name, left)
+		s.stamp(&row, &signer.Stamp, signer.Name, left)
 		boxes = append(boxes, row)
 	}
 	day := s.width(s.plain(c.Date))
@@ -139,40 +144,31 @@ func (s *setter) placed(text string, x Length) []box {
 
 // attendance sets 出席, 请假 and 列席 of minutes (10.3): label in 黑体, names
 // behind its colon, returns under the first name. Empty lists vanish.
-func (s *setter) attendance(f *doc.Fence) []box {
+func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
+	s.line = a.Line
 	boxes := blank(1)
-	for _, l := range f.Labelled() {
-		if l[1] == "" {
-			continue
-		}
-		label := piece{l[0] + "：", bodyStyle(face.HeiTi)}
+	for _, l := range a.Lists {
+		label := piece{l.Label, bodyStyle(face.HeiTi)}
 		indent := 2*cell + s.width([]piece{label}) + cell - sizeBody
-		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l[1])...), 2*cell, indent, areaWidth)...)
-	}
-	if len(boxes) == 1 {
-		return nil
+		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l.Text)...), 2*cell, indent, areaWidth)...)
 	}
 	return boxes
 }
 
 // attachments sets 附件说明 (7.3.4): one line below the text, returns under the
 // first character of the name, no mark behind it.
-func (s *setter) attachments(f *doc.Fence) []box {
+func (s *setter) attachments(a *doc.Attachments, _ []box) []box {
+	s.line = a.Line
 	boxes := blank(1)
-	label := "附件："
-	for i, r := range f.Rows {
-		name := strings.TrimRight(strings.Join(r, "|"), "。；，、;,.")
-		number := ""
-		if len(f.Rows) > 1 {
-			number = strconv.Itoa(i+1) + "."
-		}
+	label := a.Label
+	for i, item := range a.Items {
 		first := 2 * cell
 		if i > 0 {
 			first += 3 * cell
 			label = ""
 		}
-		rest := 5*cell + s.width(s.plain(number))
-		boxes = append(boxes, s.text(s.plain(label+number+name), first, rest, areaWidth)...)
+		rest := 5*cell + s.width(s.plain(item.Number))
+		boxes = append(boxes, s.text(s.plain(label+item.Number+item.Name), first, rest, areaWidth)...)
 	}
 	return boxes
 }

@@ -10,11 +10,13 @@ import (
 )
 
 // layOut typesets Markdown.
-func layOut(t *testing.T, text string, m doc.Meta, o Options) *Layout {
+func layOut(t *testing.T, text string, m doc.Meta, o doc.Options) *Layout {
 	t.Helper()
 	d, complaints := doc.Parse([]byte(text), "t.md", 1)
 	d.Meta = m
-	l, more := Typeset(d, face.Default(), o)
+	paper, more := doc.Resolve(d, o)
+	complaints.Append(more)
+	l, more := Typeset(paper, face.Default())
 	if complaints.Append(more); complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}
@@ -51,7 +53,7 @@ func TestUnsealed(t *testing.T) {
 		{"安澜市安全生产委员会办公室", "2026年3月5日", 2, 2, -1},
 		{"安委办", "2026年12月15日", -1, 2, 2},
 	} {
-		l := layOut(t, "正文。\n\n```closing\noffice: "+c.office+"\ndate: "+c.date+"\n```\n", doc.Meta{}, Options{})
+		l := layOut(t, "正文。\n\n```closing\noffice: "+c.office+"\ndate: "+c.date+"\n```\n", doc.Meta{}, doc.Options{})
 		name, _ := find(t, l, c.office)
 		date, _ := find(t, l, "2026")
 		s := &setter{faces: face.Default()}
@@ -67,7 +69,7 @@ func TestUnsealed(t *testing.T) {
 // 签名章 (7.3.5.3): two lines below the text, four from the right, the post two
 // to its left; the date four from the right.
 func TestStamped(t *testing.T) {
-	l := layOut(t, "正文。\n\n```closing\nsigner: 市长 | 程敬安\ndate: 2026年3月5日\n```\n", doc.Meta{}, Options{Draft: true})
+	l := layOut(t, "正文。\n\n```closing\nsigner: 市长 | 程敬安\ndate: 2026年3月5日\n```\n", doc.Meta{}, doc.Options{Draft: true})
 	box := l.Pages[0].Shapes[0].Path
 	left, right := box[0].Points[0].X, box[1].Points[0].X
 	post, _ := find(t, l, "市长")
@@ -94,7 +96,7 @@ func TestJointSeals(t *testing.T) {
 			fmt.Fprintf(&b, "office: 安澜市第%d局\n", i+1)
 		}
 		b.WriteString("date: 2026年3月5日\nseal: dashed\ndiameter: 42\n```\n")
-		l := layOut(t, b.String(), doc.Meta{}, Options{})
+		l := layOut(t, b.String(), doc.Meta{}, doc.Options{})
 		var rings [][4]Length
 		for _, p := range l.Pages {
 			for _, s := range p.Shapes {
@@ -130,21 +132,21 @@ func TestJointSeals(t *testing.T) {
 // In final output no seal is drawn; in drafts it says that it is a sample.
 func TestSampleSeals(t *testing.T) {
 	text := "正文。\n\n```closing\noffice: 安澜市应急管理局\ndate: 2026年3月5日\nseal: yes\n```\n"
-	if l := layOut(t, text, doc.Meta{}, Options{}); len(l.Pages[0].Shapes) != 0 {
+	if l := layOut(t, text, doc.Meta{}, doc.Options{}); len(l.Pages[0].Shapes) != 0 {
 		t.Error("final output has a drawn seal")
 	}
-	l := layOut(t, text, doc.Meta{}, Options{Draft: true})
+	l := layOut(t, text, doc.Meta{}, doc.Options{Draft: true})
 	find(t, l, "样")
 	if len(l.Pages[0].Shapes) != 2 {
 		t.Errorf("a draft has %d shapes, want ring and star", len(l.Pages[0].Shapes))
 	}
-	picture := map[string]Picture{"安澜市应急管理局": {Data: []byte("x"), Width: 10, Height: 10}}
-	l = layOut(t, text, doc.Meta{}, Options{Draft: true, Pictures: picture})
+	picture := map[string]doc.Picture{"安澜市应急管理局": {Data: []byte("x"), Width: 10, Height: 10}}
+	l = layOut(t, text, doc.Meta{}, doc.Options{Draft: true, Pictures: picture})
 	if len(l.Pages[0].Images) != 1 {
 		t.Error("the office's picture is not set in a draft")
 	}
 	find(t, l, "样")
-	if l = layOut(t, text, doc.Meta{}, Options{Pictures: picture}); len(l.Pages[0].Images) != 0 {
+	if l = layOut(t, text, doc.Meta{}, doc.Options{Pictures: picture}); len(l.Pages[0].Images) != 0 {
 		t.Error("a picture passes for a seal in final output")
 	}
 }
@@ -155,7 +157,7 @@ func TestDuplex(t *testing.T) {
 	line := strings.Repeat("国", 26) + "\n\n"
 	for n := 1; n < 70; n += 3 {
 		m := doc.Meta{Layout: "plain", CC: []string{"甲"}, Printer: "乙", Printed: "丙", Duplex: true}
-		l := layOut(t, strings.Repeat(line, n), m, Options{})
+		l := layOut(t, strings.Repeat(line, n), m, doc.Options{})
 		_, at := find(t, l, "抄送")
 		if at%2 == 1 || at != len(l.Pages) {
 			t.Errorf("after %d lines the imprint is on page %d of %d", n, at, len(l.Pages))
@@ -184,10 +186,10 @@ func TestJointHead(t *testing.T) {
 	for n := 2; n <= 6; n++ {
 		marks := []string{"安澜市交通运输局", "安澜市公安局", "安澜市应急管理局", "安澜市教育局", "安澜市卫生健康委员会", "安澜市水利局"}[:n]
 		marks[n-1] += "文件"
-		l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: marks, Number: "安交发〔2026〕1号", Title: "标题"}, Options{})
+		l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: marks, Number: "安交发〔2026〕1号", Title: "标题"}, doc.Options{})
 		var ends []Length
 		for _, r := range l.Pages[0].Runs {
-			if r.Red && !strings.HasPrefix(r.Text(), "文件") {
+			if r.Ink == Red && !strings.HasPrefix(r.Text(), "文件") {
 				g := r.Glyphs[len(r.Glyphs)-1]
 				ends = append(ends, r.X+g.X)
 			}
@@ -205,7 +207,7 @@ func TestJointHead(t *testing.T) {
 			t.Errorf("with %d marks the first page shows no text (7.2.4)", n)
 		}
 	}
-	l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: []string{"安委办文件"}, Number: "安安委办〔2026〕1号", Signers: []string{"霍启明", "汤静怡", "欧阳㛃"}, Title: "标题"}, Options{})
+	l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: []string{"安委办文件"}, Number: "安安委办〔2026〕1号", Signers: []string{"霍启明", "汤静怡", "欧阳㛃"}, Title: "标题"}, doc.Options{})
 	number, _ := find(t, l, "安安委办")
 	last, _ := find(t, l, "欧阳")
 	first, _ := find(t, l, "霍启明")

@@ -5,13 +5,18 @@ package typeset
 // page that carries no folio for lack of text on it and before it, 0 if all do
 // (7.5: a blank page before the imprint's, and that page, have none).
 func (s *setter) foot(p *pager) (blank int) {
-	imprint, has := s.imprint(s.meta)
+	duplex, check := s.document.Meta.Duplex, s.document.Meta.Check
+	var imprint box
+	has := s.document.Imprint != nil
+	if has {
+		imprint = s.imprint(s.document.Imprint)
+	}
 	fits := p.y+imprint.height <= areaHeight
 	last := len(p.pages)
 	switch {
 	case !has:
-	case fits && (!s.meta.Duplex || last%2 == 0):
-	case s.meta.Duplex && last%2 == 0: // full and even: a blank page, then the imprint's
+	case fits && (!duplex || last%2 == 0):
+	case duplex && last%2 == 0: // full and even: a blank page, then the imprint's
 		blank = last + 1
 		p.turn()
 		p.turn()
@@ -21,21 +26,21 @@ func (s *setter) foot(p *pager) (blank int) {
 	if has {
 		p.atFoot(imprint)
 	}
-	if s.meta.Duplex && len(p.pages)%2 == 1 {
+	if duplex && len(p.pages)%2 == 1 {
 		if blank == 0 {
 			blank = len(p.pages) + 1
 		}
 		p.turn()
 	}
-	if s.meta.Check != "" {
-		p.put(p.pages[len(p.pages)-1], s.checkCode(s.meta.Check, len(p.pages)), areaHeight)
+	if check != "" {
+		p.put(p.pages[len(p.pages)-1], s.checkCode(check, len(p.pages)), areaHeight)
 	}
 	return blank
 }
 
 // numbered tells whether a page shows its folio.
 func (s *setter) numbered(page, blank int) bool {
-	if s.meta.Layout == "letter" && page == 1 { // 10.1
+	if s.document.Layout.Folio.NotFirst && page == 1 { // 10.1
 		return false
 	}
 	return blank == 0 || page < blank

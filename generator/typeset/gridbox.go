@@ -30,7 +30,7 @@ func (g *grid) box(first, end int) box {
 		g.horizontal(&b, r, b.height)
 	}
 	if first == 0 {
-		b.rules = append(b.rules, Rule{X: -tableRule / 2, Y: -tableRule / 2, Width: g.right(len(g.columns)-1) + tableRule, Height: tableRule})
+		b.rules = append(b.rules, Rule{X: -tableRule / 2, Y: -tableRule / 2, Width: g.right(len(g.columns)-1) + tableRule, Height: tableRule, Ink: Black})
 	}
 	return b
 }
@@ -76,10 +76,10 @@ func (g *grid) verticals(b *box, r int, y, height Length) {
 	cells := g.rows[r].cells
 	for c := range g.columns {
 		if c == 0 || cells[c].row != cells[c-1].row || cells[c].column != cells[c-1].column {
-			b.rules = append(b.rules, Rule{X: g.columns[c].x - tableRule/2, Y: y, Width: tableRule, Height: height})
+			b.rules = append(b.rules, Rule{X: g.columns[c].x - tableRule/2, Y: y, Width: tableRule, Height: height, Ink: Black})
 		}
 	}
-	b.rules = append(b.rules, Rule{X: g.right(len(g.columns)-1) - tableRule/2, Y: y, Width: tableRule, Height: height})
+	b.rules = append(b.rules, Rule{X: g.right(len(g.columns)-1) - tableRule/2, Y: y, Width: tableRule, Height: height, Ink: Black})
 }
 
 // horizontal draws the rule below row r, but not through merged cells.
@@ -88,7 +88,7 @@ func (g *grid) horizontal(b *box, r int, y Length) {
 	flush := func(to int) {
 		if from >= 0 {
 			x := g.columns[from].x - tableRule/2
-			b.rules = append(b.rules, Rule{X: x, Y: y - tableRule/2, Width: g.right(to) + tableRule/2 - x, Height: tableRule})
+			b.rules = append(b.rules, Rule{X: x, Y: y - tableRule/2, Width: g.right(to) + tableRule/2 - x, Height: tableRule, Ink: Black})
 		}
 		from = -1
 	}

@@ -1,9 +1,6 @@
 package typeset
 
 import (
-	"strconv"
-	"strings"
-
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
@@ -12,56 +9,41 @@ import (
 const imprintLine = sizeSmall + 14*Pt
 
 // imprint sets 版记 (7.4): 抄送机关, then 印发机关 and 印发日期, between rules as
-// wide as the type area. A letter's has neither rules nor 印发机关 and 印发日期
-// (10.1). ok is false where the document has none.
-func (s *setter) imprint(m *doc.Meta) (b box, ok bool) {
-	letter := m.Layout == "letter"
-	printer, printed := m.Printer, m.Printed
-	if letter {
-		printer, printed = "", ""
-	}
-	if len(m.CC) == 0 && printer == "" && printed == "" {
-		return box{}, false
-	}
+// wide as the type area where it has rules.
+func (s *setter) imprint(i *doc.Imprint) (b box) {
 	small := style{role: face.FangSong, size: sizeSmall}
 	one := sizeSmall // one character in from both sides
 	baselineIn := (imprintLine-sizeSmall)/2 + baseline(sizeSmall)
-	rule := func(height Length) {
-		if letter {
-			return
+	rule := func(y, height Length) {
+		if i.Ruled {
+			b.rules = append(b.rules, Rule{Y: y, Width: areaWidth, Height: height, Ink: Black})
 		}
-		b.rules = append(b.rules, Rule{Y: b.height, Width: areaWidth, Height: height})
 	}
-	rule(thickRule)
-	if len(m.CC) > 0 {
-		label := piece{"抄送：", small}
-		names := piece{strings.TrimRight(strings.Join(m.CC, "，"), "。") + "。", small}
-		for _, runs := range s.lines([]piece{label, names}, one, one+s.width([]piece{label}), areaWidth-one, start) {
+	rule(0, thickRule)
+	if i.CC != "" {
+		label := piece{i.Label, small}
+		for _, runs := range s.lines([]piece{label, {i.CC, small}}, one, one+s.width([]piece{label}), areaWidth-one, start) {
 			b.add([][]Run{runs}, b.height+baselineIn)
 			b.height += imprintLine
 		}
-		if printer != "" || printed != "" {
-			rule(thinRule)
-		}
 	}
-	if printer != "" || printed != "" {
-		b.add(s.lines([]piece{{printer, small}}, one, one, areaWidth-one, start), b.height+baselineIn)
-		if printed != "" {
-			b.add(s.lines([]piece{{printed + "印发", small}}, 0, 0, areaWidth-one, end), b.height+baselineIn)
+	if i.Printer != "" || i.Printed != "" {
+		if i.CC != "" {
+			rule(b.height, thinRule)
 		}
+		b.add(s.lines([]piece{{i.Printer, small}}, one, one, areaWidth-one, start), b.height+baselineIn)
+		b.add(s.lines([]piece{{i.Printed, small}}, 0, 0, areaWidth-one, end), b.height+baselineIn)
 		b.height += imprintLine
 	}
-	if !letter {
-		b.rules = append(b.rules, Rule{Y: b.height - thickRule, Width: areaWidth, Height: thickRule})
-	}
-	return b, true
+	rule(b.height-thickRule, thickRule)
+	return b
 }
 
 // folio is the page number (7.5): — 1 —, 四号宋体, its dashes 7 mm below the
 // type area, on odd pages one character from the right, on even ones from the
 // left. The box's top is where the dashes stand.
 func (s *setter) folio(number int) box {
-	text := []piece{{"— " + strconv.Itoa(number) + " —", style{role: face.SongTi, size: sizeSmall}}}
+	text := []piece{{s.document.Layout.Folio.Words(number), style{role: face.SongTi, size: sizeSmall}}}
 	at := end
 	if number%2 == 0 {
 		at = start

@@ -162,7 +162,7 @@ func TestNoWidow(t *testing.T) {
 func TestSpacing(t *testing.T) {
 	for _, spacing := range []bool{false, true} {
 		d := &doc.Document{Meta: doc.Meta{Spacing: spacing}, Blocks: []doc.Block{&doc.Paragraph{Spans: []doc.Span{{Text: "共3人"}}}}}
-		l, _ := Typeset(d, face.Default(), Options{})
+		l, _ := Typeset(resolved(d), face.Default())
 		var x []Length
 		for _, r := range l.Pages[0].Runs[:3] {
 			x = append(x, r.X)

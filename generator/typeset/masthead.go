@@ -1,118 +1,65 @@
 package typeset
 
 import (
-	"strings"
-
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
 
-// head sets what stands above the body on the first page: 版头 by layout, the
-// title and 主送机关.
-func (s *setter) head() []box {
-	m := s.meta
-	var boxes []box
-	above := 2 // grid lines between head and title, 7.3.1
-	switch m.Layout {
-	case "document":
-		boxes = append(boxes, s.documentHead(m))
-	case "minutes":
-		boxes = append(boxes, s.minutesHead(m))
-	case "letter":
-		boxes = append(boxes, s.letterHead(m))
-	case "order":
-		boxes = append(boxes, s.orderHead(m))
-	default:
-		above = 1
-	}
-	boxes = append(boxes, s.title(m.Title, m.Subtitle, above)...)
-	if m.To != "" {
-		boxes = append(boxes, s.text(s.plain(strings.TrimRight(m.To, "：:")+"："), 0, 0, areaWidth)...)
-	}
-	return boxes
+func init() {
+	places(func(s *setter, m *doc.Masthead, _ []box) []box { return []box{s.masthead(m)} })
+	places((*setter).recipients)
 }
 
-// documentHead sets 份号, 密级 and 紧急程度, the red mark, two lines below it
-// 发文字号 (7.2.5) with 签发人 at its right in upward documents (7.2.6), and the
-// red rule 4 mm further down (7.2.7).
-func (s *setter) documentHead(m *doc.Meta) box {
+// markTops is where a mark stands below the type area's top.
+var markTops = [...]Length{doc.MarkLow: markTop, doc.MarkHigh: orderTop, doc.MarkOnMargin: letterTop - marginTop}
+
+// masthead sets 份号, 密级 and 紧急程度, the red mark, two lines below it
+// 发文字号 (7.2.5) with 签发人 at its right in upward documents (7.2.6), 署名 and
+// date where minutes have them, and the red rule 4 mm further down (7.2.7).
+func (s *setter) masthead(m *doc.Masthead) box {
+	if m.Rule == doc.DoubleRule {
+		return s.letterHead(m)
+	}
 	var b box
-	s.status(&b, m)
-	y := s.mark(&b, m.Marks, markTop, true) + lineGap + 2*rowHeight
+	for i, line := range m.Lines {
+		b.add(s.lines(statusLine(line), 0, 0, areaWidth, start), rowTop(i)+baseline(sizeBody))
+	}
+	y := s.mark(&b, m) + lineGap + 2*rowHeight
 	if len(m.Signers) > 0 {
-		y = s.signers(&b, m.Signers, y)
+		y = s.signers(&b, m, y)
 		s.number(&b, m.Number, y, start) // on the line of the last 签发人
 	} else {
 		s.number(&b, m.Number, y, middle)
 	}
-	s.redRule(&b, y+sizeBody)
-	return b
-}
-
-// minutesHead sets the mark (10.3) and, as minutes have them, the issue, office
-// and date below it.
-func (s *setter) minutesHead(m *doc.Meta) box {
-	var b box
-	s.status(&b, m)
-	y := s.mark(&b, m.Marks, markTop, false) + lineGap + 2*rowHeight
-	s.number(&b, m.Issue, y, middle)
 	if m.Office != "" || m.Date != "" {
 		y += rowHeight
 		b.add(s.lines(s.plain(m.Office), cell, cell, areaWidth-cell, start), y+baseline(sizeBody))
 		b.add(s.lines(s.plain(m.Date), cell, cell, areaWidth-cell, end), y+baseline(sizeBody))
 	}
-	s.redRule(&b, y+sizeBody)
+	if m.Rule == doc.NoRule { // 10.2: the text stands two lines below
+		b.height = y + 3*rowHeight
+	} else {
+		s.redRule(&b, y+sizeBody)
+	}
 	return b
 }
 
-// orderHead sets an order's mark 20 mm below the top of the type area and 令号
-// two lines below it (10.2); the text stands two lines below that.
-func (s *setter) orderHead(m *doc.Meta) box {
-	var b box
-	y := s.mark(&b, m.Marks, orderTop, false) + lineGap + 2*rowHeight
-	s.number(&b, m.Number, y, middle)
-	b.height = y + 3*rowHeight
-	return b
+// recipients sets 主送机关, flush left with its returns (7.3.2).
+func (s *setter) recipients(r *doc.Recipients, _ []box) []box {
+	return s.text(s.plain(r.Text), 0, 0, areaWidth)
 }
 
-// status sets 份号, 密级和保密期限 and 紧急程度 flush left, one below the other in
-// this order (7.2.1 to 7.2.3), from the first line of the type area.
-func (s *setter) status(b *box, m *doc.Meta) {
-	row := 0
-	for _, p := range s.statusPieces(m) {
-		b.add(s.lines([]piece{p}, 0, 0, areaWidth, start), rowTop(row)+baseline(sizeBody))
-		row++
-	}
+func statusLine(line doc.Span) []piece {
+	return spanPieces("", []doc.Span{line}, bodyStyle(face.FangSong))
 }
 
-func (s *setter) statusPieces(m *doc.Meta) []piece {
-	var pieces []piece
-	for i, text := range []string{m.Copy, m.Secrecy, m.Urgency} {
-		role := face.HeiTi
-		if i == 0 {
-			role = face.FangSong
-		}
-		if text != "" {
-			pieces = append(pieces, piece{text, bodyStyle(role)})
-		}
-	}
-	return pieces
-}
-
-// mark sets 发文机关标志 in red with its top edge at y and gives where it ends.
-// Several marks stand one below the other, drawn out to one width; 文件, which
-// ends the last of them, stands at their right, centred on them (7.2.4).
-func (s *setter) mark(b *box, marks []string, y Length, document bool) Length {
+// mark sets 发文机关标志 in red and gives where it ends. Several marks stand one
+// below the other, drawn out to one width; the tail stands at their right, centred
+// on them (7.2.4).
+func (s *setter) mark(b *box, m *doc.Masthead) Length {
+	marks, tail, y := m.Marks, m.Tail, markTops[m.Mark]
 	if len(marks) == 0 {
 		return y
-	}
-	tail := ""
-	if last := marks[len(marks)-1]; document && len(marks) > 1 {
-		const word = "文件"
-		tail = word
-		if rest, ok := strings.CutSuffix(last, word); ok {
-			marks = append(marks[:len(marks)-1:len(marks)-1], rest)
-		}
 	}
 	size, pitch := s.markSize(marks, tail)
 	st := style{role: face.XiaoBiaoSong, size: size}
@@ -180,9 +127,8 @@ func (s *setter) number(b *box, text string, y Length, at side) {
 
 // signers sets 签发人 with two names a line, one character from the right
 // (7.2.6), from the line at y, and gives the last line's.
-func (s *setter) signers(b *box, names []string, y Length) Length {
-	label := piece{"签发人：", bodyStyle(face.FangSong)}
-	names = append([]string(nil), names...)
+func (s *setter) signers(b *box, m *doc.Masthead, y Length) Length {
+	label, names := piece{m.Label, bodyStyle(face.FangSong)}, m.Signers
 	longest := Length(0)
 	for _, n := range names {
 		longest = max(longest, s.width([]piece{{n, bodyStyle(face.KaiTi)}}))
@@ -205,7 +151,7 @@ func (s *setter) signers(b *box, names []string, y Length) Length {
 
 // redRule ends a head with the red rule 4 mm below y.
 func (s *setter) redRule(b *box, y Length) {
-	b.rules = append(b.rules, Rule{Y: y + ruleBelow, Width: areaWidth, Height: headRule, Red: true})
+	b.rules = append(b.rules, Rule{Y: y + ruleBelow, Width: areaWidth, Height: headRule, Ink: Red})
 	b.height = y + ruleBelow + headRule
 }
 
@@ -222,7 +168,7 @@ func (b *box) add(lines [][]Run, y Length) {
 func (b *box) red(lines [][]Run, y Length) {
 	for _, runs := range lines {
 		for i := range runs {
-			runs[i].Red = true
+			runs[i].Ink = Red
 		}
 	}
 	b.add(lines, y)

@@ -78,7 +78,7 @@ func setMerged(t *testing.T, markdown string) {
 	if complaints.Errors() > 0 {
 		t.Fatal(complaints.All())
 	}
-	l, complaints := Typeset(tree, face.Default(), Options{File: "x.md"})
+	l, complaints := Typeset(resolved(tree), face.Default())
 	if complaints.Errors() > 0 {
 		if code := complaints.All()[0].Code; code != "table-head" {
 			t.Fatal(complaints.All())

@@ -24,7 +24,7 @@ type Run struct {
 	Face   *face.Face
 	Size   Length // em
 	X, Y   Length // of the first glyph's origin
-	Red    bool
+	Ink    Ink
 	Turn   float64 // counter-clockwise, in degrees; glyphs follow the turned baseline
 	Glyphs []Glyph
 }
@@ -39,7 +39,7 @@ type Glyph struct {
 // Rule is a filled line or box with its top left corner at X, Y.
 type Rule struct {
 	X, Y, Width, Height Length
-	Red                 bool
+	Ink                 Ink
 }
 
 // Image is a picture with its top left corner at X, Y.
@@ -73,7 +73,7 @@ func (p *Page) String() string {
 	fmt.Fprintf(&b, "page %d\n", p.Number)
 	for _, r := range p.Runs {
 		red := ""
-		if r.Red {
+		if r.Ink == Red {
 			red = " red"
 		}
 		if r.Turn != 0 {

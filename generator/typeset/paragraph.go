@@ -34,19 +34,29 @@ func spanPieces(label string, spans []doc.Span, base style) []piece {
 	return out
 }
 
-func (s *setter) heading(h *doc.Heading) []box {
+func init() {
+	places((*setter).heading)
+	places((*setter).paragraph)
+}
+
+func (s *setter) heading(h *doc.Heading, _ []box) []box {
+	s.line = h.Line
 	boxes := s.text(spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level])), 2*cell, 0, areaWidth)
 	keepLast(boxes, len(boxes))
 	if len(boxes) > 0 {
-		boxes[0].marks = []Bookmark{{Title: h.Label + doc.Text(h.Spans), Level: h.Level}}
+		boxes[0].marks = bookmark(h)
 	}
 	return boxes
 }
 
+func bookmark(h *doc.Heading) []Bookmark { return []Bookmark{{Title: h.Words()[0], Level: h.Level}} }
+
 // paragraph sets a paragraph, behind the heading that runs into it if there is
 // one. No page begins or ends with a single line of it.
-func (s *setter) paragraph(h *doc.Heading, p *doc.Paragraph) []box {
+func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
+	s.line = p.Line
 	var pieces []piece
+	h := p.Heading
 	if h != nil {
 		pieces = spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level]))
 	}
@@ -57,7 +67,7 @@ func (s *setter) paragraph(h *doc.Heading, p *doc.Paragraph) []box {
 		boxes[n-2].keep = true
 	}
 	if h != nil && len(boxes) > 0 {
-		boxes[0].marks = []Bookmark{{Title: h.Label + doc.Text(h.Spans), Level: h.Level}}
+		boxes[0].marks = bookmark(h)
 	}
 	return boxes
 }
@@ -102,7 +112,7 @@ func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]R
 		return nil
 	}
 	list[0].trimStart = 0 // paragraphs that begin with （一） and with Han stand on one indent
-	if s.meta != nil && s.meta.Spacing {
+	if s.document != nil && s.document.Meta.Spacing {
 		spaceScripts(list)
 	}
 	b := &s.breaker
@@ -149,7 +159,7 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 		}
 		n := len(b.set)
 		if n == first || b.set[n-1].Face != a.set.Face || b.set[n-1].Size != a.size || b.set[n-1].Y != a.shift {
-			b.set = append(b.set, Run{Face: a.set.Face, Size: a.size, X: x0 + at, Y: a.shift})
+			b.set = append(b.set, Run{Face: a.set.Face, Size: a.size, Ink: Black, X: x0 + at, Y: a.shift})
 			from = len(b.glyphs)
 			n++
 		}

@@ -4,19 +4,14 @@ import (
 	"math"
 	"strings"
 
-	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 )
 
 // A seal's room is kept free where 7.3.5.1 wants the seal, for ink or for an
-// electronic seal that is put there later. That one is cryptographic data: what
-// is drawn here is never more than a sample, marked as such, and only in drafts.
+// electronic seal that is put there later.
 
-const (
-	sealColumns = 2 // seals side by side: three would leave the date no place
-	sampleWord  = "样章"
-)
+const sealColumns = 2 // seals side by side: three would leave the date no place
 
 var (
 	sealApart  = Mm(200)  // at least, between seals: they do not touch, 7.3.5.1
@@ -55,7 +50,7 @@ func (s *setter) sealed(c *doc.Closing) []box {
 				x = areaWidth - right
 			}
 			s.centred(&row, office, x)
-			s.seal(&row, c, office, Point{x, middle}, radius)
+			s.seal(&row, &c.Seals[i+k], office, Point{x, middle}, radius)
 		}
 		boxes = append(boxes, row)
 	}
@@ -95,33 +90,26 @@ func (s *setter) centred(b *box, text string, x Length) {
 	b.add(s.lines(s.plain(text), left, left, max(areaWidth, width)+Pt, ragged), baseline(sizeBody))
 }
 
-// seal marks or draws what the closing asks for at a seal's place: nothing, a
-// thin dashed ring, or in drafts a sample.
-func (s *setter) seal(b *box, c *doc.Closing, office string, center Point, radius Length) {
-	switch {
-	case s.options.Draft && s.hasPicture(office):
-		p := s.options.Pictures[office]
-		b.images = append(b.images, Image{X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius, Name: office, Data: p.Data})
-		s.sample(b, center, radius)
-	case s.options.Draft:
+// seal draws what the document has at a seal's place.
+func (s *setter) seal(b *box, seal *doc.Seal, office string, center Point, radius Length) {
+	switch seal.Form {
+	case doc.SealPicture:
+		b.images = append(b.images, Image{X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius, Name: office, Data: seal.Picture.Data})
+		s.sample(b, seal.Word, center, radius)
+	case doc.SealSample:
 		s.drawSeal(b, office, center, radius)
-		s.sample(b, center, radius)
-	case c.Dashed:
+		s.sample(b, seal.Word, center, radius)
+	case doc.SealPlace:
 		b.shapes = append(b.shapes, Shape{Path: circle(center, radius), Stroke: MidGrey, Weight: 5 * Pt / 10, Dash: 3 * Pt})
-		s.label(b, "（印章位置）", 9*Pt, Point{center.X, center.Y + radius - 12*Pt}, middle)
+		s.label(b, seal.Word, 9*Pt, Point{center.X, center.Y + radius - 12*Pt}, middle)
 	}
 }
 
-func (s *setter) hasPicture(name string) bool {
-	_, ok := s.options.Pictures[name]
-	return ok
-}
-
 // sample writes 样章 across a seal's lower half, so that it never passes for one.
-func (s *setter) sample(b *box, center Point, radius Length) {
+func (s *setter) sample(b *box, word string, center Point, radius Length) {
 	const size = 24 * Pt
 	turned := turnedText{faces: s.faces, style: style{role: face.HeiTi, size: size}, missing: s.missing}
-	b.runs = append(b.runs, turned.line(sampleWord, Point{center.X, center.Y + radius*55/100}, 12)...)
+	b.runs = append(b.runs, turned.line(word, Point{center.X, center.Y + radius*55/100}, 12)...)
 }
 
 // drawSeal draws a round seal: ring, star, and the name along the ring.
@@ -177,7 +165,7 @@ func (t turnedText) char(r rune, at Point, angle float64) []Run {
 	}
 	half := float64(t.style.size) * float64(f.Advance(id)) / 2000
 	return []Run{{
-		Face: f, Size: t.style.size, Red: true, Turn: -angle * 180 / math.Pi,
+		Face: f, Size: t.style.size, Ink: Red, Turn: -angle * 180 / math.Pi,
 		X: at.X - rounded(half*math.Cos(angle)), Y: at.Y - rounded(half*math.Sin(angle)),
 		Glyphs: []Glyph{{ID: id, Rune: r}},
 	}}
@@ -200,28 +188,24 @@ func (t turnedText) line(text string, center Point, degrees float64) []Run {
 	return runs
 }
 
-// stamp leaves the room of a 签名章 in a row of two lines. The office may have
-// its picture set there, by asking for it; a draft shows the name as a sample.
-func (s *setter) stamp(b *box, c *doc.Closing, name string, left Length) {
+// stamp leaves the room of a 签名章 in a row of two lines, and sets what the
+// document has there: the office's picture, or a frame with the name as a sample.
+func (s *setter) stamp(b *box, stamp *doc.Seal, name string, left Length) {
 	height := 2*rowHeight - lineGap
-	switch {
-	case c.Stamp && s.hasPicture(name):
-		p := s.options.Pictures[name]
-		width, tall := fitted(p, stampWidth, height)
-		b.images = append(b.images, Image{X: left + (stampWidth-width)/2, Y: (height - tall) / 2, Width: width, Height: tall, Name: name, Data: p.Data})
-	case c.Stamp:
-		s.complain("picture-missing", name, diag.T("没有“%s”的签名章图片", "there is no picture of the stamp of %q", name),
-			diag.T("在 hongtou.yaml 的 pictures 中写明，或删去 stamp", "name it at pictures in hongtou.yaml, or remove stamp"))
-	case s.options.Draft:
+	switch stamp.Form {
+	case doc.SealPicture:
+		width, tall := fitted(stamp.Picture, stampWidth, height)
+		b.images = append(b.images, Image{X: left + (stampWidth-width)/2, Y: (height - tall) / 2, Width: width, Height: tall, Name: name, Data: stamp.Picture.Data})
+	case doc.SealPlace:
 		b.shapes = append(b.shapes, Shape{Path: rectangle(left, 0, stampWidth, height), Stroke: Red, Weight: Pt, Dash: 3 * Pt})
-		text := []piece{{name + "（" + sampleWord + "）", style{role: face.KaiTi, size: sizeSmall}}}
+		text := []piece{{stamp.Word, style{role: face.KaiTi, size: sizeSmall}}}
 		x := left + (stampWidth-s.width(text))/2
 		b.red(s.lines(text, x, x, areaWidth+stampWidth, ragged), (height-sizeSmall)/2+baseline(sizeSmall))
 	}
 }
 
 // fitted is a picture's largest size within a room.
-func fitted(p Picture, width, height Length) (Length, Length) {
+func fitted(p doc.Picture, width, height Length) (Length, Length) {
 	w, h := Length(max(1, p.Width)), Length(max(1, p.Height))
 	if width*h <= height*w {
 		return width, width * h / w

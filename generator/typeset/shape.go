@@ -6,27 +6,6 @@ import (
 	"strings"
 )
 
-// Ink is a colour that pages use: black, the standard's red, white and steps of
-// grey. Everything but the red is told apart in grey print.
-type Ink uint8
-
-// The inks; NoInk draws nothing.
-const (
-	NoInk Ink = iota
-	Black
-	Red // of marks, head rules and sample seals (6.2)
-	White
-	DarkGrey
-	MidGrey
-	LightGrey
-	PaleGrey
-)
-
-var inkNames = [...]string{"none", "black", "red", "white", "dark", "mid", "light", "pale"}
-
-// String is the ink's name in prints.
-func (i Ink) String() string { return inkNames[i] }
-
 // Hatch is a pattern of thin black lines inside a shape.
 type Hatch uint8
 

@@ -8,10 +8,13 @@ import (
 	"hongtou/generator/face"
 )
 
+func init() { places((*setter).table) }
+
 // table sets a ruled table over the type area's width, or turned a quarter on
 // pages of its own. Rows stay whole as long as they fit a page; a page that
 // begins with a row begins with the head again.
-func (s *setter) table(t *doc.Table) []box {
+func (s *setter) table(t *doc.Table, _ []box) []box {
+	s.line = t.Line
 	if t.Landscape {
 		return s.landscape(t)
 	}
@@ -28,7 +31,7 @@ func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
 	head := g.box(0, g.headRows)
 	head.keep = true
 	repeat := head
-	if t.Continued {
+	if t.Again != "" {
 		repeat = s.continued(t, head, room)
 	}
 	if repeat.height > page/2 { // with rows that ^^ joins to it
@@ -70,13 +73,9 @@ func (s *setter) tableTitle(title string, room Length) box {
 	return b
 }
 
-// continued is the head with 续表 above it, for the pages after the first.
+// continued is the head with what stands above it on the pages after the first.
 func (s *setter) continued(t *doc.Table, head box, room Length) box {
-	text := "续表"
-	if t.Title != "" {
-		text = t.Title + "（续表）"
-	}
-	b := s.tableTitle(text, room)
+	b := s.tableTitle(t.Again, room)
 	top := b.height
 	b.add([][]Run{head.runs}, top)
 	for _, r := range head.rules {
@@ -120,7 +119,7 @@ func (s *setter) landscape(t *doc.Table) []box {
 		}
 		for _, r := range page.Rules {
 			x, y := r.X-marginLeft, r.Y-marginTop
-			b.rules = append(b.rules, Rule{X: y, Y: areaHeight - x - r.Width, Width: r.Height, Height: r.Width})
+			b.rules = append(b.rules, Rule{X: y, Y: areaHeight - x - r.Width, Width: r.Height, Height: r.Width, Ink: r.Ink})
 		}
 		boxes = append(boxes, b)
 	}

@@ -11,7 +11,7 @@ import (
 // Merged cells have no rule through them, and their text stands in the middle of
 // all their rows.
 func TestMergedCells(t *testing.T) {
-	l := layOut(t, "```table\nmerge: 1\n```\n|类别|指标|\n|---|---|\n|事故|起数|\n|事故|死亡|\n|隐患|整改率|\n", doc.Meta{}, Options{})
+	l := layOut(t, "```table\nmerge: 1\n```\n|类别|指标|\n|---|---|\n|事故|起数|\n|事故|死亡|\n|隐患|整改率|\n", doc.Meta{}, doc.Options{})
 	merged, _ := find(t, l, "事故")
 	upper, _ := find(t, l, "起数")
 	lower, _ := find(t, l, "死亡")
@@ -32,7 +32,7 @@ func TestMergedCells(t *testing.T) {
 // A row that is taller than a page is parted between lines, nothing lost.
 func TestTallRow(t *testing.T) {
 	text := strings.Repeat("安全生产责任重于泰山。", 400)
-	l := layOut(t, "|序号|内容|\n|---|---|\n|1|短|\n|2|"+text+"|\n|3|短|\n", doc.Meta{}, Options{})
+	l := layOut(t, "|序号|内容|\n|---|---|\n|1|短|\n|2|"+text+"|\n|3|短|\n", doc.Meta{}, doc.Options{})
 	if len(l.Pages) < 2 {
 		t.Fatal("it fits one page")
 	}
@@ -55,7 +55,7 @@ func TestTallRow(t *testing.T) {
 // 续表 stands above the repeated heads where the template asks for it.
 func TestContinued(t *testing.T) {
 	rows := strings.Repeat("|1|事故起数|\n", 70)
-	l := layOut(t, "```table\ntitle: 表1　指标\ncontinued: yes\n```\n|序号|指标|\n|---|---|\n"+rows, doc.Meta{}, Options{})
+	l := layOut(t, "```table\ntitle: 表1　指标\ncontinued: yes\n```\n|序号|指标|\n|---|---|\n"+rows, doc.Meta{}, doc.Options{})
 	for _, p := range l.Pages[1:] {
 		got := p.Runs[0].Text() + p.Runs[1].Text() + p.Runs[2].Text()
 		if got != "表1　指标（续表）" {
@@ -66,7 +66,7 @@ func TestContinued(t *testing.T) {
 
 // A chunk of merged rows that is higher than a page is parted, its text repeated.
 func TestTallMergedCell(t *testing.T) {
-	l := layOut(t, "```table\nmerge: 1\n```\n|类别|指标|\n|---|---|\n"+strings.Repeat("|事故|起数|\n", 60), doc.Meta{}, Options{})
+	l := layOut(t, "```table\nmerge: 1\n```\n|类别|指标|\n|---|---|\n"+strings.Repeat("|事故|起数|\n", 60), doc.Meta{}, doc.Options{})
 	for _, p := range l.Pages {
 		n := 0
 		for _, r := range p.Runs {
@@ -92,7 +92,7 @@ func TestLandscape(t *testing.T) {
 		fmt.Fprintf(&b, "|%d|澄江区|3|\n", i+1)
 	}
 	b.WriteString("\n后文。\n")
-	l := layOut(t, b.String(), doc.Meta{}, Options{})
+	l := layOut(t, b.String(), doc.Meta{}, doc.Options{})
 	_, before := find(t, l, "前文")
 	head, first := find(t, l, "序号")
 	row, _ := find(t, l, "澄江区")
@@ -117,7 +117,7 @@ func TestLandscape(t *testing.T) {
 
 // Numbers of a column stand with their points one below the other.
 func TestDecimalPlaces(t *testing.T) {
-	l := layOut(t, "|项目|金额|\n|---|---|\n|甲|1,234.5|\n|乙|7.25|\n|丙|—|\n|丁|100|\n", doc.Meta{}, Options{})
+	l := layOut(t, "|项目|金额|\n|---|---|\n|甲|1,234.5|\n|乙|7.25|\n|丙|—|\n|丁|100|\n", doc.Meta{}, doc.Options{})
 	place := func(text string, whole int) Length {
 		r, _ := find(t, l, text)
 		if whole == len(r.Glyphs) {

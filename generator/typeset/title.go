@@ -12,18 +12,22 @@ import (
 	"hongtou/generator/face"
 )
 
+func init() {
+	places(func(s *setter, t *doc.Title, _ []box) []box {
+		return s.title(t.Text, t.Subtitle, t.Words()[0], t.Above)
+	})
+	places((*setter).attachment)
+}
+
 // title sets 标题 so many grid lines below what stands above it, and leaves one
 // line below it (7.3.1, 7.3.2).
-func (s *setter) title(title, subtitle string, above int) []box {
-	if title == "" {
-		return nil
-	}
+func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 	if n := utf8.RuneCountInString(title); n > longestTitle {
 		s.complain("title-long", title, diag.T("标题有%d字", "the title has %d characters", n), diag.T("标题不超过%d字", "give it at most %d", longestTitle))
 		return nil
 	}
 	b := box{height: Length(above) * rowHeight, keep: true}
-	b.marks = []Bookmark{{Title: strings.ReplaceAll(title, "\n", ""), Level: 1}}
+	b.marks = []Bookmark{{Title: bookmark, Level: 1}}
 	for _, line := range s.titleLines(title) {
 		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, areaWidth, middle), b.height+baseline(sizeTitle))
 		b.height += titleLine
@@ -38,20 +42,15 @@ func (s *setter) title(title, subtitle string, above int) []box {
 
 // attachment begins an attachment (7.3.8): on a new page 附件 with its number in
 // 黑体 on the first line, its title on the third.
-func (s *setter) attachment(a *doc.Attachment) []box {
+func (s *setter) attachment(a *doc.Attachment, _ []box) []box {
+	s.line = a.Line
 	label := box{height: rowHeight, onGrid: true, keep: true, breaks: true}
-	label.add(s.lines([]piece{{"附件" + a.Number, bodyStyle(face.HeiTi)}}, 0, 0, areaWidth, start), baseline(sizeBody))
+	label.add(s.lines([]piece{{a.Label, bodyStyle(face.HeiTi)}}, 0, 0, areaWidth, start), baseline(sizeBody))
 	if a.Title == "" {
-		label.marks = []Bookmark{{Title: "附件" + a.Number, Level: 1}}
+		label.marks = []Bookmark{{Title: a.Bookmark(), Level: 1}}
 		return append([]box{label}, blank(1)...)
 	}
-	title := s.title(a.Title, "", 1)
-	if title == nil { // complained of
-		return []box{label}
-	}
-	boxes := append([]box{label}, title...)
-	boxes[1].marks[0].Title = "附件" + a.Number + " " + boxes[1].marks[0].Title
-	return boxes
+	return append([]box{label}, s.title(a.Title, "", a.Bookmark(), 1)...)
 }
 
 var titleStyle = style{role: face.XiaoBiaoSong, size: sizeTitle}

@@ -77,7 +77,7 @@ func TestLongTitles(t *testing.T) {
 	}{{doc.Meta{Title: long}, "正文。"}, {doc.Meta{}, "```attachment\ntitle: " + long + "\n```\n正文。"}} {
 		tree, _ := doc.Parse([]byte(c.body), "x.md", 1)
 		tree.Meta = c.meta
-		if _, complaints := Typeset(tree, face.Default(), Options{}); complaints.Errors() != 1 || complaints.All()[0].Code != "title-long" {
+		if _, complaints := Typeset(resolved(tree), face.Default()); complaints.Errors() != 1 || complaints.All()[0].Code != "title-long" {
 			t.Errorf("a long title: %v", complaints.All())
 		}
 	}

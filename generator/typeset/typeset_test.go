@@ -21,7 +21,7 @@ func typesetFile(t *testing.T, name string, m doc.Meta) *Layout {
 	}
 	d, complaints := doc.Parse(b, name, 1)
 	d.Meta = m
-	l, more := Typeset(d, face.Default(), Options{File: name})
+	l, more := Typeset(resolved(d), face.Default())
 	complaints.Append(more)
 	if complaints.Len() > 0 {
 		t.Fatalf("%s: %v", name, complaints.All())
@@ -180,7 +180,7 @@ func tornLine(runs []Run) bool {
 
 func TestPagesHoldTheGrid(t *testing.T) {
 	d, _ := doc.Parse([]byte(strings.Repeat(strings.Repeat("安全生产责任重于泰山，", 20)+"\n\n", 30)), "t", 1)
-	l, _ := Typeset(d, face.Default(), Options{File: "t"})
+	l, _ := Typeset(resolved(d), face.Default())
 	if len(l.Pages) < 5 {
 		t.Fatalf("%d pages, want several", len(l.Pages))
 	}
@@ -212,7 +212,7 @@ func TestSignaturesStayTogether(t *testing.T) {
 	for lines := range 24 {
 		text := strings.Repeat("一行。\n\n", lines) + "```signatures\n甲方： | 乙方：\n签字： | 签字：\n日期： | 日期：\n```\n"
 		d, _ := doc.Parse([]byte(text), "t", 1)
-		l, _ := Typeset(d, face.Default(), Options{File: "t"})
+		l, _ := Typeset(resolved(d), face.Default())
 		var page, before int
 		for _, p := range l.Pages {
 			for _, r := range p.Runs {
@@ -237,7 +237,7 @@ func TestSignaturesStayTogether(t *testing.T) {
 
 func TestTableHeadRepeats(t *testing.T) {
 	d, _ := doc.Parse([]byte("|序号|指标|\n|---|---|\n"+strings.Repeat("|1|事故起数|\n", 60)), "t", 1)
-	l, _ := Typeset(d, face.Default(), Options{File: "t"})
+	l, _ := Typeset(resolved(d), face.Default())
 	if len(l.Pages) < 2 {
 		t.Fatal("the table fits one page")
 	}
@@ -250,7 +250,7 @@ func TestTableHeadRepeats(t *testing.T) {
 
 func TestMissingGlyphIsAComplaint(t *testing.T) {
 	d, _ := doc.Parse([]byte("第一行\n\n王\U000E0FFFx\U0010FFFD"), "t.md", 7)
-	_, complaints := Typeset(d, face.Default(), Options{File: "t.md"})
+	_, complaints := Typeset(resolved(d), face.Default())
 	all := complaints.All()
 	if len(all) != 1 || all[0].Code != "glyph-missing" || all[0].Place.Line != 9 {
 		t.Errorf("got %v, want one complaint at line 9", all)
@@ -264,7 +264,7 @@ func FuzzTypeset(f *testing.F) {
 			return
 		}
 		d, _ := doc.Parse([]byte(s), "f", 1)
-		Typeset(d, face.Default(), Options{File: "f"})
+		Typeset(resolved(d), face.Default())
 	})
 }
 
@@ -272,7 +272,7 @@ func BenchmarkTypeset(b *testing.B) {
 	text := []byte(strings.Repeat("# 责任目标\n\n"+strings.Repeat("各县区要落实“党政同责、一岗双责”，于2026年3月5日前完成98.5%的整改任务。", 10)+"\n\n", 8))
 	faces := face.Default()
 	d, _ := doc.Parse(text, "b", 1)
-	Typeset(d, faces, Options{File: "b"})
+	Typeset(resolved(d), faces)
 	chars := 0
 	for _, block := range d.Blocks {
 		if p, ok := block.(*doc.Paragraph); ok {
@@ -281,7 +281,13 @@ func BenchmarkTypeset(b *testing.B) {
 	}
 	b.ResetTimer()
 	for range b.N {
-		Typeset(d, faces, Options{File: "b"})
+		Typeset(resolved(d), faces)
 	}
 	b.ReportMetric(float64(chars)*float64(b.N)/b.Elapsed().Seconds(), "chars/s")
+}
+
+// resolved is a document with its meaning, without pictures.
+func resolved(d *doc.Document) *doc.Resolved {
+	r, _ := doc.Resolve(d, doc.Options{})
+	return r
 }
