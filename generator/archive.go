@@ -1,13 +1,12 @@
 package generator
 
 import (
-	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/input"
 	"hongtou/generator/pdfa"
 )
 
@@ -38,14 +37,7 @@ func VerifyArchival(paths []string) ([]Archived, error) {
 	}
 	var out []Archived
 	for _, f := range files {
-		info, err := os.Stat(f)
-		if err != nil {
-			return out, err
-		}
-		if info.Size() > maxArchived {
-			return out, fmt.Errorf("%s: %d bytes are more than %d", f, info.Size(), maxArchived)
-		}
-		data, err := os.ReadFile(f)
+		data, err := input.Read(f, maxArchived)
 		if err != nil {
 			return out, err
 		}

@@ -24,6 +24,7 @@ var floors = map[string]int{
 	"hongtou/generator/model":             1,
 	"hongtou/generator/doc":               1,
 	"hongtou/generator/lock":              1,
+	"hongtou/generator/input":             1,
 	"hongtou/generator/face":              1,
 	"hongtou/generator/pdfa":              1,
 	"hongtou/generator/parallel":          1,

@@ -27,7 +27,7 @@ func FuzzPicture(f *testing.F) {
 	file := filepath.Join(f.TempDir(), "p")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		must(t, os.WriteFile(file, data, 0o600))
-		if p, err := readPicture(file); err == nil && (p.Width <= 0 || p.Height <= 0 || len(p.Data) == 0 || p.Width > picturePixels/p.Height) {
+		if p, bad := readPicture(file); bad == nil && (p.Width <= 0 || p.Height <= 0 || len(p.Data) == 0 || p.Width > picturePixels/p.Height) {
 			t.Errorf("a picture of %d x %d, %d bytes", p.Width, p.Height, len(p.Data))
 		}
 	})

@@ -16,7 +16,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -25,6 +24,7 @@ import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/fill"
+	"hongtou/generator/input"
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
@@ -52,7 +52,7 @@ func Open(dir string) (*Workspace, error) {
 		return nil, err
 	}
 	w := &Workspace{Workspace: read, Faces: face.Default(), Complaints: complaints, faces: "embedded", inputs: &inputs{dir: dir, files: read.Inputs}}
-	templates, more := fill.Open(watched{os.DirFS(filepath.Join(dir, "templates")), w.inputs, "templates/"})
+	templates, more := fill.Open(watched{input.In(filepath.Join(dir, "templates"), fill.LargestTemplate), w.inputs, "templates/"})
 	w.Templates = templates
 	w.Complaints.Append(more)
 	w.useFonts(dir)

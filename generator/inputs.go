@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/input"
 )
 
 // inputs are the files that a workspace was read from, each with the digest of
@@ -35,7 +35,7 @@ func (in *inputs) changed() *diag.List {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(in.dir, filepath.FromSlash(name))
 		}
-		b, err := os.ReadFile(path)
+		b, err := input.Read(path, mostInput)
 		if err == nil && sha256.Sum256(b) == in.files[name] {
 			continue
 		}
@@ -61,6 +61,9 @@ func (w watched) ReadFile(name string) ([]byte, error) {
 	return b, err
 }
 
+// mostInput is more than any input has.
+const mostInput = 1 << 30
+
 // noteFiles notes the fonts and pictures that hongtou.yaml names. They are read
 // a second time for it, just after they were read to be used.
 func (w *Workspace) noteFiles() {
@@ -70,7 +73,7 @@ func (w *Workspace) noteFiles() {
 			if !filepath.IsAbs(path) {
 				path = filepath.Join(w.Dir, filepath.FromSlash(path))
 			}
-			if b, err := os.ReadFile(path); err == nil { // a font may be named by its family
+			if b, err := input.Read(path, mostInput); err == nil { // a font may be named by its family
 				w.inputs.add(file, sha256.Sum256(b))
 			}
 		}

@@ -10,14 +10,14 @@ import (
 	"image/draw"
 	_ "image/jpeg" // pictures come as JPEG too
 	"image/png"
-	"io"
+	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
+	"hongtou/generator/input"
 	"hongtou/generator/source"
 )
 
@@ -29,7 +29,7 @@ const (
 
 // usePictures reads the pictures that hongtou.yaml names: seals and stamps by
 // the name of their office or person, figures by any name. Each becomes a plain
-// PNG without transparency, so that what is embedded does not depend on how the
+// PNG without transparency and upright, so that what is embedded does not depend on how the
 // file was made.
 func (w *Workspace) usePictures(dir string) {
 	w.Pictures = map[string]doc.Picture{}
@@ -38,10 +38,10 @@ func (w *Workspace) usePictures(dir string) {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(dir, file)
 		}
-		p, err := readPicture(file)
-		if err != nil {
+		p, bad := readPicture(file)
+		if bad != nil {
 			w.Complaints.Add(diag.Diagnostic{Code: "picture-unusable", Place: diag.Place{File: source.ConfigName, Key: "pictures." + name}, Value: w.Config.Pictures[name],
-				Problem: diag.T("图片不能用：%v", "the picture can't be used: %v", err),
+				Problem: diag.Text{Zh: "图片不能用：" + bad.Zh, En: "the picture can't be used: " + bad.En},
 				Remedy:  diag.T("改为PNG或JPEG图片，不超过%d MB、%d万像素", "name a PNG or JPEG of at most %d MB and %d0,000 pixels", pictureSize>>20, picturePixels/10000)})
 			continue
 		}
@@ -50,38 +50,42 @@ func (w *Workspace) usePictures(dir string) {
 	}
 }
 
-var errPictureSize = errors.New("too large")
-
-func readPicture(path string) (doc.Picture, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return doc.Picture{}, err
+// readPicture reads a picture; bad tells why it can't be used.
+func readPicture(path string) (p doc.Picture, bad *diag.Text) {
+	refused := func(zh, en string) (doc.Picture, *diag.Text) {
+		return doc.Picture{}, &diag.Text{Zh: zh, En: en}
 	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, pictureSize+1))
-	if err != nil {
-		return doc.Picture{}, err
-	}
-	if len(data) > pictureSize {
-		return doc.Picture{}, errPictureSize
+	data, err := input.Read(path, pictureSize)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return refused("找不到文件", "there is no such file")
+	case errors.Is(err, input.ErrKind):
+		return refused("不是文件，是目录、管道或设备", "not a file but a folder, a pipe or a device")
+	case errors.Is(err, input.ErrSize):
+		return refused("文件太大", "its file is too large")
+	case err != nil:
+		return refused("文件不能读", "its file can't be read")
 	}
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil {
-		return doc.Picture{}, err
-	}
-	if config.Width <= 0 || config.Height <= 0 || config.Width > picturePixels/config.Height {
-		return doc.Picture{}, errPictureSize
+	switch {
+	case errors.Is(err, image.ErrFormat):
+		return refused("不是PNG或JPEG图片", "neither PNG nor JPEG")
+	case err != nil:
+		return refused("文件已损坏", "its file is damaged")
+	case config.Width <= 0 || config.Height <= 0 || config.Width > picturePixels/config.Height:
+		return refused("像素太多", "it has too many pixels")
 	}
 	decoded, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return doc.Picture{}, err
+		return refused("文件已损坏", "its file is damaged")
 	}
 	flat := image.NewRGBA(decoded.Bounds())
 	draw.Draw(flat, flat.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	draw.Draw(flat, flat.Bounds(), decoded, decoded.Bounds().Min, draw.Over)
+	flat = upright(flat, orientation(data))
 	var out bytes.Buffer
 	if err := png.Encode(&out, flat); err != nil {
-		return doc.Picture{}, err
+		return refused("文件已损坏", "its file is damaged")
 	}
 	return doc.Picture{Data: out.Bytes(), Width: flat.Bounds().Dx(), Height: flat.Bounds().Dy()}, nil
 }

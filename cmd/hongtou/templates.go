@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator/fill"
+	"hongtou/generator/input"
 )
 
 func (t *talk) templatesCommand() *cli.Command {
@@ -48,7 +49,7 @@ func (t *talk) templatesCommand() *cli.Command {
 // the one named.
 func (t *talk) withTemplate(one bool, do func(*cli.Context, *fill.Set, *fill.Template) error) cli.ActionFunc {
 	return func(c *cli.Context) error {
-		set, complaints := fill.Open(os.DirFS(filepath.Join(c.String("workspace"), "templates")))
+		set, complaints := fill.Open(input.In(filepath.Join(c.String("workspace"), "templates"), fill.LargestTemplate))
 		wrong := t.complain(complaints)
 		var tpl *fill.Template
 		if one {

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/input"
 	"hongtou/generator/source"
 )
 
@@ -40,10 +41,13 @@ type record struct {
 	values []string // by the table's column, in its way of writing; "" for what can't be read
 }
 
+// mostTable is the largest table file that is read, in bytes.
+const mostTable = 256 << 20
+
 // openTable reads a table's file; nil where it can't be changed by us, which was
 // complained of.
 func openTable(f source.File, t *source.Table, list *diag.List) (*tableFile, error) {
-	data, err := os.ReadFile(f.Path)
+	data, err := input.Read(f.Path, mostTable)
 	if err != nil {
 		return nil, err
 	}

@@ -29,8 +29,9 @@ var settingKeys = map[string]string{
 	"标题": "title", "文件名": "file", "周期": "cadence", "每…一份": "each", "每一份": "each", "条件": "when", "主题": "subject", "作者": "author", "关键词": "keywords",
 }
 
-// maxOwnFile is the largest own .xlsx in bytes; pictures make them large.
-const maxOwnFile = 16 << 20
+// LargestTemplate is the largest template's file in bytes, an own .xlsx: pictures
+// make them large.
+const LargestTemplate = 16 << 20
 
 // ownTemplate is an own .xlsx, read.
 type ownTemplate struct {

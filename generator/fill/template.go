@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/input"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
@@ -98,7 +100,7 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 	complain := t.complainer(complaints)
 	own, most := strings.HasSuffix(entry.Name(), ownSuffix), limits.Source
 	if own {
-		most = maxOwnFile
+		most = LargestTemplate
 	}
 	info, err := entry.Info()
 	if err == nil && info.Size() > int64(most) {
@@ -111,6 +113,12 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 		return true
 	}
 	switch {
+	case errors.Is(err, input.ErrKind):
+		complain(0, "template-kind", "", diag.T("不是文件，是目录、管道或设备", "not a file but a folder, a pipe or a device"), diag.T("改为模板文件", "put the template's file there"))
+		return false
+	case errors.Is(err, input.ErrSize):
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.Text{})
+		return false
 	case err != nil:
 		complain(0, "template-unreadable", "", diag.T("读不了模板：%v", "the template cannot be read: %v", err), diag.Text{})
 		return false

@@ -3,21 +3,23 @@ package source
 import (
 	"crypto/sha256"
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/input"
 	"hongtou/generator/model"
 	"hongtou/generator/parallel"
 )
 
-// fileSize is the largest table file that is read, in bytes.
-const fileSize = 256 << 20
+// The largest files that are read, in bytes.
+const (
+	fileSize   = 256 << 20 // of a table or a meeting
+	configSize = 16 << 20  // hongtou.yaml
+)
 
 // Workspace is an office's folder as read: its settings and its records.
 type Workspace struct {
@@ -31,7 +33,7 @@ type Workspace struct {
 // the files' content is a complaint; the error is of the environment, as a
 // folder without hongtou.yaml or a file that may not be read.
 func Load(dir string) (*Workspace, *diag.List, error) {
-	data, err := os.ReadFile(filepath.Join(dir, ConfigName))
+	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -137,34 +139,21 @@ func (l *loader) read(f File) ([]byte, bool) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(l.dir, path)
 	}
-	data, err := readLimited(path, fileSize)
+	data, err := input.Read(path, fileSize)
 	switch {
 	case err == nil:
 		l.inputs[f.Path] = sha256.Sum256(data)
 		return data, true
 	case errors.Is(err, fs.ErrNotExist):
 		l.complain(f.Place, "file-missing", f.Path, diag.T("找不到文件", "there is no such file"), diag.T("核对文件名和所在目录（相对于工作区）", "check the name and its folder, relative to the workspace"))
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, input.ErrKind):
+		l.complain(f.Place, "file-kind", f.Path, diag.T("不是文件，是目录、管道或设备", "not a file but a folder, a pipe or a device"), diag.T("写明数据文件", "name the file with the data"))
+	case errors.Is(err, input.ErrSize):
 		l.complain(f.Place, "file-size", f.Path, diag.T("文件超过%d MB", "the file is larger than %d MB", fileSize>>20), diag.T("分成几个文件", "use several files"))
 	case l.err == nil:
 		l.err = err
 	}
 	return nil, false
-}
-
-var errTooLarge = errors.New("file too large")
-
-func readLimited(path string, most int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err == nil && int64(len(data)) > most {
-		return nil, errTooLarge
-	}
-	return data, err
 }
 
 func (l *loader) emit(record any) { l.records = append(l.records, record) }
