@@ -5,12 +5,12 @@ import (
 	"strconv"
 	"strings"
 
-	"hongtou/generator/typeset"
+	"hongtou/generator/standard"
 )
 
 // inks are the operators that choose an ink for filling and for strokes.
 var inks = func() (table [16]struct{ fill, stroke string }) {
-	for _, i := range typeset.Inks() {
+	for _, i := range standard.Inks() {
 		fill := operator(i.Thousandths())
 		table[i].fill, table[i].stroke = fill, strings.ToUpper(fill)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // atom is one character on its way into a line.
@@ -97,7 +98,7 @@ func setAtom(a *atom, faces *face.Set, s *style, r rune, missing func(rune)) {
 	}
 	a.width = s.size * Length(a.set.Advance) / 1000
 	if a.set.Advance >= 1000 && s.grid {
-		a.track = cell - sizeBody
+		a.track = standard.Cell - standard.SizeBody
 		a.width += a.track
 	}
 	a.trimStart, a.trimEnd = blanks(a)

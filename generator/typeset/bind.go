@@ -1,6 +1,9 @@
 package typeset
 
-import "hongtou/generator/doc"
+import (
+	"hongtou/generator/doc"
+	"hongtou/generator/standard"
+)
 
 // Part is one document of a bound layout.
 type Part struct {
@@ -18,7 +21,7 @@ func Bind(parts []Part) *Layout {
 		for n := range max(part.Copies, 1) {
 			first := len(b.Pages) + 1
 			if first%2 == 0 {
-				b.Pages = append(b.Pages, &Page{Number: first, Width: paperWidth, Height: paperHeight})
+				b.Pages = append(b.Pages, &Page{Number: first, Width: standard.PaperWidth, Height: standard.PaperHeight})
 				first++
 			}
 			if n == 0 {

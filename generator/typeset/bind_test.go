@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"hongtou/generator/standard"
 )
 
 // bindable is a layout of n pages with a title and a heading on its last page.
 func bindable(title string, n int) *Layout {
 	l := &Layout{Bookmarks: []Bookmark{{title, 1, 1, 0}, {"一、", 2, n, 5}}}
 	for i := range n {
-		l.Pages = append(l.Pages, &Page{Number: i + 1, Width: paperWidth, Height: paperHeight, Rules: []Rule{{X: Length(i + 1)}}})
+		l.Pages = append(l.Pages, &Page{Number: i + 1, Width: standard.PaperWidth, Height: standard.PaperHeight, Rules: []Rule{{X: Length(i + 1)}}})
 	}
 	return l
 }
@@ -22,7 +24,7 @@ func TestBind(t *testing.T) {
 	l := Bind([]Part{{a, 2}, {b, 1}, {a, 0}})
 	var pages strings.Builder
 	for i, p := range l.Pages {
-		if p.Number != i+1 || p.Width != paperWidth || p.Height != paperHeight {
+		if p.Number != i+1 || p.Width != standard.PaperWidth || p.Height != standard.PaperHeight {
 			t.Errorf("page %d is number %d of %v x %v", i+1, p.Number, p.Width, p.Height)
 		}
 		if len(p.Rules) == 0 {

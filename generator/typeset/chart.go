@@ -3,6 +3,7 @@ package typeset
 import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // Charts are drawn as shapes and set with the document's own faces. Series
@@ -71,8 +72,8 @@ func (s *setter) fitLabel(text string, width, height Length) (lines []string, si
 		for _, line := range lines {
 			size = min(size, chartText*width/max(1, s.width(chartPieces(line))))
 		}
-		if size >= leastText || n >= labelRows {
-			return lines, max(size, leastText)
+		if size >= standard.LeastText || n >= labelRows {
+			return lines, max(size, standard.LeastText)
 		}
 	}
 }
@@ -126,7 +127,7 @@ func (s *setter) legend(b *box, c *doc.Chart, lines bool) {
 	if len(c.Series) < 2 {
 		return
 	}
-	x, at := areaWidth, y+Length(rows-1)*(size+labelGap)
+	x, at := standard.AreaWidth, y+Length(rows-1)*(size+labelGap)
 	for i := len(c.Series) - 1; i >= 0; i-- {
 		x -= s.label(b, c.Series[i], size, Point{x, at}, end)
 		x -= sample + 4*Pt
@@ -137,7 +138,7 @@ func (s *setter) legend(b *box, c *doc.Chart, lines bool) {
 		}
 		x -= sampleGap
 		if rows == 2 && i == len(c.Series)/2 {
-			x, at = areaWidth, y
+			x, at = standard.AreaWidth, y
 		}
 	}
 }
@@ -153,7 +154,7 @@ func (s *setter) legendFit(c *doc.Chart, unit string, sample Length) (rows int, 
 		return 1, chartText
 	}
 	for rows := 1; ; rows++ {
-		least := Length(leastText)
+		least := Length(standard.LeastText)
 		if rows == 1 {
 			least = chartText
 		}
@@ -166,11 +167,11 @@ func (s *setter) legendFit(c *doc.Chart, unit string, sample Length) (rows int, 
 			for _, name := range series {
 				text += s.width(chartPieces(name))
 			}
-			room := areaWidth - Length(len(series))*(sample+4*Pt+sampleGap)
+			room := standard.AreaWidth - Length(len(series))*(sample+4*Pt+sampleGap)
 			size = min(size, chartText*room/max(1, text))
 		}
 		if size >= least || rows == 2 {
-			return rows, max(size, leastText)
+			return rows, max(size, standard.LeastText)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hongtou/generator/doc"
+	"hongtou/generator/standard"
 )
 
 // mostUpright is how many categories stand side by side with their names.
@@ -22,7 +23,7 @@ func (s *setter) standSideBySide(c *doc.Chart) bool {
 	return !slices.ContainsFunc(labels, func(lines []string) bool { return lines == nil || len(lines) > labelRows })
 }
 
-func uprightSlot(c *doc.Chart) Length { return areaWidth * 9 / 10 / Length(len(c.Categories)) }
+func uprightSlot(c *doc.Chart) Length { return standard.AreaWidth * 9 / 10 / Length(len(c.Categories)) }
 
 // scale turns values into lengths.
 type scale struct {
@@ -91,7 +92,7 @@ func (p *plot) middleOf(i int) Length { return p.left + p.slot*Length(i) + p.slo
 
 // upright draws a chart with categories along the bottom.
 func (s *setter) upright(c *doc.Chart, draw func(*box, *doc.Chart, *plot)) box {
-	b := box{height: chartRows*rowHeight - captionSize - captionGap}
+	b := box{height: chartRows*standard.RowHeight - standard.CaptionSize - standard.CaptionGap}
 	p := &plot{top: 34 * Pt}
 	labels, rows := s.categoryLabels(c, uprightSlot(c))
 	p.height = b.height - p.top - 6*Pt - Length(rows)*(chartText+2*Pt)
@@ -100,22 +101,22 @@ func (s *setter) upright(c *doc.Chart, draw func(*box, *doc.Chart, *plot)) box {
 	for _, t := range texts {
 		p.left = max(p.left, s.width(chartPieces(t))+5*Pt)
 	}
-	p.width = areaWidth - p.left
+	p.width = standard.AreaWidth - p.left
 	p.slot = p.width / Length(len(c.Categories))
 	for i, v := range values {
 		y := p.y(v)
-		b.shapes = append(b.shapes, Shape{Path: polyline(Point{p.left, y}, Point{areaWidth, y}), Stroke: LightGrey, Weight: gridWeight})
+		b.shapes = append(b.shapes, Shape{Path: polyline(Point{p.left, y}, Point{standard.AreaWidth, y}), Stroke: LightGrey, Weight: gridWeight})
 		s.label(&b, texts[i], chartText, Point{p.left - 5*Pt, y}, end)
 	}
 	draw(&b, c, p)
 	zero := p.y(math.Max(p.scale.low, 0))
 	b.shapes = append(b.shapes,
 		Shape{Path: polyline(Point{p.left, p.top - 6*Pt}, Point{p.left, p.top + p.height}), Stroke: Black, Weight: axisWeight},
-		Shape{Path: polyline(Point{p.left, zero}, Point{areaWidth, zero}), Stroke: Black, Weight: axisWeight})
+		Shape{Path: polyline(Point{p.left, zero}, Point{standard.AreaWidth, zero}), Stroke: Black, Weight: axisWeight})
 	for i, lines := range labels {
 		for n, line := range lines {
 			half := s.width(chartPieces(line)) / 2
-			at := max(half, min(p.middleOf(i), areaWidth-half)) // a name of more than its slot stays in the type area
+			at := max(half, min(p.middleOf(i), standard.AreaWidth-half)) // a name of more than its slot stays in the type area
 			s.label(&b, line, chartText, Point{at, p.top + p.height + 4*Pt + Length(n)*(chartText+2*Pt) + chartText/2}, middle)
 		}
 	}
@@ -233,7 +234,7 @@ func (s *setter) polylines(b *box, c *doc.Chart, p *plot) {
 // further boxes of the same scale.
 func (s *setter) lying(c *doc.Chart) []box {
 	l := s.lyingOf(c)
-	room := areaHeight - 4*rowHeight - l.top
+	room := standard.AreaHeight - 4*standard.RowHeight - l.top
 	n := len(c.Categories)
 	most := int(room / l.least)
 	boxes := (n + most - 1) / most
@@ -261,7 +262,7 @@ func (s *setter) lyingOf(c *doc.Chart) *lying {
 	if rows, _ := s.legendFit(c, c.UnitWords(), swatch); rows > 1 {
 		l.top += chartText
 	}
-	l.least = leastText * 10 / 7 * Length(len(c.Series)) // bars take seven tenths
+	l.least = standard.LeastText * 10 / 7 * Length(len(c.Series)) // bars take seven tenths
 	var names, figures Length
 	for i, name := range c.Categories {
 		names = max(names, s.width(chartPieces(name)))
@@ -269,12 +270,12 @@ func (s *setter) lyingOf(c *doc.Chart) *lying {
 			figures = max(figures, s.width(chartPieces(v.Text)))
 		}
 	}
-	l.names = min(names, areaWidth/3)
+	l.names = min(names, standard.AreaWidth/3)
 	for _, name := range c.Categories {
-		lines, _ := s.fitLabel(name, l.names, areaHeight)
-		l.least = max(l.least, Length(len(lines))*(leastText+labelGap)+2*Pt)
+		lines, _ := s.fitLabel(name, l.names, standard.AreaHeight)
+		l.least = max(l.least, Length(len(lines))*(standard.LeastText+labelGap)+2*Pt)
 	}
-	l.scale = scaleOf(c, areaWidth-l.names-5*Pt-figures-6*Pt)
+	l.scale = scaleOf(c, standard.AreaWidth-l.names-5*Pt-figures-6*Pt)
 	return l
 }
 

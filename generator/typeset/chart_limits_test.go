@@ -7,6 +7,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // At the limits of a chart every letter has 7 pt or more, none lies on another,
@@ -85,7 +86,7 @@ func checkChart(t *testing.T, name string, pages []*Page) {
 			if r.Size < 7*Pt {
 				t.Fatalf("%s: %q has letters of %d", name, p.text, r.Size)
 			}
-			if p.left < marginLeft-Pt || p.right > marginLeft+areaWidth+Pt || p.bottom > marginTop+areaHeight+Pt || p.top < marginTop-Pt {
+			if p.left < standard.MarginLeft-Pt || p.right > standard.MarginLeft+standard.AreaWidth+Pt || p.bottom > standard.MarginTop+standard.AreaHeight+Pt || p.top < standard.MarginTop-Pt {
 				t.Fatalf("%s: %q stands beside the type area: %+v", name, p.text, p)
 			}
 			for _, o := range all {

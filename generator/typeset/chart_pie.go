@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"hongtou/generator/doc"
+	"hongtou/generator/standard"
 )
 
 // pie draws the first series as shares, clockwise from twelve o'clock in the
@@ -11,7 +12,7 @@ import (
 func (s *setter) pie(c *doc.Chart) box {
 	parts := c.Shares
 	const radius = 88 * Pt
-	center := Point{areaWidth*3/10 - 20*Pt, 8*Pt + radius}
+	center := Point{standard.AreaWidth*3/10 - 20*Pt, 8*Pt + radius}
 	b := box{height: center.Y + radius + 6*Pt}
 	from := 0.0
 	for i, part := range parts {
@@ -26,10 +27,10 @@ func (s *setter) pie(c *doc.Chart) box {
 	}
 	line := min(20*Pt, 2*radius/Length(len(parts)))
 	y := center.Y - line*Length(len(parts)-1)/2
-	x := areaWidth * 52 / 100
+	x := standard.AreaWidth * 52 / 100
 	for i, part := range parts {
 		b.shapes = append(b.shapes, looks[i].shape(rectangle(x, y-swatch/2, swatch, swatch)))
-		lines, size := s.fitLabel(part.Words, areaWidth-x-swatch-6*Pt, line)
+		lines, size := s.fitLabel(part.Words, standard.AreaWidth-x-swatch-6*Pt, line)
 		s.setLabel(&b, lines, size, Point{x + swatch + 6*Pt, y}, start)
 		y += line
 	}

@@ -7,6 +7,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // drawn typesets a chart of one series and gives its page.
@@ -76,7 +77,7 @@ func TestChartsStayInTheTypeArea(t *testing.T) {
 			for _, s := range p.Shapes {
 				for _, seg := range s.Path {
 					for _, at := range seg.Used() {
-						if at.X < marginLeft-Pt || at.X > marginLeft+areaWidth+Pt || at.Y < marginTop-Pt || at.Y > marginTop+areaHeight+Pt {
+						if at.X < standard.MarginLeft-Pt || at.X > standard.MarginLeft+standard.AreaWidth+Pt || at.Y < standard.MarginTop-Pt || at.Y > standard.MarginTop+standard.AreaHeight+Pt {
 							t.Fatalf("%s of %d: a shape reaches %v", kind, n, at)
 						}
 					}
@@ -84,7 +85,7 @@ func TestChartsStayInTheTypeArea(t *testing.T) {
 			}
 			for _, r := range p.Runs[:len(p.Runs)-1] { // the last one is the folio
 				last := r.Glyphs[len(r.Glyphs)-1]
-				if r.X < marginLeft-Pt || r.X+last.X > marginLeft+areaWidth || r.Y > marginTop+areaHeight+Pt {
+				if r.X < standard.MarginLeft-Pt || r.X+last.X > standard.MarginLeft+standard.AreaWidth || r.Y > standard.MarginTop+standard.AreaHeight+Pt {
 					t.Fatalf("%s of %d: %q stands at %v %v", kind, n, r.Text(), r.X, r.Y)
 				}
 			}

@@ -4,6 +4,7 @@ import (
 	"github.com/boombuler/barcode/qr"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/standard"
 )
 
 // checkSide is the side of the check code, a QR code in the bottom margin at the
@@ -24,9 +25,9 @@ func (s *setter) checkCode(text string, page int) box {
 	n := code.Bounds().Dx()
 	left := Length(0)
 	if page%2 == 0 {
-		left = areaWidth - checkSide
+		left = standard.AreaWidth - checkSide
 	}
-	at := func(i int) Length { return share(checkSide, i, n) }
+	at := func(i int) Length { return standard.Share(checkSide, i, n) }
 	dark := func(x, y int) bool {
 		r, _, _, _ := code.At(x, y).RGBA()
 		return r == 0

@@ -3,6 +3,7 @@ package typeset
 import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 func (s *setter) plain(text string) []piece {
@@ -26,7 +27,7 @@ func (s *setter) width(pieces []piece) Length {
 func blank(n int) []box {
 	boxes := make([]box, n)
 	for i := range boxes {
-		boxes[i] = box{height: rowHeight, onGrid: true, keep: true, skip: true}
+		boxes[i] = box{height: standard.RowHeight, onGrid: true, keep: true, skip: true}
 	}
 	return boxes
 }
@@ -45,10 +46,10 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	keepLast(before, 2)
 	boxes := blank(1)
 	columns := f.Columns
-	gap := cell
-	width := (areaWidth - gap*Length(columns-1)) / Length(columns)
+	gap := standard.Cell
+	width := (standard.AreaWidth - gap*Length(columns-1)) / Length(columns)
 	for _, r := range f.Rows {
-		row := box{height: rowHeight, onGrid: true, keep: true}
+		row := box{height: standard.RowHeight, onGrid: true, keep: true}
 		lines := []box{row}
 		for i, text := range r {
 			left := Length(i) * (width + gap)
@@ -58,7 +59,7 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 					lines = append(lines, row)
 				}
 				for _, run := range runs {
-					run.Y += baseline(sizeBody)
+					run.Y += baseline(standard.SizeBody)
 					lines[n].runs = append(lines[n].runs, run)
 				}
 			}
@@ -99,11 +100,11 @@ func (s *setter) unsealed(c *doc.Closing) []box {
 	for _, o := range c.Offices {
 		name = max(name, s.width(s.plain(o)))
 	}
-	nameAt := areaWidth - 2*cell - name
-	dateAt := nameAt + 2*cell
-	if over := dateAt + day - (areaWidth - 2*cell); over > 0 && day > name {
+	nameAt := standard.AreaWidth - 2*standard.Cell - name
+	dateAt := nameAt + 2*standard.Cell
+	if over := dateAt + day - (standard.AreaWidth - 2*standard.Cell); over > 0 && day > name {
 		dateAt -= over
-		nameAt = dateAt - 2*cell
+		nameAt = dateAt - 2*standard.Cell
 	}
 	boxes := blank(1)
 	for _, o := range c.Offices {
@@ -119,17 +120,17 @@ func (s *setter) unsealed(c *doc.Closing) []box {
 func (s *setter) stamped(c *doc.Closing) []box {
 	boxes := blank(2)
 	for _, signer := range c.Signers {
-		row := box{height: 2 * rowHeight, onGrid: true}
-		left := areaWidth - 4*cell - stampWidth
+		row := box{height: 2 * standard.RowHeight, onGrid: true}
+		left := standard.AreaWidth - 4*standard.Cell - stampWidth
 		post := s.width(s.plain(signer.Post))
-		x := max(0, left-2*cell-post)
-		row.add(s.lines(s.plain(signer.Post), x, x, x+post+Pt, ragged), rowHeight/2+baseline(sizeBody))
+		x := max(0, left-2*standard.Cell-post)
+		row.add(s.lines(s.plain(signer.Post), x, x, x+post+Pt, ragged), standard.RowHeight/2+baseline(standard.SizeBody))
 		s.stamp(&row, &signer.Stamp, signer.Name, left)
 		boxes = append(boxes, row)
 	}
 	day := s.width(s.plain(c.Date))
 	boxes = append(boxes, blank(1)...)
-	return append(boxes, s.placed(c.Date, areaWidth-4*cell-day)...)
+	return append(boxes, s.placed(c.Date, standard.AreaWidth-4*standard.Cell-day)...)
 }
 
 // placed is one line of text that begins at x, or further left where it would
@@ -138,8 +139,8 @@ func (s *setter) placed(text string, x Length) []box {
 	if text == "" {
 		return nil
 	}
-	x = max(0, min(x, areaWidth-s.width(s.plain(text))))
-	return s.text(s.plain(text), x, x, areaWidth+Pt)
+	x = max(0, min(x, standard.AreaWidth-s.width(s.plain(text))))
+	return s.text(s.plain(text), x, x, standard.AreaWidth+Pt)
 }
 
 // attendance sets 出席, 请假 and 列席 of minutes (10.3): label in 黑体, names
@@ -149,8 +150,8 @@ func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
 	boxes := blank(1)
 	for _, l := range a.Lists {
 		label := piece{l.Label, bodyStyle(face.HeiTi)}
-		indent := 2*cell + s.width([]piece{label}) + cell - sizeBody
-		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l.Text)...), 2*cell, indent, areaWidth)...)
+		indent := 2*standard.Cell + s.width([]piece{label}) + standard.Cell - standard.SizeBody
+		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l.Text)...), 2*standard.Cell, indent, standard.AreaWidth)...)
 	}
 	return boxes
 }
@@ -162,13 +163,13 @@ func (s *setter) attachments(a *doc.Attachments, _ []box) []box {
 	boxes := blank(1)
 	label := a.Label
 	for i, item := range a.Items {
-		first := 2 * cell
+		first := 2 * standard.Cell
 		if i > 0 {
-			first += 3 * cell
+			first += 3 * standard.Cell
 			label = ""
 		}
-		rest := 5*cell + s.width(s.plain(item.Number))
-		boxes = append(boxes, s.text(s.plain(label+item.Number+item.Name), first, rest, areaWidth)...)
+		rest := 5*standard.Cell + s.width(s.plain(item.Number))
+		boxes = append(boxes, s.text(s.plain(label+item.Number+item.Name), first, rest, standard.AreaWidth)...)
 	}
 	return boxes
 }

@@ -7,6 +7,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // layOut typesets Markdown.
@@ -38,7 +39,7 @@ func find(t *testing.T, l *Layout, text string) (Run, int) {
 }
 
 // chars is a distance in characters of the grid, rounded to tenths.
-func chars(l Length) float64 { return float64((l*10+cell/2)/cell) / 10 }
+func chars(l Length) float64 { return float64((l*10+standard.Cell/2)/standard.Cell) / 10 }
 
 // 署名 and 成文日期 without a seal (7.3.5.2): name two from the right, date two
 // right of the name's first; a date longer than the name two from the right.
@@ -57,7 +58,7 @@ func TestUnsealed(t *testing.T) {
 		name, _ := find(t, l, c.office)
 		date, _ := find(t, l, "2026")
 		s := &setter{faces: face.Default()}
-		right := marginLeft + areaWidth
+		right := standard.MarginLeft + standard.AreaWidth
 		nameEnd := chars(right - name.X - s.width(s.plain(c.office)))
 		dateEnd := chars(right - date.X - s.width(s.plain(c.date)))
 		if c.nameEnd >= 0 && nameEnd != c.nameEnd || c.dateEnd >= 0 && dateEnd != c.dateEnd || chars(date.X-name.X) != c.indented {
@@ -74,14 +75,14 @@ func TestStamped(t *testing.T) {
 	left, right := box[0].Points[0].X, box[1].Points[0].X
 	post, _ := find(t, l, "市长")
 	s := &setter{faces: face.Default()}
-	if got := chars(marginLeft + areaWidth - right); got != 4 {
+	if got := chars(standard.MarginLeft + standard.AreaWidth - right); got != 4 {
 		t.Errorf("the stamp ends %v characters from the right, want 4", got)
 	}
 	if got := chars(left - post.X - s.width(s.plain("市长"))); got != 2 {
 		t.Errorf("the post ends %v characters left of the stamp, want 2", got)
 	}
 	date, _ := find(t, l, "2026")
-	if got := chars(marginLeft + areaWidth - date.X - s.width(s.plain("2026年3月5日"))); got != 4 {
+	if got := chars(standard.MarginLeft + standard.AreaWidth - date.X - s.width(s.plain("2026年3月5日"))); got != 4 {
 		t.Errorf("the date ends %v characters from the right, want 4", got)
 	}
 }
@@ -113,7 +114,7 @@ func TestJointSeals(t *testing.T) {
 			t.Fatalf("%d offices have %d seals", n, len(rings))
 		}
 		for i, a := range rings {
-			if a[0] < marginLeft || a[2] > marginLeft+areaWidth {
+			if a[0] < standard.MarginLeft || a[2] > standard.MarginLeft+standard.AreaWidth {
 				t.Errorf("seal %d of %d leaves the type area: %v", i+1, n, a)
 			}
 			for _, b := range rings[:i] {
@@ -123,7 +124,7 @@ func TestJointSeals(t *testing.T) {
 			}
 		}
 		text, _ := find(t, l, "正文")
-		if gap := rings[0][1] - (text.Y - baseline(sizeBody) + sizeBody); gap < -Mm(50) || gap > rowHeight+Mm(50) {
+		if gap := rings[0][1] - (text.Y - baseline(standard.SizeBody) + standard.SizeBody); gap < -Mm(50) || gap > standard.RowHeight+Mm(50) {
 			t.Errorf("the first of %d seals begins %v below the text, want within one line", n, gap)
 		}
 	}
@@ -211,10 +212,10 @@ func TestJointHead(t *testing.T) {
 	number, _ := find(t, l, "安安委办")
 	last, _ := find(t, l, "欧阳")
 	first, _ := find(t, l, "霍启明")
-	if abs(number.Y-last.Y) > Pt*2 || last.Y-first.Y < rowHeight-Pt*2 {
+	if abs(number.Y-last.Y) > Pt*2 || last.Y-first.Y < standard.RowHeight-Pt*2 {
 		t.Errorf("the number stands at %v, the last name at %v, the first at %v", number.Y, last.Y, first.Y)
 	}
-	if got := chars(number.X - marginLeft); got != 1 {
+	if got := chars(number.X - standard.MarginLeft); got != 1 {
 		t.Errorf("the number begins %v characters from the left, want 1", got)
 	}
 }

@@ -1,5 +1,7 @@
 package typeset
 
+import "hongtou/generator/standard"
+
 // box is what the page maker moves about: a line of text, a table's row, a
 // title. What is in it is placed from the type area's left edge and the box's
 // top.
@@ -29,13 +31,13 @@ type pager struct {
 }
 
 func newPager() *pager {
-	p := &pager{limit: areaHeight}
+	p := &pager{limit: standard.AreaHeight}
 	p.turn()
 	return p
 }
 
 func (p *pager) turn() {
-	p.pages = append(p.pages, &Page{Number: len(p.pages) + 1, Width: paperWidth, Height: paperHeight})
+	p.pages = append(p.pages, &Page{Number: len(p.pages) + 1, Width: standard.PaperWidth, Height: standard.PaperHeight})
 	p.y, p.fresh = 0, true
 }
 
@@ -80,8 +82,8 @@ func (p *pager) end(y Length, boxes []box) Length {
 	bottom, deepest := y, y
 	for _, b := range boxes {
 		if b.onGrid {
-			y = rowTop(rowAt(y))
-			bottom = y + b.height - (rowHeight - sizeBody)
+			y = standard.RowTop(standard.RowAt(y))
+			bottom = y + b.height - (standard.RowHeight - standard.SizeBody)
 		} else {
 			bottom = y + b.height
 		}
@@ -96,15 +98,15 @@ func (p *pager) place(b box) {
 		return
 	}
 	if b.onGrid {
-		p.y = rowTop(rowAt(p.y))
+		p.y = standard.RowTop(standard.RowAt(p.y))
 	}
 	page := p.pages[len(p.pages)-1]
 	if page.Runs == nil {
-		page.Runs = make([]Run, 0, 2*linesPerPage)
+		page.Runs = make([]Run, 0, 2*standard.LinesPerPage)
 	}
 	p.put(page, b, p.y)
 	for _, m := range b.marks {
-		m.Page, m.Y = page.Number, marginTop+p.y
+		m.Page, m.Y = page.Number, standard.MarginTop+p.y
 		p.bookmarks = append(p.bookmarks, m)
 	}
 	p.y += b.height
@@ -114,27 +116,27 @@ func (p *pager) place(b box) {
 // put draws a box on a page with its top at y below the type area's top.
 func (p *pager) put(page *Page, b box, y Length) {
 	for _, r := range b.runs {
-		r.X += marginLeft
-		r.Y += marginTop + y
+		r.X += standard.MarginLeft
+		r.Y += standard.MarginTop + y
 		page.Runs = append(page.Runs, r)
 	}
 	for _, r := range b.rules {
-		r.X += marginLeft
-		r.Y += marginTop + y
+		r.X += standard.MarginLeft
+		r.Y += standard.MarginTop + y
 		page.Rules = append(page.Rules, r)
 	}
 	for _, s := range b.shapes {
-		page.Shapes = append(page.Shapes, s.move(marginLeft, marginTop+y))
+		page.Shapes = append(page.Shapes, s.move(standard.MarginLeft, standard.MarginTop+y))
 	}
 	for _, i := range b.images {
-		i.X += marginLeft
-		i.Y += marginTop + y
+		i.X += standard.MarginLeft
+		i.Y += standard.MarginTop + y
 		page.Images = append(page.Images, i)
 	}
 }
 
 // atFoot places a box so that it ends with the type area on the last page.
 func (p *pager) atFoot(b box) {
-	p.put(p.pages[len(p.pages)-1], b, areaHeight-b.height)
-	p.y, p.fresh = areaHeight, false
+	p.put(p.pages[len(p.pages)-1], b, standard.AreaHeight-b.height)
+	p.y, p.fresh = standard.AreaHeight, false
 }

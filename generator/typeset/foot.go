@@ -1,5 +1,7 @@
 package typeset
 
+import "hongtou/generator/standard"
+
 // foot ends the document: the imprint at the foot of the last page, even pages
 // for double-sided printing, the check code. It gives the number of the first
 // page that carries no folio for lack of text on it and before it, 0 if all do
@@ -11,7 +13,7 @@ func (s *setter) foot(p *pager) (blank int) {
 	if has {
 		imprint = s.imprint(s.document.Imprint)
 	}
-	fits := p.y+imprint.height <= areaHeight
+	fits := p.y+imprint.height <= standard.AreaHeight
 	last := len(p.pages)
 	switch {
 	case !has:
@@ -33,7 +35,7 @@ func (s *setter) foot(p *pager) (blank int) {
 		p.turn()
 	}
 	if check != "" {
-		p.put(p.pages[len(p.pages)-1], s.checkCode(check, len(p.pages)), areaHeight)
+		p.put(p.pages[len(p.pages)-1], s.checkCode(check, len(p.pages)), standard.AreaHeight)
 	}
 	return blank
 }

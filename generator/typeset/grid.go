@@ -5,6 +5,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // grid is a table measured: its rows, the head's first, with merged cells
@@ -101,12 +102,12 @@ func (g *grid) numberColumns() {
 			col.whole = max(col.whole, g.s.width(g.pieces(whole)))
 			col.part = max(col.part, g.s.width(g.pieces(part)))
 		}
-		col.numbers = col.numbers && col.whole+col.part <= col.width-2*padding && col.whole > 0
+		col.numbers = col.numbers && col.whole+col.part <= col.width-2*standard.Padding && col.whole > 0
 	}
 }
 
 func (g *grid) pieces(text string) []piece {
-	return []piece{{text, style{role: face.FangSong, size: sizeTable}}}
+	return []piece{{text, style{role: face.FangSong, size: standard.SizeTable}}}
 }
 
 // decimalPlace parts a number before its point or percent sign; an empty cell
@@ -125,7 +126,7 @@ func decimalPlace(text string) (whole, part string, ok bool) {
 func (g *grid) setCells() {
 	for c := range g.columns { // which columns have more than one line
 		for _, row := range g.rows[g.headRows:] {
-			if g.s.width(cellPieces(row.cells[c].spans, face.FangSong)) > g.columns[c].width-2*padding {
+			if g.s.width(cellPieces(row.cells[c].spans, face.FangSong)) > g.columns[c].width-2*standard.Padding {
 				g.columns[c].flush = true
 				break
 			}
@@ -149,7 +150,7 @@ func (g *grid) setCells() {
 				most = max(most, len(cell.lines))
 			}
 		}
-		row.height = Length(most-1)*leading + pad
+		row.height = Length(most-1)*standard.Leading + pad
 	}
 	g.stretchRows()
 }
@@ -163,7 +164,7 @@ func (g *grid) stretchRows() {
 			if cell.row != r || cell.column != c || bottom == r {
 				continue
 			}
-			if need := Length(max(1, len(cell.lines))-1)*leading + pad - g.span(r, bottom); need > 0 {
+			if need := Length(max(1, len(cell.lines))-1)*standard.Leading + pad - g.span(r, bottom); need > 0 {
 				g.rows[bottom].height += need
 			}
 		}
@@ -182,7 +183,7 @@ func (g *grid) right(column int) Length { return g.columns[column].x + g.columns
 
 // lines sets one cell's lines; X counts from the cell's left edge.
 func (g *grid) lines(c gridCell, width Length, role face.Role, at side) [][]Run {
-	return g.s.lines(cellPieces(c.spans, role), padding, padding, max(width-padding, padding+sizeTable), at)
+	return g.s.lines(cellPieces(c.spans, role), standard.Padding, standard.Padding, max(width-standard.Padding, standard.Padding+standard.SizeTable), at)
 }
 
 // sideOf is where a cell's text stands.
@@ -284,4 +285,4 @@ func (g *grid) part(r int) {
 }
 
 // linesIn is how many lines a cell of that height holds.
-func linesIn(height Length) int { return int((height-pad)/leading) + 1 }
+func linesIn(height Length) int { return int((height-pad)/standard.Leading) + 1 }

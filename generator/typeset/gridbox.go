@@ -1,6 +1,9 @@
 package typeset
 
-import "hongtou/generator/doc"
+import (
+	"hongtou/generator/doc"
+	"hongtou/generator/standard"
+)
 
 // chunkBoxes gives a chunk's rows as boxes that keep together. A single row that
 // is higher than a page's room is parted between its lines.
@@ -30,7 +33,7 @@ func (g *grid) box(first, end int) box {
 		g.horizontal(&b, r, b.height)
 	}
 	if first == 0 {
-		b.rules = append(b.rules, Rule{X: -tableRule / 2, Y: -tableRule / 2, Width: g.right(len(g.columns)-1) + tableRule, Height: tableRule, Ink: Black})
+		b.rules = append(b.rules, Rule{X: -standard.TableRule / 2, Y: -standard.TableRule / 2, Width: g.right(len(g.columns)-1) + standard.TableRule, Height: standard.TableRule, Ink: Black})
 	}
 	return b
 }
@@ -44,7 +47,7 @@ func (g *grid) drawCell(b *box, r, c int, y Length) {
 	}
 	_, bottom := g.extent(r, c)
 	n := Length(len(cell.lines))
-	top := y + (g.span(r, bottom)-(n-1)*leading-sizeTable)/2
+	top := y + (g.span(r, bottom)-(n-1)*standard.Leading-standard.SizeTable)/2
 	for i, runs := range cell.lines {
 		shift := g.columns[c].x
 		if r >= g.headRows && g.columns[c].numbers {
@@ -52,7 +55,7 @@ func (g *grid) drawCell(b *box, r, c int, y Length) {
 		}
 		for _, run := range runs {
 			run.X += shift
-			run.Y += top + Length(i)*leading + baseline(sizeTable)
+			run.Y += top + Length(i)*standard.Leading + baseline(standard.SizeTable)
 			b.runs = append(b.runs, run)
 		}
 	}
@@ -76,10 +79,10 @@ func (g *grid) verticals(b *box, r int, y, height Length) {
 	cells := g.rows[r].cells
 	for c := range g.columns {
 		if c == 0 || cells[c].row != cells[c-1].row || cells[c].column != cells[c-1].column {
-			b.rules = append(b.rules, Rule{X: g.columns[c].x - tableRule/2, Y: y, Width: tableRule, Height: height, Ink: Black})
+			b.rules = append(b.rules, Rule{X: g.columns[c].x - standard.TableRule/2, Y: y, Width: standard.TableRule, Height: height, Ink: Black})
 		}
 	}
-	b.rules = append(b.rules, Rule{X: g.right(len(g.columns)-1) - tableRule/2, Y: y, Width: tableRule, Height: height, Ink: Black})
+	b.rules = append(b.rules, Rule{X: g.right(len(g.columns)-1) - standard.TableRule/2, Y: y, Width: standard.TableRule, Height: height, Ink: Black})
 }
 
 // horizontal draws the rule below row r, but not through merged cells.
@@ -87,8 +90,8 @@ func (g *grid) horizontal(b *box, r int, y Length) {
 	from := -1
 	flush := func(to int) {
 		if from >= 0 {
-			x := g.columns[from].x - tableRule/2
-			b.rules = append(b.rules, Rule{X: x, Y: y - tableRule/2, Width: g.right(to) + tableRule/2 - x, Height: tableRule, Ink: Black})
+			x := g.columns[from].x - standard.TableRule/2
+			b.rules = append(b.rules, Rule{X: x, Y: y - standard.TableRule/2, Width: g.right(to) + standard.TableRule/2 - x, Height: standard.TableRule, Ink: Black})
 		}
 		from = -1
 	}
@@ -122,7 +125,7 @@ func (g *grid) parted(r int, room Length) []box {
 			row.cells[c].lines = all[min(at, len(all)):min(at+lines, len(all))]
 			n = max(n, len(row.cells[c].lines))
 		}
-		row.height = Length(n-1)*leading + pad
+		row.height = Length(n-1)*standard.Leading + pad
 		boxes = append(boxes, g.box(r, r+1))
 	}
 	g.rows[r] = full

@@ -3,39 +3,37 @@ package typeset
 import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
-
-// imprintLine is the room of one line of 版记: 四号 and the gap of clause 3.
-const imprintLine = sizeSmall + 14*Pt
 
 // imprint sets 版记 (7.4): 抄送机关, then 印发机关 and 印发日期, between rules as
 // wide as the type area where it has rules.
 func (s *setter) imprint(i *doc.Imprint) (b box) {
-	small := style{role: face.FangSong, size: sizeSmall}
-	one := sizeSmall // one character in from both sides
-	baselineIn := (imprintLine-sizeSmall)/2 + baseline(sizeSmall)
+	small := style{role: face.FangSong, size: standard.SizeSmall}
+	one := standard.SizeSmall // one character in from both sides
+	baselineIn := (standard.ImprintLine-standard.SizeSmall)/2 + baseline(standard.SizeSmall)
 	rule := func(y, height Length) {
 		if i.Ruled {
-			b.rules = append(b.rules, Rule{Y: y, Width: areaWidth, Height: height, Ink: Black})
+			b.rules = append(b.rules, Rule{Y: y, Width: standard.AreaWidth, Height: height, Ink: Black})
 		}
 	}
-	rule(0, thickRule)
+	rule(0, standard.ThickRule)
 	if i.CC != "" {
 		label := piece{i.Label, small}
-		for _, runs := range s.lines([]piece{label, {i.CC, small}}, one, one+s.width([]piece{label}), areaWidth-one, start) {
+		for _, runs := range s.lines([]piece{label, {i.CC, small}}, one, one+s.width([]piece{label}), standard.AreaWidth-one, start) {
 			b.add([][]Run{runs}, b.height+baselineIn)
-			b.height += imprintLine
+			b.height += standard.ImprintLine
 		}
 	}
 	if i.Printer != "" || i.Printed != "" {
 		if i.CC != "" {
-			rule(b.height, thinRule)
+			rule(b.height, standard.ThinRule)
 		}
-		b.add(s.lines([]piece{{i.Printer, small}}, one, one, areaWidth-one, start), b.height+baselineIn)
-		b.add(s.lines([]piece{{i.Printed, small}}, 0, 0, areaWidth-one, end), b.height+baselineIn)
-		b.height += imprintLine
+		b.add(s.lines([]piece{{i.Printer, small}}, one, one, standard.AreaWidth-one, start), b.height+baselineIn)
+		b.add(s.lines([]piece{{i.Printed, small}}, 0, 0, standard.AreaWidth-one, end), b.height+baselineIn)
+		b.height += standard.ImprintLine
 	}
-	rule(b.height-thickRule, thickRule)
+	rule(b.height-standard.ThickRule, standard.ThickRule)
 	return b
 }
 
@@ -43,14 +41,14 @@ func (s *setter) imprint(i *doc.Imprint) (b box) {
 // type area, on odd pages one character from the right, on even ones from the
 // left. The box's top is where the dashes stand.
 func (s *setter) folio(number int) box {
-	text := []piece{{s.document.Layout.Folio.Words(number), style{role: face.SongTi, size: sizeSmall}}}
+	text := []piece{{s.document.Layout.Folio.Words(number), style{role: face.SongTi, size: standard.SizeSmall}}}
 	at := end
 	if number%2 == 0 {
 		at = start
 	}
-	lines := s.lines(text, sizeSmall, sizeSmall, areaWidth-sizeSmall, at)
+	lines := s.lines(text, standard.SizeSmall, standard.SizeSmall, standard.AreaWidth-standard.SizeSmall, at)
 	var b box
 	// A dash stands at about 0.38 em above the baseline.
-	b.add(lines, sizeSmall*38/100)
+	b.add(lines, standard.SizeSmall*38/100)
 	return b
 }

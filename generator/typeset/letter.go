@@ -1,6 +1,9 @@
 package typeset
 
-import "hongtou/generator/doc"
+import (
+	"hongtou/generator/doc"
+	"hongtou/generator/standard"
+)
 
 // letterHead sets the head of a letter (10.1): the mark 30 mm below the paper's
 // top, 4 mm below it a red double rule of 170 mm, thick over thin, and its
@@ -8,23 +11,23 @@ import "hongtou/generator/doc"
 // line below the upper rule, 份号, 密级 and 紧急程度 flush left from that line.
 func (s *setter) letterHead(m *doc.Masthead) box {
 	var b box
-	y := s.mark(&b, m) + letterRule
-	s.doubleRule(&b, y, thickLetter, thinLetter)
-	s.doubleRule(&b, paperHeight-marginTop-letterFoot-thickLetter-thinLetter-letterGap, thinLetter, thickLetter)
-	y += thickLetter + letterGap + thinLetter + lineGap
+	y := s.mark(&b, m) + standard.LetterRule
+	s.doubleRule(&b, y, standard.ThickLetter, standard.ThinLetter)
+	s.doubleRule(&b, standard.PaperHeight-standard.MarginTop-standard.LetterFoot-standard.ThickLetter-standard.ThinLetter-standard.LetterGap, standard.ThinLetter, standard.ThickLetter)
+	y += standard.ThickLetter + standard.LetterGap + standard.ThinLetter + standard.LineGap
 	if m.Number != "" {
-		b.add(s.lines(s.plain(m.Number), 0, 0, areaWidth, end), y+baseline(sizeBody))
+		b.add(s.lines(s.plain(m.Number), 0, 0, standard.AreaWidth, end), y+baseline(standard.SizeBody))
 	}
 	for i, line := range m.Lines {
-		b.add(s.lines(statusLine(line), 0, 0, areaWidth, start), y+Length(i)*rowHeight+baseline(sizeBody))
+		b.add(s.lines(statusLine(line), 0, 0, standard.AreaWidth, start), y+Length(i)*standard.RowHeight+baseline(standard.SizeBody))
 	}
-	b.height = y + Length(max(1, len(m.Lines)))*rowHeight
+	b.height = y + Length(max(1, len(m.Lines)))*standard.RowHeight
 	return b
 }
 
 func (s *setter) doubleRule(b *box, y, upper, lower Length) {
-	x := (paperWidth-letterWidth)/2 - marginLeft
+	x := (standard.PaperWidth-standard.LetterWidth)/2 - standard.MarginLeft
 	b.rules = append(b.rules,
-		Rule{X: x, Y: y, Width: letterWidth, Height: upper, Ink: Red},
-		Rule{X: x, Y: y + upper + letterGap, Width: letterWidth, Height: lower, Ink: Red})
+		Rule{X: x, Y: y, Width: standard.LetterWidth, Height: upper, Ink: Red},
+		Rule{X: x, Y: y + upper + standard.LetterGap, Width: standard.LetterWidth, Height: lower, Ink: Red})
 }

@@ -3,6 +3,8 @@ package typeset
 import (
 	"math"
 	"slices"
+
+	"hongtou/generator/standard"
 )
 
 // The line breaker chooses the breaks of a whole paragraph at once: the set of
@@ -256,7 +258,7 @@ func (b *breaker) place(l span) []Length {
 			before = upTo
 		case over < 0 && justify && a.stretch && gap < gaps:
 			gap++
-			upTo := share(-over, gap, gaps)
+			upTo := standard.Share(-over, gap, gaps)
 			at += upTo - grown
 			grown = upTo
 		}

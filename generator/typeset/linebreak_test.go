@@ -8,6 +8,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // natural is a text's width before justification in 1/100 em of its size.
@@ -72,12 +73,12 @@ func TestTenThousandParagraphs(t *testing.T) {
 		if text == "" {
 			continue
 		}
-		width := cell*Length(6+rng.IntN(30)) + Length(rng.IntN(int(cell)))
+		width := standard.Cell*Length(6+rng.IntN(30)) + Length(rng.IntN(int(standard.Cell)))
 		list := atoms(faces, s.plain(text), func(r rune) { t.Fatalf("no glyph for %q", r) })
 		if n%3 == 0 {
 			spaceScripts(list)
 		}
-		b := &breaker{atoms: list, first: width - Length(rng.IntN(2))*2*cell, rest: width}
+		b := &breaker{atoms: list, first: width - Length(rng.IntN(2))*2*standard.Cell, rest: width}
 		at := 0
 		for _, l := range b.lines() {
 			if l.start != at || l.end <= l.start {
@@ -150,7 +151,7 @@ func TestNoWidow(t *testing.T) {
 	for n := 20; n < 120; n++ {
 		text := strings.Repeat("安全，生产责任重于泰山", 12)
 		text = string([]rune(text)[:n]) + "。"
-		lines, _ := setLines(t, text, areaWidth)
+		lines, _ := setLines(t, text, standard.AreaWidth)
 		last := strings.TrimRight(lines[len(lines)-1], "。")
 		if len(lines) > 1 && len([]rune(last)) == 1 {
 			t.Errorf("%d characters end with the line %q", n, lines[len(lines)-1])
@@ -167,7 +168,7 @@ func TestSpacing(t *testing.T) {
 		for _, r := range l.Pages[0].Runs[:3] {
 			x = append(x, r.X)
 		}
-		got := fmt.Sprint((x[1]-x[0]-cell)*4/sizeBody, (x[2]-x[1]-sizeBody/2)*4/sizeBody)
+		got := fmt.Sprint((x[1]-x[0]-standard.Cell)*4/standard.SizeBody, (x[2]-x[1]-standard.SizeBody/2)*4/standard.SizeBody)
 		if want := map[bool]string{false: "0 0", true: "1 1"}[spacing]; got != want {
 			t.Errorf("spacing %v: gaps of %s quarters of an em, want %s", spacing, got, want)
 		}

@@ -3,6 +3,7 @@ package typeset
 import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 func init() {
@@ -11,7 +12,7 @@ func init() {
 }
 
 // markTops is where a mark stands below the type area's top.
-var markTops = [...]Length{doc.MarkLow: markTop, doc.MarkHigh: orderTop, doc.MarkOnMargin: letterTop - marginTop}
+var markTops = [...]Length{doc.MarkLow: standard.MarkTop, doc.MarkHigh: standard.OrderTop, doc.MarkOnMargin: standard.LetterTop - standard.MarginTop}
 
 // masthead sets 份号, 密级 and 紧急程度, the red mark, two lines below it
 // 发文字号 (7.2.5) with 签发人 at its right in upward documents (7.2.6), 署名 and
@@ -22,9 +23,9 @@ func (s *setter) masthead(m *doc.Masthead) box {
 	}
 	var b box
 	for i, line := range m.Lines {
-		b.add(s.lines(statusLine(line), 0, 0, areaWidth, start), rowTop(i)+baseline(sizeBody))
+		b.add(s.lines(statusLine(line), 0, 0, standard.AreaWidth, start), standard.RowTop(i)+baseline(standard.SizeBody))
 	}
-	y := s.mark(&b, m) + lineGap + 2*rowHeight
+	y := s.mark(&b, m) + standard.LineGap + 2*standard.RowHeight
 	if len(m.Signers) > 0 {
 		y = s.signers(&b, m, y)
 		s.number(&b, m.Number, y, start) // on the line of the last 签发人
@@ -32,21 +33,21 @@ func (s *setter) masthead(m *doc.Masthead) box {
 		s.number(&b, m.Number, y, middle)
 	}
 	if m.Office != "" || m.Date != "" {
-		y += rowHeight
-		b.add(s.lines(s.plain(m.Office), cell, cell, areaWidth-cell, start), y+baseline(sizeBody))
-		b.add(s.lines(s.plain(m.Date), cell, cell, areaWidth-cell, end), y+baseline(sizeBody))
+		y += standard.RowHeight
+		b.add(s.lines(s.plain(m.Office), standard.Cell, standard.Cell, standard.AreaWidth-standard.Cell, start), y+baseline(standard.SizeBody))
+		b.add(s.lines(s.plain(m.Date), standard.Cell, standard.Cell, standard.AreaWidth-standard.Cell, end), y+baseline(standard.SizeBody))
 	}
 	if m.Rule == doc.NoRule { // 10.2: the text stands two lines below
-		b.height = y + 3*rowHeight
+		b.height = y + 3*standard.RowHeight
 	} else {
-		s.redRule(&b, y+sizeBody)
+		s.redRule(&b, y+standard.SizeBody)
 	}
 	return b
 }
 
 // recipients sets 主送机关, flush left with its returns (7.3.2).
 func (s *setter) recipients(r *doc.Recipients, _ []box) []box {
-	return s.text(s.plain(r.Text), 0, 0, areaWidth)
+	return s.text(s.plain(r.Text), 0, 0, standard.AreaWidth)
 }
 
 func statusLine(line doc.Span) []piece {
@@ -68,9 +69,9 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 		width = max(width, s.width([]piece{{m, st}}))
 	}
 	tailWidth := s.width([]piece{{tail, st}})
-	left := (areaWidth - width) / 2
+	left := (standard.AreaWidth - width) / 2
 	if tail != "" {
-		left = (areaWidth - width - tailWidth - size/2) / 2
+		left = (standard.AreaWidth - width - tailWidth - size/2) / 2
 	}
 	for i, m := range marks {
 		b.red(s.spread(m, st, left, width), y+Length(i)*pitch+baseline(size))
@@ -86,9 +87,9 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 // markSize is the largest size at which the marks fit the type area's width,
 // and for several offices the first page still shows text (7.2.4).
 func (s *setter) markSize(marks []string, tail string) (size, pitch Length) {
-	size = maxMark
+	size = standard.MaxMark
 	if len(marks) > 1 {
-		size = min(size, jointMarks/Length(len(marks)))
+		size = min(size, standard.JointMarks/Length(len(marks)))
 	}
 	for _, m := range marks {
 		st := style{role: face.XiaoBiaoSong, size: size}
@@ -96,8 +97,8 @@ func (s *setter) markSize(marks []string, tail string) (size, pitch Length) {
 		if tail != "" {
 			w += size / 2
 		}
-		if w > areaWidth {
-			size = size * areaWidth / w
+		if w > standard.AreaWidth {
+			size = size * standard.AreaWidth / w
 		}
 	}
 	return size, size * 5 / 4
@@ -109,7 +110,7 @@ func (s *setter) spread(text string, st style, left, width Length) [][]Run {
 	natural := s.width([]piece{{text, st}})
 	if n := len(list) - 1; n > 0 {
 		for i := range list[:n] {
-			list[i].width += share(width-natural, i+1, n) - share(width-natural, i, n)
+			list[i].width += standard.Share(width-natural, i+1, n) - standard.Share(width-natural, i, n)
 		}
 	}
 	b := &breaker{atoms: list, first: width + Pt, rest: width + Pt}
@@ -121,7 +122,7 @@ func (s *setter) spread(text string, st style, left, width Length) [][]Run {
 // one character from the left (7.2.5).
 func (s *setter) number(b *box, text string, y Length, at side) {
 	if text != "" {
-		b.add(s.lines(s.plain(text), cell, cell, areaWidth-cell, at), y+baseline(sizeBody))
+		b.add(s.lines(s.plain(text), standard.Cell, standard.Cell, standard.AreaWidth-standard.Cell, at), y+baseline(standard.SizeBody))
 	}
 }
 
@@ -134,25 +135,25 @@ func (s *setter) signers(b *box, m *doc.Masthead, y Length) Length {
 		longest = max(longest, s.width([]piece{{n, bodyStyle(face.KaiTi)}}))
 	}
 	columns := Length(min(2, len(names)))
-	left := areaWidth - cell - columns*longest - (columns-1)*cell
+	left := standard.AreaWidth - standard.Cell - columns*longest - (columns-1)*standard.Cell
 	for i, n := range names {
 		if i > 0 && i%2 == 0 {
-			y += rowHeight
+			y += standard.RowHeight
 		}
 		if i == 0 {
 			x := left - s.width([]piece{label})
-			b.add(s.lines([]piece{label}, x, x, left+cell, ragged), y+baseline(sizeBody))
+			b.add(s.lines([]piece{label}, x, x, left+standard.Cell, ragged), y+baseline(standard.SizeBody))
 		}
-		x := left + Length(i%2)*(longest+cell)
-		b.add(s.lines([]piece{{n, bodyStyle(face.KaiTi)}}, x, x, x+longest+Pt, ragged), y+baseline(sizeBody))
+		x := left + Length(i%2)*(longest+standard.Cell)
+		b.add(s.lines([]piece{{n, bodyStyle(face.KaiTi)}}, x, x, x+longest+Pt, ragged), y+baseline(standard.SizeBody))
 	}
 	return y
 }
 
 // redRule ends a head with the red rule 4 mm below y.
 func (s *setter) redRule(b *box, y Length) {
-	b.rules = append(b.rules, Rule{Y: y + ruleBelow, Width: areaWidth, Height: headRule, Ink: Red})
-	b.height = y + ruleBelow + headRule
+	b.rules = append(b.rules, Rule{Y: y + standard.RuleBelow, Width: standard.AreaWidth, Height: standard.HeadRule, Ink: Red})
+	b.height = y + standard.RuleBelow + standard.HeadRule
 }
 
 // add puts lines at a baseline.

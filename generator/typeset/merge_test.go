@@ -8,6 +8,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // However the cells of a table longer than a page are merged, it is set on pages
@@ -88,10 +89,10 @@ func setMerged(t *testing.T, markdown string) {
 	letters := map[rune]int{}
 	for _, p := range l.Pages {
 		for _, r := range p.Runs {
-			if r.Size != sizeTable {
+			if r.Size != standard.SizeTable {
 				continue
 			}
-			if r.Y > marginTop+areaHeight+Pt || r.Y < marginTop || r.X < marginLeft-Pt || r.X > marginLeft+areaWidth+Pt {
+			if r.Y > standard.MarginTop+standard.AreaHeight+Pt || r.Y < standard.MarginTop || r.X < standard.MarginLeft-Pt || r.X > standard.MarginLeft+standard.AreaWidth+Pt {
 				t.Fatalf("page %d: %q stands at %d %d, beside the type area\n%s", p.Number, r.Text(), r.X, r.Y, markdown)
 			}
 			for _, c := range r.Text() {

@@ -3,10 +3,11 @@ package typeset
 import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // body styles on the grid (5.2.2, 7.3.3).
-func bodyStyle(role face.Role) style { return style{role: role, size: sizeBody, grid: true} }
+func bodyStyle(role face.Role) style { return style{role: role, size: standard.SizeBody, grid: true} }
 
 // levelRole is the face of each heading level, 7.3.3.
 var levelRole = [...]face.Role{1: face.HeiTi, 2: face.KaiTi, 3: face.FangSong, 4: face.FangSong}
@@ -41,7 +42,7 @@ func init() {
 
 func (s *setter) heading(h *doc.Heading, _ []box) []box {
 	s.line = h.Line
-	boxes := s.text(spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level])), 2*cell, 0, areaWidth)
+	boxes := s.text(spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level])), 2*standard.Cell, 0, standard.AreaWidth)
 	keepLast(boxes, len(boxes))
 	if len(boxes) > 0 {
 		boxes[0].marks = bookmark(h)
@@ -61,7 +62,7 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 		pieces = spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level]))
 	}
 	pieces = append(pieces, spanPieces(p.Label, p.Spans, bodyStyle(face.FangSong))...)
-	boxes := s.text(pieces, 2*cell, 0, areaWidth)
+	boxes := s.text(pieces, 2*standard.Cell, 0, standard.AreaWidth)
 	if n := len(boxes); n > 1 {
 		boxes[0].keep = true
 		boxes[n-2].keep = true
@@ -78,9 +79,9 @@ func (s *setter) text(pieces []piece, first, rest, right Length) []box {
 	var boxes []box
 	for _, runs := range s.lines(pieces, first, rest, right, start) {
 		for i := range runs {
-			runs[i].Y += baseline(sizeBody)
+			runs[i].Y += baseline(standard.SizeBody)
 		}
-		boxes = append(boxes, box{height: rowHeight, onGrid: true, runs: runs})
+		boxes = append(boxes, box{height: standard.RowHeight, onGrid: true, runs: runs})
 	}
 	return boxes
 }

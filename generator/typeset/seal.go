@@ -6,6 +6,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // A seal's room is kept free where 7.3.5.1 wants the seal, for ink or for an
@@ -26,28 +27,28 @@ var (
 func (s *setter) sealed(c *doc.Closing) []box {
 	radius := Mm(int64(c.Diameter)*100) / 2
 	day := s.width(s.plain(c.Date))
-	right := areaWidth - 4*cell - day/2
+	right := standard.AreaWidth - 4*standard.Cell - day/2
 	if n := len(c.Offices); n > 0 { // a long name may not leave the type area
-		right = min(right, areaWidth-max(radius, s.width(s.plain(c.Offices[n-1]))/2))
+		right = min(right, standard.AreaWidth-max(radius, s.width(s.plain(c.Offices[n-1]))/2))
 	}
 	var boxes []box
 	for i := 0; i < len(c.Offices); i += sealColumns {
 		offices := c.Offices[i:min(i+sealColumns, len(c.Offices))]
 		last := i+sealColumns >= len(c.Offices)
-		middle := sizeBody / 2 // of the seal, below the top of the name's line
+		middle := standard.SizeBody / 2 // of the seal, below the top of the name's line
 		if last && c.Date != "" {
-			middle = (rowHeight + sizeBody) / 2
+			middle = (standard.RowHeight + standard.SizeBody) / 2
 		}
 		if i == 0 {
 			boxes = blank(linesAbove(radius, middle))
 		} else {
-			boxes = append(boxes, gapRows(int((2*radius+sealApart+rowHeight-1)/rowHeight)-1)...)
+			boxes = append(boxes, gapRows(int((2*radius+sealApart+standard.RowHeight-1)/standard.RowHeight)-1)...)
 		}
-		row := box{height: rowHeight, onGrid: true}
+		row := box{height: standard.RowHeight, onGrid: true}
 		for k, office := range offices {
 			x := right
 			if k < len(offices)-1 {
-				x = areaWidth - right
+				x = standard.AreaWidth - right
 			}
 			s.centred(&row, office, x)
 			s.seal(&row, &c.Seals[i+k], office, Point{x, middle}, radius)
@@ -55,12 +56,12 @@ func (s *setter) sealed(c *doc.Closing) []box {
 		boxes = append(boxes, row)
 	}
 	if c.Date != "" {
-		date := box{height: rowHeight, onGrid: true}
+		date := box{height: standard.RowHeight, onGrid: true}
 		s.centred(&date, c.Date, right)
 		boxes = append(boxes, date)
 	}
 	// The seal hangs over the line below the date; that line is on the same page.
-	boxes[len(boxes)-1].below = rowHeight
+	boxes[len(boxes)-1].below = standard.RowHeight
 	return boxes
 }
 
@@ -68,7 +69,7 @@ func (s *setter) sealed(c *doc.Closing) []box {
 // leave it free, so that its top lies within one line of the text.
 func linesAbove(radius, middle Length) int {
 	n := 0
-	for Length(n+1)*rowHeight+middle-radius < sizeBody {
+	for Length(n+1)*standard.RowHeight+middle-radius < standard.SizeBody {
 		n++
 	}
 	return n
@@ -78,7 +79,7 @@ func linesAbove(radius, middle Length) int {
 func gapRows(n int) []box {
 	boxes := make([]box, max(0, n))
 	for i := range boxes {
-		boxes[i] = box{height: rowHeight, onGrid: true}
+		boxes[i] = box{height: standard.RowHeight, onGrid: true}
 	}
 	return boxes
 }
@@ -86,8 +87,8 @@ func gapRows(n int) []box {
 // centred sets one line of body text about x, inside the type area.
 func (s *setter) centred(b *box, text string, x Length) {
 	width := s.width(s.plain(text))
-	left := max(0, min(x-width/2, areaWidth-width))
-	b.add(s.lines(s.plain(text), left, left, max(areaWidth, width)+Pt, ragged), baseline(sizeBody))
+	left := max(0, min(x-width/2, standard.AreaWidth-width))
+	b.add(s.lines(s.plain(text), left, left, max(standard.AreaWidth, width)+Pt, ragged), baseline(standard.SizeBody))
 }
 
 // seal draws what the document has at a seal's place.
@@ -191,16 +192,16 @@ func (t turnedText) line(text string, center Point, degrees float64) []Run {
 // stamp leaves the room of a 签名章 in a row of two lines, and sets what the
 // document has there: the office's picture, or a frame with the name as a sample.
 func (s *setter) stamp(b *box, stamp *doc.Seal, name string, left Length) {
-	height := 2*rowHeight - lineGap
+	height := 2*standard.RowHeight - standard.LineGap
 	switch stamp.Form {
 	case doc.SealPicture:
 		width, tall := fitted(stamp.Picture, stampWidth, height)
 		b.images = append(b.images, Image{X: left + (stampWidth-width)/2, Y: (height - tall) / 2, Width: width, Height: tall, Name: name, Data: stamp.Picture.Data})
 	case doc.SealPlace:
 		b.shapes = append(b.shapes, Shape{Path: rectangle(left, 0, stampWidth, height), Stroke: Red, Weight: Pt, Dash: 3 * Pt})
-		text := []piece{{stamp.Word, style{role: face.KaiTi, size: sizeSmall}}}
+		text := []piece{{stamp.Word, style{role: face.KaiTi, size: standard.SizeSmall}}}
 		x := left + (stampWidth-s.width(text))/2
-		b.red(s.lines(text, x, x, areaWidth+stampWidth, ragged), (height-sizeSmall)/2+baseline(sizeSmall))
+		b.red(s.lines(text, x, x, standard.AreaWidth+stampWidth, ragged), (height-standard.SizeSmall)/2+baseline(standard.SizeSmall))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 func init() { places((*setter).table) }
@@ -18,13 +19,13 @@ func (s *setter) table(t *doc.Table, _ []box) []box {
 	if t.Landscape {
 		return s.landscape(t)
 	}
-	return s.tableIn(t, areaWidth, areaHeight)
+	return s.tableIn(t, standard.AreaWidth, standard.AreaHeight)
 }
 
 // tableIn sets a table as boxes so wide, for pages so high.
 func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
 	g := s.newGrid(t, room)
-	boxes := []box{{height: rowHeight / 4, skip: true, keep: true}}
+	boxes := []box{{height: standard.RowHeight / 4, skip: true, keep: true}}
 	if t.Title != "" {
 		boxes = append(boxes, s.tableTitle(t.Title, room))
 	}
@@ -42,7 +43,7 @@ func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
 	boxes = append(boxes, head)
 	first := len(boxes)
 	// The first rows stand below a heading, the title and the head.
-	begin := page - 4*rowHeight - head.height
+	begin := page - 4*standard.RowHeight - head.height
 	for _, b := range boxes[:first-1] {
 		begin -= b.height
 	}
@@ -60,14 +61,14 @@ func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
 		boxes[len(boxes)-1].keep = true
 	}
 	boxes = append(boxes, s.tableNotes(t.Notes, room)...)
-	return append(boxes, box{height: rowHeight / 4, skip: true})
+	return append(boxes, box{height: standard.RowHeight / 4, skip: true})
 }
 
 func (s *setter) tableTitle(title string, room Length) box {
 	b := box{keep: true, height: 4 * Pt}
-	for _, runs := range s.lines([]piece{{title, style{role: face.HeiTi, size: sizeTable}}}, 0, 0, room, middle) {
-		b.add([][]Run{runs}, b.height+baseline(sizeTable))
-		b.height += leading
+	for _, runs := range s.lines([]piece{{title, style{role: face.HeiTi, size: standard.SizeTable}}}, 0, 0, room, middle) {
+		b.add([][]Run{runs}, b.height+baseline(standard.SizeTable))
+		b.height += standard.Leading
 	}
 	b.height += 3 * Pt
 	return b
@@ -106,20 +107,20 @@ func (s *setter) tableNotes(notes []string, room Length) []box {
 // landscape sets a table turned a quarter counter-clockwise, so that its head
 // lies along the page's left edge (clause 8): 225 mm wide, 156 mm high.
 func (s *setter) landscape(t *doc.Table) []box {
-	p := &pager{limit: areaWidth}
+	p := &pager{limit: standard.AreaWidth}
 	p.turn()
-	p.flow(s.tableIn(t, areaHeight, areaWidth))
+	p.flow(s.tableIn(t, standard.AreaHeight, standard.AreaWidth))
 	var boxes []box
 	for _, page := range p.pages {
-		b := box{height: areaHeight, breaks: true}
+		b := box{height: standard.AreaHeight, breaks: true}
 		for _, r := range page.Runs {
-			x, y := r.X-marginLeft, r.Y-marginTop
-			r.X, r.Y, r.Turn = y, areaHeight-x, 90
+			x, y := r.X-standard.MarginLeft, r.Y-standard.MarginTop
+			r.X, r.Y, r.Turn = y, standard.AreaHeight-x, 90
 			b.runs = append(b.runs, r)
 		}
 		for _, r := range page.Rules {
-			x, y := r.X-marginLeft, r.Y-marginTop
-			b.rules = append(b.rules, Rule{X: y, Y: areaHeight - x - r.Width, Width: r.Height, Height: r.Width, Ink: r.Ink})
+			x, y := r.X-standard.MarginLeft, r.Y-standard.MarginTop
+			b.rules = append(b.rules, Rule{X: y, Y: standard.AreaHeight - x - r.Width, Width: r.Height, Height: r.Width, Ink: r.Ink})
 		}
 		boxes = append(boxes, b)
 	}
@@ -127,7 +128,7 @@ func (s *setter) landscape(t *doc.Table) []box {
 }
 
 func cellPieces(spans []doc.Span, role face.Role) []piece {
-	return spanPieces("", spans, style{role: role, size: sizeTable})
+	return spanPieces("", spans, style{role: role, size: standard.SizeTable})
 }
 
 // columnWidths shares the room by the template's weights or, where it gives
@@ -193,10 +194,10 @@ func (s *setter) relieved(t *doc.Table, widths []Length, room Length) []Length {
 	least, spare := make([]Length, len(widths)), make([]Length, len(widths))
 	var fixed, free Length
 	for i := range widths {
-		least[i] = 2*padding + sizeTable
+		least[i] = 2*standard.Padding + standard.SizeTable
 		if i < len(t.Head) && t.Head[i].Join == doc.Alone && !joinsNext(t.Head, i) {
 			head := s.width(cellPieces(t.Head[i].Spans, face.HeiTi))
-			least[i] = max(least[i], min(head, headChars*sizeTable)+2*padding)
+			least[i] = max(least[i], min(head, headChars*standard.SizeTable)+2*standard.Padding)
 		}
 		fixed += least[i]
 		spare[i] = max(0, widths[i]-least[i])
@@ -216,11 +217,11 @@ func joinsNext(row []doc.Cell, i int) bool { return i+1 < len(row) && row[i+1].J
 // wantedWidth is what column i would like: its longest cell, within 2 and 30
 // characters.
 func (s *setter) wantedWidth(t *doc.Table, i int) Length {
-	want := 2 * sizeTable
+	want := 2 * standard.SizeTable
 	for _, row := range append([][]doc.Cell{t.Head}, t.Rows...) {
 		if i < len(row) && !joinsNext(row, i) {
-			want = max(want, min(s.width(cellPieces(row[i].Spans, face.FangSong)), 30*sizeTable))
+			want = max(want, min(s.width(cellPieces(row[i].Spans, face.FangSong)), 30*standard.SizeTable))
 		}
 	}
-	return want + 2*padding
+	return want + 2*standard.Padding
 }

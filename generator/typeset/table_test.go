@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hongtou/generator/doc"
+	"hongtou/generator/standard"
 )
 
 // Merged cells have no rule through them, and their text stands in the middle of
@@ -20,7 +21,7 @@ func TestMergedCells(t *testing.T) {
 	}
 	var through int
 	for _, r := range l.Pages[0].Rules {
-		if r.Width > r.Height && r.Y > upper.Y && r.Y < lower.Y && r.X < marginLeft+10*Pt {
+		if r.Width > r.Height && r.Y > upper.Y && r.Y < lower.Y && r.X < standard.MarginLeft+10*Pt {
 			through++
 		}
 	}
@@ -39,10 +40,10 @@ func TestTallRow(t *testing.T) {
 	var got strings.Builder
 	for _, p := range l.Pages {
 		for _, r := range p.Runs {
-			if r.Size == sizeTable && len(r.Glyphs) > 5 {
+			if r.Size == standard.SizeTable && len(r.Glyphs) > 5 {
 				got.WriteString(r.Text())
 			}
-			if r.Y > marginTop+areaHeight+Pt && r.Size == sizeTable {
+			if r.Y > standard.MarginTop+standard.AreaHeight+Pt && r.Size == standard.SizeTable {
 				t.Errorf("page %d: %q stands below the type area", p.Number, r.Text())
 			}
 		}
@@ -73,7 +74,7 @@ func TestTallMergedCell(t *testing.T) {
 			if r.Text() == "事故" {
 				n++
 			}
-			if r.Y > marginTop+areaHeight+Pt && r.Size == sizeTable {
+			if r.Y > standard.MarginTop+standard.AreaHeight+Pt && r.Size == standard.SizeTable {
 				t.Errorf("page %d: %q stands below the type area", p.Number, r.Text())
 			}
 		}
@@ -108,7 +109,7 @@ func TestLandscape(t *testing.T) {
 			t.Errorf("page %d begins with %q, want the head again", p.Number, got)
 		}
 		for _, r := range p.Rules {
-			if r.X < marginLeft-Pt || r.X+r.Width > marginLeft+areaWidth+Pt || r.Y < marginTop-Pt || r.Y+r.Height > marginTop+areaHeight+Pt {
+			if r.X < standard.MarginLeft-Pt || r.X+r.Width > standard.MarginLeft+standard.AreaWidth+Pt || r.Y < standard.MarginTop-Pt || r.Y+r.Height > standard.MarginTop+standard.AreaHeight+Pt {
 				t.Errorf("page %d: a rule leaves the type area: %+v", p.Number, r)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 func init() {
@@ -26,17 +27,17 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 		s.complain("title-long", title, diag.T("标题有%d字", "the title has %d characters", n), diag.T("标题不超过%d字", "give it at most %d", longestTitle))
 		return nil
 	}
-	b := box{height: Length(above) * rowHeight, keep: true}
+	b := box{height: Length(above) * standard.RowHeight, keep: true}
 	b.marks = []Bookmark{{Title: bookmark, Level: 1}}
 	for _, line := range s.titleLines(title) {
-		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, areaWidth, middle), b.height+baseline(sizeTitle))
-		b.height += titleLine
+		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeTitle))
+		b.height += standard.TitleLine
 	}
 	if subtitle != "" {
-		b.add(s.lines([]piece{{subtitle, bodyStyle(face.KaiTi)}}, 0, 0, areaWidth, middle), b.height+baseline(sizeBody))
-		b.height += rowHeight
+		b.add(s.lines([]piece{{subtitle, bodyStyle(face.KaiTi)}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeBody))
+		b.height += standard.RowHeight
 	}
-	b.height += rowHeight
+	b.height += standard.RowHeight
 	return []box{b}
 }
 
@@ -44,8 +45,8 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 // 黑体 on the first line, its title on the third.
 func (s *setter) attachment(a *doc.Attachment, _ []box) []box {
 	s.line = a.Line
-	label := box{height: rowHeight, onGrid: true, keep: true, breaks: true}
-	label.add(s.lines([]piece{{a.Label, bodyStyle(face.HeiTi)}}, 0, 0, areaWidth, start), baseline(sizeBody))
+	label := box{height: standard.RowHeight, onGrid: true, keep: true, breaks: true}
+	label.add(s.lines([]piece{{a.Label, bodyStyle(face.HeiTi)}}, 0, 0, standard.AreaWidth, start), baseline(standard.SizeBody))
 	if a.Title == "" {
 		label.marks = []Bookmark{{Title: a.Bookmark(), Level: 1}}
 		return append([]box{label}, blank(1)...)
@@ -53,7 +54,7 @@ func (s *setter) attachment(a *doc.Attachment, _ []box) []box {
 	return append([]box{label}, s.title(a.Title, "", a.Bookmark(), 1)...)
 }
 
-var titleStyle = style{role: face.XiaoBiaoSong, size: sizeTitle}
+var titleStyle = style{role: face.XiaoBiaoSong, size: standard.SizeTitle}
 
 // A title's lines are chosen by cost: how little a break parts what belongs
 // together, how alike the lines are, and whether they shape a trapezium or a
@@ -72,7 +73,7 @@ const (
 // one line, it is heard, and only a part that is too long is broken further.
 func (s *setter) titleLines(title string) []string {
 	joined := strings.ReplaceAll(title, "\n", "")
-	if s.width([]piece{{joined, titleStyle}}) <= areaWidth {
+	if s.width([]piece{{joined, titleStyle}}) <= standard.AreaWidth {
 		return []string{joined}
 	}
 	var lines []string
@@ -94,13 +95,13 @@ func (s *setter) balanced(text string) []string {
 	if n == 0 {
 		return nil
 	}
-	b := &breaker{atoms: list, first: areaWidth, rest: areaWidth}
+	b := &breaker{atoms: list, first: standard.AreaWidth, rest: standard.AreaWidth}
 	b.sum()
 	whole, _, _, _ := b.natural(0, n)
-	if whole <= areaWidth {
+	if whole <= standard.AreaWidth {
 		return []string{text}
 	}
-	least := int((whole + areaWidth - 1) / areaWidth)
+	least := int((whole + standard.AreaWidth - 1) / standard.AreaWidth)
 	breaks := titleBreaks(list)
 	best, bestCost := []int(nil), math.Inf(1)
 	for lines := least; lines <= least+1; lines++ {
@@ -200,11 +201,11 @@ func cheapest(before []*titleEnd, end int, w Length, own float64) *titleEnd {
 
 func titleLineOf(b *breaker, start, end int) (width Length, fits bool) {
 	width, _, _, _ = b.natural(start, end)
-	return width, width <= areaWidth
+	return width, width <= standard.AreaWidth
 }
 
 func unevenness(width Length, mean float64) float64 {
-	d := (float64(width) - mean) / float64(sizeTitle)
+	d := (float64(width) - mean) / float64(standard.SizeTitle)
 	return costUneven * d * d
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // Titles break between words into few lines of like length, and never shape an
@@ -42,7 +43,7 @@ func TestTitleProperties(t *testing.T) {
 			t.Fatalf("%s comes back as %v", b.String(), lines)
 		}
 		for _, l := range lines {
-			if w := s.width([]piece{{l, titleStyle}}); w > areaWidth {
+			if w := s.width([]piece{{l, titleStyle}}); w > standard.AreaWidth {
 				t.Errorf("the line %s is %d wide", l, w)
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 // Layout is a document set on pages.
@@ -42,7 +43,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	blank := s.foot(p)
 	for _, page := range p.pages {
 		if s.numbered(page.Number, blank) {
-			p.put(page, s.folio(page.Number), areaHeight+folioBelow)
+			p.put(page, s.folio(page.Number), standard.AreaHeight+standard.FolioBelow)
 			page.Numbered = true
 		}
 	}

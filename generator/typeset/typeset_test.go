@@ -9,6 +9,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden prints")
@@ -86,7 +87,7 @@ func setLines(t *testing.T, text string, width Length) (lines []string, runs [][
 }
 
 func TestLineOfHanHas28Characters(t *testing.T) {
-	lines, runs := setLines(t, strings.Repeat("安全生产责任重于泰山", 10), areaWidth)
+	lines, runs := setLines(t, strings.Repeat("安全生产责任重于泰山", 10), standard.AreaWidth)
 	for i, l := range lines[:len(lines)-1] {
 		if n := len([]rune(l)); n != 28 {
 			t.Errorf("line %d has %d characters, want 28 (5.2.3)", i+1, n)
@@ -105,8 +106,8 @@ func checkEdge(t *testing.T, text string, runs []Run) {
 	var a atom
 	setAtom(&a, face.Default(), &style{role: face.FangSong, size: last.Size}, g.Rune, func(rune) {})
 	blank := a.trimEnd
-	if tolerance := Mm(1); edge < areaWidth-tolerance || edge-blank > areaWidth+tolerance {
-		t.Errorf("line %q ends at %d, want %d within %d", text, edge, areaWidth, tolerance)
+	if tolerance := Mm(1); edge < standard.AreaWidth-tolerance || edge-blank > standard.AreaWidth+tolerance {
+		t.Errorf("line %q ends at %d, want %d within %d", text, edge, standard.AreaWidth, tolerance)
 	}
 }
 
@@ -125,7 +126,7 @@ func TestBreaks(t *testing.T) {
 		{"an opening mark does not end a line", "一二三四五六七八九（一二三四五六七八）", 10, "一二三四五六七八九|（一二三四五六七八）"},
 		{"no last line of one character", strings.Repeat("一二三四五六七", 4) + "八", 28, strings.Repeat("一二三四五六七", 3) + "一二三四五六|七八"},
 	} {
-		lines, _ := setLines(t, c.text, Length(c.chars-1)*cell+sizeBody)
+		lines, _ := setLines(t, c.text, Length(c.chars-1)*standard.Cell+standard.SizeBody)
 		if got := strings.Join(lines, "|"); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
@@ -147,7 +148,7 @@ func TestBreakProperties(t *testing.T) {
 			b.WriteString(stock[i])
 		}
 		text := strings.TrimSpace(b.String())
-		lines, runs := setLines(t, text, areaWidth)
+		lines, runs := setLines(t, text, standard.AreaWidth)
 		strip := func(s string) string { return strings.ReplaceAll(s, " ", "") }
 		if strip(strings.Join(lines, "")) != strip(text) {
 			t.Fatalf("%q came back as %q", text, lines)
@@ -184,26 +185,26 @@ func TestPagesHoldTheGrid(t *testing.T) {
 	if len(l.Pages) < 5 {
 		t.Fatalf("%d pages, want several", len(l.Pages))
 	}
-	shift := sizeBody * Length(face.Default().Face(face.FangSong).Center-emMiddle) / 1000
+	shift := standard.SizeBody * Length(face.Default().Face(face.FangSong).Center-emMiddle) / 1000
 	for _, p := range l.Pages {
 		rows := map[Length]bool{}
 		for _, r := range p.Runs {
-			if r.Size == sizeBody {
+			if r.Size == standard.SizeBody {
 				rows[r.Y-shift] = true
 			}
 		}
-		if len(rows) > linesPerPage {
-			t.Errorf("page %d has %d lines, want at most %d (5.2.3)", p.Number, len(rows), linesPerPage)
+		if len(rows) > standard.LinesPerPage {
+			t.Errorf("page %d has %d lines, want at most %d (5.2.3)", p.Number, len(rows), standard.LinesPerPage)
 		}
 		for y := range rows {
-			top := y - baseline(sizeBody) - marginTop
-			if rowTop(rowAt(top)) != top {
+			top := y - baseline(standard.SizeBody) - standard.MarginTop
+			if standard.RowTop(standard.RowAt(top)) != top {
 				t.Errorf("page %d: a line at %d stands off the grid", p.Number, top)
 			}
 		}
 	}
 	first := l.Pages[1].Runs
-	if got, want := first[0].Y-shift, marginTop+baseline(sizeBody); got != want {
+	if got, want := first[0].Y-shift, standard.MarginTop+baseline(standard.SizeBody); got != want {
 		t.Errorf("the first line's baseline is at %d, want %d", got, want)
 	}
 }

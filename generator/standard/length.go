@@ -1,4 +1,4 @@
-package typeset
+package standard
 
 // Length is a distance in 1/1000 pt (1 pt = 25.4/72 mm). Layout is done in
 // whole numbers, so that sums are exact and equal input gives equal pages.
@@ -13,9 +13,9 @@ func Mm(hundredths int64) Length {
 	return Length((hundredths*7200*2 + 254) / (254 * 2))
 }
 
-// share is the i-th of n equal steps of total, so that the n-th is total
+// Share is the i-th of n equal steps of total, so that the n-th is total
 // exactly.
-func share(total Length, i, n int) Length {
+func Share(total Length, i, n int) Length {
 	if n == 0 {
 		return 0
 	}

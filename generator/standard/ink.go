@@ -1,4 +1,4 @@
-package typeset
+package standard
 
 // Ink is a colour that pages use: black, the standard's red, white and steps of
 // grey. Everything but the red is told apart in grey print.
