@@ -1,0 +1,271 @@
+package generator
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/fill"
+	"hongtou/generator/model"
+	"hongtou/generator/period"
+	"hongtou/generator/run"
+	"hongtou/generator/source"
+)
+
+// An office begins with one unit and no ledger, has quarters without accidents, and
+// looks a year ahead. Whatever its tables hold, a template makes its document or
+// workbook, or is not wanted.
+
+// subjects is how many of a template's subjects are made: what differs among them is
+// tested elsewhere.
+const subjects = 1
+
+// written are the outputs that were made already, by digest: most tables touch few
+// templates, and what is filled alike is set alike.
+var written sync.Map
+
+// makeAll makes the first outputs of each template for those of periods that are of
+// its cadence, and gives how many. A complaint that keeps one from being made fails
+// the test.
+func makeAll(t *testing.T, w *Workspace, what string, periods ...period.Period) (made int) {
+	t.Helper()
+	for _, template := range w.Templates.List() {
+		for _, p := range periods {
+			kind, fixed := template.KindFor(p.Kind)
+			if _, any := template.PeriodKind(); !any {
+				kind, fixed = period.Year, true
+			}
+			if fixed && kind == p.Kind {
+				made += makeSome(t, w, what, template, p)
+			}
+		}
+	}
+	return made
+}
+
+func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, p period.Period) (made int) {
+	t.Helper()
+	for _, subject := range template.Selected(w.Office) {
+		root := w.root(step{template, subject}, p)
+		if made == subjects || !subject.In(p) || !template.Wanted(root) {
+			continue
+		}
+		made++
+		job := run.Job{Target: template.Name(), Unit: subject.Code(), Prepare: func() (*run.Work, *diag.List) {
+			if _, complaints := template.File(root); complaints.Errors() > 0 {
+				return nil, complaints
+			}
+			if template.Kind() == fill.WorkbookKind {
+				return w.workbook(template, root)
+			}
+			filled, complaints := template.Document(root)
+			return w.document(filled, root, true), complaints
+		}}
+		prepare := job.Prepare
+		job.Prepare = func() (*run.Work, *diag.List) {
+			work, complaints := prepare()
+			if work != nil {
+				if _, known := written.LoadOrStore(work.Input, true); known {
+					work = nil
+				}
+			}
+			return work, complaints
+		}
+		list, err := rehearse(job)
+		if err != nil {
+			t.Errorf("%s: %s for %s: %v", what, job.Whom(), p, err)
+		}
+		for _, d := range list.All() {
+			if d.Severity == diag.Error || d.Code == diag.Internal {
+				t.Errorf("%s: %s for %s: %s", what, job.Whom(), p, d)
+			}
+		}
+	}
+	return made
+}
+
+// yearOf is a year and all periods within it.
+func yearOf(year int) []period.Period {
+	p := []period.Period{period.Of(period.Date{Year: year, Month: 1, Day: 1}, period.Year)}
+	for month := 1; month <= 12; month++ {
+		for kind, every := range map[period.Kind]int{period.Half: 6, period.Quarter: 3, period.Month: 1} {
+			if month%every == 0 {
+				p = append(p, period.Of(period.Date{Year: year, Month: month, Day: 1}, kind))
+			}
+		}
+	}
+	return p
+}
+
+// holding is w with other records.
+func holding(w *Workspace, office *model.Office) *Workspace {
+	read := *w.Workspace
+	read.Office = office
+	return &Workspace{Workspace: &read, Templates: w.Templates, Faces: w.Faces, Pictures: w.Pictures, Complaints: &diag.List{}, faces: w.faces, inputs: w.inputs}
+}
+
+// officeOf is an office with o's settings and those of its tables that keep lets.
+func officeOf(o *model.Office, keep func(table string) bool) *model.Office {
+	out := &model.Office{}
+	from, to := reflect.ValueOf(o).Elem(), reflect.ValueOf(out).Elem()
+	for i := range from.NumField() {
+		f := from.Type().Field(i)
+		if f.IsExported() && f.Name != "Region" && (f.Type.Kind() != reflect.Slice || keep(f.Name)) {
+			to.Field(i).Set(from.Field(i))
+		}
+	}
+	return out
+}
+
+// Every period of four years, of which the example's tables hold one and a half; 2027
+// is the future to all of them.
+func TestEveryPeriod(t *testing.T) {
+	t.Parallel()
+	w := openWorkspace(t, "../examples/anlan")
+	made := 0
+	for year := 2024; year <= 2027; year++ {
+		made += makeAll(t, w, "example", yearOf(year)...)
+	}
+	if made < 500 {
+		t.Errorf("only %d outputs were made", made)
+	}
+}
+
+// needing are the tables that can't do without a record of another's.
+var needing = map[string][]string{"Meetings": {"Tasks"}, "Criteria": {"Marks"}, "Inspections": {"Visits"}}
+
+// Each table of the example without a record.
+func TestEachTableEmpty(t *testing.T) {
+	t.Parallel()
+	w := openWorkspace(t, "../examples/anlan")
+	periods := mustPeriods(t, "2026", "2026H1", "2026Q1", "2026-03")
+	office := reflect.TypeFor[model.Office]()
+	tables := 0
+	for i := range office.NumField() {
+		table := office.Field(i)
+		if !table.IsExported() || table.Type.Kind() != reflect.Slice || table.Name == "Units" { // of no unit nothing can be said
+			continue
+		}
+		tables++
+		empty := append([]string{table.Name}, needing[table.Name]...)
+		o := officeOf(w.Office, func(name string) bool { return !slices.Contains(empty, name) })
+		if complaints := o.Check(); complaints.Errors() > 0 {
+			t.Errorf("without %v: %v", empty, complaints.All()[0])
+			continue
+		}
+		makeAll(t, holding(w, o), "without "+strings.Join(empty, ", "), periods...)
+	}
+	if tables < 20 {
+		t.Errorf("only %d tables were emptied", tables)
+	}
+}
+
+func mustPeriods(t *testing.T, names ...string) (out []period.Period) {
+	t.Helper()
+	for _, name := range names {
+		p, err := period.Parse(name)
+		must(t, err)
+		out = append(out, p)
+	}
+	return out
+}
+
+// beginning is a workspace by init, with the office's head filled in and one unit.
+func beginning(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	must(t, InitEmpty(dir))
+	change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
+		s = strings.Replace(s, `name: ""`, "name: 青禾市安全生产委员会办公室", 1)
+		s = strings.Replace(s, `region: ""`, `region: "980100"`, 1)
+		return strings.Replace(s, "units: {file: data/units.xlsx, sheet: 单位}", "units: data/units.csv", 1)
+	})
+	must(t, os.WriteFile(filepath.Join(dir, "data/units.csv"), []byte("单位编码,单位名称,层级\n980100,青禾市人民政府,市\n"), 0o644))
+	return dir
+}
+
+func change(t *testing.T, file string, by func(string) string) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	must(t, err)
+	text := by(string(b))
+	if text == string(b) {
+		t.Fatalf("%s was not changed", file)
+	}
+	must(t, os.WriteFile(file, []byte(text), 0o644))
+}
+
+// The first minute: init, the office's head, one unit, nothing else. check is well,
+// for this year and for one in the future.
+func TestNewOffice(t *testing.T) {
+	t.Parallel()
+	w := openWorkspace(t, beginning(t))
+	if w.Complaints.Errors() > 0 {
+		t.Fatal(w.Complaints.All())
+	}
+	if made := makeAll(t, w, "a new office", append(mustPeriods(t, "2026", "2026H1", "2026Q1", "2026-03"), yearOf(2031)...)...); made < 40 {
+		t.Errorf("only %d outputs were made", made)
+	}
+}
+
+// One row in each table, all of them about the one unit: with all columns filled as
+// in the example's fullest row, and with those only that must be.
+func TestOneRowInEachTable(t *testing.T) {
+	t.Parallel()
+	city, _, meeting, err := exampleCity()
+	must(t, err)
+	for _, bare := range []bool{false, true} {
+		dir := beginning(t)
+		for _, table := range source.Tables() {
+			if table.Name != "units" {
+				oneRow(t, dir, table, table.Sample(city), bare)
+			}
+		}
+		must(t, os.WriteFile(filepath.Join(dir, "data/meetings/m.yaml"), []byte(unitCode.ReplaceAllString(string(meeting), "980100")), 0o644))
+		change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
+			return strings.Replace(s, "# meetings:", "meetings:", 1)
+		})
+		change(t, filepath.Join(dir, "data/units.csv"), func(s string) string {
+			return strings.Replace(s, "青禾市人民政府,市", "青禾县人民政府,县区", 1)
+		}) // which is assessed and has contacts
+		w := openWorkspace(t, dir)
+		makeAll(t, w, fmt.Sprintf("one row a table, bare %v", bare), mustPeriods(t, "2025", "2026", "2026H1", "2026Q1", "2026-01", "2026-02", "2026-03", "2024Q3", "2024-08")...)
+	}
+}
+
+// unitCode is a unit's code in the example.
+var unitCode = regexp.MustCompile(`\b(99[0-9]{4,}|QY[0-9]+|BM[0-9]+)\b`)
+
+// oneRow writes a table of one row as CSV.
+func oneRow(t *testing.T, dir string, table *source.Table, row []string, bare bool) {
+	t.Helper()
+	var heads, cells []string
+	for i, c := range table.Columns {
+		heads = append(heads, c.Header)
+		cell := unitCode.ReplaceAllString(row[i], "980100")
+		switch {
+		case bare && !c.Required && c.Header != "分值", c.Header == "上级网格编号", c.Header == "配合单位编码": // there is no other
+			cell = ""
+		case c.Header == "标准分":
+			cell = "100"
+		}
+		cells = append(cells, cell)
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	must(t, w.WriteAll([][]string{heads, cells}))
+	file := "data/" + table.Name + ".csv"
+	must(t, os.WriteFile(filepath.Join(dir, file), b.Bytes(), 0o644))
+	change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
+		return strings.Replace(s, fmt.Sprintf("%s: {file: data/%s.xlsx, sheet: %s}", table.Name, table.Name, table.Title), table.Name+": "+file, 1)
+	})
+}
