@@ -14,6 +14,7 @@ import (
 	"hongtou/examples"
 	"hongtou/generator/model"
 	"hongtou/generator/source"
+	"hongtou/generator/table"
 	"hongtou/generator/zh"
 )
 
@@ -57,7 +58,7 @@ func InitEmpty(dir string) error {
 	for _, t := range source.Tables() {
 		file := "data/" + t.Name + ".xlsx"
 		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}\n", t.Name, file, t.Title)
-		if err := emptyTable(filepath.Join(dir, filepath.FromSlash(file)), t, t.Sample(city)); err != nil {
+		if err := emptyTable(filepath.Join(dir, filepath.FromSlash(file)), t.Table, source.Sample(t, city)); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
 		}
 	}
@@ -99,7 +100,7 @@ func exampleCity() (office *model.Office, jobs string, meeting []byte, err error
 
 // format is the number format of an empty table's column: text (49) for what a
 // spreadsheet would take for a number, dates as we write them.
-func format(t source.Type) (id int, custom *string) {
+func format(t table.Type) (id int, custom *string) {
 	switch t {
 	case source.Code, source.Codes, source.Text, source.Long:
 		return 49, nil

@@ -227,7 +227,7 @@ func TestOneRowInEachTable(t *testing.T) {
 		dir := beginning(t)
 		for _, table := range source.Tables() {
 			if table.Name != "units" {
-				oneRow(t, dir, table, table.Sample(city), bare)
+				oneRow(t, dir, table.Table, source.Sample(table, city), bare)
 			}
 		}
 		must(t, os.WriteFile(filepath.Join(dir, "data/meetings/m.yaml"), []byte(unitCode.ReplaceAllString(string(meeting), "980100")), 0o644))

@@ -25,13 +25,13 @@ func (c *checker) run() {
 	f, t := c.ret.Form, c.result.Expected.Table
 	c.sent, c.seen = map[string][]string{}, map[string]int{}
 	for _, col := range f.Columns {
-		c.tables = append(c.tables, t.Column(col.Field))
+		c.tables = append(c.tables, source.ColumnOf(t, col.Field))
 	}
 	var order []string
 	for _, raw := range f.Rows {
 		row := make([]string, len(raw))
 		for i, s := range raw {
-			row[i], _ = t.Read(c.tables[i], source.Cell{Raw: s, Shown: s}, false)
+			row[i], _ = source.Read(t, c.tables[i], source.Cell{Raw: s, Shown: s}, false)
 		}
 		key := c.key(row)
 		c.sent[key] = row
@@ -77,7 +77,7 @@ func (c *checker) row(number int) {
 		}
 		cell := c.grid.at(number, at)
 		empty = empty && strings.TrimSpace(cell.Raw) == ""
-		r.Values[i], faults[i] = t.Read(c.tables[i], cell, c.date1904)
+		r.Values[i], faults[i] = source.Read(t, c.tables[i], cell, c.date1904)
 	}
 	if empty || slices.ContainsFunc(r.Values, source.IsTotal) {
 		return
@@ -98,7 +98,7 @@ func (c *checker) row(number int) {
 			}
 		case faults[i] != nil:
 			c.wrong(&r, i, faults[i].Code, faults[i].Problem, faults[i].Remedy)
-		case r.sent != nil && !col.Open && !t.Same(c.tables[i], r.Values[i], r.sent[i]):
+		case r.sent != nil && !col.Open && !source.Same(t, c.tables[i], r.Values[i], r.sent[i]):
 			c.wrong(&r, i, "cell-locked", diag.T("这一格不该改", "this cell was not to be changed"), diag.T("应为“%s”", "it should be %q", r.sent[i]))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/source"
 )
 
 // openFiles reads the table's files.
@@ -59,7 +60,7 @@ func (r *Result) index(ret *Return) map[string]found {
 		for _, rec := range slices.Concat(tf.records, tf.added) {
 			var parts []string
 			for _, k := range f.Key {
-				parts = append(parts, rec.values[t.Column(k)])
+				parts = append(parts, rec.values[source.ColumnOf(t, k)])
 			}
 			out[strings.Join(parts, " ")] = found{rec, tf}
 		}
@@ -78,17 +79,17 @@ func (r *Result) mergeRow(ret *Return, row *Row, at found) {
 		return
 	}
 	for k, v := range f.Fixed {
-		if i := t.Column(k); at.record.values[i] != v {
+		if i := source.ColumnOf(t, k); at.record.values[i] != v {
 			r.rowComplaint(ret, row, "row-foreign", diag.T("表中这个编号属于另一单位（%s：%s）", "in the table this key is another unit's (%s: %s)", k, at.record.values[i]), diag.T("改用自己的编号", "use a key of one's own"))
 			return
 		}
 	}
 	for i, col := range f.Columns {
-		column := t.Column(col.Field)
+		column := source.ColumnOf(t, col.Field)
 		now, theirs := at.record.values[column], row.Values[i]
 		switch {
-		case row.Places[i] == 0 || t.Same(column, theirs, now) || row.sent != nil && t.Same(column, theirs, row.sent[i]):
-		case row.sent != nil && t.Same(column, now, row.sent[i]):
+		case row.Places[i] == 0 || source.Same(t, column, theirs, now) || row.sent != nil && source.Same(t, column, theirs, row.sent[i]):
+		case row.sent != nil && source.Same(t, column, now, row.sent[i]):
 			at.file.set(at.record, column, theirs)
 			r.Changes = append(r.Changes, Change{Unit: f.UnitName, Key: row.Key, Column: col.Field, From: now, To: theirs})
 		default:
@@ -120,11 +121,11 @@ func (r *Result) appendRow(ret *Return, row *Row) {
 	last := r.files[len(r.files)-1]
 	values := map[int]string{}
 	for k, v := range f.Fixed {
-		values[t.Column(k)] = v
+		values[source.ColumnOf(t, k)] = v
 	}
 	for i, col := range f.Columns {
 		if row.Values[i] != "" {
-			values[t.Column(col.Field)] = row.Values[i]
+			values[source.ColumnOf(t, col.Field)] = row.Values[i]
 		}
 	}
 	for i := range t.Columns {

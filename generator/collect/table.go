@@ -112,7 +112,7 @@ func (tf *tableFile) take(number int, cells []source.Cell, date1904 bool) {
 		return
 	}
 	if tf.columns == nil {
-		if columns, ok := tf.table.HeaderOf(cells); ok {
+		if columns, ok := source.HeaderOf(tf.table, cells); ok {
 			tf.columns, tf.width = columns, len(cells)
 		}
 		return
@@ -122,7 +122,7 @@ func (tf *tableFile) take(number int, cells []source.Cell, date1904 bool) {
 		if at < 0 || at >= len(cells) {
 			continue
 		}
-		value, wrong := tf.table.Read(i, cells[at], date1904)
+		value, wrong := source.Read(tf.table, i, cells[at], date1904)
 		if wrong == nil {
 			r.values[i] = value
 		}

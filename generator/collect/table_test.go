@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/source"
 )
 
@@ -24,7 +25,7 @@ func must(t *testing.T, err error) {
 func table(t *testing.T, path, name string) *tableFile {
 	t.Helper()
 	list := &diag.List{}
-	tf, err := openTable(source.File{Path: path}, source.TableOf(name), list)
+	tf, err := openTable(source.File{Path: path}, model.TableOf(name).Table, list)
 	must(t, err)
 	if tf == nil {
 		t.Fatal(list.All())
@@ -33,7 +34,7 @@ func table(t *testing.T, path, name string) *tableFile {
 }
 
 // column is a column's place in the table.
-func column(name, header string) int { return source.TableOf(name).Column(header) }
+func column(name, header string) int { return source.ColumnOf(model.TableOf(name).Table, header) }
 
 // A CSV file keeps every byte of what does not change, whatever its encoding,
 // quotes and line ends.
@@ -138,7 +139,7 @@ func TestTablesThatCantBeMergedInto(t *testing.T) {
 		path := filepath.Join(t.TempDir(), name)
 		must(t, os.WriteFile(path, []byte(text), 0o644))
 		list := &diag.List{}
-		tf, err := openTable(source.File{Path: path}, source.TableOf("items"), list)
+		tf, err := openTable(source.File{Path: path}, model.TableOf("items").Table, list)
 		must(t, err)
 		if tf != nil || list.Errors() != 1 {
 			t.Errorf("%s: %v", name, list.All())

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/sheet"
 	"hongtou/generator/source"
+	"hongtou/generator/table"
 )
 
 // A workbook template with the key form makes forms that go out, are filled in,
@@ -63,14 +65,12 @@ func (r *bookReader) form(f *fields) *formTemplate {
 			out.fixed = append(out.fixed, fixedTemplate{p.key, sub.words(p.key)})
 		}
 	}
-	if out.table = source.TableOf(name); out.table == nil {
-		var names []string
-		for _, t := range source.Tables() {
-			names = append(names, t.Name)
-		}
-		r.complain(f.n.line, "template-form-table", name, diag.T("没有这张表", "there is no such table"), diag.T("应为：%s", "use one of %s", nearest(name, names)))
+	t := model.TableOf(name)
+	if t == nil {
+		r.complain(f.n.line, "template-form-table", name, diag.T("没有这张表", "there is no such table"), diag.T("应为：%s", "use one of %s", nearest(name, tableNames())))
 		return nil
 	}
+	out.table = t.Table
 	if len(out.key) == 0 {
 		out.key = []string{out.table.Columns[0].Header}
 	}
@@ -79,11 +79,11 @@ func (r *bookReader) form(f *fields) *formTemplate {
 
 // field finds a table's column and gives its own header.
 func (r *bookReader) field(form *formTemplate, line int, name string) *source.Column {
-	if i := form.table.Column(name); i >= 0 {
+	if i := source.ColumnOf(form.table, name); i >= 0 {
 		return &form.table.Columns[i]
 	}
 	r.complain(line, "template-form-field", name, diag.T("“%s”表没有这一列", "the table %q has no such column", form.table.Title),
-		diag.T("应为：%s", "use one of %s", nearest(name, source.Headers(form.table.Name))))
+		diag.T("应为：%s", "use one of %s", nearest(name, form.table.Headers())))
 	return nil
 }
 
@@ -173,7 +173,7 @@ func fromField(c *columnTemplate, out *sheet.Column) {
 	}
 }
 
-var fieldTypes = map[source.Type]sheet.Type{
+var fieldTypes = map[table.Type]sheet.Type{
 	source.Date: sheet.Date, source.Whole: sheet.Integer, source.Number: sheet.Decimal, source.Share: sheet.Decimal,
 }
 

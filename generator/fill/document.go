@@ -6,6 +6,7 @@ import (
 	"text/template"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 )
 
 // Document is a filled document template.
@@ -75,7 +76,15 @@ func (t *Template) Document(root Root) (*Document, *diag.List) {
 type filler struct {
 	t          *Template
 	root       Root
+	made       any // of root, when it is first needed
 	complaints *diag.List
+}
+
+func (f *filler) dot() any {
+	if f.made == nil {
+		f.made = f.root.dot()
+	}
+	return f.made
 }
 
 // meta evaluates the front matter: the output's path and the other elements.
@@ -115,7 +124,7 @@ func (f *filler) file(m metaTemplate) string {
 
 // text executes a template text that starts on firstLine of the file.
 func (f *filler) text(text *template.Template, firstLine int) string {
-	s, err := execute(text, f.t.limits, nil, f.root)
+	s, err := execute(text, f.t.limits, nil, f.dot())
 	if err != nil {
 		f.fail(err, firstLine)
 	}
@@ -131,13 +140,13 @@ func (f *filler) fail(err error, firstLine int) {
 // for and where that stands in the data.
 func (f *filler) complain(line int, code, value string, problem, remedy diag.Text) {
 	place := diag.Place{}
-	if r := f.root.record(); r != nil {
-		id, name := r.Identify()
+	if s := f.root.Subject(); s.Record != nil {
+		id, name := s.identify()
 		problem = diag.Text{
 			Zh: "为 " + id + " " + name + " 生成时：" + problem.Zh,
 			En: "while filling it for " + id + " " + name + ": " + problem.En,
 		}
-		place = r.At("Code")
+		place = model.TableFor(s.Record).Place(s.Record)
 	}
 	if place != (diag.Place{}) && code == "template-value" {
 		remedy = diag.Text{Zh: joinTexts(remedy.Zh, "；", "数据见 "+place.In("zh")), En: joinTexts(remedy.En, "; ", "the data is at "+place.In("en"))}

@@ -1,16 +1,14 @@
 package fill
 
 import (
-	"fmt"
-	"maps"
-	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
-	"hongtou/generator/source"
+	"hongtou/generator/table"
 )
 
 // each says for what a template is filled:
@@ -18,8 +16,8 @@ import (
 //	none
 //	RECORDS [by DATE] [where CONDITION]
 //
-//	RECORDS    = units, meetings, hazards, listings, rewards, inspections
-//	DATE       = the field whose day must lie in the period; 日期 (Date) without it
+//	RECORDS    = the name of a table: units, meetings, hazards, …
+//	DATE       = the field whose day or month must lie in the period; that of the table without it
 //	CONDITION  = AND { "or" AND }
 //	AND        = TERM { "and" TERM }
 //	TERM       = "(" CONDITION ")" | "not" TERM
@@ -29,8 +27,8 @@ import (
 // VALUE is a word or is quoted; "" is an empty field.
 type each struct {
 	source    string
-	over      string // none, or the table of the records
-	day       string // the field with the record's day, "" for records without one
+	over      *model.Table  // nil: none
+	day       *table.Column // with the record's day or month; nil: records have none
 	condition func(record any) bool
 }
 
@@ -38,69 +36,42 @@ type each struct {
 // empty subject where each is none.
 func (t *Template) Selected(office *model.Office) []Subject {
 	t.ready()
-	records, ok := office.Records(t.each.over)
-	if !ok {
+	if t.each.over == nil {
 		return []Subject{{}}
 	}
 	var out []Subject
-	for _, r := range records {
+	for i, r := range t.each.over.Records(office) {
 		if t.each.condition != nil && !t.each.condition(r) {
 			continue
 		}
-		s := Subject{Record: r, dated: t.each.day != ""}
+		s := Subject{Record: r, dated: t.each.day != nil, number: strconv.Itoa(i + 1)}
 		if s.dated {
-			s.Day = reflect.ValueOf(r).Elem().FieldByName(t.each.day).Interface().(period.Date)
+			s.Day = dayOf(t.each.day.Of(r).Interface())
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// fieldNames are the fields that conditions know, by every name of each.
-var fieldNames = map[string]map[string]string{
-	"units":       tableFields("units"),
-	"hazards":     tableFields("hazards"),
-	"listings":    tableFields("listings"),
-	"rewards":     tableFields("rewards"),
-	"inspections": tableFields("inspections"),
-	"meetings":    byName("Code 会议编号 编号", "Title 会议名称 名称", "Kind 会议类型 类型", "Issue 期号", "Date 日期", "Location 地点", "Chair 主持人"),
-}
-
-// tableFields maps the headers of a table, and the Go names with a small first
-// letter, to its fields.
-func tableFields(table string) map[string]string {
-	var rows []string
-	columns := source.TableOf(table).Columns
-	for i := range columns {
-		rows = append(rows, strings.Join(append([]string{columns[i].Field}, columns[i].Accepts()...), " "))
-	}
-	return byName(rows...)
-}
-
-// choices are the names that the fields of a table may hold, by field.
-func choices(table string) map[string][]string {
-	out := map[string][]string{}
-	if t := source.TableOf(table); t != nil {
-		for _, c := range t.Columns {
-			if c.Type == source.Choice {
-				out[c.Field] = c.Names
-			}
+// dayOf is a day, or the first one of a month.
+func dayOf(v any) period.Date {
+	if p, ok := v.(period.Period); ok {
+		if p == (period.Period{}) {
+			return period.Date{}
 		}
+		return p.Start()
 	}
-	return out
+	return v.(period.Date)
 }
 
-// byName maps each word of a row, and the Go name with a small first letter, to
-// the row's first word.
-func byName(rows ...string) map[string]string {
-	out := map[string]string{}
-	for _, row := range rows {
-		words := strings.Fields(row)
-		for _, w := range append(words, strings.ToLower(words[0][:1])+words[0][1:]) {
-			out[w] = words[0]
-		}
+// tableNames are those that a template can be made for the records of.
+func tableNames() []string {
+	var names []string
+	for _, t := range model.Tables() {
+		names = append(names, t.Name)
 	}
-	return out
+	slices.Sort(names)
+	return names
 }
 
 // parseEach reads an expression. A wrong one is complained of and chooses
@@ -108,20 +79,20 @@ func byName(rows ...string) map[string]string {
 func parseEach(source string, complain func(problem, remedy diag.Text)) *each {
 	e := &each{source: strings.TrimSpace(source)}
 	p := &eachParser{words: eachWords(source)}
-	e.over = p.next()
-	switch e.over {
-	case "none":
-	default:
-		if p.fields = fieldNames[e.over]; p.fields == nil {
-			p.fail("应以 none、%s 之一开头", "it must begin with none or one of %s", strings.Join(slices.Sorted(maps.Keys(fieldNames)), "、"))
+	if over := p.next(); over != "none" {
+		if p.table = model.TableOf(over); p.table == nil {
+			p.fail("应以 none、%s 之一开头", "it must begin with none or one of %s", strings.Join(tableNames(), "、"))
+			p.table = &model.Table{Table: &table.Table{}}
 		}
-		p.names = choices(e.over)
-		if e.over != "units" {
-			e.day = "Date"
+		e.over = p.table
+		for i := range p.table.Columns {
+			if p.table.Columns[i].Day {
+				e.day = &p.table.Columns[i]
+			}
 		}
 		if p.peek() == "by" {
 			p.next()
-			e.day = p.date(e.over)
+			e.day = p.date()
 		}
 		if p.peek() == "where" {
 			p.next()
@@ -138,25 +109,30 @@ func parseEach(source string, complain func(problem, remedy diag.Text)) *each {
 	return e
 }
 
-// date reads the field whose day puts a record into a period.
-func (p *eachParser) date(over string) string {
-	word := p.next()
-	field := p.fields[word]
-	if t := source.TableOf(over); t != nil {
-		for _, c := range t.Columns {
-			if c.Field == field && c.Type == source.Date {
-				return field
-			}
+// column finds a column by what names it: a header, an alias, a Go name with a
+// small first letter or as it is.
+func (p *eachParser) column(word string) *table.Column {
+	for i := range p.table.Columns {
+		if c := &p.table.Columns[i]; word != "" && (slices.Contains(c.Accepts(), word) || word == c.Name() || word == c.Field) {
+			return c
 		}
 	}
+	return nil
+}
+
+// date reads the field whose day puts a record into a period.
+func (p *eachParser) date() *table.Column {
+	word := p.next()
+	if c := p.column(word); c != nil && (c.Type == table.Date || c.Type == table.Limit || c.Type == table.Month) {
+		return c
+	}
 	p.fail("“%s”不是日期字段", "%q is not a field with a date", word)
-	return ""
+	return nil
 }
 
 type eachParser struct {
 	words   []string
-	fields  map[string]string
-	names   map[string][]string // what a field that is one of several may hold
+	table   *model.Table
 	depth   int
 	problem *diag.Text
 }
@@ -271,9 +247,10 @@ func (p *eachParser) expect(word string) {
 
 func (p *eachParser) comparison() condition {
 	word := p.next()
-	field, known := p.fields[word]
-	if !known {
+	field := p.column(word)
+	if field == nil {
 		p.fail("没有字段“%s”", "there is no field %q", word)
+		return func(any) bool { return false }
 	}
 	negate := false
 	verb := p.next()
@@ -299,27 +276,16 @@ func (p *eachParser) comparison() condition {
 	default:
 		p.fail("“%s”后面应为 is 或 in", "is or in must follow %q", word)
 	}
-	names := p.names[field]
-	return func(x any) bool {
-		v := reflect.ValueOf(x).Elem().FieldByName(field)
-		got := fmt.Sprint(v.Interface())
-		switch {
-		case v.Kind() == reflect.Bool && !v.Bool() && len(names) == 2:
-			got = names[0]
-		case v.Kind() == reflect.Bool && len(names) == 2:
-			got = names[1]
-		}
-		return slices.Contains(values, got) != negate
-	}
+	return func(x any) bool { return slices.Contains(values, field.Value(x)) != negate }
 }
 
-func (p *eachParser) value(field string) string {
+func (p *eachParser) value(field *table.Column) string {
 	w := p.next()
 	if w == "" || strings.Contains("(),", w) {
 		p.fail("这里缺少一个值", "a value is missing here")
 	}
 	w = strings.TrimPrefix(w, string(quoteMark))
-	if names := p.names[field]; len(names) > 0 && w != "" && p.problem == nil && !slices.Contains(names, w) {
+	if names := field.Names; len(names) > 0 && w != "" && p.problem == nil && !slices.Contains(names, w) {
 		p.fail("“%s”不是这个字段的值；应为：%s", "%q is no value of this field; use one of %s", w, strings.Join(names, "、"))
 	}
 	return w

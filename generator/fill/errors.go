@@ -105,8 +105,12 @@ var phrases = []phrase{
 
 // sayField names the fields that there are.
 func sayField(m []string) (problem, remedy diag.Text) {
-	problem = diag.T("%[2]s 没有字段“%[1]s”", "%[2]s has no field %[1]q", m[1], m[2][strings.LastIndex(m[2], ".")+1:])
-	if t, ok := modelTypes()[m[2]]; ok {
+	name := m[2]
+	if name == rootType().String() {
+		name = "fill.Root"
+	}
+	problem = diag.T("%[2]s 没有字段“%[1]s”", "%[2]s has no field %[1]q", m[1], name[strings.LastIndex(name, ".")+1:])
+	if t, ok := modelTypes()[name]; ok {
 		remedy = diag.T("应为：%s", "use one of %s", nearest(m[1], memberNames(t)))
 	}
 	return problem, remedy

@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func (t *Template) Fields() []Field {
 	t.ready()
 	a := &analysis{found: map[string]reflect.Type{}}
 	for _, text := range t.texts() {
-		a.template(text, reflect.TypeFor[Root]())
+		a.template(text, rootType())
 	}
 	var out []Field
 	for _, path := range sortedKeys(a.found) {
@@ -31,13 +30,8 @@ func (t *Template) Fields() []Field {
 		if typ := a.found[path]; typ != nil {
 			f.Type = strings.ReplaceAll(typ.String(), "interface {}", "any")
 		}
-		f.Meaning = meanings[path[strings.LastIndexByte(path, '.')+1:]]
-		if owner, name, ok := cutLast(path); ok {
-			full := a.owner(owner) + "." + name
-			if m := cmp.Or(meanings[full], headers[full]); m != "" {
-				f.Meaning = m
-			}
-		}
+		owner, name, _ := cutLast(path)
+		f.Meaning = meaning(a.owner(owner), name)
 		out = append(out, f)
 	}
 	return out
@@ -51,16 +45,12 @@ func cutLast(path string) (owner, name string, ok bool) {
 	return path[:i], path[i+1:], true
 }
 
-// owner is the name of the type that a path has.
-func (a *analysis) owner(path string) string {
-	path = strings.TrimSuffix(path, "[]")
-	if t := a.found[path]; t != nil {
-		for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
-			t = t.Elem()
-		}
-		return t.Name()
+// owner is the type that a path has.
+func (a *analysis) owner(path string) reflect.Type {
+	if path == "" {
+		return rootType()
 	}
-	return ""
+	return a.found[strings.TrimSuffix(path, "[]")]
 }
 
 func (t *Template) texts() []*template.Template {
@@ -331,6 +321,7 @@ var modelTypes = sync.OnceValue(func() map[string]reflect.Type {
 			}
 		}
 	}
-	visit(reflect.TypeFor[Root]())
+	visit(rootType())
+	out["fill.Root"] = rootType()
 	return out
 })

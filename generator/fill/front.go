@@ -135,7 +135,7 @@ func (t *Template) require(front *node, complain complain) {
 	if t.each == nil {
 		t.each = &each{source: "none"}
 	}
-	if attach := front.get("attach"); attach != nil && t.each.over != "units" && t.each.over != "meetings" {
+	if attach := front.get("attach"); attach != nil && (t.each.over == nil || t.each.over.Name != "units" && t.each.over.Name != "meetings") {
 		complain(attach.line, "template-attach", attach.text, diag.T("只有按单位或会议制作的文书能附数据", "only documents for units or meetings can have their data attached"),
 			diag.T("删去 attach，或写明 each: units 或 meetings", "leave attach out, or say each: units or meetings"))
 	}

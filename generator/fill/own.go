@@ -303,7 +303,7 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 	out := &sheet.Own{File: own.file, Drop: settingsSheet}
 	for _, s := range own.sheets {
 		c := &ownCollector{}
-		if _, err := execute(s.text, f.t.limits, c.functions, f.root); err != nil {
+		if _, err := execute(s.text, f.t.limits, c.functions, f.dot()); err != nil {
 			code, line, value, problem, remedy := explain(err)
 			at := s.at[min(max(line, 1), len(s.at))-1]
 			f.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy,

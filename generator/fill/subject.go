@@ -1,35 +1,38 @@
 package fill
 
 import (
-	"reflect"
-
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
 // Subject is what one output is about; the zero Subject is about the office.
 type Subject struct {
-	Record model.Record // nil, a unit, a meeting, a hazard, ...
+	Record model.Record // nil, or a record of any table
 	Day    period.Date  // the day whose period the output belongs to
 	dated  bool
+	number string // its place in the table, for records without a code
 }
 
-// Code is the record's code, "" for none.
+// Code tells the record from the others of its table, "" for none.
 func (s Subject) Code() string {
-	if s.Record == nil {
-		return ""
-	}
-	code, _ := s.Record.Identify()
+	code, _ := s.identify()
 	return code
 }
 
 // Name is the record's name or title, "" for none.
 func (s Subject) Name() string {
-	if s.Record == nil {
-		return ""
-	}
-	_, name := s.Record.Identify()
+	_, name := s.identify()
 	return name
+}
+
+func (s Subject) identify() (code, name string) {
+	if s.Record == nil {
+		return "", ""
+	}
+	if code, name = model.TableFor(s.Record).Identify(s.Record); code == "" {
+		code = s.number
+	}
+	return code, name
 }
 
 // Unit is the record as a unit, nil if it is another.
@@ -47,46 +50,23 @@ func (s Subject) About(code string) bool {
 	if s.Record == nil {
 		return code == ""
 	}
-	unit := reflect.ValueOf(s.Record).Elem().FieldByName("UnitCode")
-	return s.Code() == code || unit.IsValid() && unit.String() == code
+	u := model.TableFor(s.Record).Concerns(s.Record)
+	return s.Code() == code || u != nil && u.Code == code
 }
 
 // Bind is root for this subject.
 func (s Subject) Bind(root Root) Root {
-	switch r := s.Record.(type) {
-	case *model.Unit:
-		root.Unit = r
-	case *model.Meeting:
-		root.Meeting = r
-	case *model.Hazard:
-		root.Hazard, root.Unit = r, r.Unit
-	case *model.Listing:
-		root.Listing, root.Unit = r, r.Unit
-	case *model.Reward:
-		root.Reward, root.Unit = r, r.Unit
-	case *model.Inspection:
-		root.Inspection = r
+	root.subject = s
+	if s.Record != nil {
+		root.Unit = model.TableFor(s.Record).Concerns(s.Record)
 	}
 	return root
 }
 
 // Subject is what the root was bound to.
-func (r Root) Subject() Subject { return Subject{Record: r.record()} }
-
-func (r Root) record() model.Record {
-	switch {
-	case r.Hazard != nil:
-		return r.Hazard
-	case r.Listing != nil:
-		return r.Listing
-	case r.Reward != nil:
-		return r.Reward
-	case r.Inspection != nil:
-		return r.Inspection
-	case r.Meeting != nil:
-		return r.Meeting
-	case r.Unit != nil:
-		return r.Unit
+func (r Root) Subject() Subject {
+	if r.subject.Record == nil && r.Unit != nil {
+		return Subject{Record: r.Unit}
 	}
-	return nil
+	return r.subject
 }

@@ -68,7 +68,7 @@ func TestEachOfLedgers(t *testing.T) {
 			t.Errorf("%s: %q in the quarter, %q in March; want %q and %q", c.expr, codes(q1), codes(march), c.quarter, c.march)
 		}
 	}
-	for _, wrong := range []string{"hazards by 隐患描述", "hazards where 处理方式 is 拖着", "hazards by", "units by 日期", "targets"} {
+	for _, wrong := range []string{"hazards by 隐患描述", "hazards where 处理方式 is 拖着", "hazards by", "units by 日期", "nothing"} {
 		complained := false
 		parseEach(wrong, func(_, _ diag.Text) { complained = true })
 		if !complained {
@@ -84,7 +84,7 @@ func TestSubjectOfLedger(t *testing.T) {
 	tpl := &Template{each: parseEach("hazards", func(_, _ diag.Text) { t.Error("hazards are not known") })}
 	s := tpl.Selected(office)[0]
 	root := s.Bind(Root{Office: office})
-	if root.Hazard != office.Hazards[0] || root.Unit != office.Unit("B") || root.Subject().Code() != "H1" {
+	if root.Subject().Record != model.Record(office.Hazards[0]) || root.Unit != office.Unit("B") || root.Subject().Code() != "H1" {
 		t.Errorf("bound to %+v", root)
 	}
 	if !s.About("H1") || !s.About("B") || s.About("S") || (Subject{}).About("S") {

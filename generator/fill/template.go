@@ -14,24 +14,8 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
-	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
-
-// Root is what the dot of a template is.
-type Root struct {
-	Office *model.Office
-	Period period.Period
-	Doc    map[string]any // documents.<name> of hongtou.yaml
-
-	// What each chose; the others are nil.
-	Unit       *model.Unit // the unit itself, or the one that the record concerns
-	Meeting    *model.Meeting
-	Hazard     *model.Hazard
-	Listing    *model.Listing
-	Reward     *model.Reward
-	Inspection *model.Inspection
-}
 
 // Template is one template of a set.
 type Template struct {

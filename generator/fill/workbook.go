@@ -120,7 +120,7 @@ func (f *filler) rows(s *sheetTemplate) []sheet.Row {
 		return nil
 	}
 	c := &collector{columns: len(s.columns)}
-	if _, err := execute(s.rows, f.t.limits, c.functions, f.root); err != nil {
+	if _, err := execute(s.rows, f.t.limits, c.functions, f.dot()); err != nil {
 		code, line, value, problem, remedy := explain(err)
 		f.complain(lineAt(s.rowLines, line), code, value, problem, remedy)
 	}

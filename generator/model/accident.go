@@ -1,6 +1,12 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"strconv"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Accident is one accident as counted (四项指标).
 type Accident struct {
@@ -23,6 +29,32 @@ type Accident struct {
 	Extra    map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Accident]{
+	Name: "accidents", Title: "事故", One: "事故", En: "accident", Order: 30,
+	List: func(o *Office) *[]*Accident { return &o.Accidents },
+	Columns: func(a *Accident) []table.Column {
+		return []table.Column{
+			{At: &a.Code, Key: true, Header: "事故编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
+			{At: &a.Date, Day: true, Header: "事故日期", Aliases: []string{"日期", "发生日期"}, Required: true},
+			{At: &a.Time, Header: "时间", Aliases: []string{"发生时间"}, Type: table.Clock},
+			{At: &a.UnitCode, Link: &a.Unit, Concerns: true, Header: "属地编码", Aliases: []string{"所属县区编码", "县区编码"}, Type: table.Code, Required: true, Note: "计入统计的县区或单位"},
+			{At: &a.Liable, Header: "责任单位"},
+			{At: &a.Industry, Header: "行业领域", Aliases: []string{"行业"}, Required: true},
+			{At: &a.Type, Header: "事故类型", Aliases: []string{"类型"}, Note: "GB/T 6441 的类别"},
+			{At: &a.Cause, Header: "直接原因", Aliases: []string{"原因"}, Type: table.Long},
+			{At: &a.Location, Header: "地点", Aliases: []string{"事故地点"}},
+			{At: &a.Deaths, Header: "死亡人数", Aliases: []string{"死亡"}},
+			{At: &a.Missing, Header: "下落不明"},
+			{At: &a.Injuries, Header: "受伤人数", Aliases: []string{"受伤"}, Note: "包括重伤"},
+			{At: &a.Serious, Header: "重伤人数", Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
+			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Note: "万元"},
+			{At: &a.Grade, Header: "事故等级", Aliases: []string{"等级"}, Names: []string{"一般", "较大", "重大", "特别重大"}, Suffix: "事故", Note: "不填即按国务院令第493号算出"},
+		}
+	},
+	Check:  (*Checker).accidents,
+	Office: "AccidentsIn 某期间的事故; AccidentsOf 某单位（含下级）某期间的事故",
+})
 
 // AccidentsIn lists the accidents of p in table order.
 func (o *Office) AccidentsIn(p period.Period) []*Accident {
@@ -63,5 +95,54 @@ func (o *Office) eachAccident(u *Unit, visit func(*Accident)) {
 	}
 	for _, child := range u.Children {
 		o.eachAccident(child, visit)
+	}
+}
+
+func (c *Checker) accidents(accidents []*Accident) {
+	for _, a := range accidents {
+		if c.first(a) || a.Code == "" {
+			c.countAt(a)
+		}
+		if sound(a, &a.Serious, &a.Injuries) && a.Serious > a.Injuries {
+			c.Fail(at(a, &a.Serious), "accident-serious", strconv.Itoa(a.Serious),
+				diag.T("重伤人数多于受伤人数%d", "more serious injuries than injuries (%d)", a.Injuries),
+				diag.T("受伤人数包括重伤，应不少于重伤人数", "injuries include the serious ones"))
+		}
+		c.grade(a)
+	}
+}
+
+// countAt gives the accident to the unit that counts it. A repeated code is
+// not counted twice.
+func (c *Checker) countAt(a *Accident) {
+	if a.Unit == nil {
+		return
+	}
+	if first := &c.index.firstAccident; !a.Date.IsZero() && (first.IsZero() || a.Date.Before(*first)) {
+		*first = a.Date
+	}
+	c.index.accidentsByUnit[a.Unit] = append(c.index.accidentsByUnit[a.Unit], a)
+	if c.Region != nil && !a.Unit.Within(c.Region) {
+		c.Warn(at(a, &a.UnitCode), "accident-outside-region", a.UnitCode,
+			diag.T("单位“%s”不在“%s”之下，此事故不计入统计", "unit %q is not below %q: the accident is not counted", a.Unit.Name, c.Region.Name),
+			diag.T("核对属地编码", "check the unit's code"))
+	}
+}
+
+// grade fills in the grade, or compares the one stated: those missing may
+// count as dead or not.
+func (c *Checker) grade(a *Accident) {
+	if !sound(a, &a.Deaths, &a.Missing, &a.Serious, &a.Loss, &a.Grade) {
+		return
+	}
+	grade := GradeOf(a.Deaths, a.Serious, a.Loss)
+	switch a.Grade {
+	case NoGrade:
+		a.Grade = grade
+	case grade, GradeOf(a.Deaths+a.Missing, a.Serious, a.Loss):
+	default:
+		c.Fail(at(a, &a.Grade), "accident-grade", a.Grade.String(),
+			diag.T("等级与数字不符：死亡%d人、重伤%d人、直接经济损失%s万元", "the grade does not fit %d deaths, %d serious injuries and a loss of %s 万元", a.Deaths, a.Serious, figure(a.Loss)),
+			diag.T("按国务院令第493号应为：%s", "by State Council regulation 493 it is %s", grade))
 	}
 }

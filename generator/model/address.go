@@ -82,3 +82,5 @@ func (o *Office) Below() string {
 	}
 	return "下级单位"
 }
+
+var _ = explain[Office]("Wide 全市、全县等; Superior 报告对象：市委、市政府; Lower 下级政府的统称; Below 下一级地区的统称")

@@ -60,3 +60,7 @@ func (m *Meeting) Invitees(spare int) []Invitee {
 	}
 	return append(in, make([]Invitee, max(spare, 0))...)
 }
+
+var _ = explain[Invitee]("Role 出席或列席")
+
+var _ = explain[Slot]("From 开始时间; To 结束时间")

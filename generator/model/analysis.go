@@ -162,3 +162,10 @@ func (a *Analysis) ordered(pairs map[[2]string]*Pair) []Pair {
 	}
 	return out
 }
+
+var _ = explain[Analysis]("ByGrade 按事故等级; ByMonth 按月份; ByHour 按时段; ByWeekday 按星期; ByType 按事故类型; ByCause 按直接原因; Pairs 地区和行业对照; " +
+	"Serious 较大及以上事故")
+
+var _ = explain[Office]("Analysis 形势分析数据")
+
+var _ = explain[Pair]("Industry 行业领域")

@@ -341,3 +341,13 @@ func (o *Office) Decisions(year int) []*Adjustment {
 	}
 	return all
 }
+
+var _ = explain[Assessment]("Full 标准分合计; Self 自评分; Base 指标得分; Bonus 加分; Penalty 扣分; Vetoes 一票否决事由; LastRank 上年名次; LastScore 上年得分; " +
+	"Vetoed 是否一票否决; Move 名次变化; Lost 扣分的指标")
+
+var _ = explain[LostGroup]("Units 被扣分的单位数; Name 考核项目; Average 平均扣分")
+
+var _ = explain[Mark]("Criterion 考核细则; Score 该项得分")
+
+var _ = explain[Office]("Assessments 年度考核结果; AssessmentOf 单位的考核结果; AdjustmentsOf 单位的加分、扣分和否决; CriteriaFor 某年某层级的考核细则; " +
+	"LostByGroup 各考核项目平均扣分; MarksOf 全部评分; Decisions 全部加分、扣分和否决")

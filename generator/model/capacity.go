@@ -2,81 +2,6 @@ package model
 
 import "hongtou/generator/period"
 
-// Training is one course of safety training (人防).
-type Training struct {
-	Code     string
-	Date     period.Date
-	UnitCode string // 举办单位
-	Unit     *Unit
-	Title    string // 培训内容
-	Object   string // 培训对象
-	Hours    float64
-	Persons  int // 参加人数
-	Passed   int // 考核合格人数
-	Certs    int // 取得证书人数
-	Teacher  string
-	Extra    map[string]string
-	Origin
-}
-
-// Rate is the share of the persons who passed.
-func (t *Training) Rate() Share { return shareOf(float64(t.Passed), float64(t.Persons)) }
-
-// Investment is one item of safety investment (安全投入) of a year.
-type Investment struct {
-	Code      string
-	Date      period.Date // 投入（检查）日期
-	UnitCode  string
-	Unit      *Unit
-	Defence   string  // 人防, 物防 or 技防
-	Category  string  // 安全设施, 防护用品, 逃生通道, 监测监控, 安全避险, 定位自救, 通信联络, 教育培训, 应急物资
-	Item      string  // 项目
-	Planned   float64 // 计划投入, 万元
-	Amount    float64 // 实际投入, 万元
-	Required  int     // 应有数量
-	Actual    int     // 实有数量
-	Working   int     // 完好（在线）数量
-	Alarms    int     // 报警次数
-	Responded int     // 已处置报警次数
-	Extra     map[string]string
-	Origin
-}
-
-// Drill is one emergency drill (应急演练).
-type Drill struct {
-	Code      string
-	Date      period.Date
-	UnitCode  string
-	Unit      *Unit
-	Subject   string // 演练科目
-	Form      string // 实战演练, 桌面推演
-	Persons   int
-	Location  string
-	Assessed  period.Date // 评估日期
-	Result    string      // 评估结论
-	Shortfall string      // 发现的不足
-	Extra     map[string]string
-	Origin
-}
-
-// Defences are the three defences.
-func Defences() []string { return []string{"人防", "物防", "技防"} }
-
-// TrainingsIn lists the courses of p, in table order.
-func (o *Office) TrainingsIn(p period.Period) []*Training {
-	return datedIn(o.Trainings, p, func(t *Training) period.Date { return t.Date })
-}
-
-// InvestmentsIn lists the investments of p, in table order.
-func (o *Office) InvestmentsIn(p period.Period) []*Investment {
-	return datedIn(o.Investments, p, func(i *Investment) period.Date { return i.Date })
-}
-
-// DrillsIn lists the drills of p, in table order.
-func (o *Office) DrillsIn(p period.Period) []*Drill {
-	return datedIn(o.Drills, p, func(d *Drill) period.Date { return d.Date })
-}
-
 // InPlace is one enterprise's four in place (四个到位: 投入、培训、管理、应急救援)
 // in a period.
 type InPlace struct {
@@ -181,3 +106,9 @@ func (i *InPlace) hazard(status string) {
 		i.Done++
 	}
 }
+
+var _ = explain[InPlace]("Planned 计划投入（万元）; Amount 实际投入（万元）; Courses 培训期数; Trained 培训人次; Passed 考核合格人次; Hazards 未销号隐患数; Done 已整改数; " +
+	"Drills 演练次数; Drilled 演练人次; Unsound 缺损的设施设备; Assessed 已评估的演练; Investment 投入是否到位; Training 培训是否到位; " +
+	"Management 管理是否到位; Rescue 应急救援是否到位; All 是否四项都到位; Lacking 没有到位的")
+
+var _ = explain[Office]("FourInPlace 企业四到位")

@@ -175,3 +175,11 @@ func (o *Office) Unsplit(year int) []*Target {
 	}
 	return in
 }
+
+var _ = explain[Breakdown]("Parts 下级控制数; Sum 下级之和; Missing 未分解单位数; Left 余量")
+
+var _ = explain[BreakdownLine]("Whole 上级控制数")
+
+var _ = explain[Office]("Signatories 应签订责任书的单位; Signings 签订情况; Breakdowns 目标分解; BreakdownLines 目标分解明细; Unsplit 不分解的指标")
+
+var _ = explain[Signing]("Should 应签订数; Signed 已签订数")

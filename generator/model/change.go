@@ -88,3 +88,5 @@ func tidy(x float64) float64 {
 	}
 	return math.Round(x*1e6) / 1e6
 }
+
+var _ = explain[Share]("Value 比率，1为全部; Has 是否有比率")

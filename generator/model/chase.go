@@ -109,3 +109,7 @@ func (o *Office) LeadLoads(asOf period.Date) []*LeadLoad {
 	})
 	return loads
 }
+
+var _ = explain[LeadLoad]("Done 已完成数; Total 任务数; Standing 长期任务数")
+
+var _ = explain[Office]("TasksBy 某日前已交办的任务; OpenTasks 某单位牵头未完成的任务; StandingTasks 某单位牵头的长期任务; LeadLoads 各牵头单位任务情况")

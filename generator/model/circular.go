@@ -98,3 +98,9 @@ func countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none
 	slices.SortStableFunc(counts, func(a, b Count) int { return cmp.Compare(b.Found, a.Found) })
 	return counts
 }
+
+var _ = explain[Count]("Name 名称; Major 其中重大隐患")
+
+var _ = explain[Criticism]("Reasons 批评的理由")
+
+var _ = explain[Office]("Praised 拟表扬的单位; Criticised 拟批评的单位; Categories 问题按类别; CategoriesOf 某单位问题按类别")

@@ -77,3 +77,5 @@ func (o *Office) industryOrder(names []string) []string {
 	}
 	return out
 }
+
+var _ = explain[Office]("Divisions 本地区的县（市、区）; Members 成员单位")

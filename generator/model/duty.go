@@ -1,6 +1,6 @@
 package model
 
-import "hongtou/generator/period"
+import "hongtou/generator/table"
 
 // Duty is one line of a leader's duty list (党政同责、一岗双责).
 type Duty struct {
@@ -18,6 +18,27 @@ type Duty struct {
 	Extra    map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Duty]{
+	Name: "duties", Title: "领导干部安全职责", One: "职责", En: "duty", Order: 110,
+	List: func(o *Office) *[]*Duty { return &o.Duties },
+	Columns: func(d *Duty) []table.Column {
+		return []table.Column{
+			year(&d.Year),
+			unit(&d.UnitCode, &d.Unit),
+			{At: &d.Name, Header: "姓名", Required: true},
+			{At: &d.Post, Header: "职务", Required: true},
+			{At: &d.Field, Header: "分管行业领域"},
+			{At: &d.Kind, Header: "责任类型", Names: []string{StandingDuty, YearDuty}, Note: "不填即领导责任"},
+			{At: &d.Content, Header: "职责内容", Aliases: []string{"职责条目"}, Type: table.Long, Required: true},
+			{At: &d.Cadence, Header: "频次或时限"},
+			{At: &d.Basis, Header: "依据"},
+			{At: &d.Done, Header: "完成情况"},
+		}
+	},
+	Check:  (*Checker).duties,
+	Office: "Leaders 领导干部职责清单",
+})
 
 // The kinds of duties: what the post answers for, and what is to be done in the
 // year.
@@ -60,45 +81,12 @@ func (o *Office) Leaders(u *Unit, year int) []*Leader {
 	return leaders
 }
 
-// Contact is a member of the standing committee who is linked to a division for
-// work safety (常委联系安全生产).
-type Contact struct {
-	UnitCode string // 联系县区
-	Unit     *Unit
-	Name     string
-	Post     string
-	Industry string // 联系行业领域
-	Site     string // 联系点
-	Phone    string
-	Since    period.Date
-	Until    period.Date // zero: still linked
-	Visits   int         // 本年联系活动, 次
-	Last     period.Date // 最近一次
-	Basis    string      // 文件依据
-	Extra    map[string]string
-	Origin
-}
-
-// ContactRow is a division with the contact who is linked to it.
-type ContactRow struct {
-	Unit    *Unit
-	Contact *Contact // nil: the division has none
-}
-
-// Contacts gives every division of the region with its contact at the end of a
-// day; a division with several has a row each, one without has a row too.
-func (o *Office) Contacts(asOf period.Date) []*ContactRow {
-	var rows []*ContactRow
-	for _, u := range o.Divisions() {
-		before := len(rows)
-		for _, c := range o.ContactList {
-			if c.Unit == u && !c.Since.After(asOf) && (c.Until.IsZero() || c.Until.After(asOf)) {
-				rows = append(rows, &ContactRow{u, c})
-			}
-		}
-		if len(rows) == before {
-			rows = append(rows, &ContactRow{Unit: u})
+func (c *Checker) duties(duties []*Duty) {
+	for _, d := range duties {
+		if d.Kind == "" && sound(d, &d.Kind) {
+			d.Kind = StandingDuty
 		}
 	}
-	return rows
 }
+
+var _ = explain[Leader]("Field 分管领域; Name 姓名; Post 职务; Duties 领导责任; Tasks 年度任务")

@@ -1,6 +1,12 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Hazard is one hazard (事故隐患) that a check outside of the special
 // supervision found, and how it is put right.
@@ -33,6 +39,43 @@ type Hazard struct {
 	Extra       map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Hazard]{
+	Name: "hazards", Title: "隐患排查整改", One: "隐患", En: "hazard", Order: 70,
+	List: func(o *Office) *[]*Hazard { return &o.Hazards },
+	Columns: func(h *Hazard) []table.Column {
+		return []table.Column{
+			code(&h.Code, "隐患编号"),
+			{At: &h.Date, Day: true, Header: "检查日期", Aliases: []string{"排查日期"}, Required: true},
+			{At: &h.Method, Header: "检查方式", Note: "日常检查、专项检查、暗访、举报核查"},
+			{At: &h.Inspector, Header: "检查单位"},
+			{At: &h.Inspectors, Header: "检查人员"},
+			unit(&h.UnitCode, &h.Unit, "责任单位编码"),
+			{At: &h.Site, Header: "隐患部位"},
+			industry(&h.Industry),
+			{At: &h.Category, Header: "隐患类别"},
+			{At: &h.Description, Header: "隐患描述", Aliases: []string{"问题隐患"}, Type: table.Long, Required: true},
+			{At: &h.Major, Header: "隐患等级", Names: []string{"一般", "重大"}, Suffix: "隐患", Note: "不填即一般"},
+			{At: &h.Basis, Header: "判定依据", Note: "重大隐患必填"},
+			{At: &h.Handling, Header: "处理方式", Names: Handlings(), Note: "不填即限期整改"},
+			{At: &h.Measure, Header: "整改措施", Type: table.Long},
+			{At: &h.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Note: "万元；不需要资金填0"},
+			{At: &h.Person, Header: "整改责任人", Aliases: []string{"责任人"}},
+			{At: &h.Phone, Header: "联系电话"},
+			{At: &h.Deadline, Header: "整改期限", Required: true},
+			{At: &h.Plan, Header: "管控措施和预案", Aliases: []string{"管控措施", "应急预案"}, Type: table.Long, Note: "重大隐患必填"},
+			{At: &h.Notice, Header: "文书编号", Note: "责令限期整改通知书的编号"},
+			{At: &h.Done, Header: "整改完成日期", Aliases: []string{"完成日期"}},
+			{At: &h.Reviewed, Header: "复查日期"},
+			{At: &h.Reviewer, Header: "复查人"},
+			{At: &h.Opinion, Header: "复查意见"},
+		}
+	},
+	Check: (*Checker).hazards,
+	Says:  "Level 隐患等级; Lacking 五落实中没有落实的",
+	Office: "HazardsIn 本期发现的隐患; HazardsOpen 隐患台账（本期新增和期初未销号）; HazardTotal 隐患合计; HazardsByRegion 隐患按地区; " +
+		"HazardsByIndustry 隐患按行业",
+})
 
 // The ways of handling a hazard.
 const (
@@ -217,3 +260,36 @@ func (o *Office) HazardsByIndustry(p period.Period) []*HazardRow {
 	}
 	return out
 }
+
+func (c *Checker) hazards(hazards []*Hazard) {
+	for _, h := range hazards {
+		if h.Handling == "" && sound(h, &h.Handling) {
+			h.Handling = InTime
+		}
+		c.order(h, "hazard-deadline", &h.Deadline, h.Date, "检查日期", "date of the check")
+		c.order(h, "hazard-done", &h.Done, h.Date, "检查日期", "date of the check")
+		c.order(h, "hazard-reviewed", &h.Reviewed, h.Done, "整改完成日期", "day it was put right")
+		c.needs(h, "hazard-reviewed-undone", h.Reviewed, "复查日期", "reviewed",
+			need{&h.Done, "整改完成日期"}, need{&h.Reviewer, "复查人"}, need{&h.Opinion, "复查意见"})
+		c.majorHazard(h)
+	}
+}
+
+// majorHazard warns of a major hazard that lacks one of the five fixings or the
+// rule by which it was judged.
+func (c *Checker) majorHazard(h *Hazard) {
+	if !h.Major || h.Handling == AtOnce || !sound(h, &h.Person, &h.Measure, &h.Funds, &h.Deadline, &h.Plan, &h.Basis) {
+		return
+	}
+	lacking := h.Lacking()
+	if h.Basis == "" {
+		lacking = append(lacking, "判定依据")
+	}
+	if len(lacking) > 0 {
+		c.Warn(at(h, &h.Major), "hazard-major-unfixed", h.Level(),
+			diag.T("重大隐患没有落实：%[1]s", "a major hazard without %[1]s", strings.Join(lacking, "、")),
+			diag.T("填写责任人、措施、资金、期限、预案和判定依据", "give the person, measure, funds, deadline, plan and the rule it was judged by"))
+	}
+}
+
+var _ = explain[HazardRow]("Name 地区或行业领域; Carried 上期结转; Found 本期新增; Major 其中重大; Done 已整改; Funds 整改资金（万元）; Lacking 五落实不全的项数")

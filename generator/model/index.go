@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -11,6 +12,8 @@ import (
 // index answers by key what the slices hold in order, so that a hundred
 // thousand documents may each ask for their unit's records.
 type index struct {
+	lists           map[string]any
+	byKey           map[reflect.Type]map[string]Record // of each table, by its records' type
 	unitByCode      map[string]*Unit
 	unitByName      map[string]*Unit // nil where several units have the name
 	unitsByTier     map[Tier][]*Unit
@@ -19,9 +22,7 @@ type index struct {
 	accidentsByUnit map[*Unit][]*Accident
 	itemsByUnit     map[*Unit][]*SupervisionItem
 	tasksByUnit     map[*Unit][]*Task
-	meetingByCode   map[string]*Meeting
 	firstAccident   period.Date // the earliest in the table
-	hazardByCode    map[string]*Hazard
 	gridsByUnit     map[*Unit][]*Grid
 	criterionOrder  map[*Criterion]int
 	marked          map[int]bool // the years that have marks
@@ -41,6 +42,7 @@ type unitYear struct {
 
 func newIndex() *index {
 	return &index{
+		byKey:           map[reflect.Type]map[string]Record{},
 		unitByCode:      map[string]*Unit{},
 		unitByName:      map[string]*Unit{},
 		unitsByTier:     map[Tier][]*Unit{},
@@ -49,7 +51,6 @@ func newIndex() *index {
 		accidentsByUnit: map[*Unit][]*Accident{},
 		itemsByUnit:     map[*Unit][]*SupervisionItem{},
 		tasksByUnit:     map[*Unit][]*Task{},
-		meetingByCode:   map[string]*Meeting{},
 		gridsByUnit:     map[*Unit][]*Grid{},
 		criterionOrder:  map[*Criterion]int{},
 		marked:          map[int]bool{},
@@ -102,3 +103,5 @@ func (m *memo[K, V]) get(key K, compute func() V) V {
 	}
 	return v.(func() V)()
 }
+
+var _ = explain[Office]("UnitsOf 某层级的单位; TargetsOf 某单位某年的目标")

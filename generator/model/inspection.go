@@ -1,6 +1,9 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Inspection is one special inspection (专项检查).
 type Inspection struct {
@@ -27,32 +30,36 @@ type Inspection struct {
 	Visits []*Visit // in table order, set by Check
 }
 
-// Visit is one visit of an inspection's group.
-type Visit struct {
-	InspectionCode string
-	Inspection     *Inspection
-	Date           period.Date
-	Group          string
-	Head           string // 组长
-	Members        string // 成员
-	UnitCode       string // 受检单位
-	Unit           *Unit
-	Site           string // 检查场所
-	Focus          string // 检查重点
-	Found          int    // 发现隐患
-	Fixed          int    // 已整改
-	Extra          map[string]string
-	Origin
-}
+var _ = Declare(Declaration[Inspection]{
+	Name: "inspections", Title: "专项检查", One: "专项检查", En: "inspection", Order: 230,
+	List: func(o *Office) *[]*Inspection { return &o.Inspections },
+	Columns: func(i *Inspection) []table.Column {
+		return []table.Column{
+			code(&i.Code, "检查编号"),
+			{At: &i.Title, Label: true, Header: "检查名称", Required: true},
+			{At: &i.Date, Day: true, Header: "印发日期", Required: true},
+			{At: &i.Field, Header: "检查领域", Aliases: []string{"行业领域"}},
+			{At: &i.Start, Header: "开始日期", Required: true},
+			{At: &i.End, Header: "结束日期", Required: true},
+			lead(&i.LeadCode, &i.Lead),
+			with(&i.WithCodes, &i.With),
+			{At: &i.Reason, Header: "背景", Aliases: []string{"检查目的"}, Type: table.Long},
+			{At: &i.Scope, Header: "检查范围", Type: table.Long},
+			{At: &i.Content, Header: "检查内容", Type: table.Long, Required: true, Note: "一行一项"},
+			{At: &i.Method, Header: "检查方式", Type: table.Long, Note: "一行一项；不填用通常的方式"},
+			{At: &i.Notice, Header: "文号"},
+			{At: &i.Contact, Header: "联系人"},
+			{At: &i.Phone, Header: "联系电话"},
+		}
+	},
+	Check:  (*Checker).inspections,
+	Says:   "Groups 检查组",
+	Office: "InspectionsIn 本期印发的专项检查",
+})
 
 // InspectionsIn lists the inspections that were issued in p, in table order.
 func (o *Office) InspectionsIn(p period.Period) []*Inspection {
 	return datedIn(o.Inspections, p, func(i *Inspection) period.Date { return i.Date })
-}
-
-// VisitsIn lists the visits of p of all inspections, in table order.
-func (o *Office) VisitsIn(p period.Period) []*Visit {
-	return datedIn(o.Visits, p, func(v *Visit) period.Date { return v.Date })
 }
 
 // Groups lists the names of the groups, in the order of the visits.
@@ -66,4 +73,11 @@ func (i *Inspection) Groups() []string {
 		}
 	}
 	return groups
+}
+
+func (c *Checker) inspections(inspections []*Inspection) {
+	for _, i := range inspections {
+		i.Visits = nil
+		c.order(i, "inspection-end", &i.End, i.Start, "开始日期", "first day")
+	}
 }

@@ -1,6 +1,10 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Listing is one case of listed supervision (挂牌督办): a major hazard, or a unit
 // behind on its targets or duties.
@@ -38,6 +42,45 @@ type Listing struct {
 	Extra     map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Listing]{
+	Name: "listings", Title: "挂牌督办", One: "督办", En: "listing", Order: 80,
+	List: func(o *Office) *[]*Listing { return &o.Listings },
+	Columns: func(l *Listing) []table.Column {
+		return []table.Column{
+			code(&l.Code, "督办编号"),
+			{At: &l.Date, Day: true, Header: "挂牌日期", Required: true},
+			{At: &l.Kind, Header: "督办类型", Names: []string{HazardListing, DutyListing}, Required: true, Note: "重大隐患，或目标、责任落实滞后的单位"},
+			{At: &l.Level, Header: "督办级别", Note: "市级、县级"},
+			unit(&l.UnitCode, &l.Unit, "被督办单位编码"),
+			{At: &l.Hazard, Header: "隐患编号", Type: table.Code, Note: "对应隐患台账或督查问题隐患"},
+			{At: &l.Site, Header: "隐患单位", Aliases: []string{"隐患单位（部位）"}},
+			industry(&l.Industry),
+			{At: &l.Content, Header: "督办事项", Aliases: []string{"隐患内容", "问题内容"}, Type: table.Long, Required: true},
+			{At: &l.Basis, Header: "督办依据"},
+			{At: &l.LeadCode, Link: &l.Lead, Header: "监管部门编码", Aliases: []string{"牵头部门编码", "牵头单位编码"}, Type: table.Code},
+			{At: &l.Person, Header: "责任领导"},
+			{At: &l.Measure, Header: "整改措施", Aliases: []string{"整改要求"}, Type: table.Long},
+			{At: &l.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Note: "万元"},
+			{At: &l.Deadline, Header: "整改期限", Required: true},
+			{At: &l.Notice, Header: "督办文号"},
+			{At: &l.Announced, Header: "挂牌公示日期"},
+			{At: &l.Progress, Header: "整改进展", Type: table.Long},
+			{At: &l.Applied, Header: "延期申请日期"},
+			{At: &l.Approved, Header: "延期批准日期"},
+			{At: &l.Extended, Header: "延期后期限"},
+			{At: &l.Accepted, Header: "验收日期"},
+			{At: &l.Acceptor, Header: "验收人"},
+			{At: &l.Opinion, Header: "验收意见", Names: []string{"合格", "不合格"}},
+			{At: &l.Delisted, Header: "摘牌日期"},
+			{At: &l.Removal, Header: "摘牌文号"},
+			{At: &l.Published, Header: "摘牌公示日期"},
+		}
+	},
+	Check:  (*Checker).listings,
+	Says:   "Source 隐患来源; Limit 期限（延期后为新期限）; Passed 验收是否合格",
+	Office: "ListingsOpen 挂牌督办台账",
+})
 
 // The kinds of listed supervision.
 const (
@@ -94,4 +137,73 @@ func (o *Office) ListingsOpen(p period.Period) []*Listing {
 		}
 	}
 	return open
+}
+
+func (c *Checker) listings(listings []*Listing) {
+	for _, l := range listings {
+		c.listingSource(l)
+		c.listingDates(l)
+		c.listingLimits(l)
+	}
+}
+
+// listingSource links the hazard that a listing is about.
+func (c *Checker) listingSource(l *Listing) {
+	l.Source = nil
+	if l.Hazard == "" {
+		return
+	}
+	if l.Source = find[Hazard](c.Office, l.Hazard); l.Source == nil {
+		if find[SupervisionItem](c.Office, l.Hazard) != nil {
+			return // a finding of the special supervision
+		}
+		c.Fail(at(l, &l.Hazard), "listing-hazard-unknown", l.Hazard,
+			diag.T("隐患台账和督查问题隐患中都没有此编号", "neither the hazards nor the supervision's findings have this code"),
+			diag.T("应为其中的隐患编号，或留空", "use one of their codes, or leave it empty"))
+	}
+}
+
+func (c *Checker) listingDates(l *Listing) {
+	c.order(l, "listing-deadline", &l.Deadline, l.Date.AddDays(1), "挂牌日期的次日", "day after it was listed")
+	c.order(l, "listing-extended", &l.Extended, l.Deadline.AddDays(1), "原期限的次日", "day after the first limit")
+	c.order(l, "listing-approved", &l.Approved, l.Applied, "延期申请日期", "day it was applied for")
+	c.order(l, "listing-accepted", &l.Accepted, l.Date, "挂牌日期", "day it was listed")
+	c.order(l, "listing-delisted", &l.Delisted, l.Accepted, "验收日期", "day of the acceptance")
+	c.needs(l, "listing-unaccepted", l.Delisted, "摘牌日期", "delisted",
+		need{&l.Accepted, "验收日期"}, need{&l.Acceptor, "验收人"})
+	c.needs(l, "listing-extension", l.Extended, "延期后期限", "extended",
+		need{&l.Applied, "延期申请日期"}, need{&l.Approved, "延期批准日期"})
+	if !l.Delisted.IsZero() && !l.Passed() && sound(l, &l.Opinion) {
+		c.Fail(at(l, &l.Opinion), "listing-not-passed", l.Opinion,
+			diag.T("验收没有合格，却已于%s摘牌", "delisted on %s without having passed the acceptance", l.Delisted.String()),
+			diag.T("应为：合格；未合格的不得摘牌", "use 合格, or leave the day of delisting empty"))
+	}
+	if by(l.Deadline, l.Approved) && l.Deadline != l.Approved {
+		c.Fail(at(l, &l.Approved), "listing-approved-late", l.Approved.String(),
+			diag.T("延期在原期限%s之后才批准", "the extension was approved after the limit, %s", l.Deadline.String()),
+			diag.T("应在原期限届满前批准", "approve it before the limit"))
+	}
+}
+
+// listingLimits warns where the settings' time limits were not kept.
+func (c *Checker) listingLimits(l *Listing) {
+	most := c.Settings.ListingDays
+	if l.Kind == DutyListing {
+		most = c.Settings.DutyListingDays
+	}
+	if days := l.Limit().Sub(l.Date); !l.Limit().IsZero() && !l.Date.IsZero() && days > most {
+		c.Warn(at(l, &l.Deadline), "listing-too-long", l.Limit().String(),
+			diag.T("督办期限为%d天，超过%d天", "the listing lasts %d days, more than %d", days, most),
+			diag.T("应不迟于%s", "end it by %s", l.Date.AddDays(most).String()))
+	}
+	if ahead := l.Deadline.Sub(l.Applied); !l.Applied.IsZero() && !l.Deadline.IsZero() && ahead < c.Settings.ExtensionDays {
+		c.Warn(at(l, &l.Applied), "listing-applied-late", l.Applied.String(),
+			diag.T("延期申请只提前了%d天，少于%d天", "the extension was applied for %d days ahead, less than %d", ahead, c.Settings.ExtensionDays),
+			diag.T("应不迟于%s提出", "apply by %s", l.Deadline.AddDays(-c.Settings.ExtensionDays).String()))
+	}
+	if days := l.Delisted.Sub(l.Accepted); !l.Delisted.IsZero() && !l.Accepted.IsZero() && days > c.Settings.DelistingDays {
+		c.Warn(at(l, &l.Delisted), "listing-delisted-late", l.Delisted.String(),
+			diag.T("验收合格%d天后才摘牌，超过%d天", "delisted %d days after the acceptance, more than %d", days, c.Settings.DelistingDays),
+			diag.T("应不迟于%s", "delist it by %s", l.Accepted.AddDays(c.Settings.DelistingDays).String()))
+	}
 }

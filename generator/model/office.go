@@ -51,7 +51,8 @@ type Office struct {
 	Inspections    []*Inspection
 	Visits         []*Visit
 
-	index *index // built by Check
+	others map[string]any // lists of records of tables that are declared elsewhere, by table
+	index  *index         // built by Check
 }
 
 // Settings are the limits that differ from place to place; zero fields take
@@ -115,3 +116,9 @@ func (s *Settings) fill() {
 		s.Industries = d.Industries
 	}
 }
+
+var _ = explain[Office]("Lists 各表的记录，按表名; Name 发文机关全称; Short 发文机关简称; Mark 发文机关标志; Code 发文机关代字; RegionCode 本地区最高一级的单位编码; Contact 联系人; Phone 联系电话; " +
+	"Settings 限值设置")
+
+var _ = explain[Settings]("Excellent 优秀分数线; Good 良好分数线; Pass 合格分数线; FullMark 满分; Industries 行业领域表; BonusLimit 加分上限; ReportDay 月报截止日; " +
+	"ListingDays 隐患挂牌期限（天）; DutyListingDays 履职挂牌期限（天）; ExtensionDays 延期期限（天）; DelistingDays 验收期限（天）")

@@ -28,6 +28,9 @@ func (o Origin) At(field string) diag.Place {
 	return o.Locator.Locate(o.Place, field)
 }
 
+// From is the origin itself, for those who know a record as a [Record] only.
+func (o *Origin) From() *Origin { return o }
+
 // Sound tells whether all the fields were read, so that judging them does not
 // repeat a complaint in other words.
 func (o Origin) Sound(fields ...string) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hongtou/generator/period"
+	"hongtou/generator/table"
 )
 
 // PlanItem is one item of the year's work plan.
@@ -24,6 +25,27 @@ type PlanItem struct {
 	Extra     map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[PlanItem]{
+	Name: "plan", Title: "年度工作计划", One: "计划", En: "plan item", Order: 220,
+	List: func(o *Office) *[]*PlanItem { return &o.Plan },
+	Columns: func(p *PlanItem) []table.Column {
+		return []table.Column{
+			code(&p.Code),
+			{At: &p.Month, Day: true, Header: "完成月份", Aliases: []string{"月份"}, Required: true},
+			{At: &p.Together, Header: "四同", Names: Togethers(), Note: "同规划、同部署、同考核、同推进"},
+			{At: &p.Section, Header: "要点", Aliases: []string{"工作要点"}, Required: true, Note: "工作要点的标题"},
+			{At: &p.Content, Header: "工作内容", Type: table.Long, Required: true},
+			{At: &p.Measure, Header: "具体举措", Type: table.Long},
+			lead(&p.LeadCode, &p.Lead),
+			with(&p.WithCodes, &p.With),
+			{At: &p.Outcome, Header: "成果形式"},
+			{At: &p.Done, Header: "完成日期"},
+			{At: &p.Progress, Header: "工作进展", Type: table.Long},
+		}
+	},
+	Office: "PlanOf 年度工作计划; PlanSections 年度工作计划按要点; TogetherRows 四同按牵头单位",
+})
 
 // Togethers are the four things that safety is done together with development
 // (同规划、同部署、同考核、同推进).
@@ -96,3 +118,7 @@ func (o *Office) TogetherRows(year int) []*TogetherRow {
 	}
 	return rows
 }
+
+var _ = explain[PlanSection]("Name 要点; Items 要点下的各项工作")
+
+var _ = explain[TogetherRow]("ByKind 四同各几项; Done 已完成数")

@@ -1,6 +1,12 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"slices"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Report is one member unit's report of one month (成员单位月报).
 type Report struct {
@@ -29,6 +35,39 @@ type Report struct {
 	Extra        map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Report]{
+	Name: "reports", Title: "成员单位月报", One: "月报", En: "report", Order: 90,
+	List: func(o *Office) *[]*Report { return &o.MonthlyReports },
+	Columns: func(r *Report) []table.Column {
+		return []table.Column{
+			key(unit(&r.UnitCode, &r.Unit)),
+			{At: &r.Month, Day: true, Key: true, Header: "月份", Aliases: []string{"报告月份"}, Required: true},
+			{At: &r.Filler, Header: "填报人"},
+			{At: &r.Reviewer, Header: "审核人"},
+			{At: &r.Submitted, Header: "报送日期", Required: true},
+			{At: &r.Meetings, Header: "召开会议", Note: "次"},
+			{At: &r.Leaders, Header: "领导带队检查", Note: "次"},
+			{At: &r.Checks, Header: "开展检查", Aliases: []string{"检查次数"}, Note: "次"},
+			{At: &r.Firms, Header: "检查单位数", Note: "家次"},
+			{At: &r.Hazards, Header: "发现隐患", Note: "项"},
+			{At: &r.Fixed, Header: "整改隐患", Aliases: []string{"已整改"}, Note: "项，不多于发现隐患"},
+			{At: &r.Major, Header: "重大隐患", Note: "项"},
+			{At: &r.MajorFixed, Header: "重大隐患已整改", Note: "项"},
+			{At: &r.Papers, Header: "执法文书", Note: "份"},
+			{At: &r.Fines, Header: "罚款", Aliases: []string{"罚款（万元）"}, Note: "万元"},
+			{At: &r.Courses, Header: "培训期数", Note: "期"},
+			{At: &r.Trained, Header: "培训人次", Note: "人次"},
+			{At: &r.Drills, Header: "应急演练", Note: "次"},
+			{At: &r.Activities, Header: "宣传活动", Note: "次"},
+			{At: &r.Difficulties, Header: "存在问题", Aliases: []string{"存在困难"}, Type: table.Long},
+			{At: &r.Next, Header: "下月安排", Aliases: []string{"下月计划"}, Type: table.Long},
+		}
+	},
+	Check:  (*Checker).reports,
+	Office: "Reports 某月的成员单位月报",
+	Says:   "Rate 隐患整改率",
+})
 
 // Rate is the share of the hazards found that were put right.
 func (r *Report) Rate() Share { return shareOf(float64(r.Fixed), float64(r.Hazards)) }
@@ -106,3 +145,24 @@ func (r *Report) add(x *Report) {
 	}
 	r.Fines = tidy(r.Fines + x.Fines)
 }
+
+func (c *Checker) reports(reports []*Report) {
+	for _, r := range reports {
+		if r.Unit == nil || !sound(r, &r.Month) {
+			continue
+		}
+		if !slices.Contains(c.Members(), r.Unit) {
+			c.Warn(at(r, &r.UnitCode), "report-not-member", r.UnitCode,
+				diag.T("“%s”不是本级成员单位，其月报不计入汇总", "%q is not a member unit: its report is not counted", r.Unit.Name),
+				diag.T("成员单位是本地区直属的部门和县区", "members are the departments and divisions right under the region"))
+		}
+		c.order(r, "report-early", &r.Submitted, r.Month.Start(), "报告月份的第一天", "first day of the month")
+		c.atMost(r, "report-fixed", &r.Fixed, r.Hazards, "发现隐患数", "the hazards found")
+		c.atMost(r, "report-major", &r.Major, r.Hazards, "发现隐患数", "the hazards found")
+		c.atMost(r, "report-major-fixed", &r.MajorFixed, r.Major, "重大隐患数", "the major hazards")
+	}
+}
+
+var _ = explain[ReportRow]("Report 该单位月报; Late 迟报天数")
+
+var _ = explain[Reports]("Month 月份; Due 报送截止日期; Rows 每个成员单位一行; Total 各单位合计; Missing 未报送的单位; Late 迟报的单位; Reported 已报送单位数")

@@ -1,6 +1,13 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"fmt"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Reward is one commendation or sanction (奖惩) of a unit or of a person there.
 type Reward struct {
@@ -29,6 +36,37 @@ type Reward struct {
 	Origin
 }
 
+var _ = Declare(Declaration[Reward]{
+	Name: "rewards", Title: "奖惩", One: "奖惩", En: "reward", Order: 170,
+	List: func(o *Office) *[]*Reward { return &o.Rewards },
+	Columns: func(r *Reward) []table.Column {
+		return []table.Column{
+			code(&r.Code),
+			{At: &r.Date, Day: true, Header: "日期", Aliases: []string{"决定日期", "约谈日期"}, Required: true},
+			{At: &r.Year, Header: "考核年度", Aliases: []string{"年度"}, Type: table.Year, Note: "不填即日期所在年"},
+			{At: &r.Kind, Header: "奖惩类型", Aliases: []string{"类型"}, Required: true, Names: RewardKinds()},
+			unit(&r.UnitCode, &r.Unit),
+			{At: &r.Person, Header: "姓名", Note: "对单位的留空"},
+			{At: &r.Post, Header: "职务"},
+			{At: &r.Title, Header: "名称", Aliases: []string{"奖惩名称"}, Required: true, Note: "如 先进集体、先进个人"},
+			{At: &r.Reason, Header: "事由", Type: table.Long, Required: true},
+			{At: &r.Basis, Header: "依据"},
+			{At: &r.Decision, Header: "决定", Aliases: []string{"处理决定"}, Type: table.Long},
+			{At: &r.Amount, Header: "金额", Aliases: []string{"金额（元）"}, Note: "元"},
+			{At: &r.Host, Header: "约谈人"},
+			{At: &r.Time, Header: "时间", Type: table.Clock},
+			{At: &r.Location, Header: "地点"},
+			{At: &r.Notice, Header: "文号"},
+			{At: &r.Issued, Header: "成文日期", Note: "约谈通知书的日期，不迟于约谈"},
+			{At: &r.Due, Header: "整改报告时限"},
+			{At: &r.Followed, Header: "落实日期"},
+			{At: &r.Result, Header: "落实情况"},
+		}
+	},
+	Check:  (*Checker).rewards,
+	Office: "RewardsFor 某年度的奖惩",
+})
+
 // The kinds of rewards and sanctions.
 const (
 	CommendationKind   = "表彰"
@@ -51,4 +89,35 @@ func (o *Office) RewardsFor(year int) []*Reward {
 		}
 	}
 	return in
+}
+
+func (c *Checker) rewards(rewards []*Reward) {
+	praised := map[[4]string]*Reward{}
+	for _, r := range rewards {
+		r.Time = strings.TrimPrefix(r.Time, "0") // as notices write it: 9:30
+		if r.Year == 0 && sound(r, &r.Year) {
+			r.Year = r.Date.Year
+		}
+		if r.Kind == CommendationKind && r.Unit != nil {
+			who := [4]string{r.UnitCode, r.Person, r.Title, fmt.Sprint(r.Year)}
+			if before := praised[who]; before != nil {
+				first := at(before, &before.UnitCode)
+				c.Fail(at(r, &r.UnitCode), "reward-twice", r.UnitCode,
+					diag.T("同一年度的同一表彰重复，已见于%s", "the year has this commendation twice, first at %[2]s", first.In("zh"), first.In("en")),
+					diag.T("只留一行", "keep one row"))
+			} else {
+				praised[who] = r
+			}
+		}
+		c.order(r, "reward-issued", &r.Date, r.Issued, "通知书成文日期", "day of the notice")
+		c.order(r, "reward-due", &r.Due, r.Date, "决定（约谈）日期", "day of the decision")
+		c.order(r, "reward-followed", &r.Followed, r.Date, "决定（约谈）日期", "day of the decision")
+		if r.Kind == CommendationKind && r.Person == "" && r.Unit != nil {
+			if a := c.AssessmentOf(r.Unit, r.Year); a != nil && a.Vetoed() {
+				c.Fail(at(r, &r.UnitCode), "reward-vetoed", r.UnitCode,
+					diag.T("“%s”%d年度考核被一票否决，不得表彰", "%q was vetoed in the assessment of %d and can't be commended", r.Unit.Name, r.Year),
+					diag.T("删去此行，或核对考核记录", "delete the row, or check the assessment"))
+			}
+		}
+	}
 }

@@ -182,3 +182,13 @@ func (r *Row) control(t *Target, progress Share) {
 	r.Over = deaths > limit
 	r.Ahead = deaths > limit*progress.Value
 }
+
+var _ = explain[Indicators]("Against 与另一期间比较的文字; Brief 起数和死亡人数; Phrase 情况的文字; Accidents 事故起数; Deaths 死亡人数; Injuries 受伤人数; Loss 直接经济损失（万元）")
+
+var _ = explain[Office]("Statistics 四项指标统计; StatisticsOf 某单位（含下级）的四项指标统计")
+
+var _ = explain[Row]("Name 名称; LastYear 上年同期; Previous 上一期; Cumulative 累计; CumulativeLastYear 上年累计; Control 年度控制数; Used 控制数使用率; " +
+	"Over 突破控制数; Ahead 超时间进度")
+
+var _ = explain[Statistics]("Period 期间; Progress 时间进度; Total 合计; ByRegion 按地区; ByIndustry 按行业; HasCumulativeLastYear 上年有统计数据; HasLastYear 上年同期有统计数据; " +
+	"HasPrevious 上期有统计数据")

@@ -182,3 +182,9 @@ func (r *ranking) rank(o *Office) {
 		}
 	}
 }
+
+var _ = explain[Office]("ItemsIn 本期的问题隐患; ItemsOf 某单位的问题; Supervision 督查结果; SupervisionOf 某单位的督查结果")
+
+var _ = explain[Result]("Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
+
+var _ = explain[SupervisionItem]("Code 隐患编号; Date 检查日期; Category 隐患类别; Major 是否重大隐患; Measure 整改措施; Person 整改责任人; Done 整改完成日期; Level 重大或一般")

@@ -1,6 +1,12 @@
 package model
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/table"
+)
 
 // Indicators that the rules know by name; offices may control others too.
 const (
@@ -22,6 +28,24 @@ type Target struct {
 	Origin
 }
 
+var _ = Declare(Declaration[Target]{
+	Name: "targets", Title: "控制指标", One: "控制数", En: "target", Order: 20,
+	List: func(o *Office) *[]*Target { return &o.Targets },
+	Columns: func(t *Target) []table.Column {
+		return []table.Column{
+			{At: &t.UnitCode, Link: &t.Unit, Key: true, Concerns: true, Header: "单位编码", Aliases: []string{"编码"}, Type: table.Code, Required: true},
+			{At: &t.Year, Key: true, Header: "年度", Aliases: []string{"年份"}, Type: table.Year, Required: true},
+			{At: &t.Indicator, Key: true, Header: "指标", Aliases: []string{"指标名称", "控制指标"}, Required: true, Note: "如 死亡人数、事故起数、隐患整改率"},
+			{At: &t.Industry, Key: true, Header: "行业领域", Aliases: []string{"行业"}, Note: "不分行业留空"},
+			{At: &t.Value, Header: "控制数", Aliases: []string{"目标值", "数值"}, Type: table.Share, Required: true},
+			{At: &t.Measure, Header: "计量单位", Aliases: []string{"单位符号"}, Note: "人、起、万元、%"},
+			{At: &t.AtLeast, Header: "方向", Names: []string{"不超过", "不低于"}, Note: "不填即不超过"},
+		}
+	},
+	Check: (*Checker).targets,
+	Says:  "Absolute 是否为绝对数指标; Direction 不超过或不低于",
+})
+
 // Absolute tells whether the target is a count that is broken down and adds
 // up, not a rate or a least share.
 func (t *Target) Absolute() bool {
@@ -35,3 +59,79 @@ func (t *Target) Direction() string {
 	}
 	return "不超过"
 }
+
+// targets indexes the targets and compares each with those that it is made of.
+func (c *Checker) targets(targets []*Target) {
+	for _, t := range targets {
+		if c.first(t) {
+			at := unitYear{t.Unit, t.Year}
+			c.index.targets[at] = append(c.index.targets[at], t)
+		}
+	}
+	for _, t := range targets {
+		if t.Unit != nil && t.Absolute() && sound(t, &t.Value, &t.Year, &t.Indicator, &t.Industry) && c.Target(t.Unit, t.Year, t.Indicator, t.Industry) == t {
+			c.breakdown(t)
+			c.byIndustry(t)
+		}
+	}
+}
+
+// breakdown complains if the children's targets add up to more than the
+// parent's: those of each tier are a breakdown of their own (counties by
+// region, departments by field).
+func (c *Checker) breakdown(t *Target) {
+	var sums [Post + 1]float64
+	for _, child := range t.Unit.Children {
+		if part := c.Target(child, t.Year, t.Indicator, t.Industry); part != nil && part.Absolute() {
+			sums[child.Tier] += part.Value
+		}
+	}
+	for tier, sum := range sums {
+		if tier > 0 && tidy(sum) > t.Value {
+			c.Fail(at(t, &t.Value), "target-breakdown", figure(t.Value),
+				diag.T("“%[1]s”%[2]d年%[3]s的控制数%[4]s，小于下级（%[5]s）控制数之和%[6]s", "%[1]q has %[4]s for %[3]s in %[2]d, less than the sum %[6]s of those below it (%[5]s)",
+					t.Unit.Name, t.Year, t.label(), figure(t.Value), Tier(tier), figure(tidy(sum))),
+				diag.T("下级控制数之和不得超过%s", "the targets below add up to no more than %s", figure(t.Value)))
+		}
+	}
+}
+
+// byIndustry compares an all-industry target with the unit's own rows by
+// industry.
+func (c *Checker) byIndustry(t *Target) {
+	if t.Industry != "" {
+		return
+	}
+	sum, rows := 0.0, 0
+	for _, part := range c.TargetsOf(t.Unit, t.Year) {
+		if part.Indicator == t.Indicator && part.Industry != "" && part.Absolute() {
+			if !sound(part, &part.Value) {
+				return
+			}
+			sum += part.Value
+			rows++
+		}
+	}
+	sum = tidy(sum)
+	if rows == 0 || sum == t.Value {
+		return
+	}
+	complain := c.Fail
+	if sum < t.Value {
+		complain = c.Warn
+	}
+	complain(at(t, &t.Value), "target-industries", figure(t.Value),
+		diag.T("“%[1]s”%[2]d年%[3]s的总控制数%[4]s，分行业之和为%[5]s", "%[1]q has %[4]s for %[3]s in %[2]d, but its industries add up to %[5]s",
+			t.Unit.Name, t.Year, t.label(), figure(t.Value), figure(sum)),
+		diag.T("分行业控制数之和应等于总控制数", "the industries add up to the whole"))
+}
+
+// label is the indicator with its industry: 死亡人数（道路交通）.
+func (t *Target) label() string {
+	if t.Industry == "" {
+		return t.Indicator
+	}
+	return t.Indicator + "（" + t.Industry + "）"
+}
+
+func figure(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }

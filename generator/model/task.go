@@ -1,6 +1,10 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Task is one task that a meeting decided.
 type Task struct {
@@ -19,6 +23,27 @@ type Task struct {
 	Extra     map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Task]{
+	Name: "tasks", Title: "任务分解", One: "任务", En: "task", Order: 60,
+	List: func(o *Office) *[]*Task { return &o.Tasks },
+	Columns: func(t *Task) []table.Column {
+		return []table.Column{
+			{At: &t.Code, Key: true, Header: "任务编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
+			{At: &t.Meeting, Header: "会议编号", Type: table.Code},
+			{At: &t.Content, Header: "任务内容", Aliases: []string{"工作任务", "任务"}, Type: table.Long, Required: true},
+			{At: &t.LeadCode, Link: &t.Lead, Header: "牵头单位编码", Aliases: []string{"牵头单位"}, Type: table.Code, Required: true},
+			{At: &t.WithCodes, Link: &t.With, Header: "配合单位编码", Aliases: []string{"配合单位"}, Note: "几个单位用、隔开"},
+			{At: &t.Person, Header: "责任领导"},
+			{At: &t.Deadline, Words: &t.Recurring, Header: "完成时限", Aliases: []string{"时限"}, Type: table.Limit, Note: "日期，或长期坚持、每季度、每月"},
+			{At: &t.Done, Header: "完成日期"},
+			{At: &t.Progress, Header: "工作进展", Aliases: []string{"进展"}, Type: table.Long},
+		}
+	},
+	Check:  (*Checker).tasks,
+	Office: "TasksOf 某单位牵头或配合的任务",
+	Says:   "DaysLeft 剩余天数; DoneBy 某日前的完成日期; LateDone 是否逾期后完成; Recurring 长期任务的周期; Limit 时限的写法",
+})
 
 // Status is the task's state at the end of a day: 已完成, 逾期, 长期坚持 (the
 // text of Recurring), or 推进中.
@@ -57,4 +82,42 @@ func overdue(deadline, done, asOf period.Date) int {
 		return 0
 	}
 	return asOf.Sub(deadline)
+}
+
+func (c *Checker) tasks(tasks []*Task) {
+	for _, t := range tasks {
+		c.meeting(t)
+		c.partners(t)
+		if t.Deadline.IsZero() && t.Recurring == "" && sound(t, &t.Deadline) {
+			c.Warn(at(t, &t.Deadline), "task-deadline-missing", "",
+				diag.T("任务没有完成时限", "a task without a time limit"),
+				diag.T("填写日期，或长期坚持、每季度、每月等", "give a date, or 长期坚持, 每季度, 每月"))
+		}
+	}
+}
+
+func (c *Checker) meeting(t *Task) {
+	if t.Meeting == "" {
+		return
+	}
+	m := c.Meeting(t.Meeting)
+	if m == nil {
+		c.Fail(at(t, &t.Meeting), "task-meeting-unknown", t.Meeting,
+			diag.T("没有此编号的会议", "no meeting has this code"),
+			diag.T("应为会议文件中的 code，或留空", "use a meeting's code, or leave it empty"))
+		return
+	}
+	m.Tasks = append(m.Tasks, t)
+	c.order(t, "task-deadline", &t.Deadline, m.Date, "会议日期", "day of the meeting")
+	c.order(t, "task-done", &t.Done, m.Date, "会议日期", "day of the meeting")
+}
+
+// partners gives the task to the leading and the co-operating units.
+func (c *Checker) partners(t *Task) {
+	if t.Lead != nil {
+		c.index.tasksByUnit[t.Lead] = append(c.index.tasksByUnit[t.Lead], t)
+	}
+	for _, u := range t.With {
+		c.index.tasksByUnit[u] = append(c.index.tasksByUnit[u], t)
+	}
 }

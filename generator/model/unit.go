@@ -1,6 +1,13 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"slices"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Unit is one body in the region's tree: a city, a county, a department, an
 // enterprise, a post.
@@ -26,6 +33,33 @@ type Unit struct {
 	Origin
 }
 
+var _ = Declare(Declaration[Unit]{
+	Name: "units", Title: "单位", One: "单位", En: "unit", Order: 10,
+	List: func(o *Office) *[]*Unit { return &o.Units },
+	Columns: func(u *Unit) []table.Column {
+		return []table.Column{
+			{At: &u.Code, Key: true, Header: "单位编码", Aliases: []string{"编码", "代码"}, Type: table.Code, Required: true, Note: "不重复；县区用行政区划代码"},
+			{At: &u.Name, Label: true, Header: "单位名称", Aliases: []string{"单位", "名称"}, Required: true, Note: "全称"},
+			{At: &u.Short, Header: "简称", Note: "不填即用全称"},
+			{At: &u.Tier, Header: "层级", Aliases: []string{"级别"}, Required: true, Names: TierNames()},
+			{At: &u.ParentCode, Header: "上级编码", Aliases: []string{"上级单位编码", "上级"}, Type: table.Code, Note: "上级单位的编码；最高一级留空"},
+			{At: &u.Division, Header: "行政区划代码", Aliases: []string{"区划代码"}, Type: table.Code, Note: "6、9或12位数字"},
+			{At: &u.CreditCode, Header: "统一社会信用代码", Aliases: []string{"信用代码"}, Type: table.Code, Note: "18位"},
+			{At: &u.Industry, Header: "行业领域", Aliases: []string{"行业"}},
+			{At: &u.Category, Header: "类别", Aliases: []string{"企业类别", "责任书类别"}, Note: "决定责任书用哪些行业条款"},
+			{At: &u.Leader, Header: "主要负责人", Aliases: []string{"负责人", "法定代表人"}},
+			{At: &u.Post, Header: "职务", Aliases: []string{"负责人职务"}},
+			{At: &u.Deputy, Header: "分管负责人", Aliases: []string{"分管领导"}},
+			{At: &u.Phone, Header: "联系电话", Aliases: []string{"电话"}},
+			{At: &u.Address, Header: "地址"},
+			{At: &u.Signed, Header: "责任书签订日期", Aliases: []string{"签订日期"}, Note: "本年度责任书签订后填写"},
+		}
+	},
+	Check: (*Checker).units,
+	Says: "SignedIn 某年是否已签订; SignedOn 某年的签订日期; Short 单位简称; Children 下级单位; Post 主要负责人职务; Ancestor 某层级的上级; County 所在县（市、区）; " +
+		"Within 是否在某单位之下",
+})
+
 // Ancestor is the nearest unit of tier t on the way up from u, u included; nil
 // if there is none.
 func (u *Unit) Ancestor(t Tier) *Unit {
@@ -49,4 +83,215 @@ func (u *Unit) Within(top *Unit) bool {
 		}
 	}
 	return false
+}
+
+func (c *Checker) units(units []*Unit) {
+	for i, u := range units {
+		c.index.order[u] = i
+		u.Parent, u.Children = nil, nil
+		if u.Short == "" {
+			u.Short = u.Name
+		}
+		c.index.unitsByTier[u.Tier] = append(c.index.unitsByTier[u.Tier], u)
+		if c.first(u) {
+			c.index.unitByCode[u.Code] = u
+		}
+		c.name(u.Name, u)
+		if u.Short != u.Name {
+			c.name(u.Short, u)
+		}
+	}
+	c.parents()
+	c.cycles()
+	for _, u := range c.Units {
+		if u.Parent != nil {
+			u.Parent.Children = append(u.Parent.Children, u)
+		}
+	}
+	c.region()
+	for _, u := range c.Units {
+		c.tier(u)
+		c.division(u)
+		c.credit(u)
+	}
+}
+
+func (c *Checker) name(name string, u *Unit) {
+	if name == "" {
+		return
+	}
+	if first, ok := c.index.unitByName[name]; ok && first != u {
+		u = nil
+	}
+	c.index.unitByName[name] = u
+}
+
+func (c *Checker) parents() {
+	for _, u := range c.Units {
+		if u.ParentCode == "" {
+			continue
+		}
+		u.Parent = c.find(u.ParentCode)
+		switch {
+		case u.Parent == nil:
+			c.Fail(at(u, &u.ParentCode), "unit-parent-unknown", u.ParentCode,
+				diag.T("上级单位不在单位表中", "no unit has the parent's code"),
+				diag.T("应为单位表中的单位编码；最高一级留空", "use a code of the table of units; leave the top's empty"))
+		default:
+			u.ParentCode = u.Parent.Code
+		}
+	}
+}
+
+// cycles complains of each ring of parents once and opens it at the first of
+// its units in table order, so that walks through the tree end.
+func (c *Checker) cycles() {
+	const walking, done = 1, 2
+	state := map[*Unit]int{}
+	for _, start := range c.Units {
+		var way []*Unit
+		u := start
+		for ; u != nil && state[u] == 0; u = u.Parent {
+			state[u] = walking
+			way = append(way, u)
+		}
+		if u != nil && state[u] == walking {
+			c.cycle(way[slices.Index(way, u):])
+		}
+		for _, w := range way {
+			state[w] = done
+		}
+	}
+}
+
+func (c *Checker) cycle(ring []*Unit) {
+	first := slices.MinFunc(ring, func(a, b *Unit) int { return c.index.order[a] - c.index.order[b] })
+	i := slices.Index(ring, first)
+	var codes []string
+	for n := range min(len(ring), 8) {
+		codes = append(codes, ring[(i+n)%len(ring)].Code)
+	}
+	if len(ring) > len(codes) {
+		codes = append(codes, "…")
+	}
+	c.Fail(at(first, &first.ParentCode), "unit-cycle", first.ParentCode,
+		diag.T("上级关系成环：%s", "the parents form a ring: %s", strings.Join(append(codes, first.Code), " → ")),
+		diag.T("改正其中一个单位的上级编码", "correct the parent of one of them"))
+	first.Parent = nil
+}
+
+// region finds the top unit and warns of units that do not hang below it.
+func (c *Checker) region() {
+	c.Region = nil
+	var roots []*Unit
+	for _, u := range c.Units {
+		if u.Parent == nil {
+			roots = append(roots, u)
+		}
+	}
+	switch {
+	case c.RegionCode != "":
+		if len(c.Units) > 0 {
+			c.Region = c.unit(c.Origin.At("Region"), c.RegionCode)
+		}
+	case len(roots) == 1:
+		c.Region = roots[0]
+	case len(roots) > 1:
+		c.Fail(c.Origin.At("Region"), "region-unknown", "",
+			diag.T("没有上级的单位有%d个，不知哪个是本地区最高一级", "%d units have no parent, and none is named as the region's top", len(roots)),
+			diag.T("在 office.region 写明本地区的单位编码", "name the top unit's code at office.region"))
+	}
+	if c.Region == nil {
+		return
+	}
+	for _, u := range roots {
+		if !c.Region.Within(u) && u.ParentCode == "" && sound(u, &u.ParentCode) {
+			c.Warn(at(u, &u.ParentCode), "unit-outside-region", u.Code,
+				diag.T("单位“%s”没有上级，不在“%s”之下", "unit %q has no parent and is not below %q", u.Name, c.Region.Name),
+				diag.T("填写上级编码", "give its parent's code"))
+		}
+	}
+}
+
+// under lists the tiers that a tier usually hangs below.
+var under = map[Tier][]Tier{
+	City:       {City},
+	County:     {City},
+	Town:       {City, County},
+	Village:    {Town},
+	Department: {City, County, Town, Department},
+	Enterprise: {City, County, Town, Village, Department, Enterprise},
+	Workshop:   {Enterprise, Workshop},
+	Team:       {Enterprise, Workshop},
+	Post:       {City, County, Town, Village, Department, Enterprise, Workshop, Team},
+}
+
+func (c *Checker) tier(u *Unit) {
+	if u.Tier == NoTier {
+		if sound(u, &u.Tier) {
+			c.Fail(at(u, &u.Tier), "unit-tier-missing", "", diag.T("单位没有层级", "a unit without a tier"), diag.T("应为：%s", "use one of %s", strings.Join(TierNames(), "、")))
+		}
+		return
+	}
+	p := u.Parent
+	if p == nil || p.Tier == NoTier || slices.Contains(under[u.Tier], p.Tier) {
+		return
+	}
+	problem := diag.T("层级“%[1]s”的上级“%[2]s”是“%[3]s”", "a unit of tier %[1]s has the parent %[2]q of tier %[3]s", u.Tier, p.Name, p.Tier)
+	remedy := diag.T("“%[1]s”的上级一般是：%[2]s", "the parent of a %[1]s is usually one of %[2]s", u.Tier, tierList(under[u.Tier]))
+	if p.Tier >= u.Tier {
+		c.Fail(at(u, &u.Tier), "unit-tier-order", u.Tier.String(), problem, remedy)
+		return
+	}
+	c.Warn(at(u, &u.Tier), "unit-tier-unusual", u.Tier.String(), problem, remedy)
+}
+
+func tierList(tiers []Tier) string {
+	var names []string
+	for _, t := range tiers {
+		names = append(names, t.String())
+	}
+	return strings.Join(names, "、")
+}
+
+func (c *Checker) division(u *Unit) {
+	if u.Division == "" || !sound(u, &u.Division) {
+		return
+	}
+	if !divisionForm(u.Division) {
+		c.Fail(at(u, &u.Division), "unit-division-form", u.Division,
+			diag.T("行政区划代码形式不对", "not a division code"), diag.T("应为6位、9位或12位数字", "use 6, 9 or 12 digits"))
+		return
+	}
+	above := u.Parent
+	for above != nil && (above.Tier > Village || above.Division == "") {
+		above = above.Parent
+	}
+	if above == nil || !divisionForm(above.Division) || strings.HasPrefix(u.Division, divisionStem(above.Division)) {
+		return
+	}
+	complain := c.Warn
+	if u.Tier >= County && u.Tier <= Village {
+		complain = c.Fail
+	}
+	complain(at(u, &u.Division), "unit-division-parent", u.Division,
+		diag.T("行政区划代码不在上级“%s”的 %s 之内", "the division code is not within %[2]s of %[1]q", above.Name, above.Division),
+		diag.T("应以 %s 开头", "it starts with %s", divisionStem(above.Division)))
+}
+
+func (c *Checker) credit(u *Unit) {
+	if u.CreditCode == "" || !sound(u, &u.CreditCode) {
+		return
+	}
+	want, ok := creditCheck(u.CreditCode)
+	switch {
+	case !ok:
+		c.Fail(at(u, &u.CreditCode), "unit-credit-form", u.CreditCode,
+			diag.T("统一社会信用代码形式不对", "not a unified social credit code"),
+			diag.T("应为18位大写字母（不用 I O Z S V）和数字", "use 18 digits and capital letters without I O Z S V"))
+	case want != u.CreditCode[17]:
+		c.Warn(at(u, &u.CreditCode), "unit-credit-check", u.CreditCode,
+			diag.T("统一社会信用代码的校验码不符", "the credit code's check character does not fit"),
+			diag.T("照证书核对；按 GB 32100-2015 末位应为 %c", "compare with the certificate; by GB 32100-2015 it ends in %c", want))
+	}
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -17,25 +18,6 @@ type binder struct {
 	table    *Table
 	list     *diag.List
 	date1904 bool
-	fields   [][]int // of each column in the record
-	extra    []int
-	origin   []int
-}
-
-func newBinder(t *Table, list *diag.List) *binder {
-	b := &binder{table: t, list: list, extra: fieldOf(t.record, "Extra"), origin: fieldOf(t.record, "Origin")}
-	for _, c := range t.Columns {
-		b.fields = append(b.fields, fieldOf(t.record, c.Field))
-	}
-	return b
-}
-
-func fieldOf(t reflect.Type, name string) []int {
-	f, ok := t.FieldByName(name)
-	if !ok {
-		panic("package source: " + t.String() + " has no field " + name)
-	}
-	return f.Index
 }
 
 // record reads one row. cells has a cell for each of the table's columns, nil
@@ -43,7 +25,7 @@ func fieldOf(t reflect.Type, name string) []int {
 // was complained of already. A cell that can't be read leaves its field at zero
 // and the field's name in Origin.Unread.
 func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra map[string]string) any {
-	record := reflect.New(b.table.record)
+	record := b.table.Make()
 	o.Unread = absent
 	for i := range b.table.Columns {
 		column := &b.table.Columns[i]
@@ -56,34 +38,26 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		}
 		value, f := clean(value)
 		if f == nil {
-			f = b.set(record.Elem(), i, value)
+			f = b.set(record, i, value)
 		}
 		if f == nil {
 			continue
 		}
 		at := o.At(column.Field)
-		if f.code == "cell-required" && contains(absent, column.Field) {
+		if f.code == "cell-required" && slices.Contains(absent, column.Field) {
 			continue
 		}
 		b.list.Add(diag.Diagnostic{Code: f.code, Place: at, Value: value, Problem: f.problem, Remedy: f.remedy})
 		o.Unread = append(o.Unread[:len(o.Unread):len(o.Unread)], column.Field)
 	}
-	record.Elem().FieldByIndex(b.extra).Set(reflect.ValueOf(extra))
-	record.Elem().FieldByIndex(b.origin).Set(reflect.ValueOf(o))
-	return record.Interface()
-}
-
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
+	fields := reflect.ValueOf(record).Elem()
+	fields.FieldByName("Extra").Set(reflect.ValueOf(extra))
+	fields.FieldByName("Origin").Set(reflect.ValueOf(o))
+	return record
 }
 
 // set puts a cleaned value into a record's field.
-func (b *binder) set(record reflect.Value, i int, value string) *fault {
+func (b *binder) set(record any, i int, value string) *fault {
 	column := &b.table.Columns[i]
 	if spreadsheetError(value) {
 		return faulty("cell-formula", diag.T("公式出错", "a formula gives an error"), diag.T("改正公式，或填写数值", "correct the formula, or write the value"))
@@ -94,7 +68,7 @@ func (b *binder) set(record reflect.Value, i int, value string) *fault {
 		}
 		return nil
 	}
-	field := record.FieldByIndex(b.fields[i])
+	field := column.Of(record)
 	var f *fault
 	switch column.Type {
 	case Text:
@@ -138,7 +112,7 @@ func (b *binder) set(record reflect.Value, i int, value string) *fault {
 	case Choice:
 		f = b.choose(field, column, value)
 	case Limit:
-		f = b.limit(record, field, value)
+		f = b.limit(field, column.WordsOf(record), value)
 	}
 	return f
 }
@@ -171,14 +145,14 @@ func (b *binder) choose(field reflect.Value, column *Column, value string) *faul
 	return nil
 }
 
-// limit sets a time limit: a date, or words without a digit in Recurring.
-func (b *binder) limit(record, field reflect.Value, value string) *fault {
+// limit sets a time limit: a date, or words without a digit.
+func (b *binder) limit(field, words reflect.Value, value string) *fault {
 	d, f := parseDate(value, b.date1904)
 	if f != nil && strings.ContainsAny(fold(value), "0123456789") {
 		return f
 	}
 	if f != nil {
-		record.FieldByName("Recurring").SetString(oneLine(value))
+		words.SetString(oneLine(value))
 		return nil
 	}
 	field.Set(reflect.ValueOf(d))

@@ -2,16 +2,11 @@ package source
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
-	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/diag"
-	"hongtou/generator/model"
-	"hongtou/generator/period"
 )
 
 // For those who take cells one by one (forms that come back) the rules of a
@@ -26,20 +21,18 @@ type Wrong struct {
 	Problem, Remedy diag.Text
 }
 
-// Read checks a cell by the rules of the table's column i and gives its value in
+// Read checks a cell by the rules of a table's column i and gives its value in
 // the one way of writing in which equal values are equal texts: dates as
 // 2026-03-05, numbers without grouping, choices by their name, nothing as "".
-func (t *Table) Read(i int, c Cell, date1904 bool) (string, *Wrong) {
+func Read(t *Table, i int, c Cell, date1904 bool) (string, *Wrong) {
 	b := &binder{table: t, date1904: date1904}
-	b.fields = make([][]int, len(t.Columns))
-	b.fields[i] = fieldOf(t.record, t.Columns[i].Field)
 	column := &t.Columns[i]
 	value := c.Raw
 	if (column.Type == Text || column.Type == Long || column.Type == Limit) && c.Shown != "" {
 		value = c.Shown
 	}
 	value, f := clean(value)
-	record := reflect.New(t.record).Elem()
+	record := t.Make()
 	if f == nil {
 		f = b.set(record, i, value)
 	}
@@ -49,54 +42,18 @@ func (t *Table) Read(i int, c Cell, date1904 bool) (string, *Wrong) {
 	if value == "" || column.Type != Text && column.Type != Long && blank(value) {
 		return "", nil
 	}
-	return canonical(record, b.fields[i], column), nil
-}
-
-// canonical is a field in its one way of writing.
-func canonical(record reflect.Value, index []int, column *Column) string {
-	field := record.FieldByIndex(index)
-	if field.Kind() == reflect.Pointer {
-		field = field.Elem()
-	}
-	if column.Type == Choice && field.Kind() != reflect.String {
-		n := 0
-		if field.Kind() != reflect.Bool {
-			n = int(field.Int()) - 1
-		} else if field.Bool() {
-			n = 1
-		}
-		return column.Names[n]
-	}
-	switch v := field.Interface().(type) {
-	case period.Date:
-		if v.IsZero() { // a Limit in words
-			return record.FieldByName("Recurring").String()
-		}
-		return v.String()
-	case []string:
-		return strings.Join(v, "、")
-	case fmt.Stringer:
-		return v.String()
-	}
-	switch {
-	case field.CanInt():
-		return strconv.FormatInt(field.Int(), 10)
-	case field.CanFloat():
-		return strconv.FormatFloat(field.Float(), 'f', -1, 64)
-	}
-	return field.String()
+	return column.Value(record), nil
 }
 
 // Same tells whether two values of column i mean the same: where the model can't
 // tell nothing from 0, or from the first of two choices, they are.
-func (t *Table) Same(i int, a, b string) bool {
-	return a == b || t.filled(i, a) == t.filled(i, b)
+func Same(t *Table, i int, a, b string) bool {
+	return a == b || filled(t, i, a) == filled(t, i, b)
 }
 
-func (t *Table) filled(i int, value string) string {
+func filled(t *Table, i int, value string) string {
 	column := &t.Columns[i]
-	field, _ := t.record.FieldByName(column.Field)
-	switch kind := field.Type.Kind(); {
+	switch kind := column.Of(t.Make()).Kind(); {
 	case value != "":
 	case column.Type == Choice && kind == reflect.Bool:
 		return column.Names[0]
@@ -106,8 +63,8 @@ func (t *Table) filled(i int, value string) string {
 	return value
 }
 
-// Column finds a table's column by any header that names it; -1 if none does.
-func (t *Table) Column(header string) int {
+// ColumnOf finds a table's column by any header that names it; -1 if none does.
+func ColumnOf(t *Table, header string) int {
 	if i, ok := namesOf(t)[normal(header)]; ok {
 		return i
 	}
@@ -119,7 +76,7 @@ func Normal(header string) string { return normal(header) }
 
 // HeaderOf finds the table's columns in a row of cells, for each column its place
 // counted from 0 or -1; ok tells whether the row is a header row.
-func (t *Table) HeaderOf(cells []Cell) (columns []int, ok bool) {
+func HeaderOf(t *Table, cells []Cell) (columns []int, ok bool) {
 	own := make([]cell, len(cells))
 	for i, c := range cells {
 		own[i] = cell{c.Raw, c.Shown}
@@ -139,7 +96,7 @@ var ErrSheet = errors.New("the sheet can't be read, or is too large")
 
 // Cells visits the rows of a workbook's sheet, as long as visit wants more.
 func Cells(f *excelize.File, name string, visit func(number int, cells []Cell) bool) error {
-	s := newSheet(&Table{record: reflect.TypeFor[model.Unit]()}, diag.Place{Sheet: name}, &diag.List{}, false, nil)
+	s := newSheet(&Table{}, diag.Place{Sheet: name}, &diag.List{}, false, nil)
 	s.take = func(number int, cells []cell) bool {
 		out := make([]Cell, len(cells))
 		for i, c := range cells {

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/face"
@@ -42,39 +43,41 @@ type Job struct {
 	Place   diag.Place
 }
 
-var configShape = fields("hongtou.yaml",
-	must("office", fields("发文机关",
-		must("name", textual("发文机关全称")),
-		may("short", textual("规范化简称；不写即用全称")),
-		may("mark", textual("发文机关标志，不写“文件”二字；不写即用全称")),
-		may("code", textual("发文机关代字")),
-		may("region", textual("本地区最高一级的单位编码，加引号")),
-		may("contact", textual("联系人")),
-		may("phone", textual("联系电话")),
-	)),
-	may("settings", fields("评分和统计口径",
-		may("fullMark", of(number, "督查满分，默认100")),
-		may("excellent", of(number, "优秀分数线，默认90")),
-		may("good", of(number, "良好分数线，默认80")),
-		may("pass", of(number, "合格分数线，默认60")),
-		may("bonusLimit", of(number, "年度考核加分上限，默认5")),
-		may("reportDay", of(whole, "月报于次月几日前报送，1至28，默认5")),
-		may("listingDays", of(whole, "重大隐患挂牌督办最长天数，默认365")),
-		may("dutyListingDays", of(whole, "对单位挂牌督办最长天数，默认92")),
-		may("extensionDays", of(whole, "挂牌督办延期应提前多少天申请，默认20")),
-		may("delistingDays", of(whole, "验收合格后多少天内摘牌，默认7")),
-		may("industries", listing(textual("行业领域"), "统计表中行业领域的次序")),
-	)),
-	may("data", fields("数据表", dataProperties()...)),
-	may("documents", mapped(mapped(of(anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
-	may("jobs", mapped(fields("作业",
-		may("cadence", oneOf("多久做一次", period.Cadences()...)),
-		must("make", eitherOf("目标名称或通配符", textual(""), listing(textual("目标名称或通配符"), ""))),
-	), "成批制作的作业")),
-	may("pictures", mapped(textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
-	may("fonts", fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
-	may("out", textual("输出目录，默认 out")),
-)
+var configShape = sync.OnceValue(func() *shape {
+	return fields("hongtou.yaml",
+		must("office", fields("发文机关",
+			must("name", textual("发文机关全称")),
+			may("short", textual("规范化简称；不写即用全称")),
+			may("mark", textual("发文机关标志，不写“文件”二字；不写即用全称")),
+			may("code", textual("发文机关代字")),
+			may("region", textual("本地区最高一级的单位编码，加引号")),
+			may("contact", textual("联系人")),
+			may("phone", textual("联系电话")),
+		)),
+		may("settings", fields("评分和统计口径",
+			may("fullMark", of(number, "督查满分，默认100")),
+			may("excellent", of(number, "优秀分数线，默认90")),
+			may("good", of(number, "良好分数线，默认80")),
+			may("pass", of(number, "合格分数线，默认60")),
+			may("bonusLimit", of(number, "年度考核加分上限，默认5")),
+			may("reportDay", of(whole, "月报于次月几日前报送，1至28，默认5")),
+			may("listingDays", of(whole, "重大隐患挂牌督办最长天数，默认365")),
+			may("dutyListingDays", of(whole, "对单位挂牌督办最长天数，默认92")),
+			may("extensionDays", of(whole, "挂牌督办延期应提前多少天申请，默认20")),
+			may("delistingDays", of(whole, "验收合格后多少天内摘牌，默认7")),
+			may("industries", listing(textual("行业领域"), "统计表中行业领域的次序")),
+		)),
+		may("data", fields("数据表", dataProperties()...)),
+		may("documents", mapped(mapped(of(anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
+		may("jobs", mapped(fields("作业",
+			may("cadence", oneOf("多久做一次", period.Cadences()...)),
+			must("make", eitherOf("目标名称或通配符", textual(""), listing(textual("目标名称或通配符"), ""))),
+		), "成批制作的作业")),
+		may("pictures", mapped(textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
+		may("fonts", fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
+		may("out", textual("输出目录，默认 out")),
+	)
+})
 
 func fontProperties() []property {
 	var all []property
@@ -88,7 +91,7 @@ func dataProperties() []property {
 	one := eitherOf("文件名，或 {file: 文件名, sheet: 工作表}", textual(""), fields("",
 		must("file", textual("文件名")), may("sheet", textual("xlsx 的工作表名"))))
 	var all []property
-	for _, t := range tables {
+	for _, t := range Tables() {
 		all = append(all, may(t.Name, eitherOf(t.Title+"表的文件，或几个文件的列表", append(one.options, listing(one, ""))...)))
 	}
 	return append(all, may(meetingsName, eitherOf("会议文件，可用通配符 *", textual(""), listing(textual("文件名或通配符"), ""))))
@@ -108,7 +111,7 @@ func (l *loader) config(data []byte) *Config {
 	if root.kind == nothing {
 		root = &node{kind: mapping, line: 1}
 	}
-	(&shaping{place: place, list: l.list, bad: map[*node]bool{}}).check(root, configShape, "")
+	(&shaping{place: place, list: l.list, bad: map[*node]bool{}}).check(root, configShape(), "")
 	l.settings(root)
 	for _, name := range tableNames() {
 		c.Data[name] = filesAt(root.list("data", name), under("data", name))
@@ -140,10 +143,10 @@ func (l *loader) config(data []byte) *Config {
 
 func tableNames() []string {
 	var names []string
-	for _, t := range tables {
+	for _, t := range model.Tables() {
 		names = append(names, t.Name)
 	}
-	return append(names, meetingsName)
+	return names
 }
 
 // entries are the keys of the map at keys, in order.

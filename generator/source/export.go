@@ -24,14 +24,9 @@ import (
 // columns of the office's own. Empty cells of the table's columns are left out.
 func UnitJSON(u *model.Unit) []byte {
 	var b []byte
-	record := reflect.ValueOf(u).Elem()
-	for _, c := range TableOf("units").Columns {
-		switch field := record.FieldByName(c.Field); {
-		case field.IsZero():
-		case c.Type == Choice:
-			b = appendPair(b, c.Header, quoted(c.Names[field.Int()-1]))
-		default:
-			b = appendPair(b, c.Header, exported(field, nil))
+	for _, c := range model.TableFor(u).Columns {
+		if !c.Empty(u) {
+			b = appendPair(b, c.Header, quoted(c.Value(u)))
 		}
 	}
 	for _, header := range slices.Sorted(maps.Keys(u.Extra)) {

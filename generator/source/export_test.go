@@ -18,7 +18,7 @@ func TestExportReadsBack(t *testing.T) {
 		t.Fatal(err, complaints.All())
 	}
 	w.Office.Units[3].Extra = map[string]string{"自定义 \"列\"": "<甲>&\n乙"}
-	table := TableOf("units")
+	table := model.TableOf("units").Table
 	for _, u := range w.Office.Units {
 		root, wrong := parseJSON(UnitJSON(u))
 		if wrong != nil {

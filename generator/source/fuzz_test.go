@@ -5,6 +5,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/internal/repack"
+	"hongtou/generator/model"
 )
 
 // Readers take any bytes: they end, and what they could not read is complained of.
@@ -15,7 +16,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add([]byte("\xff\xfe\x55\x53"))
 	f.Add([]byte("\xb5\xa5\xce\xbb,\xb1\xe0\xc2\xeb\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		readCSV(data, TableOf("units"), diag.Place{}, &diag.List{}, func(any) {})
+		readCSV(data, model.TableOf("units").Table, diag.Place{}, &diag.List{}, func(any) {})
 	})
 }
 
@@ -28,9 +29,9 @@ func FuzzYAML(f *testing.F) {
 		if bad != nil {
 			return
 		}
-		readList(root, TableOf("units"), diag.Place{}, &diag.List{}, func(any) {})
+		readList(root, model.TableOf("units").Table, diag.Place{}, &diag.List{}, func(any) {})
 		if root, bad = parseYAML(data); bad == nil {
-			(&shaping{list: &diag.List{}, bad: map[*node]bool{}}).check(root, configShape, "")
+			(&shaping{list: &diag.List{}, bad: map[*node]bool{}}).check(root, configShape(), "")
 		}
 	})
 }
@@ -40,7 +41,7 @@ func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`[{"a": 1, "a": 2}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if root, bad := parseJSON(data); bad == nil {
-			readList(root, TableOf("tasks"), diag.Place{}, &diag.List{}, func(any) {})
+			readList(root, model.TableOf("tasks").Table, diag.Place{}, &diag.List{}, func(any) {})
 		}
 	})
 }
@@ -58,6 +59,6 @@ func FuzzXLSX(f *testing.F) {
 		if part != "" {
 			data = repack.Replace(t, whole, part, content)
 		}
-		readXLSX(data, "", TableOf("units"), diag.Place{}, &diag.List{}, func(any) {})
+		readXLSX(data, "", model.TableOf("units").Table, diag.Place{}, &diag.List{}, func(any) {})
 	})
 }

@@ -20,7 +20,7 @@ func readList(root *node, t *Table, place diag.Place, out *diag.List, emit func(
 			Remedy: diag.T("最外层应为列表，每项是一组“表头: 值”", "the file is a list whose items are maps of header and value")})
 		return
 	}
-	names, binder := namesOf(t), newBinder(t, out)
+	names, binder := namesOf(t), &binder{table: t, list: out}
 	for i, item := range root.items {
 		at := place
 		at.Line, at.Key = item.line, index("", i)

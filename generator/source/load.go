@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -50,6 +51,11 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, l.list, nil
 }
 
+// Tables lists the tables whose records are rows: all but the meetings.
+func Tables() []*model.Table {
+	return slices.DeleteFunc(model.Tables(), func(t *model.Table) bool { return t.Name == meetingsName })
+}
+
 // loader collects an office's records.
 type loader struct {
 	dir     string
@@ -64,27 +70,28 @@ type loader struct {
 func (l *loader) tables(data map[string][]File) {
 	var parts []*loader
 	var wait parallel.Group
+	var of []*model.Table
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for _, t := range tables {
+	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
 			part := &loader{dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}}
-			parts = append(parts, part)
+			parts, of = append(parts, part), append(of, t)
 			free <- struct{}{}
 			wait.Go(func() {
 				defer func() { <-free }()
-				part.table(t, f)
+				part.table(t.Table, f)
 			})
 		}
 	}
 	wait.Wait()
-	for _, part := range parts {
+	for i, part := range parts {
 		l.list.Append(part.list)
 		maps.Copy(l.inputs, part.inputs)
 		if l.err == nil {
 			l.err = part.err
 		}
 		for _, record := range part.records {
-			l.add(record)
+			of[i].Add(l.office, record)
 		}
 	}
 }
@@ -157,56 +164,3 @@ func (l *loader) read(f File) ([]byte, bool) {
 }
 
 func (l *loader) emit(record any) { l.records = append(l.records, record) }
-
-// add gives the office a record.
-func (l *loader) add(record any) {
-	o := l.office
-	switch r := record.(type) {
-	case *model.Unit:
-		o.Units = append(o.Units, r)
-	case *model.Target:
-		o.Targets = append(o.Targets, r)
-	case *model.Accident:
-		o.Accidents = append(o.Accidents, r)
-	case *model.SupervisionItem:
-		o.Items = append(o.Items, r)
-	case *model.Task:
-		o.Tasks = append(o.Tasks, r)
-	case *model.Hazard:
-		o.Hazards = append(o.Hazards, r)
-	case *model.Listing:
-		o.Listings = append(o.Listings, r)
-	case *model.Report:
-		o.MonthlyReports = append(o.MonthlyReports, r)
-	case *model.Grid:
-		o.Grids = append(o.Grids, r)
-	case *model.Duty:
-		o.Duties = append(o.Duties, r)
-	case *model.Contact:
-		o.ContactList = append(o.ContactList, r)
-	case *model.Criterion:
-		o.Criteria = append(o.Criteria, r)
-	case *model.Mark:
-		o.Marks = append(o.Marks, r)
-	case *model.Adjustment:
-		o.Adjustments = append(o.Adjustments, r)
-	case *model.Standing:
-		o.Standings = append(o.Standings, r)
-	case *model.Reward:
-		o.Rewards = append(o.Rewards, r)
-	case *model.Training:
-		o.Trainings = append(o.Trainings, r)
-	case *model.Investment:
-		o.Investments = append(o.Investments, r)
-	case *model.Drill:
-		o.Drills = append(o.Drills, r)
-	case *model.Activity:
-		o.Activities = append(o.Activities, r)
-	case *model.PlanItem:
-		o.Plan = append(o.Plan, r)
-	case *model.Inspection:
-		o.Inspections = append(o.Inspections, r)
-	case *model.Visit:
-		o.Visits = append(o.Visits, r)
-	}
-}

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+
+	"hongtou/generator/model"
 )
 
 // SchemaNames lists what Schema knows: hongtou, meeting and each table.
 func SchemaNames() []string {
 	names := []string{"hongtou", "meeting"}
-	for _, t := range tables {
+	for _, t := range Tables() {
 		names = append(names, t.Name)
 	}
 	return names
@@ -20,13 +22,13 @@ func SchemaNames() []string {
 // meeting's file ("meeting") or of a table kept as YAML or JSON (its name).
 func Schema(name string) ([]byte, error) {
 	var s schema
-	switch t := TableOf(name); {
+	switch t := model.TableOf(name); {
 	case name == "hongtou":
-		s = configShape.schema()
+		s = configShape().schema()
 	case name == "meeting":
 		s = meetingShape.schema()
-	case t != nil:
-		s = t.schema()
+	case t != nil && t.Name != meetingsName:
+		s = tableSchema(t.Table)
 	default:
 		return nil, fmt.Errorf("no schema %q: want one of %s", name, strings.Join(SchemaNames(), " "))
 	}
@@ -85,14 +87,13 @@ func (s *shape) objectSchema(out schema) {
 
 // schema is a list of records whose keys are headers, aliases or field names;
 // further keys are kept for templates.
-func (t *Table) schema() schema {
+func tableSchema(t *Table) schema {
 	properties, all := schema{}, []schema{}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		var any []schema
-		field, _ := t.record.FieldByName(c.Field)
-		for _, name := range append(c.Accepts(), c.Key()) {
-			properties[name] = c.schema(field.Type.Kind() == reflect.Bool)
+		for _, name := range append(c.Accepts(), c.Name()) {
+			properties[name] = columnSchema(c, c.Of(t.Make()).Kind() == reflect.Bool)
 			any = append(any, schema{"required": []string{name}})
 		}
 		if c.Required {
@@ -102,7 +103,7 @@ func (t *Table) schema() schema {
 	return schema{"title": t.Title, "type": "array", "items": schema{"type": "object", "properties": properties, "allOf": all}}
 }
 
-func (c *Column) schema(truth bool) schema {
+func columnSchema(c *Column, truth bool) schema {
 	out := schema{}
 	if c.Note != "" {
 		out["description"] = c.Note

@@ -34,7 +34,7 @@ type sheet struct {
 }
 
 func newSheet(t *Table, place diag.Place, list *diag.List, date1904 bool, emit func(any)) *sheet {
-	s := &sheet{table: t, names: namesOf(t), place: place, list: list, binder: newBinder(t, list), emit: emit, cells: make([]*cell, len(t.Columns))}
+	s := &sheet{table: t, names: namesOf(t), place: place, list: list, binder: &binder{table: t, list: list}, emit: emit, cells: make([]*cell, len(t.Columns))}
 	s.binder.date1904 = date1904
 	return s
 }

@@ -1,5 +1,12 @@
 package model
 
+import (
+	"slices"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/table"
+)
+
 // Grid is one cell of the supervision network (三级机构、四级网络): a body of the
 // city, a county or a town, or a grid of a village.
 type Grid struct {
@@ -21,6 +28,31 @@ type Grid struct {
 	Extra      map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Grid]{
+	Name: "grids", Title: "监管网络", One: "网格", En: "grid", Order: 100,
+	List: func(o *Office) *[]*Grid { return &o.Grids },
+	Columns: func(g *Grid) []table.Column {
+		return []table.Column{
+			code(&g.Code, "网格编号"),
+			{At: &g.Level, Header: "层级", Aliases: []string{"网格层级"}, Names: GridLevels(), Required: true},
+			unit(&g.UnitCode, &g.Unit, "所属单位编码"),
+			{At: &g.ParentCode, Header: "上级网格编号", Type: table.Code, Note: "最高一级留空"},
+			{At: &g.Name, Label: true, Header: "网格名称", Aliases: []string{"机构名称"}, Required: true},
+			{At: &g.Scope, Header: "责任范围"},
+			{At: &g.Leader, Header: "网格长", Aliases: []string{"负责人", "责任人"}},
+			{At: &g.Post, Header: "职务"},
+			{At: &g.Member, Header: "网格员", Aliases: []string{"联络员"}},
+			{At: &g.Phone, Header: "联系电话"},
+			{At: &g.FullTime, Header: "专职人数"},
+			{At: &g.PartTime, Header: "兼职人数"},
+			{At: &g.Covered, Header: "覆盖单位数", Note: "生产经营单位，家"},
+		}
+	},
+	Check:  (*Checker).grids,
+	Says:   "Gaps 空缺事项",
+	Office: "GridsOf 单位的网格; Network 监管网络汇总; BareUnits 没有网格的单位",
+})
 
 // GridLevels are the four levels of the network from the top; the first three
 // are bodies.
@@ -110,3 +142,31 @@ func (o *Office) BareUnits() []*Unit {
 	}
 	return bare
 }
+
+func (c *Checker) grids(grids []*Grid) {
+	for _, g := range grids {
+		if g.Unit != nil {
+			c.index.gridsByUnit[g.Unit] = append(c.index.gridsByUnit[g.Unit], g)
+		}
+	}
+	for _, g := range grids {
+		g.Parent = nil
+		if g.ParentCode == "" {
+			continue
+		}
+		g.Parent = find[Grid](c.Office, g.ParentCode)
+		switch {
+		case g.Parent == nil:
+			c.Fail(at(g, &g.ParentCode), "grid-parent-unknown", g.ParentCode,
+				diag.T("没有此编号的上级网格", "no grid has the parent's code"), diag.T("应为表中的网格编号，最高一级留空", "use a code of this table; leave the top's empty"))
+		case sound(g, &g.Level) && sound(g.Parent, &g.Parent.Level) && slices.Index(GridLevels(), g.Parent.Level) >= slices.Index(GridLevels(), g.Level):
+			c.Fail(at(g, &g.Level), "grid-level", g.Level,
+				diag.T("上级网格“%[1]s”是%[2]s，不高于%[3]s", "the parent %[1]q is of %[2]s, not above %[3]s", g.Parent.Name, g.Parent.Level, g.Level),
+				diag.T("上级网格的层级应高于本网格", "the parent is of a higher level"))
+			g.Parent = nil
+		}
+	}
+}
+
+var _ = explain[NetworkRow]("Name 地区; Towns 乡镇街道数; Bodies 机构数; Villages 村级网格数; FullTime 专职人数; PartTime 兼职人数; Covered 覆盖的生产经营单位; " +
+	"Gaps 有空缺的网格数; Bare 没有网格的单位")

@@ -1,6 +1,9 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
 
 // Activity is one publicity activity in one of the five places (五进).
 type Activity struct {
@@ -19,6 +22,27 @@ type Activity struct {
 	Extra    map[string]string
 	Origin
 }
+
+var _ = Declare(Declaration[Activity]{
+	Name: "activities", Title: "五进活动", One: "活动", En: "activity", Order: 210,
+	List: func(o *Office) *[]*Activity { return &o.Activities },
+	Columns: func(a *Activity) []table.Column {
+		return []table.Column{
+			code(&a.Code),
+			{At: &a.Date, Day: true, Header: "活动日期", Aliases: []string{"日期"}, Required: true},
+			{At: &a.Setting, Header: "进入场所", Aliases: []string{"五进类别"}, Required: true, Names: FivePlaces()},
+			unit(&a.UnitCode, &a.Unit),
+			{At: &a.Title, Label: true, Header: "活动名称", Required: true},
+			{At: &a.Form, Header: "活动形式"},
+			{At: &a.Location, Header: "地点"},
+			{At: &a.Audience, Header: "受众人次", Aliases: []string{"受众人数"}},
+			{At: &a.Handed, Header: "发放材料", Note: "份"},
+			{At: &a.Person, Header: "负责人"},
+			{At: &a.Evidence, Header: "佐证材料"},
+		}
+	},
+	Office: "ActivitiesIn 本期五进活动; ActivitiesByPlace 五进活动按场所; ActivitiesByUnit 五进活动按地区; ActivitiesThin 五进有空白的地区",
+})
 
 // FivePlaces are the places that publicity goes into.
 func FivePlaces() []string { return []string{"企业", "学校", "农村", "社区", "家庭"} }
@@ -104,3 +128,7 @@ func (o *Office) ActivitiesThin(p period.Period) []*OrganiserRow {
 	}
 	return thin
 }
+
+var _ = explain[OrganiserRow]("ByPlace 五类场所各几次; Count 活动次数; Lacking 没有开展的场所")
+
+var _ = explain[PlaceRow]("Place 场所; Count 活动次数; Handed 发放材料（份）")

@@ -1,0 +1,82 @@
+package fill
+
+import (
+	"reflect"
+	"sync"
+
+	"hongtou/generator/model"
+	"hongtou/generator/period"
+)
+
+// Root is what templates are filled from; the dot of a template is made of it.
+type Root struct {
+	Office *model.Office
+	Period period.Period
+	Doc    map[string]any // documents.<name> of hongtou.yaml
+	Unit   *model.Unit    // the unit itself, or the one that the record concerns
+
+	subject Subject
+}
+
+// rootFields are what every dot has.
+type rootFields struct {
+	Office *model.Office
+	Period period.Period
+	Doc    map[string]any
+	Tables map[string]any // every table's records, by its name in hongtou.yaml
+	Unit   *model.Unit
+}
+
+// rootType is the type of a template's dot: rootFields, and for every table a
+// field for the record that each chose, named after its type: .Hazard. The
+// others are nil, so that {{with .Hazard}} tells them apart.
+var rootType = sync.OnceValue(func() reflect.Type {
+	fields := reflect.VisibleFields(reflect.TypeFor[rootFields]())
+	for _, t := range model.Tables() {
+		if t.Record() != reflect.TypeFor[model.Unit]() {
+			fields = append(fields, reflect.StructField{Name: t.Record().Name(), Type: reflect.PointerTo(t.Record())})
+		}
+	}
+	for i := range fields {
+		fields[i].Offset, fields[i].Index = 0, nil // StructOf lays them out
+	}
+	return reflect.StructOf(fields)
+})
+
+// dot is the root as a template sees it.
+func (r Root) dot() any {
+	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit}
+	if r.Office != nil {
+		fields.Tables = r.Office.Lists()
+	}
+	from := reflect.ValueOf(fields)
+	for i := range from.NumField() {
+		dot.Field(i).Set(from.Field(i))
+	}
+	if record := reflect.ValueOf(r.subject.Record); record.IsValid() {
+		dot.FieldByName(record.Type().Elem().Name()).Set(record)
+	}
+	return dot.Interface()
+}
+
+// rootMeanings are what the dot's fields mean beside those of tables.
+var rootMeanings = map[string]string{
+	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Doc": "hongtou.yaml 中本文书的设置（documents）",
+	"Tables": "各表的记录，按表在 hongtou.yaml 中的名称：.Tables.hazards",
+}
+
+// meaning is what a field or method of a type means, "" where nothing says it.
+func meaning(of reflect.Type, name string) string {
+	for of != nil && (of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice) {
+		of = of.Elem()
+	}
+	if of != rootType() {
+		return model.Meaning(of, name)
+	}
+	for _, t := range model.Tables() {
+		if t.Record().Name() == name && name != "Unit" {
+			return t.One
+		}
+	}
+	return rootMeanings[name]
+}

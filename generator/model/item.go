@@ -1,0 +1,50 @@
+package model
+
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/table"
+)
+
+var _ = Declare(Declaration[SupervisionItem]{
+	Name: "items", Title: "督查问题隐患", One: "隐患", En: "item", Order: 40,
+	List: func(o *Office) *[]*SupervisionItem { return &o.Items },
+	Columns: func(i *SupervisionItem) []table.Column {
+		return []table.Column{
+			{At: &i.Code, Key: true, Header: "隐患编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
+			{At: &i.Date, Day: true, Header: "检查日期", Aliases: []string{"督查日期"}, Required: true},
+			{At: &i.Method, Header: "检查方式"},
+			{At: &i.Group, Header: "督查组"},
+			{At: &i.UnitCode, Link: &i.Unit, Concerns: true, Header: "被督查单位编码", Aliases: []string{"单位编码"}, Type: table.Code, Required: true},
+			{At: &i.Site, Header: "隐患部位", Aliases: []string{"检查部位", "抽查单位"}},
+			{At: &i.Industry, Header: "行业领域"},
+			{At: &i.Category, Header: "隐患类别"},
+			{At: &i.Description, Header: "隐患描述", Aliases: []string{"问题描述", "问题隐患"}, Type: table.Long, Required: true},
+			{At: &i.Major, Header: "隐患等级", Names: []string{"一般", "重大"}, Suffix: "隐患", Note: "不填即一般"},
+			{At: &i.Deduction, Header: "扣分"},
+			{At: &i.Measure, Header: "整改措施", Type: table.Long},
+			{At: &i.Person, Header: "整改责任人", Aliases: []string{"责任人"}},
+			{At: &i.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Note: "万元"},
+			{At: &i.Deadline, Header: "整改期限", Aliases: []string{"期限"}, Required: true},
+			{At: &i.Done, Header: "整改完成日期", Aliases: []string{"完成日期"}},
+			{At: &i.Reviewed, Header: "复查日期"},
+			{At: &i.Reviewer, Header: "复查人"},
+		}
+	},
+	Check: (*Checker).items,
+})
+
+func (c *Checker) items(items []*SupervisionItem) {
+	for _, i := range items {
+		if i.Unit != nil && (c.first(i) || i.Code == "") {
+			c.index.itemsByUnit[i.Unit] = append(c.index.itemsByUnit[i.Unit], i)
+		}
+		c.order(i, "item-deadline", &i.Deadline, i.Date, "检查日期", "date of the check")
+		c.order(i, "item-done", &i.Done, i.Date, "检查日期", "date of the check")
+		c.order(i, "item-reviewed", &i.Reviewed, i.Done, "整改完成日期", "day it was put right")
+		if !i.Reviewed.IsZero() && i.Done.IsZero() && sound(i, &i.Done) {
+			c.Fail(at(i, &i.Done), "item-reviewed-undone", "",
+				diag.T("已于%s复查，却没有整改完成日期", "reviewed on %s, but there is no day on which it was put right", i.Reviewed.String()),
+				diag.T("填写整改完成日期", "give that day"))
+		}
+	}
+}

@@ -1,0 +1,348 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/table"
+)
+
+// A table is declared once, in the file of its record: everything that reads,
+// checks, chooses, explains or writes records walks the declarations. Adding a
+// table is adding such a file.
+
+// Declaration says all that there is to say about the table of the records T,
+// structs that embed an [Origin] and keep further columns in Extra.
+type Declaration[T any] struct {
+	Name, Title string                         // hazards, 隐患排查整改
+	One, En     string                         // what a record is called in complaints: 隐患, hazard
+	Order       int                            // where the table stands among the others, after those that it refers to
+	Columns     func(r *T) []table.Column      // each points to its field of r
+	List        func(o *Office) *[]*T          // where the office keeps the records; nil: by the table's name only
+	Check       func(c *Checker, records []*T) // after codes and links were checked; may be nil
+	Says        string                         // what the record's fields and methods mean that no column says: "Status 状态; Limit 时限"
+	Office      string                         // what the methods of the office mean that give these records
+}
+
+// Record is a record of any table.
+type Record interface {
+	At(field string) diag.Place
+	From() *Origin
+}
+
+// Table is a declared table, whatever its records are.
+type Table struct {
+	*table.Table
+	One, En string
+
+	order   int
+	id      string // in the codes of complaints: hazard
+	records func(o *Office) []Record
+	list    func(o *Office) any // the records as a slice of their own type
+	add     func(o *Office, r Record)
+	check   func(c *Checker)
+}
+
+var tables []*Table
+
+// Declare makes a table known. It is called where variables of a package are
+// set, before anything is read; a wrong declaration is a broken build.
+func Declare[T any](d Declaration[T]) *Table {
+	t := &Table{Table: table.New(d.Name, d.Title, d.Columns), One: d.One, En: d.En, order: d.Order, id: strings.ReplaceAll(d.En, " ", "-")}
+	if _, ok := any(new(T)).(Record); !ok || TableOf(d.Name) != nil {
+		panic("package model: the table " + d.Name + " is declared twice, or its records have no Origin")
+	}
+	list := func(o *Office) []*T {
+		if d.List != nil {
+			return *d.List(o)
+		}
+		list, _ := o.others[d.Name].([]*T)
+		return list
+	}
+	t.records = func(o *Office) []Record {
+		list := list(o)
+		out := make([]Record, len(list))
+		for i, r := range list {
+			out[i] = any(r).(Record)
+		}
+		return out
+	}
+	t.list = func(o *Office) any { return list(o) }
+	t.add = func(o *Office, r Record) {
+		if d.List != nil {
+			all := d.List(o)
+			*all = append(*all, r.(any).(*T))
+			return
+		}
+		if o.others == nil {
+			o.others = map[string]any{}
+		}
+		o.others[d.Name] = append(list(o), r.(any).(*T))
+	}
+	t.check = func(c *Checker) {
+		c.records(t)
+		if d.Check != nil {
+			d.Check(c, list(c.Office))
+		}
+	}
+	explain[T](d.Says)
+	explain[Office](d.Office)
+	for i := range t.Columns {
+		if m, c := meanings[t.Record()], &t.Columns[i]; m[c.Field] == "" {
+			m[c.Field] = c.Header
+		}
+	}
+	if o := new(Office); d.List != nil {
+		meanings[reflect.TypeFor[Office]()][table.FieldName(o, d.List(o))] = d.Title + "表"
+	}
+	tables = append(tables, t)
+	slices.SortStableFunc(tables, func(a, b *Table) int { return a.order - b.order })
+	return t
+}
+
+// Tables lists the tables in the order in which they are read and checked.
+func Tables() []*Table { return slices.Clone(tables) }
+
+// TableOf finds a table by its name, or gives nil.
+func TableOf(name string) *Table {
+	if i := slices.IndexFunc(tables, func(t *Table) bool { return t.Name == name }); i >= 0 {
+		return tables[i]
+	}
+	return nil
+}
+
+// TableFor is the table of a record.
+func TableFor(r Record) *Table {
+	if i := slices.IndexFunc(tables, func(t *Table) bool { return t.Record() == reflect.TypeOf(r).Elem() }); i >= 0 {
+		return tables[i]
+	}
+	panic(fmt.Sprintf("package model: no table has a %T", r))
+}
+
+// Records lists the office's records of the table, in its order.
+func (t *Table) Records(o *Office) []Record { return t.records(o) }
+
+// Lists gives every table's records by the table's name, each list as a slice of
+// its records' type. It is made once, by Check.
+func (o *Office) Lists() map[string]any {
+	if o.index != nil && o.index.lists != nil {
+		return o.index.lists
+	}
+	lists := make(map[string]any, len(tables))
+	for _, t := range tables {
+		lists[t.Name] = t.list(o)
+	}
+	return lists
+}
+
+// Add gives the office a record that Make made.
+func (t *Table) Add(o *Office, record any) { t.add(o, record.(Record)) }
+
+// Concerns is the unit that a record is about, the unit itself for a unit's;
+// nil if there is none.
+func (t *Table) Concerns(r Record) *Unit {
+	if u, ok := r.(*Unit); ok {
+		return u
+	}
+	for i := range t.Columns {
+		if link, ok := t.Columns[i].LinkOf(r); ok && t.Columns[i].Concerns {
+			return link.Interface().(*Unit)
+		}
+	}
+	return nil
+}
+
+// Place is where a record stands, at its key if it has one.
+func (t *Table) Place(r Record) diag.Place {
+	for i := range t.Columns {
+		if t.Columns[i].Key {
+			return r.At(t.Columns[i].Field)
+		}
+	}
+	return r.From().Place
+}
+
+// Identify is what tells a record from others, "" where its table has no such
+// columns, and what people call it: its label, or the unit that it concerns.
+func (t *Table) Identify(r Record) (code, name string) {
+	var parts []string
+	concerns := ""
+	for i := range t.Columns {
+		switch c := &t.Columns[i]; {
+		case c.Label:
+			name = c.Value(r)
+		case c.Concerns:
+			concerns = c.Value(r)
+		}
+		if c := &t.Columns[i]; c.Key {
+			parts = append(parts, c.Value(r))
+		}
+	}
+	if u := t.Concerns(r); name == "" && u != nil {
+		concerns = u.Name
+	}
+	return strings.Join(parts, "-"), cmp.Or(name, concerns)
+}
+
+// records links the units that a table's columns name and sees that no two
+// records have one key.
+func (c *Checker) records(t *Table) {
+	seen := map[string]Record{}
+	c.index.byKey[t.Record()] = seen
+	for _, r := range t.records(c.Office) {
+		for i := range t.Columns {
+			if link, ok := t.Columns[i].LinkOf(r); ok {
+				c.link(t, r, &t.Columns[i], link)
+			}
+		}
+		c.unique(t, seen, r)
+	}
+}
+
+// link sets what a column's code stands for, and the code itself where a name
+// stood for it.
+func (c *Checker) link(t *Table, r Record, column *table.Column, link reflect.Value) {
+	if link.Kind() != reflect.Slice {
+		u := c.unit(r.At(column.Field), column.Of(r).String())
+		link.Set(reflect.ValueOf(u))
+		if u != nil {
+			column.Of(r).SetString(u.Code)
+		}
+		return
+	}
+	var with []*Unit
+	lead := led(t, r)
+	codes := column.Of(r).Interface().([]string)
+	for i, code := range codes {
+		u := c.unit(r.At(column.Field), code)
+		if u == nil {
+			continue
+		}
+		codes[i] = u.Code
+		if u == lead || slices.Contains(with, u) {
+			c.Fail(r.At(column.Field), t.id+"-with-repeated", code,
+				diag.T("配合单位“%s”重复，或就是牵头单位", "%q is listed twice, or leads itself", u.Name),
+				diag.T("从配合单位中删去", "remove it from the co-operating units"))
+			continue
+		}
+		with = append(with, u)
+	}
+	link.Set(reflect.ValueOf(with))
+}
+
+// led is the first unit that a record names: who leads what others help with.
+func led(t *Table, r Record) *Unit {
+	for i := range t.Columns {
+		if link, ok := t.Columns[i].LinkOf(r); ok && link.Kind() == reflect.Pointer {
+			return link.Interface().(*Unit)
+		}
+	}
+	return nil
+}
+
+// unique keeps the first record of each key and complains of the others, and of
+// empty codes where one column is the key.
+func (c *Checker) unique(t *Table, seen map[string]Record, r Record) {
+	var keys []*table.Column
+	var values, headers []string
+	for i := range t.Columns {
+		if column := &t.Columns[i]; column.Key {
+			keys, values, headers = append(keys, column), append(values, column.Value(r)), append(headers, column.Header)
+			if link, ok := column.LinkOf(r); !r.From().Sound(column.Field) || ok && link.IsNil() {
+				return
+			}
+		}
+	}
+	if len(keys) == 0 {
+		return
+	}
+	last := len(keys) - 1
+	for last > 0 && !keys[last].Required {
+		last--
+	}
+	at := r.At(keys[last].Field)
+	key := strings.Join(values, "\x00")
+	if len(keys) == 1 && key == "" {
+		c.Fail(at, t.id+"-code-missing", "", diag.T("%[1]s没有编码", "a %[2]s without a code", t.One, t.En), diag.T("填写唯一的编码", "give it a code of its own"))
+		return
+	}
+	first, twice := seen[key]
+	if !twice {
+		seen[key] = r
+		return
+	}
+	before := first.At(keys[last].Field)
+	if len(keys) == 1 {
+		c.Fail(at, t.id+"-duplicate", values[last],
+			diag.T("%[1]s编码重复，已见于%[3]s", "%[2]s code is used twice, first at %[4]s", t.One, t.En, before.In("zh"), before.In("en")),
+			diag.T("改为唯一的编码，或删去重复的一行", "use a code of its own, or delete the repeated row"))
+		return
+	}
+	c.Fail(at, t.id+"-duplicate", values[last],
+		diag.T("%[1]s都相同的%[2]s重复，已见于%[4]s", "a second %[3]s with the same %[1]s, first at %[5]s", strings.Join(headers, "、"), t.One, t.En, before.In("zh"), before.In("en")),
+		diag.T("只留一行", "keep one row"))
+}
+
+// first tells whether a record is the first with its key.
+func (c *Checker) first(r Record) bool {
+	t := TableFor(r)
+	var values []string
+	for i := range t.Columns {
+		if t.Columns[i].Key {
+			values = append(values, t.Columns[i].Value(r))
+		}
+	}
+	return c.index.byKey[t.Record()][strings.Join(values, "\x00")] == r
+}
+
+// find gives the record of the type T that has a key, the values of its parts in
+// the order of the columns; nil if there is none.
+func find[T any](o *Office, key ...string) *T {
+	r, _ := any(o.look().byKey[reflect.TypeFor[T]()][strings.Join(key, "\x00")]).(*T)
+	return r
+}
+
+// Columns that several tables have.
+
+func code(at *string, header ...string) table.Column {
+	return shared(table.Column{At: at, Header: "编号", Type: table.Code, Required: true, Key: true, Note: "不重复"}, header)
+}
+
+func unit(at *string, link **Unit, header ...string) table.Column {
+	return shared(table.Column{At: at, Link: link, Concerns: true, Header: "单位编码", Aliases: []string{"责任单位编码", "组织单位编码", "举办单位编码"}, Type: table.Code, Required: true}, header)
+}
+
+func year(at *int) table.Column {
+	return table.Column{At: at, Header: "年度", Aliases: []string{"年份", "考核年度"}, Type: table.Year, Required: true}
+}
+
+func industry(at *string) table.Column {
+	return table.Column{At: at, Header: "行业领域", Aliases: []string{"行业"}}
+}
+
+func lead(at *string, link **Unit) table.Column {
+	return table.Column{At: at, Link: link, Header: "牵头单位编码", Aliases: []string{"牵头单位"}, Type: table.Code, Required: true}
+}
+
+func with(at *[]string, link *[]*Unit) table.Column {
+	return table.Column{At: at, Link: link, Header: "配合单位编码", Aliases: []string{"配合单位"}, Note: "几个单位用、隔开"}
+}
+
+// shared gives a column that several tables have another header; its own
+// becomes an alias.
+func shared(c table.Column, header []string) table.Column {
+	if len(header) > 0 {
+		c.Header, c.Aliases = header[0], append([]string{c.Header}, c.Aliases...)
+	}
+	return c
+}
+
+// key makes columns parts of what tells records apart.
+func key(c table.Column) table.Column {
+	c.Key = true
+	return c
+}

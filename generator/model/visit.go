@@ -1,0 +1,69 @@
+package model
+
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
+
+// Visit is one visit of an inspection's group.
+type Visit struct {
+	InspectionCode string
+	Inspection     *Inspection
+	Date           period.Date
+	Group          string
+	Head           string // 组长
+	Members        string // 成员
+	UnitCode       string // 受检单位
+	Unit           *Unit
+	Site           string // 检查场所
+	Focus          string // 检查重点
+	Found          int    // 发现隐患
+	Fixed          int    // 已整改
+	Extra          map[string]string
+	Origin
+}
+
+var _ = Declare(Declaration[Visit]{
+	Name: "visits", Title: "专项检查安排", One: "检查安排", En: "visit", Order: 240,
+	List: func(o *Office) *[]*Visit { return &o.Visits },
+	Columns: func(v *Visit) []table.Column {
+		return []table.Column{
+			{At: &v.InspectionCode, Header: "检查编号", Type: table.Code, Required: true},
+			{At: &v.Date, Day: true, Header: "检查日期", Required: true},
+			{At: &v.Group, Header: "检查组", Required: true},
+			{At: &v.Head, Header: "组长"},
+			{At: &v.Members, Header: "成员"},
+			{At: &v.UnitCode, Link: &v.Unit, Concerns: true, Header: "受检单位编码", Type: table.Code, Note: "不在单位表的留空，填检查场所"},
+			{At: &v.Site, Header: "检查场所"},
+			{At: &v.Focus, Header: "检查重点"},
+			{At: &v.Found, Header: "发现隐患"},
+			{At: &v.Fixed, Header: "已整改"},
+		}
+	},
+	Check:  (*Checker).visits,
+	Says:   "Inspection 专项检查",
+	Office: "VisitsIn 本期专项检查安排",
+})
+
+// VisitsIn lists the visits of p of all inspections, in table order.
+func (o *Office) VisitsIn(p period.Period) []*Visit {
+	return datedIn(o.Visits, p, func(v *Visit) period.Date { return v.Date })
+}
+
+func (c *Checker) visits(visits []*Visit) {
+	for _, v := range visits {
+		c.atMost(v, "visit-fixed", &v.Fixed, v.Found, "发现隐患数", "the hazards found")
+		if v.Inspection = find[Inspection](c.Office, v.InspectionCode); v.Inspection == nil {
+			c.Fail(at(v, &v.InspectionCode), "visit-inspection-unknown", v.InspectionCode,
+				diag.T("没有此编号的专项检查", "no inspection has this code"), diag.T("应为专项检查表中的编号", "use a code of the inspections"))
+			continue
+		}
+		v.Inspection.Visits = append(v.Inspection.Visits, v)
+		if i := v.Inspection; !i.Start.IsZero() && !v.Date.IsZero() && (v.Date.Before(i.Start) || !i.End.IsZero() && v.Date.After(i.End)) {
+			c.Fail(at(v, &v.Date), "visit-date", v.Date.String(),
+				diag.T("不在检查起止日期之内", "outside of the inspection's days"),
+				diag.T("应为%s至%s", "use a day from %s to %s", i.Start.String(), i.End.String()))
+		}
+	}
+}

@@ -1,0 +1,241 @@
+// Package table says what a table is: its name, its columns with their headers
+// and types, and the field of a record that each column fills. Package model
+// declares the office's tables with it, each beside its record; source reads
+// cells by it, fill chooses records by it, and schemas, forms and empty tables
+// are made of it. It reads nothing itself and knows no record by name.
+package table
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"hongtou/generator/period"
+)
+
+// Type is what a column's cells hold.
+type Type string
+
+// The types of columns.
+const (
+	Text   Type = "text"   // one line
+	Long   Type = "long"   // lines are kept
+	Code   Type = "code"   // an identifier, without blanks
+	Codes  Type = "codes"  // several, parted by 、
+	Whole  Type = "whole"  // a count, 0 or more
+	Number Type = "number" // a decimal, 0 or more
+	Share  Type = "share"  // a Number that may be written with %
+	Year   Type = "year"
+	Date   Type = "date"
+	Month  Type = "month"  // 2026-03, 2026年3月, or a day of it
+	Clock  Type = "clock"  // 14:30
+	Choice Type = "choice" // one of Names
+	Limit  Type = "limit"  // a date, or words such as 长期坚持
+)
+
+// kinds are the Go types of the fields that a column of each type fills.
+var kinds = map[Type][]reflect.Type{
+	Text: {text}, Long: {text}, Code: {text}, Clock: {text},
+	Codes:  {reflect.TypeFor[[]string]()},
+	Whole:  {reflect.TypeFor[int]()},
+	Year:   {reflect.TypeFor[int]()},
+	Number: {reflect.TypeFor[float64](), reflect.TypeFor[*float64]()},
+	Share:  {reflect.TypeFor[float64]()},
+	Date:   {reflect.TypeFor[period.Date]()},
+	Limit:  {reflect.TypeFor[period.Date]()},
+	Month:  {reflect.TypeFor[period.Period]()},
+}
+
+var text = reflect.TypeFor[string]()
+
+// implied are the types that a field's Go type alone tells.
+var implied = map[reflect.Type]Type{
+	text: Text, kinds[Codes][0]: Codes, kinds[Whole][0]: Whole, kinds[Number][0]: Number, kinds[Number][1]: Number,
+	kinds[Date][0]: Date, kinds[Month][0]: Month,
+}
+
+// Column describes one column of a table: for the reader, for the schema and
+// for the empty table of a new workspace.
+type Column struct {
+	At       any      // where it is declared: the field, as a pointer into the record that New hands out
+	Link     any      // likewise the field that points to the record whose code this column holds
+	Words    any      // likewise of a Limit, the field for a limit in words
+	Header   string   // the header that we write
+	Aliases  []string // headers that we read too
+	Type     Type     // may be left out where the field's Go type tells
+	Required bool
+	Names    []string // of a Choice, in the order of the field's values
+	Suffix   string   // that may follow a name: 较大事故
+	Note     string   // for people who fill it in
+
+	Key      bool // a part of what tells the records apart
+	Label    bool // what people call a record by
+	Concerns bool // the record is about the unit that Link points to
+	Day      bool // the day whose period the record belongs to
+
+	Field              string // the Go field's name, "" in a table of one's own
+	index, link, words []int
+}
+
+// Name is the column's name in YAML and JSON besides its headers: unitCode.
+func (c *Column) Name() string {
+	if c.Field == "" {
+		return c.Header
+	}
+	return strings.ToLower(c.Field[:1]) + c.Field[1:]
+}
+
+// Accepts lists the headers that name the column.
+func (c *Column) Accepts() []string { return append([]string{c.Header}, c.Aliases...) }
+
+// Of is the column's field in a record, which a pointer gives.
+func (c *Column) Of(record any) reflect.Value {
+	return reflect.ValueOf(record).Elem().FieldByIndex(c.index)
+}
+
+// WordsOf is the field for a limit in words.
+func (c *Column) WordsOf(record any) reflect.Value {
+	return reflect.ValueOf(record).Elem().FieldByIndex(c.words)
+}
+
+// LinkOf is the field that is linked by the column's code; false if there is none.
+func (c *Column) LinkOf(record any) (reflect.Value, bool) {
+	if c.link == nil {
+		return reflect.Value{}, false
+	}
+	return reflect.ValueOf(record).Elem().FieldByIndex(c.link), true
+}
+
+// Table describes one table of a workspace.
+type Table struct {
+	Name    string // in hongtou.yaml: units
+	Title   string // for people, and the sheet of an empty table: 单位
+	Columns []Column
+
+	record reflect.Type
+}
+
+// New declares a table of the records T. columns points into the record that it
+// is given, so that the compiler knows every field; a column whose type is not
+// the field's is a broken build.
+func New[T any](name, title string, columns func(record *T) []Column) *Table {
+	record := new(T)
+	t := &Table{Name: name, Title: title, Columns: columns(record), record: reflect.TypeFor[T]()}
+	for i := range t.Columns {
+		t.Columns[i].resolve(t, reflect.ValueOf(record).Elem())
+	}
+	return t
+}
+
+func (c *Column) resolve(t *Table, record reflect.Value) {
+	field := fieldAt(record, c.At)
+	if field == nil {
+		panic(fmt.Sprintf("package table: %s: the column %s points outside of its record", t.Name, c.Header))
+	}
+	c.Field, c.index = field.Name, field.Index
+	if c.Link != nil {
+		c.link = fieldAt(record, c.Link).Index
+	}
+	if c.Words != nil {
+		c.words = fieldAt(record, c.Words).Index
+	}
+	switch {
+	case c.Type == "" && len(c.Names) > 0:
+		c.Type = Choice
+	case c.Type == "":
+		c.Type = implied[field.Type]
+	}
+	fits := c.Type == Choice && len(c.Names) > 0 && (field.Type.Kind() == reflect.String || field.Type.Kind() == reflect.Int || field.Type.Kind() == reflect.Bool && len(c.Names) == 2)
+	for _, k := range kinds[c.Type] {
+		fits = fits || k == field.Type
+	}
+	if !fits || (c.Type == Limit) != (c.words != nil) {
+		panic(fmt.Sprintf("package table: %s: %s is no column of type %q: its field is a %s", t.Name, c.Header, c.Type, field.Type))
+	}
+}
+
+// fieldAt finds the field of a record that a pointer points to; nil if none.
+func fieldAt(record reflect.Value, pointer any) *reflect.StructField {
+	p := reflect.ValueOf(pointer)
+	for i := range record.NumField() {
+		if f := record.Field(i).Addr(); p.Kind() == reflect.Pointer && p.Pointer() == f.Pointer() && p.Type() == f.Type() {
+			field := record.Type().Field(i)
+			return &field
+		}
+	}
+	return nil
+}
+
+// FieldName is the name of the field that a pointer into a record points to.
+func FieldName(record, pointer any) string {
+	if f := fieldAt(reflect.ValueOf(record).Elem(), pointer); f != nil {
+		return f.Name
+	}
+	panic(fmt.Sprintf("package table: a pointer outside of its %T", record))
+}
+
+// Record is the Go type that a row becomes: model.Hazard.
+func (t *Table) Record() reflect.Type { return t.record }
+
+// Make is an empty record, as a pointer to it.
+func (t *Table) Make() any { return reflect.New(t.record).Interface() }
+
+// Headers lists the headers as an empty table has them.
+func (t *Table) Headers() []string {
+	var headers []string
+	for i := range t.Columns {
+		headers = append(headers, t.Columns[i].Header)
+	}
+	return headers
+}
+
+// Value is what a column says of a record in the one way of writing in which
+// equal values are equal texts: dates as 2026-03-05, numbers without grouping,
+// choices by their name, nothing as "".
+func (c *Column) Value(record any) string {
+	field := c.Of(record)
+	if field.Kind() == reflect.Pointer {
+		if field.IsNil() {
+			return ""
+		}
+		field = field.Elem()
+	}
+	if c.Type == Choice && field.Kind() != reflect.String {
+		n := 0
+		if field.Kind() == reflect.Int {
+			n = int(field.Int()) - 1
+		} else if field.Bool() {
+			n = 1
+		}
+		if n < 0 || n >= len(c.Names) {
+			return ""
+		}
+		return c.Names[n]
+	}
+	switch v := field.Interface().(type) {
+	case period.Date:
+		if v.IsZero() && c.words != nil {
+			return c.WordsOf(record).String()
+		}
+		return v.String()
+	case period.Period:
+		if v == (period.Period{}) {
+			return ""
+		}
+		return v.String()
+	case []string:
+		return strings.Join(v, "、")
+	case int:
+		return strconv.Itoa(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return field.String()
+}
+
+// Empty tells whether the record has nothing in this column; an amount that the
+// record can tell from 0 is not empty when it is 0.
+func (c *Column) Empty(record any) bool {
+	return c.Of(record).IsZero() && (c.words == nil || c.WordsOf(record).IsZero())
+}
