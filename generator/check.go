@@ -20,6 +20,11 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 	complaints := w.jobCadences()
 	r.Options.DryRun = true // gives no document numbers
 	numbers := w.numbering(ctx, r)
+	repeated, err := numbers.check()
+	if err != nil {
+		return complaints, err
+	}
+	complaints.Append(repeated)
 	for _, b := range batches {
 		for job := range w.jobs(b, numbers) {
 			if err := ctx.Err(); err != nil {

@@ -59,6 +59,7 @@ func Open(dir string) (*Workspace, error) {
 	w.usePictures(dir)
 	w.noteFiles()
 	w.checkJobs()
+	w.checkNumbers()
 	return w, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,10 @@ type numbering struct {
 	draft     bool
 	today     period.Date
 	path      string
+	request   Request
 	register  *register.Register // opened when first needed
+	numbers   *numbers           // gathered when first needed
+	checking  bool               // what papers of other periods repeat is told already
 	candidate map[*fill.Template]bool
 	waiting   []unnumbered
 	err       error // of the environment
@@ -52,6 +56,7 @@ type unnumbered struct {
 	filled     *fill.Document
 	complaints *diag.List
 	request    *register.Document // nil: it asks for none
+	number     string             // "" for none, and while it is provisional
 	root       fill.Root
 }
 
@@ -59,16 +64,14 @@ func (w *Workspace) numbering(ctx context.Context, r Request) *numbering {
 	if r.Register == "" {
 		r.Register = filepath.Join(w.Dir, register.FileName)
 	}
-	return &numbering{w: w, ctx: ctx, dry: r.Options.DryRun || r.Draft, draft: r.Draft, today: r.Today, path: r.Register, candidate: map[*fill.Template]bool{}}
+	return &numbering{w: w, ctx: ctx, dry: r.Options.DryRun || r.Draft, draft: r.Draft, today: r.Today, path: r.Register, request: r, candidate: map[*fill.Template]bool{}}
 }
 
 // may tells whether a template's documents may ask for a number.
 func (n *numbering) may(t *fill.Template) bool {
 	may, known := n.candidate[t]
 	if !known {
-		text, _ := n.w.Templates.Source(t.Name())
-		front, _, _ := strings.Cut(strings.TrimPrefix(text, "---"), "\n---")
-		may = t.Kind() == fill.DocumentKind && numberKey.MatchString(front)
+		may = n.w.mayNumber(t)
 		n.candidate[t] = may
 	}
 	return may
@@ -99,8 +102,14 @@ func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 	if u.filled == nil {
 		return true
 	}
-	auto, code, _ := strings.Cut(strings.TrimSpace(u.filled.Meta.Get("number")), " ")
+	place, misplaced := n.w.numberPlace(s.template, p, s.subject, u.filled)
+	if misplaced != nil {
+		u.complaints.Add(unread(*misplaced, diag.T("%s 不从这里读取字号", "%s does not read its number from here", s.template.Name())))
+		return true
+	}
+	auto, code, _ := strings.Cut(strings.TrimSpace(u.filled.Meta.Get(source.NumberKey)), " ")
 	if auto != "auto" {
+		n.typed(u, paper{s.template.Name(), p.String(), s.subject.Code()}, place)
 		return true
 	}
 	if code = strings.TrimSpace(code); code == "" {
@@ -116,6 +125,65 @@ func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 	u.request = &register.Document{Target: s.template.Name(), Period: p.String(), Unit: s.subject.Code(), Code: code,
 		Year: issueYear(elements.Date, n.today, p), Title: elements.TitleLine(), Date: n.today}
 	return true
+}
+
+// typed holds a number that nobody asks the register for against those of other
+// papers. Drafts bear numbers as the papers do.
+func (n *numbering) typed(u *unnumbered, p paper, place diag.Place) {
+	number, ok := canonical(u.filled.Meta.Get(source.NumberKey))
+	if !ok || n.draft {
+		return
+	}
+	known, err := n.known()
+	if err != nil {
+		n.err = err
+		return
+	}
+	u.number = number
+	if other, found := known.other(number, p); !found {
+		known.bears(number, p, place)
+	} else if !n.checking || !known.told[number] {
+		u.complaints.Add(twice(number, p, place, other))
+	}
+}
+
+// known are the numbers of other papers, those of the register among them.
+func (n *numbering) known() (*numbers, error) {
+	if n.numbers != nil {
+		return n.numbers, nil
+	}
+	var years []int
+	if p, err := period.Parse(n.request.Period); err == nil {
+		years = append(years, p.Year)
+	}
+	if year := n.today.Year; year > 0 && !slices.Contains(years, year) {
+		years = append(years, year)
+	}
+	known, err := n.w.numbersKnown(n.request, years...)
+	if err != nil {
+		return nil, err
+	}
+	r, err := register.Open(n.path)
+	var broken *register.Broken
+	if err != nil && !errors.As(err, &broken) { // whoever asks for a number tells that it is broken
+		return nil, err
+	}
+	if err == nil {
+		known.given(r, register.FileName)
+	}
+	n.numbers = known
+	return known, nil
+}
+
+// taken tells whether a number is another document's: the register passes it over.
+func (n *numbering) taken(number string) (register.Document, bool) {
+	for _, c := range n.numbers.claims[number] {
+		if c.stands() {
+			return register.Document{Target: c.target, Period: c.period, Unit: c.unit, Title: "字号为手工填写"}, true
+		}
+	}
+	_, recorded := n.numbers.recorded[number]
+	return register.Document{Title: "字号见数据表"}, recorded
 }
 
 var yearForm = regexp.MustCompile(`^([0-9]{4})(?:年|-)`)
@@ -150,7 +218,11 @@ func (n *numbering) flush(yield func(run.Job) bool) bool {
 				if u.request != nil && complaint != nil {
 					return nil, diag.Join(u.complaints, diag.Of(*complaint))
 				}
-				return n.w.document(u.filled, u.root, n.draft), u.complaints
+				work := n.w.document(u.filled, u.root, n.draft)
+				if work != nil && !n.draft {
+					work.Number, work.Given = u.number, u.request != nil && u.number != ""
+				}
+				return work, u.complaints
 			}
 		}
 		if !yield(u.job) {
@@ -185,24 +257,23 @@ func (n *numbering) number(waiting []unnumbered) *diag.Diagnostic {
 	}
 	for i, u := range asking {
 		for k := range u.filled.Meta {
-			if u.filled.Meta[k].Key == "number" {
+			if u.filled.Meta[k].Key == source.NumberKey {
 				u.filled.Meta[k].Values = []string{numbers[i]}
 			}
+		}
+		if !n.dry {
+			u.number = numbers[i]
 		}
 	}
 	return nil
 }
 
 func (n *numbering) give(requests []register.Document) ([]string, error) {
-	if n.register == nil {
-		r, err := register.Open(n.path)
-		if err != nil {
-			return nil, err
-		}
-		n.register = r
+	if err := n.open(); err != nil {
+		return nil, err
 	}
 	if !n.dry {
-		return n.register.Give(n.ctx, requests)
+		return n.register.Give(n.ctx, requests, n.taken)
 	}
 	var numbers []string
 	for _, d := range requests {
@@ -213,4 +284,24 @@ func (n *numbering) give(requests []register.Document) ([]string, error) {
 		numbers = append(numbers, number)
 	}
 	return numbers, nil
+}
+
+// open reads the register, and holds it against the finished outputs: one that
+// lacks what they bear is not the one that numbered them.
+func (n *numbering) open() error {
+	known, err := n.known()
+	if err != nil || n.register != nil {
+		return err
+	}
+	r, err := register.Open(n.path)
+	if err == nil {
+		err = r.Whole()
+	}
+	if err == nil {
+		err = r.Lacking(known.issued)
+	}
+	if err == nil {
+		n.register = r
+	}
+	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"hongtou/generator"
 	"hongtou/generator/register"
 	"hongtou/generator/source"
 )
@@ -30,9 +31,13 @@ type numberRow struct {
 
 func (t *talk) numberCommand() *cli.Command {
 	return &cli.Command{
-		Name: "number", Usage: "查看发文字号登记簿，作废字号",
+		Name: "number", Usage: "查看、核对发文字号登记簿，起编、作废字号",
 		Subcommands: []*cli.Command{
 			{Name: "list", Usage: "列出字号，并核对登记簿", ArgsUsage: "[年份]", Action: t.listNumbers},
+			{Name: "start", Usage: "年中启用：下一个字号从此号编起，以前各号视为登记簿以外已用", ArgsUsage: "代字 序号", Action: t.startNumbers,
+				Flags: []cli.Flag{&cli.IntFlag{Name: "year", Usage: "哪一 `年` 的字号；默认为今年"}}},
+			{Name: "check", Usage: "核对登记簿、hongtou.yaml 和成品上的字号", Action: t.checkNumbers,
+				Flags: []cli.Flag{&cli.BoolFlag{Name: "accept", Usage: "认可登记簿现状：缺的行据成品补登，补不了的各号视为已用；原文件另存"}}},
 			{Name: "void", Usage: "作废一个字号：仍占号，该文书下次生成时另编新号", ArgsUsage: "发文字号", Action: t.voidNumber},
 		},
 	}
@@ -71,10 +76,85 @@ func (t *talk) listNumbers(c *cli.Context) error {
 		if void[row.Number()] {
 			row.State = register.Void
 		}
-		whom := strings.TrimSpace(row.Target + " " + row.Period + " " + row.Unit)
+		whom := strings.Join(strings.Fields(row.Target+" "+row.Period+" "+row.Unit), " ")
 		t.answer(fmt.Sprintf("%s\t%s\t%s\t%s\t%s", row.Number(), row.State, row.Date, whom, row.Title),
 			numberRow{row.Number(), row.Year, row.Code, row.Serial, row.Target, row.Period, row.Unit, row.Title, row.Date.String(), row.State})
 	}
+	if w, err := generator.Open(c.String("workspace")); err == nil {
+		_, complaints, err := w.CheckNumbers(c.Context, generator.Request{})
+		if err != nil {
+			return err
+		}
+		if t.complain(complaints) {
+			return exit(exitComplaints)
+		}
+	}
+	return r.Whole()
+}
+
+// startNumbers begins a year's numbers where the office stands.
+func (t *talk) startNumbers(c *cli.Context) error {
+	code := strings.TrimSpace(c.Args().Get(0))
+	next, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(c.Args().Get(1)), "号"))
+	if err != nil || next < 1 || next > register.MaxSerial || c.NArg() != 2 {
+		return usage{errors.New("number start 代字 序号 [--year 年份] / CODE SERIAL [--year YEAR]")}
+	}
+	day, err := today()
+	if err != nil {
+		return err
+	}
+	year := c.Int("year")
+	if year == 0 {
+		year = day.Year
+	}
+	number := register.Format(code, year, next)
+	if _, _, _, ok := register.Parse(number); !ok {
+		return usage{fmt.Errorf("%s: 不成发文字号 / not a document number", number)}
+	}
+	r, err := t.register(c)
+	if err != nil {
+		return err
+	}
+	err = r.Start(c.Context, code, year, next, day)
+	if errors.Is(err, register.ErrBack) {
+		return usage{fmt.Errorf("%s: 登记簿中此号或以后的号已用 / this number or a later one is used", number)}
+	}
+	if err == nil {
+		t.say("下一个字号是 %s", "the next number is %s", number)
+	}
+	return err
+}
+
+// checkNumbers holds all document numbers against each other, or accepts the
+// register as it stands.
+func (t *talk) checkNumbers(c *cli.Context) error {
+	w, err := generator.Open(c.String("workspace"))
+	if err != nil {
+		return err
+	}
+	day, err := today()
+	if err != nil {
+		return err
+	}
+	request := generator.Request{Today: day}
+	if c.Bool("accept") {
+		done, err := w.AcceptRegister(c.Context, request)
+		if err != nil {
+			return err
+		}
+		if done.Backup != "" {
+			t.say("原登记簿另存为 %s", "the register as it was is kept as %s", done.Backup)
+		}
+		t.say("已认可登记簿：%d 行，其中据成品补登 %d 行，补记簿外已用 %d 行", "the register is accepted: %d rows, of which %d were put back from finished papers and %d state numbers used outside", done.Rows, done.Entered, done.Outside)
+	}
+	rows, complaints, err := w.CheckNumbers(c.Context, request)
+	if err != nil {
+		return err
+	}
+	if t.complain(complaints) {
+		return exit(exitComplaints)
+	}
+	t.say("字号无误：登记簿 %d 行", "all numbers are well: %d rows in the register", rows)
 	return nil
 }
 

@@ -41,6 +41,9 @@ func (s Subject) Unit() *model.Unit {
 	return u
 }
 
+// Dated tells whether the record has a day of its own.
+func (s Subject) Dated() bool { return s.dated }
+
 // In tells whether the output belongs to p. One without a day belongs to any.
 func (s Subject) In(p period.Period) bool { return !s.dated || p.Contains(s.Day) }
 

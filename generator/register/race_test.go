@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 			for k := i; k < min(i+3, to); k++ {
 				ds = append(ds, document("feedback", strconv.Itoa(k)))
 			}
-			numbers, err := r.Give(context.Background(), ds)
+			numbers, err := r.Give(context.Background(), ds, nil)
 			if err != nil {
 				fmt.Println("error", err)
 				os.Exit(1)

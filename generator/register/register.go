@@ -1,24 +1,27 @@
 // Package register keeps the register of document numbers (发文字号登记簿): an
 // append-only CSV file that Excel opens. Numbers run by year and issuing code
-// (代字) from 1 without a gap or a repeat; a document keeps the number that it
-// was given; a number that is void stays used.
+// (代字) without a repeat; a document keeps the number that it was given; a
+// number that is void, or was used outside of the register, stays used.
 //
-// Two processes may use one register: each change is made under a lock, after
-// reading what others appended, and is on the disk before it is told. Each row
-// carries a check over itself and the row before, so that a row that was
-// changed, removed or put in by hand is found. A row that was torn (the machine
-// stopped while it was written) was never told to anyone and is taken off.
+// The file is read as editors and spreadsheet programs save it: any line ends,
+// a missing last one, UTF-8, UTF-16 or GB 18030, quoted or not, with blank lines
+// and columns. Each row carries a check over itself and the row before, so that a
+// row that was changed, removed or put in by hand is found; a side file beside
+// the register says where it ends, so that rows removed from its end are found
+// too, and a register that was emptied or deleted.
+//
+// Any number of processes may use one register, also by symbolic links: each
+// change is made under a lock beside the real file, after reading what others
+// appended, and is on the disk before it is told. A row that was torn (the
+// machine stopped while it was written) was never told to anyone and is taken
+// off; the side file says which rows were being written, and nothing else is.
 package register
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -35,12 +38,14 @@ const FileName = "登记簿.csv"
 type State string
 
 const (
-	Used State = "已用"
-	Void State = "作废"
+	Used    State = "已用"
+	Void    State = "作废"
+	Outside State = "簿外已用" // it, and what of its series is below it and not in the register, was used outside
+	Entered State = "补登"   // put back from a finished document by [Register.Accept]
 )
 
-// Document is what a number is asked for. Target, Period and Unit say which
-// document it is; the others are for the register's readers.
+// Document is what a number is asked for. Code, Target, Period and Unit say
+// which document it is; the others are for the register's readers.
 type Document struct {
 	Target string
 	Period string
@@ -51,7 +56,7 @@ type Document struct {
 	Date   period.Date // of entry
 }
 
-// Row is one row: a number that was given, or made void.
+// Row is one row: a number that was given, made void or used elsewhere.
 type Row struct {
 	Document
 	Serial int
@@ -61,71 +66,79 @@ type Row struct {
 // Number is the row's 发文字号 (GB/T 9704-2012, 7.2.5): 安安委办〔2026〕12号.
 func (r Row) Number() string { return Format(r.Code, r.Year, r.Serial) }
 
-// Format writes a number: the code, the year in full between hexagonal
-// brackets, and the serial without leading zeros.
-func Format(code string, year, serial int) string {
-	return fmt.Sprintf("%s〔%d〕%d号", code, year, serial)
-}
-
 // Broken is the error of a register that is not as it was written. Line counts
-// from 1.
+// from 1, and is 0 where it is about the whole file.
 type Broken struct {
 	Path    string
 	Line    int
+	Code    string // register-broken, register-short or register-link
 	Problem diag.Text
+	Remedy  diag.Text
 }
 
 func (b *Broken) Error() string { return b.Path + ": " + b.Diagnostic().In("en") }
 
 // Diagnostic is the same for people.
 func (b *Broken) Diagnostic() diag.Diagnostic {
-	return diag.Diagnostic{Code: "register-broken", Place: diag.Place{File: filepath.Base(b.Path), Row: b.Line}, Problem: b.Problem,
-		Remedy: diag.T("登记簿只能由程序追加，请从备份恢复；更正用 hongtou number void", "only the program may append to the register: restore it from a backup; to correct, use hongtou number void")}
+	return diag.Diagnostic{Code: b.Code, Place: diag.Place{File: filepath.Base(b.Path), Row: b.Line}, Problem: b.Problem, Remedy: b.Remedy}
 }
 
-// ErrUnknown is the error of a number that was never given.
-var ErrUnknown = errors.New("no such number in the register")
+// restore is what to do about a register that was changed by hand.
+func restore() diag.Text {
+	return diag.T("登记簿只能由程序追加，请从备份恢复（更正用 hongtou number void）；没有备份的，核对后用 hongtou number check --accept 认可现状",
+		"only the program may append to the register: restore it from a backup (to correct, use hongtou number void); without one, look it through and accept it as it is by hongtou number check --accept")
+}
 
-// patience is how long a change waits for another process's.
-const patience = 30 * time.Second
+var (
+	// ErrUnknown is the error of a number that was never given.
+	ErrUnknown = errors.New("no such number in the register")
+	// ErrBack is the error of a start below numbers that are used.
+	ErrBack = errors.New("numbers up to there are used already")
+)
+
+// patience is how long a change waits for other processes'.
+const patience = 60 * time.Second
 
 // Register is a register that was read. It is not safe for concurrent use;
 // several Registers of one file are, in one process or several.
 type Register struct {
-	path  string
-	size  int64 // of the rows read, in bytes
-	lines int   // rows read, the header too
-	chain string
-	rows  []Row
-	held  map[identity]int // row of the number that a document holds
-	last  map[series]int   // the highest serial given
+	path string // of the real file, behind all links
+	size int64  // of the file, with a torn row
+	contents
+	end *end // as the side file says; nil: there is none
 }
 
-type identity struct{ target, period, unit string }
+type identity struct{ code, target, period, unit string }
 
 type series struct {
 	code string
 	year int
 }
 
+func (s series) String() string { return fmt.Sprintf("%s〔%d〕", s.code, s.year) }
+
 func (d Document) identity() identity {
-	return identity{oneLine(d.Target), oneLine(d.Period), oneLine(d.Unit)}
+	return identity{oneLine(d.Code), oneLine(d.Target), oneLine(d.Period), oneLine(d.Unit)}
 }
 
 // Open reads and checks the register at path; one that is not there is empty,
 // and is made when the first number is given.
 func Open(path string) (*Register, error) {
-	r := &Register{path: path}
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		r.reset()
-		return r, nil
-	}
+	real, err := resolve(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return r, r.read(f, false)
+	r := &Register{path: real}
+	err = r.look()
+	var broken *Broken
+	if errors.As(err, &broken) { // another process may just be writing: be sure
+		l, busy := r.lock(context.Background())
+		if busy == nil {
+			err = r.look()
+			l.Release()
+		}
+	}
+	return r, err
 }
 
 // Rows are all rows in the order of the file.
@@ -140,9 +153,25 @@ func (r *Register) Held(d Document) (number string, ok bool) {
 	return r.rows[i].Number(), true
 }
 
+// Whole tells, where the register has rows, whether its side file is there to say
+// where it ends. Without it rows that were removed from the end are not seen, and
+// nothing is numbered.
+func (r *Register) Whole() error {
+	if r.end != nil || len(r.rows) == 0 {
+		return nil
+	}
+	return &Broken{Path: r.path, Code: "register-short", Problem: diag.T("登记簿旁缺少末尾记录 %s，不能确定末尾有无缺行，不再编号", "the record of the register's end, %s beside it, is not there: whether rows are missing at its end can't be told, and nothing is numbered", filepath.Base(r.endPath())),
+		Remedy: diag.T("连同登记簿从备份恢复；是单独复制或旧版程序留下的登记簿，核对后用 hongtou number check --accept 认可", "restore both from a backup; if the register was copied without it, or is an older program's, look it through and accept it by hongtou number check --accept")}
+}
+
 // Give gives documents their numbers, in order: the one that each holds, or the
-// next of its code and year. They are on the disk when Give returns.
-func (r *Register) Give(ctx context.Context, documents []Document) (numbers []string, err error) {
+// next of its code and year. A number that taken knows to be another document's
+// is passed over, and entered as used outside. The numbers are on the disk when
+// Give returns. A nil taken knows none.
+func (r *Register) Give(ctx context.Context, documents []Document, taken func(number string) (Document, bool)) (numbers []string, err error) {
+	if taken == nil {
+		taken = func(string) (Document, bool) { return Document{}, false }
+	}
 	err = r.change(ctx, func() []Row {
 		var added []Row
 		numbers = numbers[:0]
@@ -152,11 +181,15 @@ func (r *Register) Give(ctx context.Context, documents []Document) (numbers []st
 			if !ok {
 				number, ok = fresh[d.identity()]
 			}
-			if !ok {
-				s := series{oneLine(d.Code), d.Year}
+			for s := (series{oneLine(d.Code), d.Year}); !ok; {
 				given[s]++
 				row := Row{d, r.last[s] + given[s], Used}
-				added, number = append(added, row), row.Number()
+				if other, used := taken(row.Number()); used {
+					other.Code, other.Year, other.Date = d.Code, d.Year, d.Date
+					added = append(added, Row{other, row.Serial, Outside})
+					continue
+				}
+				added, number, ok = append(added, row), row.Number(), true
 				fresh[d.identity()] = number
 			}
 			numbers = append(numbers, number)
@@ -170,16 +203,18 @@ func (r *Register) Give(ctx context.Context, documents []Document) (numbers []st
 // it is next made. It gives [ErrUnknown] for a number that no document holds.
 func (r *Register) Void(ctx context.Context, number string, on period.Date) error {
 	found := false
-	number = brackets.Replace(number)
+	if code, year, serial, ok := Parse(number); ok {
+		number = Format(code, year, serial)
+	}
 	err := r.change(ctx, func() []Row {
-		for _, i := range r.held {
-			if row := r.rows[i]; row.Number() == number {
-				found = true
-				row.State, row.Date = Void, on
-				return []Row{row}
-			}
+		id, held := r.holder[number]
+		if !held {
+			return nil
 		}
-		return nil
+		found = true
+		row := r.rows[r.held[id]]
+		row.State, row.Date = Void, on
+		return []Row{row}
 	})
 	if err == nil && !found {
 		err = fmt.Errorf("%w: %s", ErrUnknown, number)
@@ -187,92 +222,51 @@ func (r *Register) Void(ctx context.Context, number string, on period.Date) erro
 	return err
 }
 
-// brackets are typed for the hexagonal ones, which keyboards lack.
-var brackets = strings.NewReplacer("[", "〔", "]", "〕", "［", "〔", "］", "〕", "【", "〔", "】", "〕", "(", "〔", ")", "〕", "（", "〔", "）", "〕")
+// Start makes the next number of a code and year the given one, where an office
+// begins in mid-year: those below were used outside of the register. It gives
+// [ErrBack] where the register is further already.
+func (r *Register) Start(ctx context.Context, code string, year, next int, on period.Date) error {
+	s := series{oneLine(code), year}
+	back := false
+	err := r.change(ctx, func() []Row {
+		if back = next <= r.last[s]; back || next == r.last[s]+1 {
+			return nil
+		}
+		return []Row{{Document{Code: s.code, Year: year, Date: on, Title: "此号及以前各号在登记簿以外已用"}, next - 1, Outside}}
+	})
+	if err == nil && back {
+		err = fmt.Errorf("%w: %s", ErrBack, Format(s.code, year, r.last[s]))
+	}
+	return err
+}
 
 // change appends what decide gives, alone among all processes and after reading
 // what others appended.
 func (r *Register) change(ctx context.Context, decide func() []Row) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	l, err := lock.Wait(ctx, filepath.Join(filepath.Dir(r.path), "."+filepath.Base(r.path)+".lock"))
+	l, err := r.lock(ctx)
 	if err != nil {
 		return err
 	}
 	defer l.Release()
-	f, err := os.OpenFile(r.path, os.O_RDWR|os.O_CREATE, 0o644)
-	if err != nil {
+	if err := r.look(); err != nil {
 		return err
 	}
-	defer f.Close()
-	if err := r.read(f, true); err != nil {
+	if err := r.Whole(); err != nil {
 		return err
 	}
-	return r.append(f, decide())
+	return r.append(decide())
 }
 
-// append writes rows behind those that were read. Where that can't be done
-// nothing of them stays.
-func (r *Register) append(f *os.File, rows []Row) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	var text []byte
-	if r.size == 0 {
-		text = header()
-	}
-	chain := r.chain
-	for _, row := range rows {
-		line := encode(row, chain)
-		chain = checkOf(line)
-		text = append(text, line...)
-	}
-	_, err := f.WriteAt(text, r.size)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err == nil && r.size == 0 {
-		err = syncFolder(filepath.Dir(r.path))
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("write %s: %w", r.path, err), f.Truncate(r.size))
-	}
-	return r.take(text)
+// lock waits for the register's lock, which lies beside the real file.
+func (r *Register) lock(ctx context.Context) (*lock.Lock, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return lock.Wait(ctx, beside(r.path, "lock"))
 }
 
-// read takes in what is new in the file. A torn row at the end is left out, and
-// cut off under the lock: outside it another process may be writing the row.
-func (r *Register) read(f *os.File, locked bool) error {
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if r.held == nil || info.Size() < r.size {
-		r.reset()
-	}
-	text, err := io.ReadAll(io.NewSectionReader(f, r.size, info.Size()-r.size))
-	if err != nil {
-		return err
-	}
-	whole := wholeRows(text)
-	if err := r.take(text[:whole]); err != nil || whole == len(text) || !locked {
-		return err
-	}
-	return f.Truncate(r.size)
+// beside is the path of a hidden file beside the register.
+func beside(path, suffix string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+suffix)
 }
 
-func (r *Register) reset() {
-	*r = Register{path: r.path, held: map[identity]int{}, last: map[series]int{}}
-}
-
-// syncFolder puts a new file's name on the disk, where the system can.
-func syncFolder(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -28,7 +28,7 @@ func open(t *testing.T, path string) *Register {
 
 func give(t *testing.T, r *Register, ds ...Document) []string {
 	t.Helper()
-	numbers, err := r.Give(context.Background(), ds)
+	numbers, err := r.Give(context.Background(), ds, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,10 @@ func TestTampering(t *testing.T) {
 		"rows in new order": {rows[0] + rows[2] + rows[1] + rows[3], 2},
 		"a repeated row":    {rows[0] + rows[1] + rows[1], 3},
 		"another header":    {"年份,代字\r\n", 1},
-		"a lost mark":       {strings.TrimPrefix(string(b), "\ufeff"), 1},
+		"no header":         {rows[1] + rows[2] + rows[3], 1},
+		"a row by hand":     {string(b) + "2026,安安委办,4,安安委办〔2026〕4号,d,2026Q1,,通知,2026-03-05,已用\r\n", 5},
+		"half a row":        {string(b) + "2026,安安委办,4,安安委办〔2026〕4号", 5}, // not of a write of ours
+		"a foreign letter":  {strings.Replace(string(b), "检查", "\xff", 1) + "\xff", 5},
 		"zeros at the end":  {string(b) + "\x00\x00\x00\n", 5},
 	} {
 		os.WriteFile(path, []byte(c.text), 0o644)
@@ -121,29 +124,62 @@ func TestTampering(t *testing.T) {
 			t.Errorf("%s: got %v, want line %d broken", name, err, c.line)
 		}
 		r := &Register{path: path}
-		if _, err := r.Give(context.Background(), []Document{document("d", "")}); !errors.As(err, &broken) {
+		if _, err := r.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) {
 			t.Errorf("%s: a number was given: %v", name, err)
 		}
 	}
 }
 
 // A row that was torn while it was written was never told: its number is given
-// to the next that asks.
+// to the next that asks. The side file says which rows were being written.
 func TestTornRow(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
-	give(t, open(t, path), document("a", ""), document("b", ""))
-	b, _ := os.ReadFile(path)
-	for cut := 1; cut < 60; cut += 7 {
-		os.WriteFile(path, b[:len(b)-cut], 0o644)
-		r := open(t, path)
-		if got := give(t, r, document("c", "")); got[0] != "安安委办〔2026〕2号" {
-			t.Errorf("%d bytes torn off: got %v", cut, got)
+	r := open(t, path)
+	give(t, r, document("a", ""), document("b", ""))
+	before, _ := os.ReadFile(path)
+	give(t, r, document("c", ""), document("d", ""))
+	after, _ := os.ReadFile(path)
+	var writing []string
+	for _, line := range strings.SplitAfter(strings.TrimPrefix(string(after), string(before)), "\r\n")[:2] {
+		writing = append(writing, line)
+	}
+	stopped := func(text string) {
+		os.WriteFile(path, []byte(text), 0o644)
+		r := &Register{path: path}
+		r.contents = empty()
+		if err := r.parse(before); err != nil {
+			t.Fatal(err)
 		}
-		if len(open(t, path).Rows()) != 2 {
-			t.Errorf("%d bytes torn off: the register does not read", cut)
+		if err := r.writeEnd(writing); err != nil {
+			t.Fatal(err)
 		}
 	}
-	os.WriteFile(path, b[:10], 0o644) // torn in its first row
+	for cut := len(writing[0]) - 1; cut >= 0; cut -= 1 + cut/20 {
+		for _, zeros := range []string{"", "\x00\x00\x00"} {
+			stopped(string(before) + writing[0][:cut] + zeros)
+			r := open(t, path)
+			want := "安安委办〔2026〕3号"
+			if cut >= len(writing[0])-2 { // whole but for its line end
+				want = "安安委办〔2026〕4号"
+			}
+			if got := give(t, r, document("e", "")); got[0] != want {
+				t.Errorf("%d bytes of a row written: got %v, want %s", cut, got, want)
+			}
+			open(t, path)
+		}
+	}
+	stopped(string(before) + writing[0] + writing[1][:20])
+	if got := give(t, open(t, path), document("c", ""), document("e", "")); got[0] != "安安委办〔2026〕3号" || got[1] != "安安委办〔2026〕4号" {
+		t.Errorf("the second of two rows torn: got %v", got)
+	}
+	os.Remove(path)
+	os.Remove(beside(path, "end"))
+	r = &Register{path: path}
+	r.contents = empty()
+	if err := r.writeEnd([]string{string(header()), writing[0]}); err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(path, header()[:10], 0o644)
 	if got := give(t, open(t, path), document("c", "")); got[0] != "安安委办〔2026〕1号" {
 		t.Errorf("a torn header: got %v", got)
 	}

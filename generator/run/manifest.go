@@ -32,6 +32,8 @@ type Entry struct {
 	Input  string `json:"input"`  // digest of template, data and faces
 	SHA256 string `json:"sha256"` // "" in a journal: there is no such output after all
 	Size   int64  `json:"size"`
+	Number string `json:"number,omitempty"` // the document number that it bears
+	Given  bool   `json:"given,omitempty"`  // by the register
 }
 
 // names of the files in which a run keeps its accounts.

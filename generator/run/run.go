@@ -37,8 +37,10 @@ type Job struct {
 // Work is a job whose data is filled in: its digest tells whether the output
 // must be made anew, Write makes it.
 type Work struct {
-	Input string // digest of everything that the output rests on
-	Write func(io.Writer) (*diag.List, error)
+	Input  string // digest of everything that the output rests on
+	Number string // the document number (发文字号) that it bears, "" for none
+	Given  bool   // the number was given by the register
+	Write  func(io.Writer) (*diag.List, error)
 }
 
 // State is what became of a job.
@@ -289,7 +291,7 @@ func (e *executor) one(j Job, b *bytes.Buffer) (err error) {
 		e.done(j, Failed, Entry{}, complaints, time.Since(started))
 		return nil
 	}
-	entry := Entry{File: j.File, Target: j.Target, Unit: j.Unit, Input: work.Input}
+	entry := Entry{File: j.File, Target: j.Target, Unit: j.Unit, Input: work.Input, Number: work.Number, Given: work.Given}
 	return e.commit.stage(staged{job: j, entry: entry, complaints: complaints, took: time.Since(started)}, b.Bytes())
 }
 

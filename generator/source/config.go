@@ -22,6 +22,7 @@ const meetingsName = "meetings"
 type Config struct {
 	Data      map[string][]File         // by table; meetings are patterns
 	Documents map[string]map[string]any // what templates see as .Doc, by template
+	Numbers   []DocumentNumber          // document numbers among them, in order
 	Jobs      map[string]Job
 	Fonts     map[string]string // role → file, file#member or name of an installed font
 	FallBack  []string          // fonts for characters that no role's face has; nil = the usual installed ones
@@ -119,6 +120,7 @@ func (l *loader) config(data []byte) *Config {
 	for _, e := range root.entries("documents") {
 		if doc, ok := e.value.plain().(map[string]any); ok {
 			c.Documents[e.key] = doc
+			c.Numbers = append(c.Numbers, numbersIn(e, nil)...)
 		}
 	}
 	for _, e := range root.entries("jobs") {

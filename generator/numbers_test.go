@@ -1,0 +1,220 @@
+package generator
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hongtou/generator/register"
+	"hongtou/generator/run"
+)
+
+// typedWorkspace is numberedWorkspace of two counties with other documents in its
+// hongtou.yaml and more templates.
+func typedWorkspace(t *testing.T, documents string, templates map[string]string) string {
+	t.Helper()
+	dir := numberedWorkspace(t, 2)
+	os.WriteFile(filepath.Join(dir, "hongtou.yaml"), []byte("office: {name: 安澜市安全生产委员会办公室, code: 安安委办, region: \"990100\"}\ndata: {units: units.csv, meetings: \"m*.yaml\"}\ndocuments:\n"+documents), 0o644)
+	os.WriteFile(filepath.Join(dir, "m1.yaml"), []byte("code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-02-03\nlocation: 会议室\nchair: 张三\n"), 0o644)
+	os.WriteFile(filepath.Join(dir, "m2.yaml"), []byte("code: m2\ntitle: 第二次全体会议\nkind: 全体会议\ndate: 2026-08-03\nlocation: 会议室\nchair: 张三\n"), 0o644)
+	for name, text := range templates {
+		os.WriteFile(filepath.Join(dir, "templates", name+".md"), []byte(text), 0o644)
+	}
+	return dir
+}
+
+const typedPlan = "---\ntitle: 方案\nnumber: '{{get .Doc \"number\"}}'\nfile: 方案.pdf\ncadence: quarter\n---\n安排如下。\n"
+
+// checked gives the complaints of a check with their places, in order.
+func checked(t *testing.T, dir string, r Request) string {
+	t.Helper()
+	w, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := w.Complaints
+	if list.Errors() == 0 {
+		more, err := w.Check(context.Background(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list.Append(more)
+	}
+	var out []string
+	for _, d := range list.All() {
+		out = append(out, strings.TrimSpace(d.Code+" "+d.Place.File+" "+d.Place.Key+" "+d.Value))
+	}
+	return strings.Join(out, "\n")
+}
+
+// The same number for two papers is a complaint of check, wherever the two stand.
+func TestNumberTwice(t *testing.T) {
+	typedBy := func(number string) string {
+		return "---\ntitle: 纪要\nnumber: " + number + "\nfile: 另文.pdf\ncadence: quarter\n---\n如下。\n"
+	}
+	ofUnits := strings.Replace(typedPlan, "file: 方案.pdf", "each: units where tier is 县区\nfile: \"{{.Unit.Code}}.pdf\"", 1)
+	ofMeetings := "---\ntitle: 会议通知\nnumber: 安安委办〔2026〕8号\neach: meetings\nfile: \"会议/{{.Meeting.Code}}.pdf\"\ncadence: meeting\n---\n如下。\n"
+	const key = "number-twice hongtou.yaml documents."
+	for name, c := range map[string]struct {
+		documents string
+		templates map[string]string
+		want      string
+	}{
+		"two documents of hongtou.yaml":  {"  plan:\n    2026Q1: {number: 安安委办〔2026〕9号}\n  circular:\n    2026Q2: {number: '安安委办[2026] 9号'}\n", map[string]string{"plan": typedPlan}, key + "circular.2026Q2.number 安安委办〔2026〕9号"},
+		"two periods of one document":    {"  plan:\n    2026Q1: {number: 安安委办〔2026〕9号}\n    2026Q2: {number: 安安委办〔2026〕9号}\n", map[string]string{"plan": typedPlan}, key + "plan.2026Q2.number 安安委办〔2026〕9号"},
+		"one document, once more inside": {"  plan:\n    number: 安安委办〔2026〕9号\n    2026Q1: {number: 安安委办〔2026〕9号}\n", map[string]string{"plan": typedPlan}, ""},
+		"hongtou.yaml and a template":    {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, "number-twice templates/other.md  安安委办〔2026〕9号"},
+		"all units of one document":      {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": ofUnits}, key + "plan.2026Q1.number 安安委办〔2026〕9号"},
+		"meetings of other periods":      {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofMeetings}, "number-twice templates/invitation.md  安安委办〔2026〕8号"},
+		"blank and other numbers":        {"  plan: {2026Q1: {number: 安安委办〔2026〕　　号}}\n  circular: {2026Q1: {number: 安安委〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, ""},
+	} {
+		c.templates["circular"] = strings.Replace(typedPlan, "方案.pdf", "通报.pdf", 1)
+		if got := checked(t, typedWorkspace(t, c.documents, c.templates), Request{Targets: slices.Sorted(maps.Keys(c.templates)), Period: "2026Q1", Within: true, Today: springDay}); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
+		}
+	}
+}
+
+// A number that was given by the register, or stands on a finished output, is no
+// other paper's: check and run complain of the one that is typed, and the typed
+// one is not made.
+func TestNumberTwiceFinished(t *testing.T) {
+	dir := typedWorkspace(t, "  {}\n", map[string]string{"plan": typedPlan, "circular": typedPlan})
+	if r, err := opened(t, dir).Run(context.Background(), Request{Targets: []string{"notice"}, Period: "2026Q1", Today: springDay}); err != nil || r.Made != 1 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	m, _ := run.ReadManifest(filepath.Join(dir, "out", "2026Q1"))
+	if e := m.Outputs[0]; e.Number != "安安委办〔2026〕1号" || !e.Given {
+		t.Errorf("the manifest says %+v", e)
+	}
+	config, _ := os.ReadFile(filepath.Join(dir, "hongtou.yaml"))
+	typed := func(documents string) {
+		os.WriteFile(filepath.Join(dir, "hongtou.yaml"), []byte(strings.Replace(string(config), "  {}\n", documents, 1)), 0o644)
+	}
+	typed("  plan: {2026Q2: {number: 安安委办〔2026〕1号}}\n")
+	want := "number-twice hongtou.yaml documents.plan.2026Q2.number 安安委办〔2026〕1号"
+	q2 := Request{Targets: []string{"plan"}, Period: "2026Q2", Today: springDay}
+	if got := checked(t, dir, q2); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if r, err := opened(t, dir).Run(context.Background(), q2); err != nil || r.Failed != 1 || r.Complaints.All()[0].Code != "number-twice" {
+		t.Errorf("%+v %v, want it not made", r, err)
+	}
+	// Typed and printed, then another paper's: until the first is made again with its new number.
+	typed("  plan: {2026Q2: {number: 安安委办〔2026〕5号}}\n")
+	if r, err := opened(t, dir).Run(context.Background(), q2); err != nil || r.Made != 1 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	typed("  circular: {2026Q3: {number: 安安委办〔2026〕5号}}\n")
+	q3 := Request{Targets: []string{"circular"}, Period: "2026Q3", Today: springDay}
+	if got := checked(t, dir, q3); !strings.HasPrefix(got, "number-twice ") || strings.Contains(got, "\n") {
+		t.Errorf("a number on a finished output: %s", got)
+	}
+	typed("  plan: {2026Q2: {number: 安安委办〔2026〕6号}}\n  circular: {2026Q3: {number: 安安委办〔2026〕5号}}\n")
+	if got := checked(t, dir, q3); got != "" {
+		t.Errorf("after the first was corrected: %s", got)
+	}
+	// The register passes over what finished outputs bear.
+	typed("  {}\n")
+	var all []string
+	for _, period := range []string{"2026Q2", "2026Q3", "2026Q4", "2027Q1"} {
+		if r, err := opened(t, dir).Run(context.Background(), Request{Targets: []string{"notice"}, Period: period, Today: springDay}); err != nil || r.Made != 1 {
+			t.Fatalf("%+v %v", r, err)
+		}
+		m, _ := run.ReadManifest(filepath.Join(dir, "out", period))
+		for _, e := range m.Outputs {
+			all = append(all, e.Number)
+		}
+	}
+	if slices.Contains(all[1:], "安安委办〔2026〕5号") || !slices.Contains(all, "安安委办〔2026〕6号") {
+		t.Errorf("numbers %v, want 5号 once and 6号 after it", all)
+	}
+}
+
+// A number in hongtou.yaml that its paper does not read is a complaint, of check
+// and of run.
+func TestNumberUnread(t *testing.T) {
+	ofPeriod := strings.Replace(typedPlan, `get .Doc "number"`, `get (get .Doc (print .Period) (dict)) "number"`, 1)
+	bare := "---\ntitle: 名单\nfile: 名单.pdf\ncadence: quarter\n---\n如下。\n"
+	ofMeetings := "---\ntitle: 会议通知\nnumber: '{{get (get .Doc .Meeting.Code (dict)) \"number\"}}'\neach: meetings\nfile: \"会议/{{.Meeting.Code}}.pdf\"\ncadence: meeting\n---\n如下。\n"
+	const key = "number-unread hongtou.yaml documents."
+	for name, c := range map[string]struct{ documents, want string }{
+		"above the period, read below it":   {"  plan: {number: auto}\n", key + "plan.number auto"},
+		"below the period, read there":      {"  plan: {2026Q1: {number: auto}}\n", ""},
+		"of another period":                 {"  plan: {2026Q2: {number: auto}}\n", ""},
+		"below a year, of a quarter's":      {"  plan: {2026: {number: auto}}\n", key + "plan.2026.number auto"},
+		"below a misspelt period":           {"  plan: {2026Q5: {number: 安安委办〔2026〕9号}}\n", key + "plan.2026Q5.number 安安委办〔2026〕9号"},
+		"of a template without a number":    {"  list: {2026Q1: {number: auto}}\n", key + "list.2026Q1.number auto"},
+		"of no template":                    {"  plann: {number: auto}\n", key + "plann.number auto"},
+		"below a meeting":                   {"  invitation: {m1: {number: auto}}\n", ""},
+		"below a meeting that is not there": {"  invitation: {m3: {number: auto}}\n", key + "invitation.m3.number auto"},
+		"not below the meeting":             {"  invitation: {number: auto}\n", key + "invitation.number auto"},
+	} {
+		dir := typedWorkspace(t, c.documents, map[string]string{"plan": ofPeriod, "list": bare, "invitation": ofMeetings, "circular": strings.Replace(bare, "名单.pdf", "通报.pdf", 1)})
+		if got := checked(t, dir, Request{Targets: []string{"plan", "list", "invitation"}, Period: "2026Q1", Within: true, Today: springDay}); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
+		}
+		w, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w.Complaints.Len() > 0 {
+			continue // told before anything is made
+		}
+		if r, err := w.Run(context.Background(), Request{Targets: []string{"plan", "invitation"}, Period: "2026Q1", Within: true, Today: springDay}); err != nil || (r.Failed > 0) != (c.want != "") {
+			t.Errorf("%s: run: %+v %v", name, r, err)
+		}
+	}
+}
+
+// A register that was deleted together with its side file, or replaced by another,
+// is not the one that numbered the finished outputs. The way out gives the papers
+// their numbers back.
+func TestLostRegister(t *testing.T) {
+	dir := numberedWorkspace(t, 3)
+	if r, err := opened(t, dir).Run(context.Background(), numbered()); err != nil || r.Made != 5 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	for _, name := range []string{register.FileName, "." + register.FileName + ".end"} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	next := Request{Targets: []string{"notice", "letter"}, Period: "2026Q2", Today: springDay}
+	r, err := opened(t, dir).Run(context.Background(), next)
+	if err != nil || r.Made != 0 || r.Failed != 4 || r.Complaints.All()[0].Code != "register-short" {
+		t.Errorf("a deleted register: %+v %v", r, err)
+	}
+	if got := checked(t, dir, next); !strings.Contains(got, "register-short") {
+		t.Errorf("check of a deleted register: %s", got)
+	}
+	done, err := opened(t, dir).AcceptRegister(context.Background(), Request{Today: springDay})
+	if err != nil || done.Entered != 4 {
+		t.Errorf("accepted: %+v %v, want four papers put back", done, err)
+	}
+	if r, err := opened(t, dir).Run(context.Background(), numbered()); err != nil || r.Kept != 5 {
+		t.Errorf("after it was accepted: %+v %v, want all kept", r, err)
+	}
+	if r, err := opened(t, dir).Run(context.Background(), next); err != nil || r.Made != 4 {
+		t.Errorf("after it was accepted: %+v %v", r, err)
+	}
+	if rows := numbersIn(t, dir); !strings.HasSuffix(rows, "安安委〔2026〕4号 letter 990101\n安安委〔2026〕5号 letter 990102\n安安委〔2026〕6号 letter 990103") {
+		t.Errorf("then\n%s", rows)
+	}
+	rows, complaints, err := opened(t, dir).CheckNumbers(context.Background(), Request{Today: springDay})
+	if err != nil || complaints.Len() > 0 || rows != 8 {
+		t.Errorf("%d rows, %v %v", rows, complaints.All(), err)
+	}
+}
+
+// The example bears each number once, in every period.
+func TestExampleNumbers(t *testing.T) {
+	_, complaints, err := opened(t, "../examples/anlan").CheckNumbers(context.Background(), Request{Today: springDay})
+	if err != nil || complaints.Len() > 0 {
+		t.Error(complaints.All(), err)
+	}
+}

@@ -1,0 +1,36 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"hongtou/generator/diag"
+)
+
+// NumberKey is the key of a document number in documents and in front matter.
+const NumberKey = "number"
+
+// DocumentNumber is a document number (发文字号) that hongtou.yaml states of a document,
+// or auto where the register gives it.
+type DocumentNumber struct {
+	Target string
+	Path   []string // the keys between target and number: a period, a meeting's code
+	Value  string
+	Place  diag.Place
+}
+
+// numbersIn finds the numbers below an entry of documents.
+func numbersIn(e entry, path []string) []DocumentNumber {
+	var out []DocumentNumber
+	for _, below := range e.value.keys {
+		at := append(slices.Clone(path), e.key)
+		switch {
+		case below.value.kind == mapping:
+			out = append(out, numbersIn(below, at)...)
+		case below.key == NumberKey && strings.TrimSpace(below.value.str()) != "":
+			out = append(out, DocumentNumber{Target: at[0], Path: at[1:], Value: strings.TrimSpace(below.value.str()),
+				Place: diag.Place{File: ConfigName, Line: below.line, Key: under("documents", strings.Join(append(at, NumberKey), "."))}})
+		}
+	}
+	return out
+}
