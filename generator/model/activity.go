@@ -38,7 +38,7 @@ var _ = Declare(Declaration[Activity]{
 			{At: &a.Audience, Header: "受众人次", Aliases: []string{"受众人数"}},
 			{At: &a.Handed, Header: "发放材料", Note: "份"},
 			{At: &a.Person, Header: "负责人"},
-			{At: &a.Evidence, Header: "佐证材料"},
+			{At: &a.Evidence, Prose: true, Header: "佐证材料"},
 		}
 	},
 	Office: "ActivitiesIn 本期五进活动; ActivitiesByPlace 五进活动按场所; ActivitiesByUnit 五进活动按地区; ActivitiesThin 五进有空白的地区",

@@ -13,9 +13,9 @@ var _ = Declare(Declaration[Adjustment]{
 			year(&a.Year),
 			unit(&a.UnitCode, &a.Unit, "被考核单位编码"),
 			{At: &a.Kind, Header: "类型", Required: true, Names: []string{Addition, Reduction, Veto}},
-			{At: &a.Reason, Header: "事由", Required: true},
+			{At: &a.Reason, Prose: true, Header: "事由", Required: true},
 			{At: &a.Points, Header: "分值", Note: "加分、扣分填写"},
-			{At: &a.Basis, Header: "依据"},
+			{At: &a.Basis, Prose: true, Header: "依据"},
 			{At: &a.Date, Header: "日期"},
 		}
 	},

@@ -39,7 +39,7 @@ var _ = Declare(Declaration[Contact]{
 			{At: &c.Until, Header: "终止日期", Note: "仍在联系的留空"},
 			{At: &c.Visits, Header: "本年联系次数"},
 			{At: &c.Last, Header: "最近联系日期"},
-			{At: &c.Basis, Header: "文件依据"},
+			{At: &c.Basis, Prose: true, Header: "文件依据"},
 		}
 	},
 	Check:  (*Checker).contacts,

@@ -35,8 +35,8 @@ var _ = Declare(Declaration[Drill]{
 			{At: &d.Persons, Header: "参加人数"},
 			{At: &d.Location, Header: "地点"},
 			{At: &d.Assessed, Header: "评估日期"},
-			{At: &d.Result, Header: "评估结论"},
-			{At: &d.Shortfall, Header: "存在不足"},
+			{At: &d.Result, Prose: true, Header: "评估结论"},
+			{At: &d.Shortfall, Prose: true, Header: "存在不足"},
 		}
 	},
 	Check:  (*Checker).drills,

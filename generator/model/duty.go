@@ -32,8 +32,8 @@ var _ = Declare(Declaration[Duty]{
 			{At: &d.Kind, Header: "责任类型", Names: []string{StandingDuty, YearDuty}, Note: "不填即领导责任"},
 			{At: &d.Content, Header: "职责内容", Aliases: []string{"职责条目"}, Type: table.Long, Required: true},
 			{At: &d.Cadence, Header: "频次或时限"},
-			{At: &d.Basis, Header: "依据"},
-			{At: &d.Done, Header: "完成情况"},
+			{At: &d.Basis, Prose: true, Header: "依据"},
+			{At: &d.Done, Prose: true, Header: "完成情况"},
 		}
 	},
 	Check:  (*Checker).duties,

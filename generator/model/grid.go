@@ -39,7 +39,7 @@ var _ = Declare(Declaration[Grid]{
 			unit(&g.UnitCode, &g.Unit, "所属单位编码"),
 			{At: &g.ParentCode, Header: "上级网格编号", Type: table.Code, Note: "最高一级留空"},
 			{At: &g.Name, Label: true, Header: "网格名称", Aliases: []string{"机构名称"}, Required: true},
-			{At: &g.Scope, Header: "责任范围"},
+			{At: &g.Scope, Prose: true, Header: "责任范围"},
 			{At: &g.Leader, Header: "网格长", Aliases: []string{"负责人", "责任人"}},
 			{At: &g.Post, Header: "职务"},
 			{At: &g.Member, Header: "网格员", Aliases: []string{"联络员"}},

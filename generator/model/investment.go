@@ -35,7 +35,7 @@ var _ = Declare(Declaration[Investment]{
 			unit(&i.UnitCode, &i.Unit),
 			{At: &i.Defence, Header: "防范类别", Required: true, Names: Defences()},
 			{At: &i.Category, Header: "投入类别", Note: "如 安全设施、防护用品、逃生通道、监测监控、定位自救、通信联络"},
-			{At: &i.Item, Label: true, Header: "项目", Aliases: []string{"投入项目"}, Required: true},
+			{At: &i.Item, Label: true, Prose: true, Header: "项目", Aliases: []string{"投入项目"}, Required: true},
 			{At: &i.Planned, Header: "计划投入", Aliases: []string{"计划投入（万元）"}, Note: "万元"},
 			{At: &i.Amount, Header: "实际投入", Aliases: []string{"实际投入（万元）"}, Note: "万元"},
 			{At: &i.Required, Header: "应有数量"},

@@ -57,7 +57,7 @@ var _ = Declare(Declaration[Listing]{
 			{At: &l.Site, Header: "隐患单位", Aliases: []string{"隐患单位（部位）"}},
 			industry(&l.Industry),
 			{At: &l.Content, Header: "督办事项", Aliases: []string{"隐患内容", "问题内容"}, Type: table.Long, Required: true},
-			{At: &l.Basis, Header: "督办依据"},
+			{At: &l.Basis, Prose: true, Header: "督办依据"},
 			{At: &l.LeadCode, Link: &l.Lead, Header: "监管部门编码", Aliases: []string{"牵头部门编码", "牵头单位编码"}, Type: table.Code},
 			{At: &l.Person, Header: "责任领导"},
 			{At: &l.Measure, Header: "整改措施", Aliases: []string{"整改要求"}, Type: table.Long},

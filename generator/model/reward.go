@@ -50,7 +50,7 @@ var _ = Declare(Declaration[Reward]{
 			{At: &r.Post, Header: "职务"},
 			{At: &r.Title, Header: "名称", Aliases: []string{"奖惩名称"}, Required: true, Note: "如 先进集体、先进个人"},
 			{At: &r.Reason, Header: "事由", Type: table.Long, Required: true},
-			{At: &r.Basis, Header: "依据"},
+			{At: &r.Basis, Prose: true, Header: "依据"},
 			{At: &r.Decision, Header: "决定", Aliases: []string{"处理决定"}, Type: table.Long},
 			{At: &r.Amount, Header: "金额", Aliases: []string{"金额（元）"}, Note: "元"},
 			{At: &r.Host, Header: "约谈人"},
@@ -60,7 +60,7 @@ var _ = Declare(Declaration[Reward]{
 			{At: &r.Issued, Header: "成文日期", Note: "约谈通知书的日期，不迟于约谈"},
 			{At: &r.Due, Header: "整改报告时限"},
 			{At: &r.Followed, Header: "落实日期"},
-			{At: &r.Result, Header: "落实情况"},
+			{At: &r.Result, Prose: true, Header: "落实情况"},
 		}
 	},
 	Check:  (*Checker).rewards,

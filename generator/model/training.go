@@ -30,7 +30,7 @@ var _ = Declare(Declaration[Training]{
 			code(&t.Code),
 			{At: &t.Date, Day: true, Header: "培训日期", Aliases: []string{"日期"}, Required: true},
 			unit(&t.UnitCode, &t.Unit),
-			{At: &t.Title, Label: true, Header: "培训内容", Required: true},
+			{At: &t.Title, Label: true, Prose: true, Header: "培训内容", Required: true},
 			{At: &t.Object, Header: "培训对象"},
 			{At: &t.Hours, Header: "学时"},
 			{At: &t.Persons, Header: "参加人数"},

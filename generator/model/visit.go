@@ -33,10 +33,10 @@ var _ = Declare(Declaration[Visit]{
 			{At: &v.Date, Day: true, Header: "检查日期", Required: true},
 			{At: &v.Group, Header: "检查组", Required: true},
 			{At: &v.Head, Header: "组长"},
-			{At: &v.Members, Header: "成员"},
+			{At: &v.Members, Prose: true, Header: "成员"},
 			{At: &v.UnitCode, Link: &v.Unit, Concerns: true, Header: "受检单位编码", Type: table.Code, Note: "不在单位表的留空，填检查场所"},
 			{At: &v.Site, Header: "检查场所"},
-			{At: &v.Focus, Header: "检查重点"},
+			{At: &v.Focus, Prose: true, Header: "检查重点"},
 			{At: &v.Found, Header: "发现隐患"},
 			{At: &v.Fixed, Header: "已整改"},
 		}

@@ -72,12 +72,16 @@ func (b *binder) set(record any, i int, value string) *fault {
 	var f *fault
 	switch column.Type {
 	case Text:
-		field.SetString(oneLine(value))
+		s := oneLine(value)
+		f = nameOf(s, column)
+		field.SetString(s)
 	case Long:
 		field.SetString(value)
 	case Code:
 		var s string
-		s, f = parseCode(value)
+		if s, f = parseCode(value); f == nil {
+			f = nameOf(s, column)
+		}
 		field.SetString(s)
 	case Codes:
 		field.Set(reflect.ValueOf(parseCodes(value)))

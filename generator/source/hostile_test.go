@@ -1,6 +1,7 @@
 package source
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/internal/repack"
+	"hongtou/generator/model"
 )
 
 // Tables made to exhaust or mislead a reader get a complaint, in bounded time
@@ -60,6 +62,13 @@ func TestHostileTables(t *testing.T) {
 		{"a workbook that unpacks to 1 GB", "u.xlsx", part("xl/worksheets/sheet1.xml", make([]byte, 1<<30)), "xlsx-broken"},
 		{"an entity that stands for a file", "u.xlsx", part("xl/worksheets/sheet1.xml", []byte(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row r="1">`+inline("A1", "&f;")+`</row></sheetData></worksheet>`)), "header-missing"},
 		{"a shared text that is not there", "u.xlsx", sheet(`<row r="1"><c r="A1" t="s"><v>999999999999</v></c></row>`), "header-missing"},
+		{"three million shared texts", "u.xlsx", part("xl/sharedStrings.xml", []byte("<sst>"+strings.Repeat("<si><t>x</t></si>", 3_000_000)+"</sst>")), "xlsx-crowded"},
+		{"20,000 sheets of one part", "u.xlsx", part("xl/workbook.xml", []byte(`<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>`+manySheets(20_000)+`</sheets></workbook>`)), "xlsx-sheets"},
+		{"a name of a page", "u.csv", func() []byte { return []byte(head + "1," + strings.Repeat("长", 201) + ",企业\n") }, "name-long"},
+		{"a code of a page", "u.csv", func() []byte { return []byte(head + strings.Repeat("1", 201) + ",甲,企业\n") }, "name-long"},
+		{"a chair of a page", "m.yaml", func() []byte {
+			return []byte("code: 1\ntitle: 会\ndate: 2026-01-15\nchair: " + strings.Repeat("长", 201))
+		}, "name-long"},
 		{"characters that turn the direction", "u.csv", func() []byte { return []byte(head + "1,甲\u202e乙,企业\n") }, "cell-control"},
 		{"control characters", "u.csv", func() []byte { return []byte(head + "1,甲\x07乙,企业\n") }, "cell-control"},
 	} {
@@ -69,7 +78,11 @@ func TestHostileTables(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		write(ConfigName, []byte("office: {name: 安委办}\ndata: {units: "+c.file+"}\n"))
+		key := "units"
+		if c.file == "m.yaml" {
+			key = "meetings"
+		}
+		write(ConfigName, []byte("office: {name: 安委办}\ndata: {"+key+": "+c.file+"}\n"))
 		write(c.file, c.data())
 		runtime.GC()
 		var before, after runtime.MemStats
@@ -100,5 +113,58 @@ func TestHostileTables(t *testing.T) {
 			t.Errorf("%s: it took %d MB", c.name, taken>>20)
 		}
 		t.Logf("%s: %v, %d MB taken in all", c.name, took.Round(time.Millisecond), (after.TotalAlloc-before.TotalAlloc)>>20)
+	}
+}
+
+// A workbook of 20,000 sheets is one complaint, by its parts
+// already.
+func TestManySheets(t *testing.T) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range 20_000 {
+		if w, err := z.Create(fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)); err != nil {
+			t.Fatal(err)
+		} else if _, err := w.Write([]byte("<worksheet/>")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	list := &diag.List{}
+	readXLSX(b.Bytes(), "", model.TableOf("units").Table, diag.Place{File: "u.xlsx"}, list, func(any) {})
+	if all := list.All(); len(all) != 1 || all[0].Code != "xlsx-sheets" {
+		t.Errorf("%v", all)
+	}
+}
+
+func manySheets(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<sheet name="表%d" sheetId="%d" r:id="rId1"/>`, i+1, i+1)
+	}
+	return b.String()
+}
+
+// Names are bounded in every table; prose of one line may be longer: a list of
+// members, a reason.
+func TestNamesAndProse(t *testing.T) {
+	names, prose := 0, 0
+	for _, table := range Tables() {
+		for i := range table.Columns {
+			c := &table.Columns[i]
+			bad := nameOf(strings.Repeat("长", 201), c) != nil
+			if c.Prose {
+				prose++
+			} else if c.Type == Text || c.Type == Code {
+				names++
+			}
+			if bad != ((c.Type == Text || c.Type == Code) && !c.Prose) || nameOf(strings.Repeat("长", 200), c) != nil {
+				t.Errorf("%s %s: 201 characters refused: %v", table.Title, c.Header, bad)
+			}
+		}
+	}
+	if names < 100 || prose < 10 {
+		t.Errorf("%d columns of names, %d of prose", names, prose)
 	}
 }

@@ -10,9 +10,9 @@ import (
 )
 
 var meetingShape = fields("一次会议",
-	must("code", textual("会议编号，不重复")),
-	must("title", textual("会议名称")),
-	may("kind", textual("会议类型，如 全体会议、工作会议、专题会议")),
+	must("code", named("会议编号，不重复")),
+	must("title", named("会议名称")),
+	may("kind", named("会议类型，如 全体会议、工作会议、专题会议")),
 	may("issue", of(whole, "纪要期号")),
 	must("date", of(date, "会议日期")),
 	may("noticed", of(date, "会议通知成文日期")),
@@ -20,26 +20,26 @@ var meetingShape = fields("一次会议",
 	may("issued", of(date, "纪要成文日期；不写即会议日期")),
 	may("start", of(clock, "开始时间")),
 	may("end", of(clock, "结束时间")),
-	may("location", textual("地点")),
-	may("chair", textual("主持人")),
-	may("chairPost", textual("主持人职务")),
-	may("recorder", textual("记录人")),
+	may("location", named("地点")),
+	may("chair", named("主持人")),
+	may("chairPost", named("主持人职务")),
+	may("recorder", named("记录人")),
 	may("purpose", textual("会议目的")),
 	may("invited", listing(textual("一类参会人员"), "会议通知中的参会人员；不写即按出席、请假、列席名单")),
 	may("agenda", listing(fields("议程的一项",
-		must("content", textual("内容")), may("speaker", textual("发言人")), may("minutes", of(whole, "用时，分钟"))), "议程")),
+		must("content", textual("内容")), may("speaker", named("发言人")), may("minutes", of(whole, "用时，分钟"))), "议程")),
 	may("present", listing(attendeeShape, "出席")),
 	may("absent", listing(attendeeShape, "请假")),
 	may("observers", listing(attendeeShape, "列席")),
 	may("heard", listing(textual("会议听取的一项"), "会议听取")),
 	may("points", listing(fields("会议要求的一点",
 		must("heading", textual("标题")), may("text", eitherOf("一段或几段文字", textual(""), listing(textual("一段"), "")))), "会议要求")),
-	may("cc", listing(textual("机关"), "分送")),
+	may("cc", listing(named("机关"), "分送")),
 	may("extra", mapped(textual(""), "自定义内容，模板中为 .Meeting.Extra")),
 )
 
 var attendeeShape = fields("姓名、单位、职务",
-	must("name", textual("姓名")), may("unit", textual("单位")), may("post", textual("职务")))
+	must("name", named("姓名")), may("unit", named("单位")), may("post", named("职务")))
 
 // meetings reads the files that a pattern of data.meetings matches, by name.
 func (l *loader) meetings(f File) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hongtou/generator/model"
+	"hongtou/generator/table"
 )
 
 // SchemaNames lists what Schema knows: hongtou, meeting and each table.
@@ -47,6 +48,9 @@ func (s *shape) schema() schema {
 	switch s.form {
 	case text, date, clock:
 		out["type"] = []string{"string", "number", "null"}
+		if s.most > 0 {
+			out["maxLength"] = s.most
+		}
 	case number:
 		out["type"] = []string{"number", "string", "null"}
 	case whole:
@@ -128,6 +132,9 @@ func columnSchema(c *Column, truth bool) schema {
 		out["type"] = []string{"integer", "string", "null"}
 	default:
 		out["type"] = []string{"string", "number", "null"}
+		if c.Named() {
+			out["maxLength"] = table.LongestName
+		}
 	}
 	return out
 }

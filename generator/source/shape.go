@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/table"
 )
 
 // shape describes what a value of hongtou.yaml or of a meeting may be: for the
@@ -15,6 +16,7 @@ type shape struct {
 	names      []string   // of a choice
 	options    []*shape   // of either: told apart by being scalar, list or map
 	note       string
+	most       int // characters of a text; 0 = as many as a cell has
 }
 
 type form int
@@ -40,6 +42,7 @@ type property struct {
 }
 
 func textual(note string) *shape              { return &shape{form: text, note: note} }
+func named(note string) *shape                { return &shape{form: text, note: note, most: table.LongestName} }
 func of(f form, note string) *shape           { return &shape{form: f, note: note} }
 func listing(item *shape, note string) *shape { return &shape{form: listOf, item: item, note: note} }
 func mapped(item *shape, note string) *shape  { return &shape{form: mapOf, item: item, note: note} }
@@ -212,6 +215,10 @@ func (c *shaping) scalar(n *node, s *shape, path string) {
 func (s *shape) accept(value string) *fault {
 	var f *fault
 	switch s.form {
+	case text:
+		if s.most > 0 {
+			f = tooLong(value, s.most)
+		}
 	case number:
 		_, f = parseAmount(value, false)
 	case whole:

@@ -26,6 +26,9 @@ func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *d
 			broken(place, list)
 		}
 	}()
+	if crowded(data, place, list) {
+		return
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unpacked, UnzipXMLSizeLimit: unpacked, ShortDatePattern: "yyyy-mm-dd"})
 	if err != nil {
 		broken(place, list)
@@ -35,6 +38,10 @@ func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *d
 	w := &workbook{file: f}
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		w.date1904 = *props.Date1904
+	}
+	if n := len(f.GetSheetList()); n > mostSheets { // of the same part, or of none
+		tooManySheets(n, place, list)
+		return
 	}
 	sheets := []string{sheetName}
 	if sheetName == "" {

@@ -68,6 +68,7 @@ type Column struct {
 	Names    []string // of a Choice, in the order of the field's values
 	Suffix   string   // that may follow a name: 较大事故
 	Note     string   // for people who fill it in
+	Prose    bool     // a Text of sentences or lists of names, longer than a name
 
 	Key      bool // a part of what tells the records apart
 	Label    bool // what people call a record by
@@ -88,6 +89,17 @@ func (c *Column) Name() string {
 
 // Accepts lists the headers that name the column.
 func (c *Column) Accepts() []string { return append([]string{c.Header}, c.Aliases...) }
+
+// LongestName is how many characters a name, a code or another short text of one
+// line has at most. More is a paragraph that was pasted into the wrong cell: it
+// would fill a paper's title, a folder's name, a signing block.
+const LongestName = 200
+
+// Named tells whether the column's cells are no longer than that. The columns of an
+// office's own tables hold what they hold.
+func (c *Column) Named() bool {
+	return c.Field != "" && (c.Type == Code || c.Type == Text && !c.Prose)
+}
 
 // Of is the column's field in a record, which a pointer gives.
 func (c *Column) Of(record any) reflect.Value {
