@@ -6,11 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
 	"hongtou/generator/face"
+	"hongtou/generator/input"
 	"hongtou/generator/source"
 )
 
@@ -90,8 +92,8 @@ func (t *talk) checkFonts(c *cli.Context) error {
 	if text == "" {
 		return usage{fmt.Errorf("fonts check 文件或文字 / FILE or TEXT (%s: 没有工作区 / no workspace)", c.String("workspace"))}
 	}
-	if b, err := os.ReadFile(text); err == nil {
-		text = string(b)
+	if text, err = textOf(text); err != nil {
+		return err
 	}
 	lacks := faces.Lacks(face.FangSong, text)
 	for _, r := range lacks {
@@ -102,6 +104,24 @@ func (t *talk) checkFonts(c *cli.Context) error {
 	}
 	t.say("全部能排印", "all of it can be set")
 	return nil
+}
+
+// mostText is the largest text file that is checked, in bytes.
+const mostText = 64 << 20
+
+// fileName is what names a file and no text to be checked: 名单.txt, ./名单.
+var fileName = regexp.MustCompile(`(?i)^(\.{0,2}[/\\]|[A-Z]:\\).|\.(txt|md|csv|tsv|ya?ml|json|xlsx?|docx?|pdf)$`)
+
+// textOf is the text of a file, or the argument itself where it is the text.
+func textOf(argument string) (string, error) {
+	data, err := input.Read(argument, mostText)
+	switch {
+	case err == nil:
+		return source.TextOf(data)
+	case errors.Is(err, input.ErrKind), errors.Is(err, input.ErrSize), errors.Is(err, fs.ErrPermission), fileName.MatchString(argument):
+		return "", err
+	}
+	return argument, nil
 }
 
 // tableName is a file as places in the workspace's data name it, whether it was

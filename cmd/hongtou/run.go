@@ -113,7 +113,7 @@ func (t *talk) outputs(step func()) func(run.Event) {
 		if t.format == "json" {
 			t.outputEvents(e)
 		} else if e.State == run.Made || e.State == run.Wanted || t.verbose && e.State == run.Kept {
-			fmt.Fprintln(t.out, e.Job.File)
+			fmt.Fprintln(t.out, diag.Visible(e.Job.File))
 		}
 	}
 }
@@ -151,8 +151,16 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 	if err != nil {
 		return generator.Request{}, err
 	}
+	workers := c.Int("workers")
+	switch {
+	case workers < 0:
+		return generator.Request{}, usage{fmt.Errorf("--workers %d: 1–%d", workers, run.MostWorkers)}
+	case workers > run.MostWorkers:
+		t.say("并行数%d太多，按%d并行", "%d workers are too many: %d are used", workers, run.MostWorkers)
+		workers = run.MostWorkers
+	}
 	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"), Draft: c.Bool("draft"),
-		Options: run.Options{Workers: c.Int("workers"), Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
+		Options: run.Options{Workers: workers, Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
 	if r.Out != "" {
 		if r.Out, err = filepath.Abs(r.Out); err != nil {
 			return r, err

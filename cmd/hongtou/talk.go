@@ -14,9 +14,11 @@ import (
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
+	"hongtou/generator/input"
 	"hongtou/generator/lock"
 	"hongtou/generator/period"
 	"hongtou/generator/register"
+	"hongtou/generator/source"
 )
 
 // How the program talks:
@@ -75,19 +77,29 @@ func (o *output) Write(b []byte) (int, error) {
 // say writes a line of talk.
 func (t *talk) say(zh, en string, args ...any) {
 	if !t.quiet {
-		fmt.Fprintln(t.err, diag.T(zh, en, args...).In(t.lang))
+		t.tell(diag.T(zh, en, args...))
 	}
 }
 
-// answer writes a line for scripts: text as it is, or value as JSON.
-func (t *talk) answer(text string, value any) {
+// tell writes a line of talk that is heard with -q too. Nothing else writes to
+// standard error but complaints and the progress bar: what comes from outside, as
+// the names of files, can't do anything to the terminal.
+func (t *talk) tell(text diag.Text) { fmt.Fprintln(t.err, diag.Visible(text.In(t.lang))) }
+
+// answer writes a line for scripts: text, or value as JSON.
+func (t *talk) answer(text string, value any) { t.answerLines(value, text) }
+
+// answerLines writes what takes several lines as text.
+func (t *talk) answerLines(value any, lines ...string) {
 	if t.format == "json" {
 		enc := json.NewEncoder(t.out)
 		enc.SetEscapeHTML(false)
 		enc.Encode(value)
 		return
 	}
-	fmt.Fprintln(t.out, text)
+	for _, line := range lines {
+		fmt.Fprintln(t.out, diag.Visible(line))
+	}
 }
 
 // complain prints complaints and tells whether any of them is an error.
@@ -109,7 +121,7 @@ func (t *talk) call(do func() error) (code int) {
 	}()
 	code = t.code(do())
 	if t.out.err != nil && (code == exitMade || code == exitComplaints) {
-		fmt.Fprintln(t.err, diag.T("标准输出写不进去，所列不全：%v", "standard output can't be written, what it lists is not all: %v", t.out.err).In(t.lang))
+		t.tell(diag.T("标准输出写不进去，所列不全：%v", "standard output can't be written, what it lists is not all: %v", t.out.err))
 		return exitEnvironment
 	}
 	return code
@@ -126,10 +138,10 @@ func (t *talk) broke(p *diag.Panic) {
 		}
 	}
 	if file == "" {
-		fmt.Fprintln(t.err, diag.T("程序内部错误：%v；请将所用命令和数据样例报给开发者", "internal error: %v; please report the command with a sample of the data", p).In(t.lang))
+		t.tell(diag.T("程序内部错误：%v；请将所用命令和数据样例报给开发者", "internal error: %v; please report the command with a sample of the data", p))
 		return
 	}
-	fmt.Fprintln(t.err, diag.T("程序内部错误：%v；记录在 %s，请连同数据样例报给开发者", "internal error: %v; please report %s with a sample of the data", p, file).In(t.lang))
+	t.tell(diag.T("程序内部错误：%v；记录在 %s，请连同数据样例报给开发者", "internal error: %v; please report %s with a sample of the data", p, file))
 }
 
 // code is the exit code for err, which it tells unless it has been told.
@@ -153,20 +165,38 @@ func (t *talk) code(err error) int {
 		t.say("已中断；已生成的文件完整有效，再次运行将继续完成", "interrupted; what was made is whole, run again to go on")
 		return exitInterrupted
 	case errors.As(err, &busy):
-		fmt.Fprintln(t.err, busy.Text(time.Now()).In(t.lang)+diag.T("；请等它结束后再运行", "; wait for it to end").In(t.lang))
+		text := busy.Text(time.Now())
+		t.tell(diag.Text{Zh: text.Zh + "；请等它结束后再运行", En: text.En + "; wait for it to end"})
 		return exitEnvironment
 	case errors.As(err, &broken):
-		fmt.Fprintln(t.err, broken.Diagnostic().In(t.lang))
+		t.complain(diag.Of(broken.Diagnostic()))
 		return exitComplaints
 	case errors.As(err, &wrong), errors.Is(err, generator.ErrUnknownTarget):
-		fmt.Fprintln(t.err, diag.T("用法有误：%v（见 hongtou help）", "wrong usage: %v (see hongtou help)", err).In(t.lang))
+		t.tell(diag.T("用法有误：%v（见 hongtou help）", "wrong usage: %v (see hongtou help)", err))
 		return exitUsage
+	case errors.Is(err, source.ErrNoText):
+		t.tell(diag.T("不是文本文件；把要检查的文字另存为 .txt", "not a text file; save the text to be checked as .txt"))
+		return exitComplaints
+	case errors.Is(err, input.ErrKind):
+		t.tell(diag.T("不是文件，是目录、管道或设备：%s", "not a file but a folder, a pipe or a device: %s", pathOf(err)))
+		return exitEnvironment
+	case errors.Is(err, input.ErrSize):
+		t.tell(diag.T("文件太大：%s", "the file is too large: %s", pathOf(err)))
+		return exitEnvironment
 	case errors.Is(err, fs.ErrNotExist):
-		fmt.Fprintln(t.err, diag.T("找不到文件：%v", "no such file: %v", err).In(t.lang))
+		t.tell(diag.T("找不到文件：%s", "no such file: %s", pathOf(err)))
 		return exitEnvironment
 	}
-	fmt.Fprintln(t.err, diag.T("出错：%v", "error: %v", err).In(t.lang))
+	t.tell(diag.T("出错：%v", "error: %v", err))
 	return exitEnvironment
+}
+
+// pathOf is the file that an error is about.
+func pathOf(err error) string {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		return path.Path
+	}
+	return err.Error()
 }
 
 // bar shows progress on a terminal; elsewhere it does nothing.

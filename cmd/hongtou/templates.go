@@ -37,7 +37,7 @@ func (t *talk) templatesCommand() *cli.Command {
 			})},
 			{Name: "functions", Usage: "列出模板函数", Action: func(*cli.Context) error {
 				for _, f := range fill.Functions() {
-					t.answer(fmt.Sprintf("%-14s %s\n               %s → %s", f.Name, f.Meaning, f.Example, f.Result), f)
+					t.answerLines(f, fmt.Sprintf("%-14s %s", f.Name, f.Meaning), fmt.Sprintf("               %s → %s", f.Example, f.Result))
 				}
 				return nil
 			}},

@@ -20,7 +20,7 @@ func (t *talk) versionCommand() *cli.Command {
 			if info, ok := debug.ReadBuildInfo(); ok {
 				built = info.GoVersion
 			}
-			t.answer("hongtou "+version+" "+built+"\nbuild "+generator.Engine(), map[string]string{"version": version, "go": built, "build": generator.Engine()})
+			t.answerLines(map[string]string{"version": version, "go": built, "build": generator.Engine()}, "hongtou "+version+" "+built, "build "+generator.Engine())
 			return nil
 		},
 	}

@@ -29,7 +29,7 @@ func (l *List) Print(w io.Writer, lang, format string) error {
 
 func (d Diagnostic) print(w io.Writer, lang, format string) error {
 	if format != "json" {
-		_, err := fmt.Fprintln(w, d.In(lang))
+		_, err := fmt.Fprintln(w, Visible(d.In(lang)))
 		return err
 	}
 	enc := json.NewEncoder(w)

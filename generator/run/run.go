@@ -63,6 +63,10 @@ type Event struct {
 	Done       int           // jobs finished so far
 }
 
+// MostWorkers bounds the workers of a run: more than this many help on no machine,
+// and each holds a document.
+const MostWorkers = 256
+
 // Options of a run. The zero value makes everything that has changed, with a
 // worker for each processor.
 type Options struct {
@@ -214,6 +218,7 @@ func (e *executor) all(ctx context.Context, jobs iter.Seq[Job]) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	workers = min(workers, MostWorkers)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	queue := make(chan Job)

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -29,6 +30,18 @@ func decodeText(data []byte) ([]byte, *syntax) {
 		data = decodeWith(simplifiedchinese.GB18030.NewDecoder().Bytes(data))
 	}
 	return data, nil
+}
+
+// ErrNoText is the error of a file that holds no text.
+var ErrNoText = errors.New("no text file")
+
+// TextOf is a text file's text, in whichever of those encodings it is.
+func TextOf(data []byte) (string, error) {
+	text, bad := decodeText(data)
+	if bad != nil {
+		return "", ErrNoText
+	}
+	return string(text), nil
 }
 
 // decodeWith drops the error: these decoders replace what is not text.
