@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,27 +39,51 @@ type printing struct {
 }
 
 // Print makes a print file for each party that signs agreements of r's targets,
-// with copies of each: in table order, each beginning on an odd page. r.Unit
-// names one party. Workbooks among the targets are passed over.
+// with copies of each: in table order, each beginning on an odd page. Agreements of
+// several cadences come each for its own period, in print files of that period.
+// r.Unit names one party. Workbooks among the targets are passed over. The report
+// adds up all periods.
 func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Report, error) {
+	printings, err := w.printings(r, copies)
+	if err != nil {
+		return nil, err
+	}
+	total := &run.Report{Complaints: &diag.List{}}
+	for _, p := range printings {
+		report, err := run.Execute(ctx, filepath.Join(w.outDir(r), p.period.String()), p.jobs(r.Unit), r.Options)
+		total.Add(report)
+		if err != nil {
+			return total, err
+		}
+	}
+	return total, nil
+}
+
+// printings parts the agreements among r's targets by their periods.
+func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 	templates, err := w.Select(r.Targets)
 	if err != nil {
 		return nil, err
 	}
-	p := &printing{w: w, copies: copies}
+	var all []*printing
 	for _, t := range templates {
 		if t.Kind() != fill.DocumentKind || !t.Parties() {
 			continue
 		}
-		if p.period, err = PeriodFor(t, r.Period, r.Today); err != nil {
+		period, err := w.periodFor(t, r)
+		if err != nil {
 			return nil, err
 		}
-		p.templates = append(p.templates, t)
+		i := slices.IndexFunc(all, func(p *printing) bool { return p.period == period })
+		if i < 0 {
+			i, all = len(all), append(all, &printing{w: w, period: period, copies: copies})
+		}
+		all[i].templates = append(all[i].templates, t)
 	}
-	if len(p.templates) == 0 {
+	if len(all) == 0 {
 		return nil, fmt.Errorf("%w: %s", ErrNoAgreement, strings.Join(r.Targets, " "))
 	}
-	return run.Execute(ctx, filepath.Join(w.outDir(r), p.period.String()), p.jobs(r.Unit), r.Options)
+	return all, nil
 }
 
 // outDir is the folder that a request's outputs go below.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -81,6 +82,39 @@ func TestPrintParties(t *testing.T) {
 	for _, wrong := range []string{"ranking", "minutes", "agreement-ledger"} {
 		if _, err := w.Print(context.Background(), Request{Targets: []string{wrong}}, 1); !errors.Is(err, ErrNoAgreement) {
 			t.Errorf("printing %s: %v", wrong, err)
+		}
+	}
+}
+
+// Agreements of two cadences are printed each for its own period.
+func TestPrintTwoCadences(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../examples/anlan")); err != nil {
+		t.Fatal(err)
+	}
+	quarterly := "---\ntitle: \"{{.Unit.Name}}{{.Period.Name}}责任书\"\neach: units where tier is 县区\nfile: \"季度/{{.Unit.Code}}.pdf\"\ncadence: quarter\nlayout: agreement\n---\n{{.Period.Name}}的责任。\n"
+	if err := os.MkdirAll(filepath.Join(dir, "templates"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "templates", "agreement-quarter.md"), []byte(quarterly), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w, err := Open(dir)
+	if err != nil || w.Complaints.Errors() > 0 {
+		t.Fatal(err, w.Complaints.All())
+	}
+	out := t.TempDir()
+	r := Request{Targets: []string{"agreement-county", "agreement-quarter"}, Period: "2026Q1", Unit: "990100", Out: out}
+	report, err := w.Print(context.Background(), r, 1)
+	if err != nil || report.Made != 2 || report.Complaints.Len() > 0 {
+		t.Fatalf("made %d, %v: %v", report.Made, err, report.Complaints.All())
+	}
+	for folder, want := range map[string][2]string{"2026": {"2026年度", "季度"}, "2026Q1": {"2026年第一季度责任书", "年度安全生产"}} {
+		for file := range manifest(t, filepath.Join(out, folder)) {
+			outline := tool(t, "mutool", "show", filepath.Join(out, folder, filepath.FromSlash(file)), "outline")
+			if !strings.Contains(outline, want[0]) || strings.Contains(outline, want[1]) {
+				t.Errorf("%s holds\n%s", folder, outline)
+			}
 		}
 	}
 }
