@@ -22,8 +22,8 @@ func TestInitEmpty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if all := w.Complaints.All(); len(all) != 1 || all[0].Place.Key != "office.name" {
-		t.Errorf("an empty workspace complains of %v, want the office's name", all)
+	if all := w.Complaints.All(); len(all) != 2 || all[0].Code != "table-empty" || all[1].Place.Key != "office.name" {
+		t.Errorf("an empty workspace complains of %v, want once that its tables are empty, and the office's name", all)
 	}
 	if len(w.Office.Units) != 0 || len(w.Config.Jobs) < 6 {
 		t.Errorf("%d units and %d jobs, want none and the example's", len(w.Office.Units), len(w.Config.Jobs))
@@ -73,7 +73,7 @@ func TestInitEmpty(t *testing.T) {
 	if err := os.WriteFile(config, []byte(strings.Replace(string(b), `name: ""`, `name: 某市安委办`, 1)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if w, err = Open(dir); err != nil || w.Complaints.Len() != 0 || len(w.Office.Units) != 1 || w.Office.Region.Name != "某市人民政府" {
+	if w, err = Open(dir); err != nil || w.Complaints.Errors() != 0 || len(w.Office.Units) != 1 || w.Office.Region.Name != "某市人民政府" {
 		t.Errorf("after a row was typed: %v %v, %d units", err, w.Complaints.All(), len(w.Office.Units))
 	}
 	if err := InitEmpty(dir); err == nil {

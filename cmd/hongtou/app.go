@@ -24,7 +24,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			&cli.StringFlag{Name: "lang", Value: "zh", Usage: "提示语言：zh 或 en", EnvVars: []string{"HONGTOU_LANG"}},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "输出格式：text 或 json"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "只输出结果和问题"},
-			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "逐个列出保持不变的文件"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "逐个列出保持不变的文件，和读表时跳过的每一行"},
 		},
 		Before: func(c *cli.Context) error {
 			t.lang, t.format, t.quiet, t.verbose = c.String("lang"), c.String("format"), c.Bool("quiet"), c.Bool("verbose")

@@ -250,7 +250,7 @@ func (t *talk) complainOf(l *diag.List) bool {
 		return t.complain(l)
 	}
 	t.internal = t.internal || l.HasInternal()
-	for _, d := range l.All() {
+	for _, d := range t.told(l).All() {
 		t.event(complaintEvent{Event: "complaint", Record: d.Record(t.lang)})
 	}
 	return l.Errors() > 0

@@ -102,11 +102,20 @@ func (t *talk) answerLines(value any, lines ...string) {
 	}
 }
 
+// told are the complaints that are told: details only to those who ask with -v.
+func (t *talk) told(l *diag.List) *diag.List {
+	if l == nil {
+		return &diag.List{}
+	}
+	if t.verbose {
+		return l
+	}
+	return l.Brief()
+}
+
 // complain prints complaints and tells whether any of them is an error.
 func (t *talk) complain(l *diag.List) bool {
-	if l.Len() > 0 {
-		l.Print(t.err, t.lang, t.format)
-	}
+	t.told(l).Print(t.err, t.lang, t.format)
 	t.internal = t.internal || l.HasInternal()
 	return l.Errors() > 0
 }

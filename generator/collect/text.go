@@ -32,7 +32,7 @@ func (tf *tableFile) readText() error {
 		return err
 	}
 	tf.text = t
-	t.separator = source.Separator(t.text)
+	t.separator = source.Separator(tf.table, t.text)
 	if bytes.Contains(t.text, []byte("\r\n")) {
 		t.newline = "\r\n"
 	}

@@ -21,14 +21,21 @@ const (
 	Error Severity = iota
 	// Warning: made, but someone should look.
 	Warning
+	// Note: said so that nothing goes in silence; there is nothing to do.
+	Note
+	// Detail: the particulars of a note, for those who ask.
+	Detail
 )
 
-// String gives "error" or "warning".
+// String gives "error", "warning" or "note".
 func (s Severity) String() string {
-	if s == Warning {
+	switch s {
+	case Error:
+		return "error"
+	case Warning:
 		return "warning"
 	}
-	return "error"
+	return "note"
 }
 
 // Text is one sentence in both languages.
@@ -106,6 +113,14 @@ func (l *List) Errors() int {
 	return n
 }
 
+// Brief is the list without details.
+func (l *List) Brief() *List {
+	if l == nil {
+		return nil
+	}
+	return &List{items: slices.DeleteFunc(slices.Clone(l.items), func(d Diagnostic) bool { return d.Severity == Detail })}
+}
+
 // All gives the complaints ordered by file, sheet, row, line and column, each
 // only once.
 func (l *List) All() []Diagnostic {
@@ -172,8 +187,11 @@ func (d Diagnostic) In(lang string) string {
 	var b strings.Builder
 	zh := lang != "en"
 	kind := Text{"错误", "error"}
-	if d.Severity == Warning {
+	switch d.Severity {
+	case Warning:
 		kind = Text{"警告", "warning"}
+	case Note, Detail:
+		kind = Text{"提示", "note"}
 	}
 	b.WriteString(kind.In(lang))
 	colon, open, end := "：", "（", "）"

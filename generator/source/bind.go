@@ -10,14 +10,15 @@ import (
 	"hongtou/generator/period"
 )
 
-// cell is one cell: its value as stored and as a spreadsheet shows it.
-type cell struct{ raw, shown string }
-
 // binder turns the cells of a table's rows into records of the model.
 type binder struct {
 	table    *Table
 	list     *diag.List
 	date1904 bool
+	year     int             // that the table is of; 0: not known
+	factors  []float64       // from the sheet's measures to the columns'; nil: the same
+	merged   map[int]int     // the last row of each column that lies under a merged amount
+	told     map[string]bool // columns of no table whose formulas were complained of
 }
 
 // record reads one row. cells has a cell for each of the table's columns, nil
@@ -29,16 +30,12 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 	o.Unread = absent
 	for i := range b.table.Columns {
 		column := &b.table.Columns[i]
-		value := ""
+		value, f := "", (*fault)(nil)
 		if cells[i] != nil {
-			value = cells[i].raw
-			if (column.Type == Text || column.Type == Long || column.Type == Limit) && cells[i].shown != "" {
-				value = cells[i].shown
-			}
+			value, f = cells[i].says(column)
 		}
-		value, f := clean(value)
 		if f == nil {
-			f = b.set(record, i, value)
+			f = b.set(record, i, value, cells[i] != nil && cells[i].kind == numberCell)
 		}
 		if f == nil {
 			continue
@@ -47,7 +44,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		if f.code == "cell-required" && slices.Contains(absent, column.Field) {
 			continue
 		}
-		b.list.Add(diag.Diagnostic{Code: f.code, Place: at, Value: value, Problem: f.problem, Remedy: f.remedy})
+		if f.code != "cell-merged" || b.first(i, at.Row) {
+			b.list.Add(diag.Diagnostic{Code: f.code, Place: at, Value: value, Problem: f.problem, Remedy: f.remedy})
+		}
 		o.Unread = append(o.Unread[:len(o.Unread):len(o.Unread)], column.Field)
 	}
 	fields := reflect.ValueOf(record).Elem()
@@ -56,8 +55,85 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 	return record
 }
 
-// set puts a cleaned value into a record's field.
-func (b *binder) set(record any, i int, value string) *fault {
+// header takes what a head says of the columns.
+func (b *binder) header(h *header) { b.factors = h.factors }
+
+// first tells the first row of those that lie under one merged amount.
+func (b *binder) first(column, row int) bool {
+	if b.merged == nil {
+		b.merged = map[int]int{}
+	}
+	before, ok := b.merged[column]
+	b.merged[column] = row
+	return !ok || row != before+1
+}
+
+// says gives what a cell says to a column, cleaned.
+func (c *cell) says(column *Column) (string, *fault) {
+	value := c.raw
+	switch {
+	case c.kind == uncalculated:
+		return c.formula, faulty("cell-uncalculated", diag.T("公式没有算出的值", "the formula has no stored value"),
+			diag.T("在表格软件中打开并保存，或填写数值", "open the file in a spreadsheet program and save it, or write the value"))
+	case c.kind == booleanCell:
+		return c.boolean(column)
+	case c.filled && (column.Type == Whole || column.Type == Number):
+		return value, faulty("cell-merged", diag.T("与上面的行合并，数值属于哪一行不明确", "merged with the rows above: whose amount it is can't be told"),
+			diag.T("取消合并，逐行填写", "unmerge the cells and write each row's amount"))
+	case c.day && (column.Type == Code || column.Type == Codes):
+		return c.shown, faulty("code-date", diag.T("编码被表格软件当作日期", "the spreadsheet took a code for a date"),
+			diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
+	case c.day && column.Type == Limit:
+	case c.shown == "":
+	case column.Type == Text, column.Type == Long, column.Type == Limit, column.Type == Code, column.Type == Codes:
+		value = c.shown
+	}
+	value, f := clean(value)
+	if f == nil && identity(column.Header) && (column.Type == Text || column.Type == Long) {
+		value, f = wholeDigits(value, c.kind == numberCell && c.shown == c.raw)
+	}
+	return value, f
+}
+
+// boolean is what TRUE and FALSE say.
+func (c *cell) boolean(column *Column) (string, *fault) {
+	switch {
+	case column.Type == Text || column.Type == Long:
+		return c.raw, nil
+	case column.Type == Choice && len(column.Names) == 2:
+		return strings.ToLower(c.raw), nil
+	}
+	return c.raw, faulty("cell-boolean", diag.T("是逻辑值，不是所要的内容", "a truth value stands here"), required(column))
+}
+
+// identity tells the headers of numbers that are names, not amounts: codes,
+// telephone numbers, identities.
+func identity(header string) bool {
+	for _, word := range []string{"编码", "代码", "编号", "电话", "手机", "身份证", "证号", "证件", "账号", "帐号", "卡号", "文号", "号码"} {
+		if strings.Contains(header, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// extraText is what a cell says in a column that the table does not know.
+func (b *binder) extraText(header string, c *cell) (string, *fault) {
+	if c.kind == uncalculated {
+		if b.told == nil {
+			b.told = map[string]bool{}
+		}
+		if b.told[header] {
+			return "", nil
+		}
+		b.told[header] = true
+	}
+	return c.says(&Column{Header: header, Type: Text})
+}
+
+// set puts a cleaned value into a record's field; number tells that its cell holds
+// a number.
+func (b *binder) set(record any, i int, value string, number bool) *fault {
 	column := &b.table.Columns[i]
 	if spreadsheetError(value) {
 		return faulty("cell-formula", diag.T("公式出错", "a formula gives an error"), diag.T("改正公式，或填写数值", "correct the formula, or write the value"))
@@ -79,19 +155,26 @@ func (b *binder) set(record any, i int, value string) *fault {
 		field.SetString(value)
 	case Code:
 		var s string
-		if s, f = parseCode(value); f == nil {
+		if s, f = parseCode(value, number); f == nil {
 			f = nameOf(s, column)
 		}
 		field.SetString(s)
 	case Codes:
-		field.Set(reflect.ValueOf(parseCodes(value)))
+		codes := parseCodes(value)
+		for j := range codes {
+			if codes[j], f = wholeDigits(codes[j], number); f != nil {
+				break
+			}
+		}
+		field.Set(reflect.ValueOf(codes))
 	case Whole:
 		var n int
-		n, f = parseWhole(value)
+		n, f = parseWholeTimes(value, b.factor(i))
 		field.SetInt(int64(n))
 	case Number, Share:
 		var x float64
 		x, f = parseAmount(value, column.Type == Share)
+		x = times(x, b.factor(i))
 		if field.Kind() == reflect.Pointer { // the model tells 0 from nothing
 			field.Set(reflect.ValueOf(&x))
 		} else {
@@ -103,11 +186,11 @@ func (b *binder) set(record any, i int, value string) *fault {
 		field.SetInt(int64(n))
 	case Date:
 		var d period.Date
-		d, f = parseDate(value, b.date1904)
+		d, f = b.calendar(column).date(value)
 		field.Set(reflect.ValueOf(d))
 	case Month:
 		var p period.Period
-		p, f = parseMonth(value, b.date1904)
+		p, f = b.calendar(column).month(value)
 		field.Set(reflect.ValueOf(p))
 	case Clock:
 		var s string
@@ -116,9 +199,21 @@ func (b *binder) set(record any, i int, value string) *fault {
 	case Choice:
 		f = b.choose(field, column, value)
 	case Limit:
-		f = b.limit(field, column.WordsOf(record), value)
+		f = b.limit(field, column.WordsOf(record), column, value)
 	}
 	return f
+}
+
+func (b *binder) factor(i int) float64 {
+	if b.factors == nil {
+		return 1
+	}
+	return b.factors[i]
+}
+
+// calendar is what is known of the days of a column.
+func (b *binder) calendar(c *Column) calendar {
+	return calendar{b.date1904, b.year, strings.Contains(c.Header, "期限") || strings.Contains(c.Header, "时限")}
 }
 
 func required(c *Column) diag.Text {
@@ -150,9 +245,9 @@ func (b *binder) choose(field reflect.Value, column *Column, value string) *faul
 }
 
 // limit sets a time limit: a date, or words without a digit.
-func (b *binder) limit(field, words reflect.Value, value string) *fault {
-	d, f := parseDate(value, b.date1904)
-	if f != nil && strings.ContainsAny(fold(value), "0123456789") {
+func (b *binder) limit(field, words reflect.Value, column *Column, value string) *fault {
+	d, f := b.calendar(column).date(value)
+	if f != nil && (strings.ContainsAny(fold(value), "0123456789") || f.code == "date-year") {
 		return f
 	}
 	if f != nil {

@@ -59,7 +59,7 @@ func clean(s string) (string, *fault) {
 	if bad == none && !utf8.ValidString(s) {
 		bad = utf8.RuneError
 	}
-	s = strings.TrimFunc(s, unicode.IsSpace)
+	s = unradical(strings.TrimFunc(s, unicode.IsSpace))
 	if bad == none {
 		return s, nil
 	}
@@ -127,24 +127,44 @@ func oneLine(s string) string {
 	return b.String()
 }
 
-// parseCode reads an identifier: full-width forms folded, no blanks inside, a
-// number that Excel keeps as 370102.0 or 3.70102E+5 made whole again.
-func parseCode(s string) (string, *fault) {
+// parseCode reads an identifier out of a text or (number) out of a cell that holds
+// a number: full-width forms folded, no blanks inside, made whole again where a
+// spreadsheet keeps 370102.0 or 3.70102E+5.
+func parseCode(s string, number bool) (string, *fault) {
 	s = fold(oneLine(s))
 	if strings.ContainsFunc(s, unicode.IsSpace) {
 		return s, faulty("code-space", diag.T("编码中间有空格", "a blank inside a code"), diag.T("删去空格", "delete it"))
 	}
-	mantissa, exponent, scientific := strings.Cut(s, "E+")
 	if digits := strings.TrimSuffix(s, ".0"); digits != s && allDigits(digits) {
-		return digits, nil
+		s = digits
 	}
-	if !scientific || !allDigits(exponent) || !allDigits(strings.Replace(mantissa, ".", "", 1)) {
+	return wholeDigits(s, number)
+}
+
+// wholeDigits gives the digits of a code, a telephone number or an identity that a
+// spreadsheet took for a number; ones that are lost are a fault. What a cell that
+// holds a number says is exact up to 15 digits. In a text the digits that stand
+// there are all that is left: 9.90102E+11 has lost six.
+func wholeDigits(s string, number bool) (string, *fault) {
+	lost := faulty("code-digits", diag.T("长编码被表格软件当作数字，已丢失末尾数字", "the spreadsheet took a long code for a number and lost its last digits"),
+		diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
+	at := strings.IndexAny(s, "Ee")
+	if at < 0 {
+		if number && allDigits(s) && len(s) > 15 {
+			return s, lost
+		}
 		return s, nil
 	}
+	mantissa, exponent := s[:at], s[at+1:]
+	whole, fraction, point := strings.Cut(mantissa, ".")
+	power, plus := strings.CutPrefix(exponent, "+")
+	if len(whole) != 1 || !allDigits(whole+fraction) || !allDigits(power) || len(power) > 3 || !number && !plus && !point {
+		return s, nil // a code with a letter E
+	}
+	n, _ := strconv.Atoi(power)
 	x, err := strconv.ParseFloat(s, 64)
-	if err != nil || x >= 1e15 || x != math.Trunc(x) {
-		return s, faulty("code-digits", diag.T("长编码被表格软件当作数字，已丢失末尾数字", "the spreadsheet took a long code for a number and lost its last digits"),
-			diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
+	if err != nil || x >= 1e15 || len(fraction) > n && strings.Trim(fraction[n:], "0") != "" || !number && len(fraction) < n {
+		return s, lost
 	}
 	return strconv.FormatFloat(x, 'f', 0, 64), nil
 }
@@ -220,8 +240,12 @@ func parseAmount(s string, percent bool) (float64, *fault) {
 }
 
 // parseWhole reads a count.
-func parseWhole(s string) (int, *fault) {
+func parseWhole(s string) (int, *fault) { return parseWholeTimes(s, 1) }
+
+// parseWholeTimes reads a count that is given in so many at once: 1.2 of 万人次.
+func parseWholeTimes(s string, factor float64) (int, *fault) {
 	x, f := parseAmount(s, false)
+	x = times(x, factor)
 	switch {
 	case f != nil:
 		return 0, f
@@ -274,13 +298,22 @@ func parseClock(s string) (string, *fault) {
 	return fmt.Sprintf("%02d:%02d", n[0], n[1]), nil
 }
 
-// parseChoice finds which of the names s is, "重大隐患" for 重大 with the suffix
-// 隐患; it gives the position in names.
+// parseChoice finds which of the names s is, 重大隐患 for 重大 with the suffix 隐患,
+// and the words of the law, 重大事故隐患; it gives the position in names.
 func parseChoice(s string, names []string, suffix string) (int, *fault) {
-	s = strings.ReplaceAll(oneLine(s), " ", "")
+	s = strings.Join(strings.Fields(fold(oneLine(s))), "")
 	for i, name := range names {
-		if s == name || suffix != "" && s == name+suffix {
+		if s == name {
 			return i, nil
+		}
+		rest, ok := strings.CutPrefix(s, name)
+		if !ok || suffix == "" {
+			continue
+		}
+		for _, before := range []string{"", "级", "安全", "事故", "安全事故", "生产安全", "安全生产", "生产安全事故", "安全生产事故", "责任", "生产安全责任"} {
+			if rest == before+suffix {
+				return i, nil
+			}
 		}
 	}
 	return 0, faulty("choice-unknown", diag.T("不在可选的值之中", "not one of the values to choose from"),
@@ -290,42 +323,6 @@ func parseChoice(s string, names []string, suffix string) (int, *fault) {
 // parseCodes reads a list of codes parted by 、 , ; or blanks.
 func parseCodes(s string) []string {
 	return strings.FieldsFunc(fold(s), func(r rune) bool { return r == '、' || r == ',' || r == ';' || unicode.IsSpace(r) })
-}
-
-// parseDate reads 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 20260305, each
-// with a time of day after it or not, and a spreadsheet's day number.
-func parseDate(s string, date1904 bool) (period.Date, *fault) {
-	t := strings.TrimSpace(fold(s))
-	if strings.Contains(t, "年") {
-		t = strings.ReplaceAll(t, " ", "")
-	}
-	if d, ok := dayNumber(t, date1904); ok {
-		return d, nil
-	}
-	if len(t) == 8 && allDigits(t) {
-		t = t[:4] + "-" + t[4:6] + "-" + t[6:]
-	}
-	y, rest := digits(t, 4)
-	separator, rest := cutRune(rest)
-	m, rest := digits(rest, 2)
-	second, rest := cutRune(rest)
-	d, rest := digits(rest, 2)
-	if separator == '年' && second == '月' {
-		rest = strings.TrimPrefix(rest, "日")
-	} else if separator != second || !strings.ContainsRune("-/.", separator) {
-		y = ""
-	}
-	if len(y) != 4 || m == "" || d == "" || !clockAfter(rest) {
-		return period.Date{}, notDate(t)
-	}
-	var date period.Date
-	date.Year, _ = strconv.Atoi(y)
-	date.Month, _ = strconv.Atoi(m)
-	date.Day, _ = strconv.Atoi(d)
-	if !date.Valid() {
-		return period.Date{}, noSuchDay(date)
-	}
-	return date, nil
 }
 
 // parseMonth reads 2026-03, 2026年3月, 202603, or a date for the month it lies in.
@@ -355,10 +352,12 @@ func parseMonth(s string, date1904 bool) (period.Period, *fault) {
 
 func notDate(s string) *fault {
 	remedy := diag.T("应为 2026-03-05 的形式", "write it as 2026-03-05")
-	if strings.Contains(s, "月") && !strings.Contains(s, "年") {
+	code := "date-form"
+	if _, rest, month := strings.Cut(arabic(s), "月"); month && !strings.Contains(s, "年") && strings.ContainsAny(rest[:min(1, len(rest))], "0123456789") {
+		code = "date-year"
 		remedy = diag.T("写明年份，如 2026-03-05", "give the year too, as in 2026-03-05")
 	}
-	return faulty("date-form", diag.T("不是日期", "not a date"), remedy)
+	return faulty(code, diag.T("不是日期", "not a date"), remedy)
 }
 
 // noSuchDay tells what is impossible about a date.
@@ -412,10 +411,6 @@ func dayNumber(s string, date1904 bool) (period.Date, bool) {
 		return period.Date{}, false
 	}
 	n, _ := strconv.Atoi(whole)
-	epoch := period.Date{Year: 1899, Month: 12, Day: 30}
-	if date1904 {
-		epoch = period.Date{Year: 1904, Month: 1, Day: 1}
-	}
-	d := epoch.AddDays(n)
+	d := epochOf(date1904).AddDays(n)
 	return d, d.Valid() && d.Year >= 1950
 }

@@ -20,7 +20,7 @@ func TestParseDate(t *testing.T) {
 		t.Errorf("44624 of a workbook that counts from 1904 is read as %v (%v), want %v", d, f, good)
 	}
 	for s, code := range map[string]string{
-		"2026-02-30": "date-impossible", "2026-13-01": "date-impossible", "3月5日": "date-form", "2026": "date-form",
+		"2026-02-30": "date-impossible", "2026-13-01": "date-impossible", "3月5日": "date-year", "2026": "date-form",
 		"2026-03": "date-form", "2026/3-5": "date-form", "昨天": "date-form", "1-2-3": "date-form", "20261345": "date-impossible",
 		"2026-03-05 25:00": "date-form", "": "date-form", "-": "date-form", "1776-07-04": "date-impossible",
 	} {
@@ -58,12 +58,12 @@ func TestParseCode(t *testing.T) {
 	for s, want := range map[string]string{
 		"370102": "370102", "370102.0": "370102", "3.70102E+5": "370102", "３７０１０２": "370102", "QY001": "QY001", "E+5": "E+5",
 	} {
-		if c, f := parseCode(s); f != nil || c != want {
+		if c, f := parseCode(s, true); f != nil || c != want {
 			t.Errorf("%q is read as %q (%v), want %q", s, c, f, want)
 		}
 	}
 	for s, code := range map[string]string{"37 01": "code-space", "3.70102000000001E+17": "code-digits"} {
-		if c, f := parseCode(s); f == nil || f.code != code {
+		if c, f := parseCode(s, true); f == nil || f.code != code {
 			t.Errorf("%q is read as %q (%v), want the complaint %s", s, c, f, code)
 		}
 	}

@@ -13,7 +13,14 @@ import (
 // table's columns are here without a file around them.
 
 // Cell is one cell: its value as stored and as a spreadsheet shows it.
-type Cell struct{ Raw, Shown string }
+type Cell struct {
+	Raw, Shown string
+
+	kind cellKind
+	day  bool
+}
+
+func (c Cell) cell() *cell { return &cell{raw: c.Raw, shown: c.Shown, kind: c.kind, day: c.day} }
 
 // Wrong is what is wrong with one cell.
 type Wrong struct {
@@ -27,14 +34,10 @@ type Wrong struct {
 func Read(t *Table, i int, c Cell, date1904 bool) (string, *Wrong) {
 	b := &binder{table: t, date1904: date1904}
 	column := &t.Columns[i]
-	value := c.Raw
-	if (column.Type == Text || column.Type == Long || column.Type == Limit) && c.Shown != "" {
-		value = c.Shown
-	}
-	value, f := clean(value)
+	value, f := c.cell().says(column)
 	record := t.Make()
 	if f == nil {
-		f = b.set(record, i, value)
+		f = b.set(record, i, value, c.kind == numberCell)
 	}
 	if f != nil {
 		return value, &Wrong{f.code, f.problem, f.remedy}
@@ -65,10 +68,7 @@ func filled(t *Table, i int, value string) string {
 
 // ColumnOf finds a table's column by any header that names it; -1 if none does.
 func ColumnOf(t *Table, header string) int {
-	if i, ok := namesOf(t)[normal(header)]; ok {
-		return i
-	}
-	return -1
+	return namesOf(t).one(header).column
 }
 
 // Normal is a header as it is compared.
@@ -77,15 +77,15 @@ func Normal(header string) string { return normal(header) }
 // HeaderOf finds the table's columns in a row of cells, for each column its place
 // counted from 0 or -1; ok tells whether the row is a header row.
 func HeaderOf(t *Table, cells []Cell) (columns []int, ok bool) {
-	own := make([]cell, len(cells))
-	for i, c := range cells {
-		own[i] = cell{c.Raw, c.Shown}
+	l := sheetRow{number: 1}
+	for _, c := range cells {
+		l.cells = append(l.cells, *c.cell())
 	}
-	n := namesOf(t)
-	if n.known(own) < 2 {
+	h := heads{names: namesOf(t), lines: []sheetRow{l}}
+	if h.names.known(l.cells) < 2 {
 		return nil, false
 	}
-	return readHeader(t, n, diag.Place{}, own, &diag.List{}).columns, true
+	return readHeader(h.names, diag.Place{}, h.lines, h.paths(0, 1), "", &diag.List{}).columns, true
 }
 
 // IsTotal tells a word that heads a row of totals.
@@ -96,23 +96,34 @@ var ErrSheet = errors.New("the sheet can't be read, or is too large")
 
 // Cells visits the rows of a workbook's sheet, as long as visit wants more.
 func Cells(f *excelize.File, name string, visit func(number int, cells []Cell) bool) error {
-	s := newSheet(&Table{}, diag.Place{Sheet: name}, &diag.List{}, false, nil)
-	s.take = func(number int, cells []cell) bool {
+	b, err := bookOf(f)
+	if err != nil {
+		return ErrSheet
+	}
+	s, ok := b.sheet(name)
+	if !ok {
+		return ErrSheet
+	}
+	if _, ok := b.grid(s).walk(func(number int, cells []cell) bool {
 		out := make([]Cell, len(cells))
-		for i, c := range cells {
-			out[i] = Cell{c.raw, c.shown}
+		for i := range cells {
+			c := &cells[i]
+			out[i] = Cell{c.raw, c.shown, c.kind, c.day}
 		}
 		return visit(number, out)
-	}
-	(&workbook{file: f}).read(s)
-	if s.stopped {
+	}); !ok {
 		return ErrSheet
 	}
 	return nil
 }
 
-// Separator is the mark that parts the cells of a CSV file's text.
-func Separator(text []byte) rune { return separator(text) }
+// Separator is the mark that parts the cells of the table's CSV file, whose text
+// this is.
+func Separator(t *Table, text []byte) rune {
+	s := newSheet(t, diag.Place{}, &diag.List{}, false, nil)
+	mark, _ := s.separator(&separated{data: text})
+	return mark
+}
 
 // IsUTF8 tells whether a file's text is taken for UTF-8, not for GB 18030.
 func IsUTF8(data []byte) bool { return mostlyUTF8(data) }

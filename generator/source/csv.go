@@ -13,59 +13,142 @@ import (
 // maxSyntax is how many broken lines of a CSV file are complained of.
 const maxSyntax = 20
 
-// readCSV reads a table of comma, tab or semicolon separated values. Rows are
+// readCSV reads a table of comma, tab, semicolon or bar separated values. Rows are
 // counted as a spreadsheet shows them, blank ones too, a cell of several lines
 // as one.
 func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func(any)) {
+	if mismarked(data) {
+		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "file-encoding", Place: place,
+			Problem: diag.T("文件开头有 UTF-8 的标记（BOM），内容却是 GB 18030，已按 GB 18030 读入", "the file begins with the mark of UTF-8 (BOM) but is in GB 18030; it was read as that"),
+			Remedy:  diag.T("核对读出的内容，另存为 CSV（UTF-8）", "check what was read, and save it as CSV in UTF-8")})
+	}
 	data, bad := decodeText(data)
 	if bad != nil {
 		list.Add(syntaxAt(place, "file-text", bad))
 		return
 	}
 	s := newSheet(t, place, list, false, emit)
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.FieldsPerRecord, r.ReuseRecord = separator(data), -1, true
-	breaks, broken := 0, 0 // line breaks inside cells so far; broken lines
+	text := &separated{data: breaks(data)}
+	mark, best := s.separator(text)
+	text.mark, text.list, text.place = mark, list, place
+	switch {
+	case best.wide > 0:
+		place.Row = best.wide
+		s.fail(place, "table-columns", diag.T("超过%d列", "more than %d columns", maxColumns), diag.T("删去多余的列", "delete what is not needed"))
+	case best.lines != nil:
+		s.read(text.grid(), best)
+	default:
+		text.grid().walk(func(int, []cell) bool { return true })
+		if text.broken == 0 {
+			s.noHeader()
+		}
+	}
+}
+
+// separator finds the mark whose split names the most of the table's columns, and
+// the head that it gives.
+func (s *sheet) separator(text *separated) (best rune, head candidate) {
+	for i, mark := range marks(text.data) {
+		text.mark = mark
+		if c := s.look(text.grid()); i == 0 || c.fitter(head) {
+			best, head = mark, c
+		}
+	}
+	return best, head
+}
+
+// separated is a text of separated values.
+type separated struct {
+	data   []byte
+	mark   rune
+	list   *diag.List // for broken lines; nil while the text is only looked at
+	place  diag.Place
+	broken int
+}
+
+func (t *separated) grid() *grid { return &grid{walk: t.walk} }
+
+func (t *separated) walk(visit func(int, []cell) bool) (int, bool) {
+	r := csv.NewReader(bytes.NewReader(t.data))
+	r.Comma, r.FieldsPerRecord, r.ReuseRecord = t.mark, -1, true
+	inside, row := 0, 0 // line breaks inside cells so far
+	t.broken = 0
 	var cells []cell
-	for broken < maxSyntax {
+	for t.broken < maxSyntax {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if e := (*csv.ParseError)(nil); errors.As(err, &e) {
-			broken++
-			at := place
-			at.Line = e.StartLine
-			list.Add(diag.Diagnostic{Code: "csv-quotes", Place: at,
-				Problem: diag.T("引号不成对", "quotes without their pair"),
-				Remedy:  diag.T("含逗号、引号或换行的内容用英文双引号括起，其中的引号写两个", "quote cells that hold commas, quotes or line breaks, and double the quotes inside")})
+			t.broken++
+			if t.list != nil {
+				at := t.place
+				at.Line = e.StartLine
+				t.list.Add(diag.Diagnostic{Code: "csv-quotes", Place: at,
+					Problem: diag.T("引号不成对", "quotes without their pair"),
+					Remedy:  diag.T("含逗号、引号或换行的内容用英文双引号括起，其中的引号写两个", "quote cells that hold commas, quotes or line breaks, and double the quotes inside")})
+			}
 			continue
 		}
 		line, _ := r.FieldPos(0)
 		cells = cells[:0]
-		row := line - breaks
+		row = line - inside
 		for _, v := range record {
-			cells = append(cells, cell{v, v})
-			breaks += strings.Count(v, "\n")
+			cells = append(cells, cell{raw: v, shown: v})
+			inside += strings.Count(v, "\n")
 		}
-		if !s.row(row, cells) {
+		if !visit(row, cells) {
 			break
 		}
 	}
-	if s.header == nil && !s.stopped && broken == 0 {
-		s.noHeader()
+	return row, true
+}
+
+// breaks makes line feeds of carriage returns that end lines by themselves, as
+// programs of the old Macintosh wrote them.
+func breaks(data []byte) []byte {
+	alone, feeds, quoted := 0, 0, false
+	for i, c := range data {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '\n':
+			feeds++
+		case c == '\r' && (i+1 == len(data) || data[i+1] != '\n'):
+			alone++
+		}
 	}
+	if alone <= feeds {
+		return data
+	}
+	return bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+}
+
+// marks are the separators that a text may have, the likeliest first.
+func marks(data []byte) []rune {
+	first := separator(data)
+	all := []rune{first}
+	for _, mark := range ",\t;|" {
+		if mark != first {
+			all = append(all, mark)
+		}
+	}
+	return all
 }
 
 // separator is the mark that parts the most cells of a line among those where
-// the header row is looked for.
+// the head is looked for, or the one that the first line names (sep=;).
 func separator(data []byte) rune {
+	if rest, ok := bytes.CutPrefix(data, []byte("sep=")); ok && len(rest) > 0 && strings.ContainsRune(",\t;|", rune(rest[0])) {
+		return rune(rest[0])
+	}
 	best, most, seen := ',', 0, 0
 	for line := range bytes.Lines(data) {
 		if seen++; seen > headerRows {
 			break
 		}
-		for _, mark := range ",\t;" {
+		for _, mark := range ",\t;|" {
 			if n := bytes.Count(line, []byte(string(mark))); n > most {
 				best, most = mark, n
 			}

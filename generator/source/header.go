@@ -1,59 +1,30 @@
 package source
 
 import (
+	"maps"
+	"slices"
 	"strings"
-	"unicode"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
 )
 
-// normal is a header as it is compared: full-width forms folded, without
-// blanks, line breaks and the star of a required column.
-func normal(header string) string {
-	header = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, fold(header))
-	return strings.Trim(header, "*")
-}
-
-// names finds a table's columns by every header and key that names them.
-type names map[string]int
-
-func namesOf(t *Table) names {
-	n := names{}
-	for i := range t.Columns {
-		c := &t.Columns[i]
-		for _, header := range append(c.Accepts(), c.Field) {
-			n[normal(header)] = i
-		}
-	}
-	return n
-}
-
-// measured finds the column that a header means but for a measure in brackets
-// that the column does not have: 整改资金（元）.
-func (n names) measured(header string) (int, bool) {
-	head, _, ok := strings.Cut(normal(header), "(")
-	if !ok {
-		return 0, false
-	}
-	i, ok := n[head]
-	return i, ok
-}
-
-// header is the header row of a sheet as understood.
+// header is the head of a sheet's table as understood: one row, or up to three
+// that are joined by their merged cells.
 type header struct {
 	table   *Table
-	width   int
+	first   int            // rows of the sheet
+	last    int            //
 	columns []int          // of the sheet, by the table's column; -1: missing
+	factors []float64      // from the sheet's measure to the column's, by the table's column
 	extra   map[int]string // sheet column → header that the table does not know
+	order   []int          // the sheet columns of extra
+	serial  int            // the sheet column of running numbers, -1 if there is none
+	near    map[int]int    // sheet column that is not read → table column that it looks like
 	named   []bool         // by sheet column
 	absent  []string       // fields whose required column is missing
 	places  columns
+	texts   []map[int]string // the words of each head row, by sheet column
 }
 
 // columns locates fields in the sheet's columns, counted from 1.
@@ -69,125 +40,305 @@ func (c columns) Locate(row diag.Place, field string) diag.Place {
 	return row
 }
 
-// known counts the cells that are headers of the table.
+// sheetRow is a row of a sheet, kept.
+type sheetRow struct {
+	number int
+	cells  []cell
+}
+
+// heads is the choice of a sheet's head among its first rows.
+type heads struct {
+	names  names
+	lines  []sheetRow
+	merges []span
+}
+
+// maxHeadRows is how many rows a head has at most.
+const maxHeadRows = 3
+
+// find gives the rows that name the most columns of the table, the fewest and
+// first of those that name as many; ok is false if none names two.
+func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
+	best := 1.0
+	for d := 1; d <= maxHeadRows; d++ {
+		for i := 0; i+d <= len(h.lines) && i < headerRows; i++ {
+			if d > 1 && h.lines[i+d-1].number-h.lines[i].number != d-1 {
+				continue
+			}
+			p := h.paths(i, d)
+			if score := h.score(p); score > best {
+				best, first, depth, paths, ok = score, i, d, p, true
+			}
+		}
+	}
+	return first, depth, paths, ok
+}
+
+// score counts the columns that a head names; one that is named twice counts
+// half, so that a group above tells the two apart if there is one.
+func (h *heads) score(paths [][]string) float64 {
+	found := map[int]bool{}
+	twice := 0.0
+	for _, p := range paths {
+		if len(p) == 0 {
+			continue
+		}
+		if m := h.names.under(p); m.column >= 0 {
+			if found[m.column] {
+				twice += 0.5
+			}
+			found[m.column] = true
+		}
+	}
+	return float64(len(found)) - twice
+}
+
+// paths are the heads over each column of the sheet from top to bottom, in rows
+// i to i+depth-1.
+func (h *heads) paths(i, depth int) [][]string {
+	width := 0
+	for _, l := range h.lines[i : i+depth] {
+		width = max(width, len(l.cells))
+	}
+	paths := make([][]string, width)
+	for d := range depth {
+		for at := range paths {
+			text := h.text(i, i+d, i+depth-1, at)
+			if p := paths[at]; text != "" && (len(p) == 0 || p[len(p)-1] != text) {
+				paths[at] = append(p, text)
+			}
+		}
+	}
+	return paths
+}
+
+// text is what stands in a cell of a head, or over it as far as the cell there
+// reaches.
+func (h *heads) text(first, i, last, at int) string {
+	row := h.lines[i].number
+	for _, m := range h.merges {
+		if m.row1 > row {
+			break
+		}
+		if m.row1 >= h.lines[first].number && row <= m.row2 && at+1 >= m.col1 && at+1 <= m.col2 {
+			return h.at(first+m.row1-h.lines[first].number, m.col1-1)
+		}
+	}
+	text := h.at(i, at)
+	// Without merged cells a group stands at the left of what it is over.
+	for left := at - 1; text == "" && i < last && h.at(i+1, at) != "" && left >= 0 && h.at(i+1, left) != ""; left-- {
+		if text = h.at(i, left); text != "" && left < at && h.covered(row, left) {
+			return ""
+		}
+	}
+	return text
+}
+
+// covered tells whether a merged cell of a row begins at a column: its own end
+// says how far it reaches.
+func (h *heads) covered(row, at int) bool {
+	return slices.ContainsFunc(h.merges, func(m span) bool { return m.row1 == row && m.col1 == at+1 })
+}
+
+func (h *heads) at(i, at int) string {
+	if i >= len(h.lines) || at >= len(h.lines[i].cells) {
+		return ""
+	}
+	return headText(h.lines[i].cells[at].raw)
+}
+
+// headText is a header as it is shown: on one line.
+func headText(raw string) string {
+	text, _ := clean(raw)
+	return oneLine(text)
+}
+
+// known counts the cells of a row that are headers of the table.
 func (n names) known(cells []cell) int {
 	count := 0
-	for _, c := range cells {
-		if _, ok := n[normal(c.raw)]; ok && c.raw != "" {
+	for i := range cells {
+		if cells[i].raw != "" && n.one(cells[i].raw).column >= 0 {
 			count++
 		}
 	}
 	return count
 }
 
-// readHeader understands a header row and complains of headers given twice, of
-// columns that are missing, and of measures that differ.
-func readHeader(t *Table, n names, row diag.Place, cells []cell, list *diag.List) *header {
-	h := &header{table: t, width: len(cells), columns: make([]int, len(t.Columns)), extra: map[int]string{}, named: make([]bool, len(cells)), places: columns{}}
-	for i := range h.columns {
-		h.columns[i] = -1
-	}
-	seen := map[string]int{}
-	for i, c := range cells {
-		text, f := clean(c.raw)
-		text = oneLine(text)
-		place := row
-		place.Column, place.Header = i+1, text
-		if f != nil {
-			list.Add(diag.Diagnostic{Code: f.code, Place: place, Value: text, Problem: f.problem, Remedy: f.remedy})
+// begins tells whether one of a row's first two words is a header of the table.
+func (n names) begins(cells []cell) bool {
+	words := 0
+	for i := range cells {
+		if cells[i].filled || cells[i].empty() {
+			continue
 		}
-		if text == "" {
+		if _, ok := n.find[normal(cells[i].raw)]; ok {
+			return true
+		}
+		if words++; words == 2 {
+			break
+		}
+	}
+	return false
+}
+
+// readHeader understands a head and complains of columns that are there twice or
+// not at all, and of measures that can't be converted. lines are the head's rows,
+// paths the words over each column, money the measure that stands above the table.
+func readHeader(n names, place diag.Place, lines []sheetRow, paths [][]string, money string, list *diag.List) *header {
+	t := n.table
+	h := &header{table: t, first: lines[0].number, last: lines[len(lines)-1].number, columns: make([]int, len(t.Columns)), factors: make([]float64, len(t.Columns)),
+		extra: map[int]string{}, serial: -1, near: map[int]int{}, named: make([]bool, len(paths)), places: columns{}}
+	for i := range h.columns {
+		h.columns[i], h.factors[i] = -1, 1
+	}
+	row := place
+	row.Row = h.last
+	for _, l := range lines {
+		h.keep(l, row, list)
+	}
+	taken := make([]heading, len(t.Columns))
+	rival := map[int]int{} // sheet column → the one before that means the same
+	for i, path := range paths {
+		if len(path) == 0 {
 			continue
 		}
 		h.named[i] = true
-		column, known := n[normal(text)]
-		if first, twice := seen[normal(text)]; twice {
-			h.twice(place, first, list)
+		m := n.under(path)
+		m.text = path[len(path)-1]
+		if m.column < 0 {
+			h.unknown(i, path)
 			continue
 		}
-		seen[normal(text)] = i
-		switch {
-		case known && h.columns[column] >= 0:
-			h.twice(place, h.columns[column], list)
-		case known:
-			h.columns[column] = i
+		switch old := h.columns[m.column]; {
+		case old < 0:
+			h.columns[m.column], taken[m.column] = i, m
+		case m.rank < taken[m.column].rank:
+			h.unknown(old, paths[old])
+			h.columns[m.column], taken[m.column] = i, m
+		case m.rank == taken[m.column].rank:
+			rival[i] = old
 		default:
-			h.extra[i] = text
-			h.measure(n, place, text, list)
+			h.unknown(i, path)
 		}
 	}
-	h.finish(row, list)
+	for _, i := range slices.Sorted(maps.Keys(rival)) {
+		if n.under(paths[i]).rank == taken[n.under(paths[i]).column].rank {
+			h.twice(row, i, paths[i], rival[i], list)
+		} else {
+			h.unknown(i, paths[i])
+		}
+	}
+	for i := range t.Columns {
+		if at := h.columns[i]; at >= 0 {
+			h.measure(row, i, taken[i], money, list)
+		}
+	}
+	h.order = slices.Sorted(maps.Keys(h.extra))
+	h.alike(n)
+	h.finish(row, taken, list)
 	return h
 }
 
-func (h *header) twice(at diag.Place, first int, list *diag.List) {
-	list.Add(diag.Diagnostic{Code: "header-duplicate", Place: at, Value: at.Header,
+// keep remembers the words of a head row, to know it again, and complains of
+// characters in it that no document can show.
+func (h *header) keep(l sheetRow, place diag.Place, list *diag.List) {
+	texts := map[int]string{}
+	for i := range l.cells {
+		text, f := clean(l.cells[i].raw)
+		if f != nil {
+			place.Row, place.Column, place.Header = l.number, i+1, oneLine(text)
+			list.Add(diag.Diagnostic{Code: f.code, Place: place, Value: oneLine(text), Problem: f.problem, Remedy: f.remedy})
+		}
+		if text != "" {
+			texts[i] = normal(text)
+		}
+	}
+	h.texts = append(h.texts, texts)
+}
+
+// unknown keeps a column that the table does not know, under its own name: the
+// second 备注 as 备注2.
+func (h *header) unknown(at int, path []string) {
+	name := path[len(path)-1]
+	switch normal(name) {
+	case "序号", "序", "no", "no.", "行号":
+		if h.serial < 0 {
+			h.serial = at
+		}
+	}
+	used := slices.Collect(maps.Values(h.extra))
+	if slices.Contains(used, name) && len(path) > 1 {
+		name = strings.Join(path, "")
+	}
+	first := name
+	for n := 2; slices.Contains(used, name); n++ {
+		name = first + string(rune('0'+n%10))
+		if n > 9 {
+			name = strings.Join(path, "") + diag.ColumnName(at+1)
+			break
+		}
+	}
+	h.extra[at] = name
+}
+
+func (h *header) twice(row diag.Place, at int, path []string, first int, list *diag.List) {
+	row.Column, row.Header = at+1, path[len(path)-1]
+	list.Add(diag.Diagnostic{Code: "header-duplicate", Place: row, Value: row.Header,
 		Problem: diag.T("此列与%[1]s列重复", "this column repeats column %[1]s", diag.ColumnName(first+1)),
 		Remedy:  diag.T("删去一列，或改表头", "delete one of them, or change its header")})
 }
 
-func (h *header) measure(n names, at diag.Place, text string, list *diag.List) {
-	if i, ok := n.measured(text); ok {
-		c := &h.table.Columns[i]
-		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "header-measure", Place: at, Value: text,
-			Problem: diag.T("表头的计量单位不是%s列所用的，此列没有读入", "the measure in this header is not that of %s: the column is not read", c.Header),
-			Remedy:  diag.T("换算后把表头改为：%s", "convert the figures and change the header to one of %s", strings.Join(c.Accepts(), "、"))})
+// measure takes a column's measure: from its own head, or from the line above
+// the table (单位：元).
+func (h *header) measure(row diag.Place, i int, m heading, money string, list *diag.List) {
+	c := &h.table.Columns[i]
+	row.Column, row.Header = h.columns[i]+1, m.text
+	if own := moneyFactors[measureOf(c)]; m.factor == 1 && m.wrong == "" && money != "" && own != 0 && !strings.Contains(normal(m.text), "元") {
+		m.factor = moneyFactors[money] / own
+	}
+	if m.wrong != "" {
+		h.absent = append(h.absent, c.Field)
+		remedy := diag.T("换算后把表头改为：%s", "convert the figures and change the header to %s", c.Header)
+		if own := measureOf(c); own != "" {
+			remedy = diag.T("换算成%[2]s，表头改为：%[1]s（%[2]s）", "convert the figures to %[2]s and change the header to %[1]s（%[2]s）", c.Header, own)
+		}
+		list.Add(diag.Diagnostic{Code: "header-measure", Place: row, Value: m.text,
+			Problem: diag.T("表头的计量单位不是“%s”列所用的", "the measure in this header is not that of the column %q", c.Header), Remedy: remedy})
+		h.columns[i] = -1
+		return
+	}
+	h.factors[i] = m.factor
+	if m.factor != 1 && measureOf(c) != "" {
+		list.Add(diag.Diagnostic{Severity: diag.Note, Code: "header-converted", Place: row, Value: m.text,
+			Problem: diag.T("此列换算成%s读入", "this column is converted to %s", measureOf(c))})
 	}
 }
 
 // finish sets the fields' places and complains once of each required column
 // that is missing.
-func (h *header) finish(row diag.Place, list *diag.List) {
+func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 	for i := range h.table.Columns {
 		c := &h.table.Columns[i]
 		at := h.columns[i]
 		place := h.places[c.Field]
 		place.number, place.header = at+1, c.Header
-		h.places[c.Field] = place
 		if at >= 0 {
+			place.header = taken[i].text
+		}
+		h.places[c.Field] = place
+		if at >= 0 || !c.Required || slices.Contains(h.absent, c.Field) {
 			continue
 		}
-		if c.Required {
-			h.absent = append(h.absent, c.Field)
-			missing := row
-			missing.Header = c.Header
-			list.Add(diag.Diagnostic{Code: "column-missing", Place: missing,
-				Problem: diag.T("缺少必需的列“%s”", "the required column %q is missing", c.Header),
-				Remedy:  diag.T("增加一列，表头可用：%s", "add a column headed by one of %s", strings.Join(c.Accepts(), "、"))})
+		h.absent = append(h.absent, c.Field)
+		missing := row
+		missing.Header = c.Header
+		remedy := diag.T("增加一列，表头可用：%s", "add a column headed by one of %s", strings.Join(c.Accepts(), "、"))
+		if alike := h.alikeOf(i); alike != "" {
+			remedy = diag.T("“%[1]s”列如果就是，把表头改为“%[2]s”，或在 hongtou.yaml 中写 columns: {%[2]s: %[1]s}", "if the column %[1]q is it, change its header to %[2]q, or write columns: {%[2]s: %[1]s} in hongtou.yaml", alike, c.Header)
 		}
+		list.Add(diag.Diagnostic{Code: "column-missing", Place: missing,
+			Problem: diag.T("缺少必需的列“%s”", "the required column %q is missing", c.Header), Remedy: remedy})
 	}
-}
-
-// total tells a row of totals, which is no record: 合计 where the code stands,
-// or in another cell where the code is empty.
-func (h *header) total(cells []cell) bool {
-	code := ""
-	if at := h.columns[0]; at >= 0 && at < len(cells) {
-		code = cells[at].raw
-	}
-	if isTotal(code) {
-		return true
-	}
-	if strings.TrimSpace(code) != "" {
-		return false
-	}
-	for _, c := range cells {
-		if isTotal(c.raw) {
-			return true
-		}
-	}
-	return false
-}
-
-func isTotal(s string) bool {
-	if len(s) < 6 || len(s) > 30 {
-		return false
-	}
-	switch normal(s) {
-	case "合计", "总计", "小计":
-		return true
-	}
-	return false
 }
 
 // origin is where a row's record comes from.

@@ -52,7 +52,7 @@ func readItem(item *node, t *Table, names names, b *binder, row diag.Place, out 
 		complain := func(code string, problem, remedy diag.Text) {
 			out.Add(diag.Diagnostic{Code: code, Place: place, Value: e.value.text, Problem: problem, Remedy: remedy})
 		}
-		i, known := names[normal(e.key)]
+		i, known := names.key(e.key)
 		switch text, ok := e.value.cell(); {
 		case !ok && known:
 			complain("list-value", diag.T("值应为文字或数字", "the value should be text or a number"), diag.T("不用嵌套的列表或键", "no nested lists or keys"))
@@ -69,7 +69,7 @@ func readItem(item *node, t *Table, names names, b *binder, row diag.Place, out 
 		case cells[i] != nil:
 			complain("header-duplicate", diag.T("此键与前面的键同义", "the key means the same as one before"), diag.T("只留一个", "keep one"))
 		default:
-			cells[i] = &cell{text, text}
+			cells[i] = &cell{raw: text, shown: text}
 			places = append(places, line{t.Columns[i].Field, e.line, place.Key})
 		}
 	}

@@ -48,7 +48,7 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 		return nil, nil, l.err
 	}
 	l.list.Append(l.office.Check())
-	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, l.list, nil
+	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(l.list), nil
 }
 
 // Tables lists the tables whose records are rows: all but the meetings.

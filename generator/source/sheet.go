@@ -1,8 +1,6 @@
 package source
 
 import (
-	"maps"
-	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -12,10 +10,10 @@ import (
 const (
 	maxRows    = 200_000
 	maxColumns = 256
-	headerRows = 10 // rows with content among which the header row is looked for
+	headerRows = 20 // rows with content among which the head is looked for
 )
 
-// sheet reads a table's records out of rows of cells, one row after another.
+// sheet reads a table's records out of rows of cells.
 type sheet struct {
 	table  *Table
 	names  names
@@ -23,28 +21,105 @@ type sheet struct {
 	list   *diag.List
 	binder *binder
 	emit   func(any)
-	take   func(number int, cells []cell) bool // takes the rows as they are, if there is one
+
+	// calculate gives the value of a formula that stands in a cell without one.
+	calculate func(row, column int, formula string) (cell, bool)
+
+	merges    []span // by their first row
+	mergeFrom int    // the first merge that the row at hand may lie in
+	above     map[span]cell
 
 	header  *header
-	before  int // rows with content before the header
 	records int
 	stopped bool
 	unnamed bool // complained of
+	notes   bool // the lines below the table have begun
+	skipped map[passed][]int
 	cells   []*cell
 }
 
 func newSheet(t *Table, place diag.Place, list *diag.List, date1904 bool, emit func(any)) *sheet {
-	s := &sheet{table: t, names: namesOf(t), place: place, list: list, binder: &binder{table: t, list: list}, emit: emit, cells: make([]*cell, len(t.Columns))}
-	s.binder.date1904 = date1904
+	s := &sheet{table: t, names: namesOf(t), place: place, list: list, binder: &binder{table: t, list: list, date1904: date1904}, emit: emit, cells: make([]*cell, len(t.Columns)), above: map[span]cell{}}
 	return s
+}
+
+// candidate is a sheet's head, found but not yet read.
+type candidate struct {
+	lines  []sheetRow
+	paths  [][]string
+	before []sheetRow // above the head
+	known  int        // columns that it names
+	all    bool       // every required one among them
+	wide   int        // a row that has too many columns, 0 if none has
+	rows   int        // seen, with content
+	bad    int        // a row from which on the sheet can't be read
+}
+
+// look finds the head among a grid's first rows.
+func (s *sheet) look(g *grid) (c candidate) {
+	var first []sheetRow
+	last, ok := g.walk(func(number int, cells []cell) bool {
+		if cells = trimRow(cells); len(cells) == 0 {
+			return true
+		}
+		if len(cells) > maxColumns {
+			c.wide = number
+			return false
+		}
+		first = append(first, sheetRow{number, append([]cell(nil), cells...)})
+		return len(first) < headerRows+maxHeadRows
+	})
+	if c.rows = len(first); !ok {
+		c.bad = last
+	}
+	h := heads{s.names, first, g.merges}
+	i, depth, paths, ok := h.find() // of the head
+	if !ok {
+		return c
+	}
+	c.lines, c.paths, c.before = first[i:i+depth], paths, first[:i]
+	found := map[int]bool{}
+	for _, p := range paths {
+		if len(p) > 0 {
+			if m := s.names.under(p); m.column >= 0 {
+				found[m.column] = true
+			}
+		}
+	}
+	c.known, c.all = len(found), true
+	for i := range s.table.Columns {
+		c.all = c.all && (found[i] || !s.table.Columns[i].Required)
+	}
+	return c
+}
+
+// read reads the records below a head that was found.
+func (s *sheet) read(g *grid, c candidate) {
+	s.merges = g.merges
+	s.header = readHeader(s.names, s.place, c.lines, c.paths, moneyAbove(c.before), s.list)
+	s.binder.header(s.header)
+	s.binder.year = s.year(c.before)
+	last, ok := g.walk(s.row)
+	place := s.place
+	place.Row = last
+	if !ok && !s.stopped {
+		s.stopped = true
+		unreadable(place, s.list)
+	}
+	s.told()
+	if s.records == 0 && !s.stopped {
+		s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: s.place,
+			Problem: diag.T("“%s”表没有一条记录", "the table %q has no record", s.table.Title),
+			Remedy:  diag.T("核对表头下面是否有内容", "check whether there is anything below the head")})
+	}
 }
 
 // row takes the next row and tells whether more are wanted.
 func (s *sheet) row(number int, cells []cell) bool {
-	if s.take != nil {
-		return s.take(number, cells)
+	if number <= s.header.last {
+		return true
 	}
-	cells = trimRow(cells)
+	cells = s.fill(number, s.calculated(number, trimRow(cells)))
 	if len(cells) == 0 {
 		return true
 	}
@@ -54,23 +129,103 @@ func (s *sheet) row(number int, cells []cell) bool {
 		s.fail(place, "table-columns", diag.T("超过%d列", "more than %d columns", maxColumns), diag.T("删去多余的列", "delete what is not needed"))
 		return false
 	}
-	if s.header == nil {
-		if s.names.known(cells) >= 2 {
-			s.header = readHeader(s.table, s.names, place, cells, s.list)
-			return true
-		}
-		s.before++
-		return s.before < headerRows
-	}
-	if s.records >= maxRows {
+	why := s.judge(number, cells)
+	switch {
+	case why != isRecord:
+		s.pass(why, place, cells)
+	case s.records >= maxRows:
 		s.fail(place, "table-rows", diag.T("超过%d行", "more than %d rows", maxRows), diag.T("分成几个文件", "use several files"))
 		return false
-	}
-	if !s.header.total(cells) {
+	case s.another(place, cells):
+	default:
 		s.records++
 		s.record(place, cells)
 	}
 	return true
+}
+
+// another takes a row that is a head with its columns in another order: from here
+// on it is the head.
+func (s *sheet) another(place diag.Place, cells []cell) bool {
+	known := 0
+	for _, at := range s.header.columns {
+		known += min(at+1, 1)
+	}
+	if !s.names.begins(cells) {
+		return false
+	}
+	n := s.names.known(cells)
+	if n < 2 || n*5 < known*3 {
+		return false
+	}
+	var paths [][]string
+	for i := range cells {
+		var path []string
+		if text := headText(cells[i].raw); text != "" {
+			path = []string{text}
+		}
+		paths = append(paths, path)
+	}
+	s.header = readHeader(s.names, s.place, []sheetRow{{place.Row, append([]cell(nil), cells...)}}, paths, "", s.list)
+	s.binder.header(s.header)
+	s.pass(isHeadAgain, place, cells)
+	return true
+}
+
+// calculated gives the formulas of a row that have no value theirs, and cuts what
+// is empty then.
+func (s *sheet) calculated(number int, cells []cell) []cell {
+	if s.calculate == nil {
+		return cells
+	}
+	done := false
+	for i := range cells {
+		if cells[i].kind == uncalculated {
+			if c, ok := s.calculate(number, i+1, cells[i].formula); ok {
+				cells[i], done = c, true
+			}
+		}
+	}
+	if done {
+		return trimRow(cells)
+	}
+	return cells
+}
+
+// fill gives the cells that lie under a cell merged downwards its value. Rows that
+// have nothing of their own stay empty.
+func (s *sheet) fill(number int, cells []cell) []cell {
+	for s.mergeFrom < len(s.merges) && s.merges[s.mergeFrom].row2 < number {
+		delete(s.above, s.merges[s.mergeFrom])
+		s.mergeFrom++
+	}
+	if len(cells) == 0 {
+		return cells
+	}
+	for _, m := range s.merges[s.mergeFrom:] {
+		switch {
+		case m.row1 > number:
+			return cells
+		case m.row2 < number || m.row1 == m.row2:
+		case m.row1 == number:
+			if m.col1 <= len(cells) && !cells[m.col1-1].empty() {
+				s.above[m] = cells[m.col1-1]
+			}
+		default:
+			c, ok := s.above[m]
+			if !ok || m.col1 > maxColumns {
+				continue
+			}
+			for len(cells) < m.col1 {
+				cells = append(cells, cell{})
+			}
+			if cells[m.col1-1].empty() {
+				c.filled = true
+				cells[m.col1-1] = c
+			}
+		}
+	}
+	return cells
 }
 
 func (s *sheet) fail(at diag.Place, code string, problem, remedy diag.Text) {
@@ -92,7 +247,7 @@ func (s *sheet) record(place diag.Place, cells []cell) {
 // extra keeps the columns that the table does not know, by header.
 func (s *sheet) extra(place diag.Place, cells []cell) map[string]string {
 	for i := range cells {
-		if (i >= len(s.header.named) || !s.header.named[i]) && cells[i].raw != "" && !s.unnamed && strings.TrimSpace(cells[i].raw) != "" {
+		if (i >= len(s.header.named) || !s.header.named[i]) && !s.unnamed && !cells[i].empty() {
 			s.unnamed = true
 			place.Column = i + 1
 			s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "header-empty", Place: place, Value: cells[i].raw,
@@ -103,27 +258,26 @@ func (s *sheet) extra(place diag.Place, cells []cell) map[string]string {
 		return nil
 	}
 	extra := make(map[string]string, len(s.header.extra))
-	for i, name := range s.header.extra {
-		value := ""
-		if i < len(cells) {
-			value = cells[i].shown
-		}
-		extra[name] = value
-	}
-	for _, i := range slices.Sorted(maps.Keys(s.header.extra)) {
+	for _, i := range s.header.order {
 		name := s.header.extra[i]
-		value, f := clean(extra[name])
+		if i >= len(cells) {
+			extra[name] = ""
+			continue
+		}
+		value, f := s.binder.extraText(name, &cells[i])
 		extra[name] = value
+		at := place
+		at.Column, at.Header = i+1, name
 		if f != nil {
-			at := place
-			at.Column, at.Header = i+1, name
 			s.list.Add(diag.Diagnostic{Code: f.code, Place: at, Value: value, Problem: f.problem, Remedy: f.remedy})
+		} else if len(s.header.near) > 0 && value != "" {
+			s.unread(i, at, value)
 		}
 	}
 	return extra
 }
 
-// noHeader complains that no header row was found.
+// noHeader complains that no head was found.
 func (s *sheet) noHeader() {
 	var need []string
 	for i := range s.table.Columns {
@@ -137,8 +291,45 @@ func (s *sheet) noHeader() {
 }
 
 func trimRow(cells []cell) []cell {
-	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1].raw) == "" {
+	for len(cells) > 0 && cells[len(cells)-1].empty() {
 		cells = cells[:len(cells)-1]
 	}
 	return cells
+}
+
+// moneyAbove is the measure of money that a line above the table gives all its
+// figures: 单位：万元.
+func moneyAbove(before []sheetRow) string {
+	for _, l := range before {
+		for i := range l.cells {
+			text := normal(l.cells[i].raw)
+			at := strings.LastIndex(text, "单位:")
+			if at < 0 {
+				continue
+			}
+			for _, word := range strings.FieldsFunc(strings.Trim(text[at+len("单位:"):], "()"), func(r rune) bool { return strings.ContainsRune("、,/;和)", r) }) {
+				if _, ok := moneyFactors[word]; ok {
+					return word
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// year is the one year that the lines above the table, the sheet's name or the
+// file's speak of; 0 if there is none, or more than one.
+func (s *sheet) year(before []sheetRow) int {
+	var above strings.Builder
+	for _, l := range before {
+		for i := range l.cells {
+			above.WriteString(l.cells[i].shown + "\n")
+		}
+	}
+	for _, text := range []string{above.String(), s.place.Sheet, s.place.File} {
+		if year, any := oneYear(text); any {
+			return year
+		}
+	}
+	return 0
 }

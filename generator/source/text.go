@@ -12,16 +12,16 @@ import (
 )
 
 // decodeText gives a file's text in UTF-8: from UTF-8 with or without a byte
-// order mark, from UTF-16 with one, and from GB 18030 if it is not valid UTF-8.
-// Bytes that do not decode become U+FFFD, which the cells' check finds.
+// order mark, from UTF-16 with or without one, and from GB 18030 if it is not valid
+// UTF-8. Bytes that do not decode become U+FFFD, which the cells' check finds.
 func decodeText(data []byte) ([]byte, *syntax) {
-	switch {
+	switch order, ok := utf16Order(data); {
+	case mismarked(data):
+		data = decodeWith(simplifiedchinese.GB18030.NewDecoder().Bytes(data[3:]))
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		return bytes.ToValidUTF8(data[3:], []byte("\uFFFD")), nil
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		data = decodeWith(unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(data))
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		data = decodeWith(unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder().Bytes(data))
+	case ok:
+		data = decodeWith(unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data))
 	case bytes.IndexByte(data[:min(len(data), 4096)], 0) >= 0:
 		return nil, &syntax{1, diag.T("不是文本文件", "not a text file"), diag.T("另存为 CSV（UTF-8）", "save it as CSV in UTF-8")}
 	case mostlyUTF8(data):
@@ -42,6 +42,49 @@ func TextOf(data []byte) (string, error) {
 		return "", ErrNoText
 	}
 	return string(text), nil
+}
+
+// mismarked tells a text in GB 18030 behind UTF-8's byte order mark, as programs
+// write it that put the mark there whatever follows.
+func mismarked(data []byte) bool {
+	rest, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf"))
+	return ok && !mostlyUTF8(rest)
+}
+
+// utf16Order tells the order of bytes of a text in UTF-16: by its mark, or by the
+// zeros that every second byte of its digits, commas and line breaks is.
+func utf16Order(data []byte) (unicode.Endianness, bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return unicode.LittleEndian, true
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return unicode.BigEndian, true
+	case len(data)%2 != 0:
+		return unicode.LittleEndian, false
+	}
+	var zeros [2]int
+	head := data[:min(len(data), 1<<16)]
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	order := unicode.LittleEndian
+	if zeros[0] > 0 {
+		order = unicode.BigEndian
+	}
+	if zeros[0] > 0 == (zeros[1] > 0) {
+		return order, false // a zero character is no text
+	}
+	// Binary data with its zeros on one side is no text either.
+	text := decodeWith(unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(head[:len(head)/2*2]))
+	strange, all := 0, 0
+	for _, r := range string(text) {
+		if all++; r == utf8.RuneError || r < ' ' && r != '\n' && r != '\r' && r != '\t' || r >= 0xe000 && r < 0xf900 {
+			strange++
+		}
+	}
+	return order, strange*50 <= all
 }
 
 // decodeWith drops the error: these decoders replace what is not text.

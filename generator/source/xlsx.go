@@ -1,196 +1,124 @@
 package source
 
 import (
-	"bytes"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/diag"
 )
 
-// Limits of a workbook: what its parts unpack to, and how many cells, empty
-// ones too, a sheet is looked through.
-const (
-	unpacked  = 256 << 20
-	sheetSize = 64 << 20
-)
+// AllSheets is the sheet's name in hongtou.yaml that stands for every visible
+// sheet that has the table's head.
+const AllSheets = "*"
 
-// readXLSX reads a table out of a workbook: of the sheet named, or of the first
-// visible sheet that has the table's header row.
+// readXLSX reads a table out of a workbook: of the sheet named, of all of them
+// ("*"), or of the visible sheet whose head names the most of the table's columns.
 func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, emit func(any)) {
-	found := 0
-	defer func() {
-		if r := recover(); r != nil {
-			broken(place, list)
-		}
-	}()
 	if crowded(data, place, list) {
 		return
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unpacked, UnzipXMLSizeLimit: unpacked, ShortDatePattern: "yyyy-mm-dd"})
+	b, err := openBook(data)
 	if err != nil {
-		broken(place, list)
+		broken(data, place, list)
 		return
 	}
-	defer f.Close()
-	w := &workbook{file: f}
-	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		w.date1904 = *props.Date1904
-	}
-	if n := len(f.GetSheetList()); n > mostSheets { // of the same part, or of none
+	if n := len(b.sheets); n > mostSheets { // of the same part, or of none
 		tooManySheets(n, place, list)
 		return
 	}
-	sheets := []string{sheetName}
-	if sheetName == "" {
-		sheets = w.visible()
-	} else if i, err := f.GetSheetIndex(sheetName); err != nil || i < 0 {
+	w := &reading{book: b, table: t, place: place, list: list, emit: emit}
+	if sheetName == "" || sheetName == AllSheets {
+		w.choose(sheetName == AllSheets)
+		return
+	}
+	s, ok := b.sheet(sheetName)
+	if !ok {
 		place.Sheet = sheetName
 		list.Add(diag.Diagnostic{Code: "sheet-unknown", Place: place, Value: sheetName,
-			Problem: diag.T("没有这个工作表", "there is no such sheet"), Remedy: diag.T("应为：%s", "use one of %s", strings.Join(f.GetSheetList(), "、"))})
+			Problem: diag.T("没有这个工作表", "there is no such sheet"), Remedy: diag.T("应为：%s", "use one of %s", strings.Join(b.names(), "、"))})
 		return
 	}
-	var first *sheet
-	for _, name := range sheets {
-		place.Sheet = name
-		s := newSheet(t, place, list, w.date1904, emit)
-		if first == nil {
-			first = s
-		}
-		if found > 0 {
-			w.another(s)
+	w.read(w.look(s))
+}
+
+// reading is a workbook that a table is read from.
+type reading struct {
+	book  *book
+	table *Table
+	place diag.Place
+	list  *diag.List
+	emit  func(any)
+}
+
+// sighted is a sheet with the head that was found in it.
+type sighted struct {
+	sheet *sheet
+	grid  *grid
+	candidate
+}
+
+func (w *reading) look(bs bookSheet) sighted {
+	place := w.place
+	place.Sheet = bs.name
+	s := newSheet(w.table, place, w.list, w.book.date1904, w.emit)
+	g := w.book.grid(bs)
+	return sighted{s, g, s.look(g)}
+}
+
+func (w *reading) read(s sighted) {
+	place := s.sheet.place
+	switch {
+	case s.wide > 0:
+		place.Row = s.wide
+		s.sheet.fail(place, "table-columns", diag.T("超过%d列", "more than %d columns", maxColumns), diag.T("删去多余的列", "delete what is not needed"))
+	case s.lines != nil:
+		s.sheet.read(s.grid, s.candidate)
+	case s.bad > 0:
+		place.Row = s.bad
+		unreadable(place, w.list)
+	default:
+		s.sheet.noHeader()
+	}
+}
+
+// choose reads the sheet whose head names the most columns, or all that have one,
+// and tells of those with a head that are not read.
+func (w *reading) choose(all bool) {
+	var sheets []sighted
+	best := -1
+	for _, bs := range w.book.sheets {
+		if bs.hidden {
 			continue
 		}
-		w.read(s)
-		if s.header != nil || s.stopped {
-			found++
+		s := w.look(bs)
+		sheets = append(sheets, s)
+		if best < 0 || s.fitter(sheets[best].candidate) {
+			best = len(sheets) - 1
 		}
 	}
-	if found == 0 && first != nil {
-		first.noHeader()
-	}
-}
-
-func broken(place diag.Place, list *diag.List) {
-	list.Add(diag.Diagnostic{Code: "xlsx-broken", Place: place,
-		Problem: diag.T("不是能读的 xlsx 文件（可能已损坏、加密或过大）", "not a readable xlsx file (damaged, encrypted or too large)"),
-		Remedy:  diag.T("用表格软件打开，去掉密码，另存为 .xlsx", "open it in a spreadsheet program, remove the password, and save it as .xlsx")})
-}
-
-type workbook struct {
-	file     *excelize.File
-	date1904 bool
-}
-
-func (w *workbook) visible() []string {
-	var names []string
-	for _, name := range w.file.GetSheetList() {
-		if shown, err := w.file.GetSheetVisible(name); err == nil && shown {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// read gives a sheet's rows to s. Two walks go side by side: one gives the
-// values as stored, the other as shown.
-func (w *workbook) read(s *sheet) {
-	raw, err := w.file.Rows(s.place.Sheet)
-	if err != nil {
-		return // a chart sheet has no rows
-	}
-	defer raw.Close()
-	shown, err := w.file.Rows(s.place.Sheet)
-	if err != nil {
+	if best < 0 {
+		broken(nil, w.place, w.list)
 		return
 	}
-	defer shown.Close()
-	looked := 0
-	var cells []cell
-	for number := 1; raw.Next() && shown.Next(); number++ {
-		values, err := raw.Columns(excelize.Options{RawCellValue: true})
-		texts, _ := shown.Columns()
-		looked += 1 + len(values)
-		if err != nil || looked > sheetSize {
-			place := s.place
-			place.Row = number
-			s.fail(place, "xlsx-sheet", diag.T("工作表从此行起不能读（格式错误或过大）", "the sheet can't be read from here on (damaged or too large)"), diag.T("另存为新的 .xlsx，删去空行空列", "save it anew as .xlsx without empty rows and columns"))
-			return
-		}
-		cells = cells[:0]
-		for i, v := range values {
-			c := cell{v, v}
-			if i < len(texts) {
-				c = display(v, texts[i])
-			}
-			cells = append(cells, c)
-		}
-		if !s.row(number, cells) {
-			return
+	for i, s := range sheets {
+		switch {
+		case i == best, all && s.lines != nil && s.known*2 >= sheets[best].known:
+			w.read(s)
+		case s.lines != nil && s.known*2 >= sheets[best].known:
+			w.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "sheet-unread", Place: s.sheet.place,
+				Problem: diag.T("此工作表也有“%s”的表头，没有读入", "this sheet too has the header row of %s: it is not read", w.table.Title),
+				Remedy:  diag.T("在 hongtou.yaml 中写 {file: …, sheet: \"*\"} 即读入所有这样的工作表，或写明工作表", "write {file: …, sheet: \"*\"} in hongtou.yaml to read all such sheets, or name the sheet")})
+		case s.rows > 0 && all:
+			w.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "sheet-other", Place: s.sheet.place,
+				Problem: diag.T("没有“%s”的表头，没有读入", "no header row of %s: it is not read", w.table.Title)})
 		}
 	}
 }
 
-// display chooses what a cell says. A share formatted as percent is read as
-// shown (98%, not 0.98); a number that the format would spoil, as stored.
-func display(raw, shown string) cell {
-	if raw == shown {
-		return cell{raw, raw}
+// fitter tells whether a head is a better one than another: with all required
+// columns, then with more columns.
+func (c candidate) fitter(other candidate) bool {
+	if c.all != other.all {
+		return c.all
 	}
-	x, err := strconv.ParseFloat(raw, 64)
-	if err != nil {
-		return cell{raw, raw}
-	}
-	if strings.HasSuffix(shown, "%") {
-		percent := strconv.FormatFloat(x*100, 'g', 15, 64)
-		return cell{percent + "%", percent + "%"}
-	}
-	if shown == "" || strings.ContainsAny(shown, "#Ee") || !strings.ContainsAny(shown, "-/:年月日时") {
-		return cell{raw, raw}
-	}
-	return cell{raw, shown}
-}
-
-// another warns of a further sheet that has the table's header row: it is not
-// read unless the sheet is named.
-func (w *workbook) another(s *sheet) {
-	rows, err := w.file.Rows(s.place.Sheet)
-	if err != nil {
-		return
-	}
-	defer rows.Close()
-	for seen := 0; seen < headerRows && rows.Next(); seen++ {
-		values, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return
-		}
-		cells := make([]cell, len(values))
-		for i, v := range values {
-			cells[i] = cell{v, v}
-		}
-		if s.names.known(cells) >= 2 && s.names.required(s.table, cells) {
-			s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "sheet-unread", Place: s.place,
-				Problem: diag.T("此工作表也有“%s”的表头，没有读入", "this sheet too has the header row of %s: it is not read", s.table.Title),
-				Remedy:  diag.T("在 hongtou.yaml 中用 {file: …, sheet: …} 写明工作表", "name the sheets in hongtou.yaml with {file: …, sheet: …}")})
-			return
-		}
-	}
-}
-
-// required tells whether all required columns are among the cells.
-func (n names) required(t *Table, cells []cell) bool {
-	have := map[int]bool{}
-	for _, c := range cells {
-		if i, ok := n[normal(c.raw)]; ok {
-			have[i] = true
-		}
-	}
-	for i := range t.Columns {
-		if t.Columns[i].Required && !have[i] {
-			return false
-		}
-	}
-	return true
+	return c.known > other.known || c.wide > 0 && other.wide == 0 && other.lines == nil
 }

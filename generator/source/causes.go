@@ -1,0 +1,58 @@
+package source
+
+import (
+	"strings"
+
+	"hongtou/generator/diag"
+)
+
+// byCause makes one of the complaints that a table's rows repeat for want of a
+// column: 38 rows with a day of review and none of completion, because the table
+// has no such column, are one cause.
+func byCause(list *diag.List) *diag.List {
+	type cause struct{ file, sheet, header, code, problem string }
+	groups := map[cause][]diag.Diagnostic{}
+	causeOf := func(d diag.Diagnostic) (cause, bool) {
+		p := d.Place
+		return cause{p.File, p.Sheet, p.Header, d.Code, d.Problem.Zh}, p.Row > 0 && p.Column == 0 && p.Header != ""
+	}
+	all := list.All()
+	for _, d := range all {
+		if c, ok := causeOf(d); ok {
+			groups[c] = append(groups[c], d)
+		}
+	}
+	out := &diag.List{}
+	told := map[cause]bool{}
+	var empty []string
+	for _, d := range all {
+		if d.Code == emptyTable {
+			empty = append(empty, d.Place.File)
+		}
+	}
+	for _, d := range all {
+		c, ok := causeOf(d)
+		switch group := groups[c]; {
+		case d.Code == emptyTable && len(empty) > manyEmpty:
+		case !ok || len(group) < 2:
+			out.Add(d)
+		case !told[c]:
+			told[c] = true
+			d.Place.Row, d.Value = 0, ""
+			d.Problem = diag.T("表中没有此列；%[1]d行有同样的问题（自第%[2]d行起）：%[3]s", "there is no such column; %[1]d rows from %[2]d on have the same fault: %[4]s", len(group), group[0].Place.Row, group[0].Problem.Zh, group[0].Problem.En)
+			out.Add(d)
+		}
+	}
+	if len(empty) > manyEmpty {
+		out.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: diag.Place{File: ConfigName, Key: "data"},
+			Problem: diag.T("%[1]d个表没有一条记录：%[2]s等", "%[1]d tables have no record: %[2]s, …", len(empty), strings.Join(empty[:manyEmpty], "、")),
+			Remedy:  diag.T("用到的表填写内容；用不到的从 hongtou.yaml 中删去", "fill in those that are needed, and remove the others from hongtou.yaml")})
+	}
+	return out
+}
+
+// A new office's tables are all empty: that is said once.
+const (
+	emptyTable = "table-empty"
+	manyEmpty  = 3
+)

@@ -1,0 +1,305 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/model"
+)
+
+// Tables as clerks have them. A case is a sheet in a few lines, what is read out of
+// it, and what is said of it.
+
+// clerk makes a workbook: sheets of rows whose cells are parted by |. A cell that
+// begins with = is a formula without a value, one with # a number, an empty one
+// nothing. A line that begins with "merge " merges, "format " formats a range, and
+// "sheet " begins another sheet.
+func clerk(t testing.TB, text string) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	must := func(err error) {
+		if err != nil {
+			t.Helper()
+			t.Fatal(err)
+		}
+	}
+	sheet, row := "Sheet1", 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		kind, rest, _ := strings.Cut(line, " ")
+		switch kind {
+		case "sheet":
+			if row > 0 {
+				_, err := f.NewSheet(rest)
+				must(err)
+			} else {
+				must(f.SetSheetName(sheet, rest))
+			}
+			sheet, row = rest, 0
+			continue
+		case "hide":
+			must(f.SetSheetVisible(rest, false))
+			continue
+		case "merge":
+			for _, r := range strings.Fields(rest) {
+				from, to, _ := strings.Cut(r, ":")
+				must(f.MergeCell(sheet, from, to))
+			}
+			continue
+		case "format":
+			r, code, _ := strings.Cut(rest, " ")
+			style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
+			must(err)
+			from, to, two := strings.Cut(r, ":")
+			if !two {
+				to = from
+			}
+			must(f.SetCellStyle(sheet, from, to, style))
+			continue
+		}
+		row++
+		for i, v := range strings.Split(line, "|") {
+			cell, err := excelize.CoordinatesToCellName(i+1, row)
+			must(err)
+			v = strings.ReplaceAll(v, "⏎", "\n")
+			switch {
+			case v == "":
+			case v == "TRUE":
+				must(f.SetCellBool(sheet, cell, true))
+			case v[0] == '=':
+				must(f.SetCellFormula(sheet, cell, v[1:]))
+			case v[0] == '#':
+				var x float64
+				_, err := fmt.Sscan(v[1:], &x)
+				must(err)
+				must(f.SetCellFloat(sheet, cell, x, -1, 64))
+			default:
+				must(f.SetCellStr(sheet, cell, v))
+			}
+		}
+	}
+	var b bytes.Buffer
+	must(f.Write(&b))
+	return b.Bytes()
+}
+
+// readAs reads a file's records of a table and gives fields of each, a record a
+// line, and the complaints, details aside.
+func readFields(name, sheet string, data []byte, table, fields string) (records string, list *diag.List) {
+	t, list := model.TableOf(table).Table, &diag.List{}
+	var lines []string
+	take := func(record any) {
+		var values []string
+		for _, field := range strings.Fields(fields) {
+			if key, ok := strings.CutPrefix(field, "."); ok {
+				extra := reflect.ValueOf(record).Elem().FieldByName("Extra").Interface().(map[string]string)
+				values = append(values, extra[key])
+				continue
+			}
+			for i := range t.Columns {
+				if t.Columns[i].Field == field {
+					values = append(values, t.Columns[i].Value(record))
+				}
+			}
+		}
+		lines = append(lines, strings.Join(values, " "))
+	}
+	place := diag.Place{File: name}
+	if strings.HasSuffix(name, ".xlsx") {
+		readXLSX(data, sheet, t, place, list, take)
+	} else {
+		readCSV(data, t, place, list, take)
+	}
+	return strings.Join(lines, "; "), list.Brief()
+}
+
+// said are the codes of complaints with their rows and columns: column-unread G2.
+func said(list *diag.List) string {
+	var all []string
+	for _, d := range list.All() {
+		at := ""
+		if d.Place.Column > 0 {
+			at = diag.ColumnName(d.Place.Column)
+		}
+		if d.Place.Row > 0 {
+			at += fmt.Sprint(d.Place.Row)
+		}
+		kind := ""
+		if d.Severity != diag.Error {
+			kind = d.Severity.String() + " "
+		}
+		all = append(all, strings.TrimSpace(kind+d.Code+" "+at))
+	}
+	return strings.Join(all, "; ")
+}
+
+const hazardHead = "隐患编号|检查日期|责任单位编码|隐患描述|整改期限|整改措施|整改责任人|整改资金（万元）|隐患等级"
+
+// hazardRow is a hazard under hazardHead.
+func hazardRow(code string) string {
+	return code + "|2026-03-02|B|护栏松动|2026-03-20|加固|林青|1.5|一般"
+}
+
+func TestClerksTables(t *testing.T) {
+	const hazards = "Code Date UnitCode Deadline Measure Person Funds Major"
+	whole := func(code string) string { return code + " 2026-03-02 B 2026-03-20 加固 林青 1.5 一般" }
+	const accidents = "事故编号|事故日期|属地编码|行业领域|死亡人数|受伤人数|重伤人数|直接经济损失\n"
+	for _, c := range []struct{ name, sheet, table, fields, want, said string }{
+		// Heads.
+		{"title, note and measure above the head", "某县隐患台账\nmerge A1:I1\n填报单位：某局||||||单位：万元\n" + hazardHead + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"a form's line with two known words above the head", "检查单位|应急局|检查日期|2026年3月5日|检查人员|林青\n" + hazardHead + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"three lines with known words above the head", "隐患排查整改台账\n检查单位：某局|检查日期：3月5日\n检查日期|2026-03-05|隐患等级|一般\n" + hazardHead + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"a head of two rows joined by merged cells", "台账\nmerge A1:I1\n隐患编号|检查日期|责任单位编码|隐患描述|整改“五落实”情况||||隐患等级\n||||期限|措施|责任人|资金|\n" +
+			"merge A2:A3 B2:B3 C2:C3 D2:D3 E2:H2 I2:I3\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"a head of two rows without merged cells", "隐患编号|检查日期|责任单位编码|隐患描述|整改情况||||隐患等级\n||||期限|措施|责任人|资金（万元）|\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"a head of three rows", "隐患情况||责任单位编码|隐患描述|整改|||资金|隐患等级\n编号|检查日期|||时间和措施||责任人||\n||||整改期限|措施||整改资金（万元）|\n" +
+			"merge A1:B1 C1:C3 D1:D3 E1:G1 I1:I3 A2:A3 B2:B3 E2:F2 G2:G3\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"deaths below a group with the measure", "事故编号|事故日期|属地编码|行业领域|伤亡情况（人）||\n||||死亡|受伤|重伤\nmerge A1:A2 B1:B2 C1:C2 D1:D2 E1:G1\nS1|2026-03-02|A|工矿|3|5|2", "accidents", "Code Deaths Injuries Serious", "S1 3 5 2", ""},
+		{"this year's figures and last year's", "事故编号|事故日期|属地编码|行业领域|本年||上年同期|\n||||死亡人数|受伤人数|死亡人数|受伤人数\nmerge A1:A2 B1:B2 C1:C2 D1:D2 E1:F1 G1:H1\nS1|2026-03-02|A|工矿|3|5|8|9", "accidents", "Code Deaths Injuries", "S1 3 5", ""},
+		{"breaks, blanks and stars in headers", "*隐患⏎编号|检 查 日 期|责任单位⏎编码★|隐患描述：|整改期限|整改措施|整改责任人|整改资金⏎（万元）|隐患等级\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"remarks in brackets", "隐患编号（不重复）|检查日期（年月日）|责任单位编码【必填】|隐患描述|整改期限(yyyy-mm-dd)|整改措施|整改责任人（签字）|整改资金（万元）|隐患等级〔一般/重大〕\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"a column of numbers and one of codes", "序号|编号|隐患编号|责任人|检查日期|责任单位编码|隐患描述|整改期限|整改责任人\n1|X9|Y1|某甲|2026-03-02|B|护栏松动|2026-03-20|林青", "hazards", "Code Person .编号 .责任人", "Y1 林青 X9 某甲", ""},
+		{"two columns of remarks", hazardHead + "|备注|备注\n" + hazardRow("Y1") + "|甲|乙", "hazards", "Code .备注 .备注2", "Y1 甲 乙", ""},
+		{"the same header twice", "隐患编号|检查日期|检查日期|责任单位编码|隐患描述|整改期限\nY1|2026-03-02|2026-03-03|B|护栏松动|2026-03-20", "hazards", "Code", "Y1", "header-duplicate C1"},
+		{"a unit's name for its code", strings.Replace(hazardHead, "责任单位编码", "责任单位", 1) + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"a unit's full name for its code", strings.Replace(hazardHead, "责任单位编码", "责任单位名称（全称）", 1) + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
+		{"names for the codes of several units", "任务编号|任务内容|牵头部门|牵头单位名称|配合单位名称|完成时限\nR1|检查|安委办|某局|甲局、乙局|2026-03-31", "tasks", "Code LeadCode WithCodes", "R1 某局 甲局、乙局", ""},
+		{"the one accident column that means a name", accidents[:len(accidents)-1] + "|责任单位\nS1|2026-03-02|A|工矿|1|2|0|30|某公司", "accidents", "UnitCode Liable", "A 某公司", ""},
+		// Measures.
+		{"the measure is the column's own", "事故编号|事故日期|属地编码|行业领域|死亡人数（人）|受伤人数(人)|重伤人数/人|直接经济损失（万元）\nS1|2026-03-02|A|工矿|3|5|2|30", "accidents", "Deaths Injuries Serious Loss", "3 5 2 30", ""},
+		{"yuan for ten thousand", "事故编号|事故日期|属地编码|行业领域|死亡人数|直接经济损失（元）\nS1|2026-03-02|A|工矿|3|302500", "accidents", "Deaths Loss", "3 30.25", "note header-converted F1"},
+		{"a hundred million for ten thousand", "事故编号|事故日期|属地编码|行业领域|死亡人数|直接经济损失（单位：亿元）\nS1|2026-03-02|A|工矿|3|0.3", "accidents", "Deaths Loss", "3 3000", "note header-converted F1"},
+		{"the measure stands above the table", "事故台账||||||单位：元\n" + accidents + "S1|2026-03-02|A|工矿|3|5|2|302500", "accidents", "Deaths Loss", "3 30.25", "note header-converted H2"},
+		{"tens of thousands of persons", "编号|活动日期|进入场所|单位编码|活动名称|受众人次（万人次）\nH1|2026-06-16|企业|B|宣传|1.2", "activities", "Code Audience", "H1 12000", ""},
+		{"a measure of something else", "事故编号|事故日期|属地编码|行业领域|死亡人数（元）|直接经济损失（人）\nS1|2026-03-02|A|工矿|3|30", "accidents", "Deaths Loss", "0 0", "header-measure E1; header-measure F1"},
+		{"last year's figures are other figures", "事故编号|事故日期|属地编码|行业领域|死亡人数（上年同期）\nS1|2026-03-02|A|工矿|3", "accidents", "Deaths", "0", "column-unread E2"},
+		// Columns that look like known ones.
+		{"headers that nearly fit", "隐患编号|检查日期|责任单位编码|隐患描述|整改期限|整改措施与要求|整改负责人|隐患级别\nY1|2026-03-02|B|护栏松动|2026-03-20|加固|林青|重大隐患", "hazards", "Code Measure Person Major", "Y1   一般", "warning column-unread F2; warning column-unread G2; column-unread H2"},
+		{"deaths that nearly fit", strings.ReplaceAll(accidents, "人数", "数") + "S1|2026-03-02|A|工矿|3|5|2|30", "accidents", "Deaths Loss", "0 30", "column-unread E2; column-unread F2; column-unread G2"},
+		{"nothing is said of one that holds nothing", accidents[:len(accidents)-1] + "|死亡数\nS1|2026-03-02|A|工矿|3|5|2|30|", "accidents", "Deaths", "3", ""},
+		{"where the money comes from is no amount", "隐患编号|检查日期|责任单位编码|隐患描述|整改期限|整改资金来源\nY1|2026-03-02|B|护栏松动|2026-03-20|企业自筹", "hazards", "Funds .整改资金来源", " 企业自筹", ""},
+		// Merged cells.
+		{"cells merged down", hazardHead + "\n" + hazardRow("Y1") + "\nY2||B|乙|2026-03-20||||\nY3||B|丙|2026-03-20||||\nmerge B2:B4 F2:F4 G2:G4", "hazards", "Code Date Measure Person Funds", "Y1 2026-03-02 加固 林青 1.5; Y2 2026-03-02 加固 林青 ; Y3 2026-03-02 加固 林青 ", ""},
+		{"a code merged down, rows without anything between", hazardHead + "\n" + hazardRow("Y1") + "\n\nY3|2026-03-02||丙|2026-03-20||||\nmerge C2:C5", "hazards", "Code UnitCode", "Y1 B; Y3 B", ""},
+		{"an amount merged down", hazardHead + "\n" + hazardRow("Y1") + "\nY2|2026-03-02|B|乙|2026-03-20||||\nY3|2026-03-02|B|丙|2026-03-20||||\nmerge H2:H4", "hazards", "Code Funds", "Y1 1.5; Y2 ; Y3 ", "cell-merged H3"},
+		{"a task's limit merged down", "任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|2026-03-31\nR2|乙|A|\nR3|丙|A|\nmerge D2:D3", "tasks", "Code Deadline", "R1 2026-03-31; R2 2026-03-31; R3 ", ""},
+		// Rows that are no records.
+		{"sections and totals", hazardHead + "\n一、云台区（2项）\nmerge A2:I2\n" + hazardRow("Y1") + "\n小计：|||||||1.5|\n二、白石县\n" + hazardRow("Y2") + "\n合　计（项）||2|||||3|\n", "hazards", hazards, whole("Y1") + "; " + whole("Y2"), "note rows-skipped"},
+		{"all the words of totals", hazardHead + "\n" + hazardRow("Y1") + "\n共计|1|||||||\n累计：|1|||||||\n本页小计|1|||||||\n本月合计|1|||||||\n共计12项||||||||\n|||||合计||1.5|\n总 计\n云台区小计||||||||", "hazards", "Code", "Y1", "note rows-skipped"},
+		{"a total after running numbers", "序号|" + hazardHead + "\n1|" + hazardRow("Y1") + "\n2\n3\n合计|1||||||||1.5|", "hazards", "Code", "Y1", "note rows-skipped"},
+		{"an indicator that ends like a total", "指标|单位编码|年度|控制数\n死亡人数合计|A|2026|3\n事故总数|A|2026|5", "targets", "Indicator Value", "死亡人数合计 3; 事故总数 5", ""},
+		{"notes, signatures and a page's number below", hazardHead + "\n" + hazardRow("Y1") + "\n注：1.本表一式两份；\n2.按月报送。\n填表人：林青|||审核人：方知远|||联系电话：0990-2100001\n单位（盖章）：||||报送日期：2026年4月1日\n第1页 共2页", "hazards", "Code", "Y1", "note rows-skipped"},
+		{"numbers of the columns", hazardHead + "\n1|2|3|4|5|6|7|8|9\n" + hazardRow("Y1"), "hazards", "Code", "Y1", "note rows-skipped"},
+		{"letters and numbers of the columns", "序号|" + hazardHead + "\n甲|乙|1|2|3|4|5|6|7|8\n1|" + hazardRow("Y1"), "hazards", "Code", "Y1", "note rows-skipped"},
+		{"the head again", hazardHead + "\n" + hazardRow("Y1") + "\n四月台账\nmerge A3:I3\n" + hazardHead + "\n" + hazardRow("Y2"), "hazards", hazards, whole("Y1") + "; " + whole("Y2"), "note rows-skipped"},
+		{"the head again with its columns in another order", hazardHead + "\n" + hazardRow("Y1") + "\n检查日期|隐患编号|责任单位编码|隐患描述|整改期限|整改措施|整改责任人|隐患等级\n2026-03-02|Y2|B|乙|2026-03-20|加固|林青|重大", "hazards", "Code Date Major", "Y1 2026-03-02 一般; Y2 2026-03-02 重大", "note rows-skipped"},
+		{"hints below the head", hazardHead + "\n不重复|如：2026-03-05|单位编码|如实填写|如：2026-03-20|||填数字|一般/重大\n" + hazardRow("Y1"), "hazards", "Code", "Y1", "note rows-skipped"},
+		{"a sample below the head", hazardHead + "\n示例|2026-03-02|B|护栏松动|2026-03-20|加固|林青|1.5|一般\n" + hazardRow("Y1"), "hazards", "Code", "Y1", "note rows-skipped"},
+		{"a record with mistakes is no hint", hazardHead + "\nY1|三月初|B|如实整改|尽快|加固|林青|1.5|一般", "hazards", "Code", "Y1", "date-form B2; date-form E2"},
+		// Values.
+		{"the words of the law", hazardHead + "\n" + strings.Replace(hazardRow("Y1"), "|一般", "|重大事故隐患", 1) + "\n" + strings.Replace(hazardRow("Y2"), "|一般", "|一　般", 1) + "\n" + strings.Replace(hazardRow("Y3"), "|一般", "|一般安全隐患", 1) + "\n" + strings.Replace(hazardRow("Y4"), "|一般", "|较大", 1), "hazards", "Code Major", "Y1 重大; Y2 一般; Y3 一般; Y4 一般", "choice-unknown I5"},
+		{"grades of accidents", accidents[:len(accidents)-1] + "|事故等级\nS1|2026-03-02|A|工矿|3|5|2|30|较大生产安全事故\nS2|2026-03-02|A|工矿|0|1|0|1|一般事故", "accidents", "Grade", "较大; 一般", ""},
+		{"days as people write them", "任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|2026年3月5日前\nR2|乙|A|二〇二六年三月五日\nR3|丙|A|26.3.5\nR4|丁|A|2026年3月底前\nR5|戊|A|长期坚持\nR6|己|A|3/25/2026\nR7|庚|A|3/5/2026\nR8|辛|A|3月5日", "tasks", "Code Deadline",
+			"R1 2026-03-05; R2 2026-03-05; R3 2026-03-05; R4 2026-03-31; R5 长期坚持; R6 2026-03-25; R7 ; R8 ", "date-form D8; date-year D9"},
+		{"the year stands in the title", "2026年3月任务台账\n任务编号|任务内容|牵头单位编码|完成时限|完成日期\nR1|甲|A|3月5日前|三月四日\nR2|乙|A|4月底|", "tasks", "Code Deadline Done", "R1 2026-03-05 2026-03-04; R2 2026-04-30 ", ""},
+		{"a month of the title's year", "2026年成员单位月报\n单位编码|月份|报送日期\nA|3月|4月2日\nA|2|3月5日", "reports", "Month Submitted", "2026-03 2026-04-02; 2026-02 2026-03-05", ""},
+		{"two years in the title tell none", "2025年至2026年任务台账\n任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|3月5日", "tasks", "Code Deadline", "R1 ", "date-year D3"},
+		{"days whatever format shows them", "任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|#46086\nR2|乙|A|#46086\nR3|丙|A|#46086\nR4|丁|A|#46086\nR5|戊|A|#46086\nR6|己|A|#46086\nformat D2 [DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"\nformat D3 m\"月\"d\"日\"\nformat D4 yyyy\"年\"m\"月\"\nformat D5 d-mmm-yy\nformat D6 m/d/yy\nformat D7 [$-804]aaaa", "tasks", "Code Deadline",
+			"R1 2026-03-05; R2 2026-03-05; R3 2026-03-05; R4 2026-03-05; R5 2026-03-05; R6 2026-03-05", ""},
+		{"a truth value for a number", accidents + "S1|2026-03-02|A|工矿|TRUE|5|2|30", "accidents", "Deaths Injuries", "0 5", "cell-boolean E2"},
+		{"a truth value for a day", hazardHead + "\nY1|TRUE|B|甲|2026-03-20|加固|林青|1.5|一般", "hazards", "Code", "Y1", "cell-boolean B2"},
+		{"radicals that look like characters", "单位编码|单位名称|层级\nB|⻘禾化⼯有限公司|企业", "units", "Name", "青禾化工有限公司", ""},
+		{"radicals in a header", "单位编码|单位名称|层级|⾏业\nB|某公司|企业|化⼯", "units", "Industry", "化工", ""},
+		// Codes.
+		{"zeros that a format shows", "单位编码|单位名称|层级|上级编码|联系电话\n#1|甲|市||\n#2|乙|县区|#1|#2100001\n#12|丙|县区|#1|\nformat A2:A4 000\nformat D2:D4 000\nformat E3 0000-0000000", "units", "Code ParentCode Phone", "001  ; 002 001 0000-2100001; 012 001 ", ""},
+		{"letters that a format shows", hazardHead + "\n" + strings.Replace(hazardRow("#7"), "#7|", "#7|", 1) + "\nformat A2 \"YH\"0000", "hazards", "Code", "YH0007", ""},
+		{"a code that became a day", hazardHead + "\n" + hazardRow("#46086") + "\nformat A2 m\"月\"d\"日\"", "hazards", "Code", "", "code-date A2"},
+		{"long numbers", "单位编码|单位名称|层级|联系电话|统一社会信用代码\n#990102001001|甲|村社区|#13800001111|\n#123456789012345678|乙|村社区||", "units", "Code Phone", "990102001001 13800001111; 123456789012345000 ", "code-digits A3"},
+		// Formulas.
+		{"formulas without a value", accidents + "S1|2026-03-02|A|工矿|=F2-G2|5|2|=10*3", "accidents", "Code Injuries", "S1 5", "cell-uncalculated E2; cell-uncalculated H2"},
+		// Sheets and tables without records.
+		{"no record", hazardHead, "hazards", "Code", "", "warning table-empty"},
+		{"notes and no record", hazardHead + "\n注：本月无隐患。\n填表人：林青", "hazards", "Code", "", "note rows-skipped; warning table-empty"},
+		{"sheets that are not read", "sheet 1月\n" + hazardHead + "\n" + hazardRow("Y1") + "\nsheet 2月 \n" + hazardHead + "\n" + hazardRow("Y2") + "\nsheet 3月\n" + strings.Replace(hazardHead, "隐患编号", "编码", 1) + "\n" + hazardRow("Y3") + "\nsheet 说明\n本表按月填写", "hazards", "Code", "Y1", "warning sheet-unread; warning sheet-unread"},
+		{"the sheet that fits best", "sheet 汇总\n责任单位编码|隐患等级|项数\nB|一般|2\nsheet 明细\n" + hazardHead + "\n" + hazardRow("Y1"), "hazards", "Code", "Y1", ""},
+	} {
+		got, list := readFields("t.xlsx", "", clerk(t, c.sheet), c.table, c.fields)
+		if got != c.want {
+			t.Errorf("%s: read\n%s\nwant\n%s", c.name, got, c.want)
+		}
+		if said(list) != c.said {
+			t.Errorf("%s: complaints %s, want %s", c.name, said(list), c.said)
+			for _, d := range list.All() {
+				t.Log(d)
+			}
+		}
+	}
+}
+
+// Texts of separated values as programs save them.
+func TestClerksTexts(t *testing.T) {
+	const head = "隐患编号,检查日期,责任单位编码,隐患描述,整改期限\n"
+	const row = "Y1,2026-03-02,B,护栏松动,2026-03-20\n"
+	gb := func(s string) string {
+		out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	utf16 := func(order unicode.Endianness, s string) string {
+		out, err := unicode.UTF16(order, unicode.IgnoreBOM).NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	with := func(mark, s string) string { return strings.ReplaceAll(s, ",", mark) }
+	many := strings.Replace(row, "护栏松动", "护栏松动;"+strings.Repeat("螺栓缺失;", 15), 1)
+	for _, c := range []struct{ name, text, want, said string }{
+		{"commas", head + row, "Y1", ""},
+		{"commas, and a text with many semicolons", head + many, "Y1", ""},
+		{"semicolons, and a text with many commas", with(";", head) + "Y1;2026-03-02;B;甲,乙,丙,丁,戊,己,庚,辛,壬,癸;2026-03-20\n", "Y1", ""},
+		{"tabs, and a text with commas", with("\t", head) + "Y1\t2026-03-02\tB\t甲,乙,丙,丁,戊,己,庚\t2026-03-20\n", "Y1", ""},
+		{"bars", with("|", head+row), "Y1", ""},
+		{"a title with commas above semicolons", "隐患,问题,整改,检查,台账,一,二,三\n" + with(";", head+row), "Y1", ""},
+		{"the separator is named", "sep=;\n" + with(";", head+row), "Y1", ""},
+		{"lone carriage returns", with(",", strings.ReplaceAll(head+row+row, "\n", "\r")), "Y1; Y1", ""},
+		{"lone carriage returns with breaks in a cell", strings.ReplaceAll(head, "\n", "\r") + strings.ReplaceAll(strings.Replace(row, "护栏松动", "\"护栏\n松动\n螺栓\"", 1), "0\n", "0\r"), "Y1", ""},
+		{"UTF-16 without a mark", utf16(unicode.LittleEndian, head+row), "Y1", ""},
+		{"UTF-16 of the other order without a mark", utf16(unicode.BigEndian, head+row), "Y1", ""},
+		{"UTF-16 with tabs and a mark", "\xff\xfe" + utf16(unicode.LittleEndian, with("\t", head+row)), "Y1", ""},
+		{"GB 18030", gb(head + row), "Y1", ""},
+		{"GB 18030 behind UTF-8's mark", "\ufeff" + gb(head+row), "Y1", "warning file-encoding"},
+		{"GB 18030 with tabs behind UTF-8's mark", "\ufeff" + gb(with("\t", head+row)), "Y1", "warning file-encoding"},
+		{"binary data", "\x00\x01\x00\x00\x02\x00\xd8\x00\x01\x02\x03\x00", "", "file-text"},
+		{"a group above without merged cells", "隐患编号,检查日期,责任单位编码,隐患描述,整改情况,,\n,,,,期限,措施,责任人\nY1,2026-03-02,B,护栏松动,2026-03-20,加固,林青\n", "Y1", ""},
+		{"notes and totals", "隐患台账,,,,\n" + head + row + "合计,1,,,\n注：按月报送,,,,\n填表人：林青,,审核人：方知远,,\n", "Y1", "note rows-skipped"},
+		{"a section without a merged cell", head + "一、云台区（1项）,,,,\n" + row, "Y1", "note rows-skipped"},
+		{"a code that lost digits", head + strings.Replace(row, "Y1", "9.90102E+11", 1), "9.90102E+11", "code-digits A2"},
+		{"a code that is whole", head + strings.Replace(row, "Y1", "9.90102001001E+11", 1), "990102001001", ""},
+		{"a code with a letter E", head + strings.Replace(row, "Y1", "3E5", 1), "3E5", ""},
+	} {
+		got, list := readFields("t.csv", "", []byte(c.text), "hazards", "Code")
+		if got != c.want || said(list) != c.said {
+			t.Errorf("%s: read %q, complaints %q; want %q and %q", c.name, got, said(list), c.want, c.said)
+			for _, d := range list.All() {
+				t.Log(d)
+			}
+		}
+	}
+	text := "单位编码,单位名称,层级,联系电话,身份证号\nB,某公司,企业,1.38E+10,3.30102E+17\nC,某厂,企业,0990-2100001,330102199001011234\n"
+	got, list := readFields("t.csv", "", []byte(text), "units", "Code Phone .身份证号")
+	if want := "code-digits D2; code-digits E2"; said(list) != want || got != "B  3.30102E+17; C 0990-2100001 330102199001011234" {
+		t.Errorf("telephones and identities that lost digits: %q, complaints %q, want %q", got, said(list), want)
+	}
+}

@@ -1,0 +1,217 @@
+package source
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// What one header says: which column of a table, and in which measure.
+
+// normal is a header as it is compared: full-width forms folded, without
+// blanks, line breaks, the star of a required column and the colon of a form.
+func normal(header string) string {
+	header = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, fold(unradical(header)))
+	return strings.Trim(header, "*★※▲:")
+}
+
+// heading is what the header over a column of a sheet means.
+type heading struct {
+	text   string // as complaints name it
+	column int    // of the table; -1: none that it knows
+	rank   int    // how near the header is to the column's name: 0 is the name itself
+	factor float64
+	wrong  string // a measure that can't be converted into the column's
+}
+
+// The ranks: who has the name itself takes the column from who has another.
+const (
+	byMapping = iota // as the office says in hongtou.yaml
+	byName
+	byNameMeasured // the name with a remark or measure: 死亡人数（人）
+	byAlias
+	byAliasMeasured
+	byGroup // with the heads above it: 整改情况 over 期限
+	byUnit  // 责任单位 for 责任单位编码: names do where codes are wanted
+	byKey   // the key in YAML: unitCode
+)
+
+// names finds a table's columns by what headers say.
+type names struct {
+	table *Table
+	find  map[string]heading
+}
+
+func namesOf(t *Table) names {
+	n := names{t, map[string]heading{}}
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		n.add(c.Header, i, byName)
+		for _, alias := range c.Aliases {
+			n.add(alias, i, byAlias)
+		}
+		n.add(c.Field, i, byKey)
+	}
+	for i := range t.Columns {
+		for _, name := range unitNames(&t.Columns[i]) {
+			n.add(name, i, byUnit)
+		}
+	}
+	return n
+}
+
+func (n names) add(header string, column, rank int) {
+	key := normal(header)
+	if old, ok := n.find[key]; !ok || rank < old.rank {
+		n.find[key] = heading{column: column, rank: rank, factor: 1}
+	}
+}
+
+// unitNames are the headers under which people write a unit's name or code where
+// the table has a code: 责任单位, 责任单位名称 for 责任单位编码.
+func unitNames(c *Column) []string {
+	if c.Type != Code && c.Type != Codes {
+		return nil
+	}
+	var all []string
+	for _, header := range c.Accepts() {
+		stem, ok := strings.CutSuffix(header, "编码")
+		if !ok || !strings.HasSuffix(stem, "单位") && !strings.HasSuffix(stem, "部门") && !strings.HasSuffix(stem, "县区") && stem != "属地" && stem != "上级" {
+			continue
+		}
+		for _, end := range []string{"", "名称", "全称", "简称", "代码", "编号"} {
+			all = append(all, stem+end)
+		}
+	}
+	return all
+}
+
+// key finds the column that a key of YAML or JSON names.
+func (n names) key(key string) (int, bool) {
+	h := n.one(key)
+	return h.column, h.column >= 0 && h.wrong == "" && h.factor == 1
+}
+
+// one is what a header of one row means.
+func (n names) one(header string) heading {
+	text := normal(header)
+	if h, ok := n.find[text]; ok {
+		return h
+	}
+	base, remarks := brackets(text)
+	if h, ok := n.find[base]; ok && len(remarks) > 0 {
+		return n.measured(h, remarks)
+	}
+	// 死亡人数/人, 直接经济损失万元
+	if cut := strings.LastIndexAny(base, "/:,_-|"); cut > 0 && isMeasure(base[cut+1:]) {
+		if h, ok := n.find[base[:cut]]; ok {
+			return n.measured(h, append(remarks, base[cut+1:]))
+		}
+	}
+	for _, m := range moneyWords {
+		if stem, ok := strings.CutSuffix(base, m); ok {
+			if h, ok := n.find[stem]; ok {
+				return n.measured(h, append(remarks, m))
+			}
+		}
+	}
+	return heading{column: -1}
+}
+
+// under is what a header means with the heads above it, topmost first.
+func (n names) under(path []string) heading {
+	leaf := path[len(path)-1]
+	if len(path) == 1 {
+		return n.one(leaf)
+	}
+	group := strings.Join(path[:len(path)-1], "")
+	stem, remarks := brackets(normal(group))
+	for _, name := range []string{strings.Join(path, ""), leaf + stem} {
+		if h := n.one(name); h.column >= 0 {
+			h.rank = min(max(h.rank, byGroup), byKey)
+			return n.also(h, remarks)
+		}
+	}
+	if slices.ContainsFunc(path[:len(path)-1], differs) {
+		return heading{column: -1}
+	}
+	own, more := brackets(normal(leaf))
+	for i := range n.table.Columns {
+		for _, name := range n.table.Columns[i].Accepts() {
+			// 整改期限 is what 期限 means below 整改情况
+			if first, ok := strings.CutSuffix(normal(name), own); ok && first != "" && own != "" && strings.HasPrefix(stem, first) {
+				return n.also(n.measured(heading{column: i, rank: byGroup, factor: 1}, more), remarks)
+			}
+		}
+	}
+	h := n.one(leaf)
+	return n.also(h, remarks)
+}
+
+// also takes the measure that stands in a head above.
+func (n names) also(h heading, remarks []string) heading {
+	if h.column < 0 || h.factor != 1 || h.wrong != "" || !slices.ContainsFunc(remarks, isMeasure) {
+		return h
+	}
+	rank := h.rank
+	h = n.measured(h, remarks)
+	h.rank = rank
+	return h
+}
+
+// measured weighs what stands in brackets after a known header.
+func (n names) measured(h heading, remarks []string) heading {
+	if h.rank == byName || h.rank == byAlias {
+		h.rank++
+	}
+	c := &n.table.Columns[h.column]
+	for _, remark := range remarks {
+		if differs(remark) {
+			return heading{column: -1}
+		}
+		factor, ok := convert(c, remark)
+		if !ok {
+			h.wrong = remark
+		}
+		h.factor *= factor
+	}
+	return h
+}
+
+// brackets takes what stands in brackets out of a header that normal made.
+func brackets(s string) (base string, inside []string) {
+	var b strings.Builder
+	for s != "" {
+		open := strings.IndexAny(s, "([{<【〔《「")
+		if open < 0 {
+			b.WriteString(s)
+			break
+		}
+		end := strings.IndexAny(s[open:], ")]}>】〕》」")
+		b.WriteString(s[:open])
+		if end < 0 {
+			inside = append(inside, strings.Trim(s[open:], "([{<【〔《「"))
+			break
+		}
+		rest := s[open+end:]
+		inside = append(inside, strings.TrimPrefix(strings.Trim(s[open:open+end], "([{<【〔《「"), "单位:"))
+		s = strings.TrimLeft(rest, ")]}>】〕》」")
+	}
+	return strings.Trim(b.String(), "*★※▲:"), inside
+}
+
+// differs tells words that make another figure or another day of a column: the
+// deaths of the year before are not the deaths.
+func differs(s string) bool {
+	for _, word := range []string{"上年", "去年", "同期", "上月", "上季", "往年", "累计", "计划", "预计", "目标", "其中", "延期", "调整", "变更", "不含", "不包括", "增减", "环比", "同比", "占比", "比例", "原"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,74 @@
+package source
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// Measures of columns, as they stand in brackets in headers.
+
+// moneyWords are the measures of money with what each is in 元, longest first.
+var moneyWords = []string{"人民币万元", "人民币元", "百万元", "千万元", "亿元", "万元", "千元", "元"}
+
+var moneyFactors = map[string]float64{"人民币万元": 1e4, "人民币元": 1, "百万元": 1e6, "千万元": 1e7, "亿元": 1e8, "万元": 1e4, "千元": 1e3, "元": 1}
+
+// countWords are measures of what is counted. Which of them a column of counts
+// has does not change its figures.
+var countWords = strings.Fields("人 名 人次 人数 位 起 次 次数 项 个 条 处 件 宗 例 家 家次 户 份 册 张 页 期 场 场次 批 批次 组 台 套 辆 艘 座 部 只 分 学时 课时 天 日 小时 分钟 吨 公斤 千克 米 公里 平方米 亩 % 百分比 ‰")
+
+// isMeasure tells whether a remark is a measure.
+func isMeasure(s string) bool {
+	_, money := moneyFactors[s]
+	return money || slices.Contains(countWords, s) || counted(s) != 1
+}
+
+// counted is how many a measure such as 万人 or 千人次 counts at once; 1 for
+// others.
+func counted(s string) float64 {
+	for word, factor := range map[string]float64{"十万": 1e5, "百万": 1e6, "万": 1e4, "千": 1e3} {
+		if rest, ok := strings.CutPrefix(s, word); ok && slices.Contains(countWords, rest) {
+			return factor
+		}
+	}
+	return 1
+}
+
+// measure is what a column's figures are in: what its note begins with.
+func measureOf(c *Column) string {
+	note, _, _ := strings.Cut(c.Note, "；")
+	if _, ok := moneyFactors[note]; ok || slices.Contains(countWords, note) {
+		return note
+	}
+	return ""
+}
+
+// convert gives the factor from a measure that a header names to the column's; 1
+// for a remark that is no measure. false: figures in it can't be the column's.
+func convert(c *Column, remark string) (float64, bool) {
+	if c.Type != Whole && c.Type != Number && c.Type != Share {
+		return 1, true
+	}
+	own := moneyFactors[measureOf(c)]
+	money := moneyFactors[remark]
+	switch {
+	case own != 0 && money != 0:
+		return money / own, true
+	case own != 0 && isMeasure(remark), money != 0:
+		return 1, false
+	case remark == "‰", remark == "%" && c.Type != Share:
+		return 1, false
+	}
+	return counted(remark), true
+}
+
+// times is a figure converted, on the 15 digits that a spreadsheet keeps.
+func times(x, factor float64) float64 {
+	if factor == 1 {
+		return x
+	}
+	if factor < 1 { // 0.0001 is no binary fraction; 10000 is whole
+		return x / math.Round(1/factor)
+	}
+	return x * factor
+}
