@@ -31,7 +31,7 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 				return complaints, err
 			}
 			more, err := rehearse(job)
-			complaints.Append(more)
+			complaints.Fold(more)
 			if err != nil {
 				return complaints, err
 			}

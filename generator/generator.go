@@ -68,7 +68,7 @@ func (w *Workspace) checkJobs() {
 	for _, name := range slices.Sorted(maps.Keys(w.Config.Jobs)) {
 		job := w.Config.Jobs[name]
 		for _, pattern := range job.Make {
-			if _, err := w.match(pattern); err != nil {
+			if _, err := w.match(pattern); errors.Is(err, ErrUnknownTarget) {
 				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
 					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("目标见 hongtou list", "see hongtou list")})
 			}
@@ -143,8 +143,28 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 			out = append(out, t)
 		}
 	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("%w: %s", ErrUnknownTarget, pattern)
+	if len(out) > 0 {
+		return out, nil
 	}
-	return out, nil
+	if files := w.Templates.Broken(pattern); len(files) > 0 {
+		return nil, w.brokenTarget(files)
+	}
+	return nil, fmt.Errorf("%w: %s", ErrUnknownTarget, pattern)
+}
+
+// BrokenTarget is the error of a name that means only templates with mistakes:
+// what is wrong with them.
+type BrokenTarget struct{ Complaints *diag.List }
+
+// Error is the first mistake.
+func (b *BrokenTarget) Error() string { return b.Complaints.All()[0].In("en") }
+
+func (w *Workspace) brokenTarget(files []string) *BrokenTarget {
+	b := &BrokenTarget{&diag.List{}}
+	for _, d := range w.Complaints.All() {
+		if slices.Contains(files, d.Place.File) {
+			b.Complaints.Add(d)
+		}
+	}
+	return b
 }

@@ -9,10 +9,15 @@ import (
 	"hongtou/generator"
 )
 
-// planError tells mistakes of usage from the environment's.
-func planError(err error) error {
+// planError tells mistakes of usage and in templates from the environment's.
+func (t *talk) planError(err error) error {
 	if err == nil || isInterrupt(err) {
 		return err
+	}
+	var broken *generator.BrokenTarget
+	if errors.As(err, &broken) {
+		t.complainOf(broken.Complaints)
+		return exit(exitComplaints)
 	}
 	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) {
 		return usage{err}
@@ -39,7 +44,7 @@ func (t *talk) checkCommand() *cli.Command {
 				}
 				complaints, err := w.Check(c.Context, generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day})
 				if err != nil {
-					return planError(err)
+					return t.planError(err)
 				}
 				wrong = t.complain(complaints)
 			}
@@ -77,13 +82,13 @@ func (t *talk) listCommand() *cli.Command {
 			}
 			targets, err := w.Select(c.Args().Slice())
 			if err != nil {
-				return planError(err)
+				return t.planError(err)
 			}
 			for _, target := range targets {
 				r := generator.Request{Targets: []string{target.Name()}, Period: c.String("period"), Today: day, Within: true}
 				batches, err := w.Plan(r)
 				if err != nil {
-					return planError(err)
+					return t.planError(err)
 				}
 				for _, b := range batches {
 					t.answer(fmt.Sprintf("%-22s %-8s %-9s %-8s %d", target.Name(), target.Kind(), target.Cadence(), b.Period, b.Len()),

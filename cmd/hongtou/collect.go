@@ -58,7 +58,7 @@ func (t *talk) collect(c *cli.Context) error {
 	}
 	got, err := w.Collect(c.Context, request)
 	if err != nil {
-		return planError(err)
+		return t.planError(err)
 	}
 	t.collected(got, request.DryRun)
 	if got.Complaints.Errors() > 0 {

@@ -42,11 +42,11 @@ func (t *talk) print(c *cli.Context) error {
 	request.Options.Events = t.outputs(func() {})
 	report, err := w.Print(c.Context, request, copies)
 	if report == nil {
-		return planError(err)
+		return t.planError(err)
 	}
 	t.summary(report, false)
 	if err == nil {
 		return t.finished(report)
 	}
-	return planError(err)
+	return t.planError(err)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -42,8 +43,9 @@ func (t *talk) run(c *cli.Context) error {
 	}
 	keepMemory()
 	batches, err := w.Plan(request)
-	if err != nil {
-		return planError(err)
+	var broken *generator.BrokenTarget
+	if err != nil && !errors.As(err, &broken) { // refuse tells its mistakes with the others
+		return t.planError(err)
 	}
 	if err := t.refuse(w); err != nil {
 		return err
@@ -87,13 +89,13 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 	request.Options.Events = t.outputs(t.bar(total))
 	report, err := w.Run(c.Context, request)
 	if report == nil {
-		return planError(err)
+		return t.planError(err)
 	}
 	t.summary(report, request.Options.DryRun)
 	if err == nil {
 		return t.finished(report)
 	}
-	return planError(err)
+	return t.planError(err)
 }
 
 // finished is the error of a run that ended: that some of it was not made, or that

@@ -77,12 +77,16 @@ type Diagnostic struct {
 	Value    string // the offending value as found, "" if none
 	Problem  Text   // what is wrong
 	Remedy   Text   // what would be right
+
+	About    Subject // for whom an output was being made when its template failed
+	Subjects int     // of a folded complaint, how many there are
 }
 
 // List collects complaints. The zero value is ready. It is not safe for
 // concurrent use.
 type List struct {
 	items []Diagnostic
+	folds map[Diagnostic]*fold // without their subjects
 }
 
 // Add appends a complaint.
@@ -92,11 +96,14 @@ func (l *List) Add(d Diagnostic) { l.items = append(l.items, d) }
 func (l *List) Append(other *List) {
 	if other != nil {
 		l.items = append(l.items, other.items...)
+		for d, f := range other.folds {
+			l.folded(d).add(*f)
+		}
 	}
 }
 
-// Len is the number of complaints of either severity.
-func (l *List) Len() int { return len(l.items) }
+// Len is the number of complaints of either severity; a folded one counts once.
+func (l *List) Len() int { return len(l.items) + len(l.folds) }
 
 // Errors is the number of complaints that keep something from being made; a nil
 // list has none.
@@ -106,6 +113,11 @@ func (l *List) Errors() int {
 	}
 	n := 0
 	for _, d := range l.items {
+		if d.Severity == Error {
+			n++
+		}
+	}
+	for d := range l.folds {
 		if d.Severity == Error {
 			n++
 		}
@@ -124,7 +136,7 @@ func (l *List) Brief() *List {
 // All gives the complaints ordered by file, sheet, row, line and column, each
 // only once.
 func (l *List) All() []Diagnostic {
-	s := slices.Clone(l.items)
+	s := append(slices.Clone(l.items), l.unfolded()...)
 	slices.SortStableFunc(s, compare)
 	return slices.Compact(s)
 }
@@ -207,7 +219,7 @@ func (d Diagnostic) In(lang string) string {
 		b.WriteString(at)
 	}
 	b.WriteString(colon)
-	b.WriteString(d.Problem.In(lang))
+	b.WriteString(d.problem().In(lang))
 	if d.Value != "" {
 		v := d.Value
 		if r := []rune(v); len(r) > 60 {
@@ -215,7 +227,7 @@ func (d Diagnostic) In(lang string) string {
 		}
 		fmt.Fprintf(&b, "%s%s%q%s", open, T("现为 ", "found ").In(lang), v, end)
 	}
-	if r := d.Remedy.In(lang); r != "" {
+	if r := d.remedy().In(lang); r != "" {
 		if zh {
 			b.WriteString("；")
 		} else {

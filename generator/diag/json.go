@@ -14,6 +14,8 @@ type Record struct {
 	Value   string `json:"value,omitempty"`
 	Problem string `json:"problem"`
 	Remedy  string `json:"remedy,omitempty"`
+
+	Subjects int `json:"subjects,omitempty"` // how many units, meetings or records it is about, where it is told once for all
 }
 
 // Print writes the complaints in order, a line each, as text for people or
@@ -39,5 +41,5 @@ func (d Diagnostic) print(w io.Writer, lang, format string) error {
 
 // Record is the complaint in lang, "zh" or "en".
 func (d Diagnostic) Record(lang string) Record {
-	return Record{d.Severity.String(), d.Code, d.Place, d.Value, d.Problem.In(lang), d.Remedy.In(lang)}
+	return Record{d.Severity.String(), d.Code, d.Place, d.Value, d.problem().In(lang), d.remedy().In(lang), d.Subjects}
 }

@@ -46,5 +46,10 @@ func (l *List) HasInternal() bool {
 			return true
 		}
 	}
+	for d := range l.folds {
+		if d.Code == Internal {
+			return true
+		}
+	}
 	return false
 }

@@ -137,26 +137,15 @@ func (f *filler) fail(err error, firstLine int) {
 }
 
 // complain reports a line of the template with the subject that it was filled
-// for and where that stands in the data.
+// for and, where a value is wrong, where that stands in the data.
 func (f *filler) complain(line int, code, value string, problem, remedy diag.Text) {
-	place := diag.Place{}
+	d := diag.Diagnostic{Code: code, Place: diag.Place{File: f.t.path, Line: line}, Value: value, Problem: problem, Remedy: remedy}
 	if s := f.root.Subject(); s.Record != nil {
 		id, name := s.identify()
-		problem = diag.Text{
-			Zh: "为 " + id + " " + name + " 生成时：" + problem.Zh,
-			En: "while filling it for " + id + " " + name + ": " + problem.En,
+		d.About.Name = id + " " + name
+		if code == "template-value" {
+			d.About.Data = model.TableFor(s.Record).Place(s.Record)
 		}
-		place = model.TableFor(s.Record).Place(s.Record)
 	}
-	if place != (diag.Place{}) && code == "template-value" {
-		remedy = diag.Text{Zh: joinTexts(remedy.Zh, "；", "数据见 "+place.In("zh")), En: joinTexts(remedy.En, "; ", "the data is at "+place.In("en"))}
-	}
-	f.t.complainer(f.complaints)(line, code, value, problem, remedy)
-}
-
-func joinTexts(a, sep, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + sep + b
+	f.complaints.Add(d)
 }

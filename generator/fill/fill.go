@@ -50,7 +50,11 @@ const ownSuffix = ".xlsx"
 type Set struct {
 	templates []*Template // by name
 	limits    Limits
+	broken    []broken
 }
+
+// broken is a file that holds a template with mistakes.
+type broken struct{ name, path string }
 
 // Open reads the embedded templates and the overlays, of which a later file
 // replaces an earlier one of the same name. It returns the templates that are
@@ -78,6 +82,7 @@ func open(limits Limits, embedded bool, layers []fs.FS) (*Set, *diag.List) {
 				continue
 			}
 			if !t.load(layer, entry, s.limits, complaints) {
+				s.broken = append(s.broken, broken{t.name, t.path})
 				continue
 			}
 			if other := sources[t.name]; other != nil && from[t.name] == i {
@@ -96,9 +101,24 @@ func open(limits Limits, embedded bool, layers []fs.FS) (*Set, *diag.List) {
 			t.compileLater()
 			return false
 		}
-		return !t.compile(complaints)
+		sound := t.compile(complaints)
+		if !sound {
+			s.broken = append(s.broken, broken{t.name, t.path})
+		}
+		return !sound
 	})
 	return s, complaints
+}
+
+// Broken gives the files of templates with mistakes whose names match a pattern as
+// of path.Match. They are not among the set's templates.
+func (s *Set) Broken(pattern string) (files []string) {
+	for _, b := range s.broken {
+		if ok, err := path.Match(pattern, b.name); ok && err == nil {
+			files = append(files, b.path)
+		}
+	}
+	return files
 }
 
 // List gives the templates by name.

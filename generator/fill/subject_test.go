@@ -100,7 +100,7 @@ func TestComplaintNamesRecord(t *testing.T) {
 		t.Fatal(l.All())
 	}
 	_, l = s.Get("t").Document(s.Get("t").Selected(office)[0].Bind(Root{Office: office}))
-	if l.Len() != 1 || !strings.Contains(l.All()[0].Problem.Zh, "H1 某县") {
+	if l.Len() != 1 || !strings.Contains(l.All()[0].About.Name, "H1 某县") {
 		t.Errorf("complaints %v, want the hazard's code and its unit", l.All())
 	}
 }

@@ -69,7 +69,7 @@ func (r *Report) complain(l *diag.List) {
 		r.Omitted += l.Len()
 		return
 	}
-	r.Complaints.Append(l)
+	r.Complaints.Fold(l)
 }
 
 func (r *Report) slow(s Slow) {
