@@ -9,6 +9,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/sheet"
 	"hongtou/generator/source"
+	"hongtou/generator/tree"
 )
 
 // A workbook template is YAML: the front matter's keys at the top, and sheets.
@@ -98,62 +99,53 @@ type chartTemplate struct {
 var bookKeys = []string{"each", "when", "file", "cadence", "title", "subject", "author", "keywords"}
 
 func (t *Template) compileWorkbook(complain complain) {
-	reader := &yamlReader{complain: complain, firstLine: 1}
-	top := reader.read(t.source)
-	if top == nil || top.kind != mapNode {
+	top := readYAML(t.source, 1, complain)
+	if top == nil {
+		return
+	}
+	if top.Kind != tree.Map {
 		complain(1, "template-front", "", diag.T("工作簿模板应为“名称: 值”", "a workbook template must be keys and values"), diag.Text{})
 		return
 	}
 	t.book = &bookTemplate{}
 	r := &bookReader{t: t, complain: complain}
-	for _, p := range top.pairs {
-		if p.key == "form" && p.value.kind != nullNode {
-			f := r.fieldsOf(p.value, "form")
-			t.book.form = r.form(f)
-			f.done()
+	for _, p := range top.Keys {
+		if p.Key == "form" && p.Value.Kind != tree.Nothing {
+			hold(p.Value, formShape(), complain)
+			t.book.form = r.form(r.fieldsOf(p.Value))
 			continue
 		}
-		if p.key != "sheets" {
+		if p.Key != "sheets" {
 			t.frontPair(p, append(slices.Clone(bookKeys), "form", "sheets"), complain)
 			continue
 		}
-		if p.value.kind != listNode {
-			complain(p.line, "template-key-value", "sheets", diag.T("sheets 应为列表", "sheets must be a list"), diag.Text{})
-			continue
-		}
-		for _, n := range p.value.items {
-			f := r.fieldsOf(n, "sheets")
-			t.book.sheets = append(t.book.sheets, r.sheet(f))
-			f.done()
+		hold(p.Value, tree.Listing(sheetShape(), ""), complain)
+		for _, n := range p.Value.Items {
+			t.book.sheets = append(t.book.sheets, r.sheet(r.fieldsOf(n)))
 		}
 	}
 	r.bindForm(t.book)
 	t.require(top, complain)
 	t.layout = ""
 	if len(t.book.sheets) == 0 {
-		complain(top.line, "template-key-missing", "sheets", diag.T("缺少 sheets", "sheets is missing"), diag.Text{})
+		complain(top.Line, "template-key-missing", "sheets", diag.T("缺少 sheets", "sheets is missing"), diag.Text{})
 	}
 }
 
 func (r *bookReader) sheet(f *fields) *sheetTemplate {
-	s := &sheetTemplate{line: f.n.line}
-	if s.name = f.words("name"); s.name == nil {
-		f.needed("name")
-	}
+	s := &sheetTemplate{line: f.n.Line}
+	s.name = f.words("name")
 	s.title, s.empty, s.notes = f.words("title"), f.words("empty"), f.wordsList("notes")
 	f.each("lines", func(line *fields) { s.lines = append(s.lines, lineOf(line)) })
 	s.fixed.FreezeColumns = int(f.number("freeze"))
 	s.fixed.Filter, s.fixed.Protect, s.fixed.Outline = f.flag("filter"), f.flag("protect"), f.flag("outline")
 	s.fixed.Blank = int(f.number("blank"))
-	s.fixed.Color, _ = f.plain("color")
+	s.fixed.Color = f.plain("color")
 	if n := f.get("group"); n != nil {
-		r.group(r.fieldsOf(n, "group"), s)
+		r.group(r.fieldsOf(n), s)
 	}
 	values := &rowsBuilder{r: r}
 	f.each("columns", func(c *fields) { s.columns = append(s.columns, r.column(c, values)) })
-	if len(s.columns) == 0 {
-		r.complain(f.n.line, "template-key-missing", "columns", diag.T("缺少 columns", "columns is missing"), diag.Text{})
-	}
 	f.each("marks", func(m *fields) { values.mark(m, -1) })
 	values.blocks(f)
 	s.rows, s.rowLines = values.compile()
@@ -161,7 +153,7 @@ func (r *bookReader) sheet(f *fields) *sheetTemplate {
 	f.each("validations", func(c *fields) { s.checks = append(s.checks, r.check(c)) })
 	f.each("charts", func(c *fields) { s.charts = append(s.charts, r.chart(c)) })
 	if n := f.get("print"); n != nil {
-		r.print(r.fieldsOf(n, "print"), s)
+		r.print(r.fieldsOf(n), s)
 	}
 	r.checkKeys(s)
 	return s
@@ -171,37 +163,38 @@ func lineOf(f *fields) lineWords {
 	return lineWords{f.words("left"), f.words("center"), f.words("right")}
 }
 
+// The names of what a template chooses from.
 var (
-	typeNames  = []string{"text", "integer", "decimal", "percent", "money", "date", "period"}
-	iconNames  = []string{"none", "arrows", "signs", "quarters"}
-	lineNames  = []string{"line", "bars"}
-	orderNames = []string{"descending", "ascending"}
-	alignNames = []string{"auto", "left", "center", "right"}
-	markNames  = []string{"plain", "overdue", "major", "warning", "strong", "muted"}
-	checkNames = []string{"one-of", "whole", "number", "date", "formula"}
-	chartNames = []string{"column", "bar", "line", "pie"}
+	types  = named[sheet.Type]{{"text", sheet.Text}, {"integer", sheet.Integer}, {"decimal", sheet.Decimal}, {"percent", sheet.Percent}, {"money", sheet.Money}, {"date", sheet.Date}, {"period", sheet.Period}}
+	aligns = named[sheet.Align]{{"auto", sheet.Auto}, {"left", sheet.Left}, {"center", sheet.Center}, {"right", sheet.Right}}
+	marks  = named[sheet.Mark]{{"plain", sheet.Plain}, {"overdue", sheet.Overdue}, {"major", sheet.Major}, {"warning", sheet.Warning}, {"strong", sheet.Strong}, {"muted", sheet.Muted}}
+	checks = named[sheet.Check]{{"one-of", sheet.OneOf}, {"whole", sheet.Whole}, {"number", sheet.Number}, {"date", sheet.DateIn}, {"formula", sheet.Formula}}
+	charts = named[sheet.ChartKind]{{"column", sheet.ColumnChart}, {"bar", sheet.BarChart}, {"line", sheet.LineChart}, {"pie", sheet.PieChart}}
+	icons  = named[sheet.Icons]{{"none", sheet.NoIcons}, {"arrows", sheet.Arrows}, {"signs", sheet.Signs}, {"quarters", sheet.Quarters}}
+	lines  = named[bool]{{"line", false}, {"bars", true}}
+	orders = named[bool]{{"descending", false}, {"ascending", true}}
 )
 
 func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
-	c := columnTemplate{line: f.n.line, header: f.wordsList("header"), formula: f.formula("formula"), total: f.formula("total")}
+	c := columnTemplate{line: f.n.Line, header: f.wordsList("header"), formula: f.formula("formula"), total: f.formula("total")}
 	c.fixed = sheet.Column{
-		Key:   f.needed("key"),
-		Type:  sheet.Type(f.choice("type", typeNames...)),
-		Align: sheet.Align(f.choice("align", alignNames...)),
+		Key:   f.plain("key"),
+		Type:  choose(f, "type", types),
+		Align: choose(f, "align", aligns),
 		Width: f.number("width"),
 		Merge: f.flag("merge"),
 		Open:  f.flag("open"),
 		Fold:  f.flag("fold"),
 	}
-	c.typed = f.n.get("type") != nil
-	c.field, _ = f.plain("field")
-	c.fixed.Format, _ = f.plain("format")
-	c.fixed.Name, _ = f.plain("name")
+	c.typed = f.get("type") != nil
+	c.field = f.plain("field")
+	c.fixed.Format = f.plain("format")
+	c.fixed.Name = f.plain("name")
 	c.comment = f.words("comment")
 	r.columnParts(f, &c)
 	index := values.columns
 	values.columns++
-	if _, n := f.plain("value"); n != nil {
+	if n := f.get("value"); n != nil {
 		values.value(n, index)
 	}
 	f.each("marks", func(m *fields) { values.mark(m, index) })
@@ -211,76 +204,66 @@ func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
 // columnParts reads what makes a column a rank, a small chart or links.
 func (r *bookReader) columnParts(f *fields, c *columnTemplate) {
 	if n := f.get("rank"); n != nil {
-		sub := r.fieldsOf(n, "rank")
-		rank := sheet.Rank{Of: sub.needed("of"), Ascending: sub.choice("order", orderNames...) == 1}
-		rank.Within, _ = sub.plain("within")
+		sub := r.fieldsOf(n)
+		rank := sheet.Rank{Of: sub.plain("of"), Ascending: choose(sub, "order", orders)}
+		rank.Within = sub.plain("within")
 		c.fixed.Rank = &rank
-		sub.done()
 	}
 	if n := f.get("sparkline"); n != nil {
-		sub := r.fieldsOf(n, "sparkline")
-		c.fixed.Sparkline = &sheet.Sparkline{Bars: sub.choice("kind", lineNames...) == 1, Values: sub.plainList("values")}
-		sub.done()
+		sub := r.fieldsOf(n)
+		c.fixed.Sparkline = &sheet.Sparkline{Bars: choose(sub, "kind", lines), Values: sub.plainList("values")}
 	}
 	if n := f.get("link"); n != nil {
-		sub := r.fieldsOf(n, "link")
-		if c.linkTo = sub.words("sheet"); c.linkTo == nil {
-			sub.needed("sheet")
-		}
-		c.fixed.Link = &sheet.Link{Column: sub.needed("column")}
-		sub.done()
+		sub := r.fieldsOf(n)
+		c.linkTo = sub.words("sheet")
+		c.fixed.Link = &sheet.Link{Column: sub.plain("column")}
 	}
 }
 
 func (r *bookReader) group(f *fields, s *sheetTemplate) {
-	s.fixed.Group = &sheet.Group{Column: f.needed("by"), Section: f.flag("section"), Break: f.flag("break")}
-	s.subtotal, s.groupLine = f.words("subtotal"), f.n.line
-	f.done()
+	s.fixed.Group = &sheet.Group{Column: f.plain("by"), Section: f.flag("section"), Break: f.flag("break")}
+	s.subtotal, s.groupLine = f.words("subtotal"), f.n.Line
 }
 
 func (r *bookReader) condition(f *fields) conditionTemplate {
-	c := conditionTemplate{line: f.n.line, formula: f.formula("formula"), equals: f.words("equals")}
-	c.fixed.Column, _ = f.plain("column")
-	c.fixed.Mark = sheet.Mark(f.choice("mark", markNames...))
+	c := conditionTemplate{line: f.n.Line, formula: f.formula("formula"), equals: f.words("equals")}
+	c.fixed.Column = f.plain("column")
+	c.fixed.Mark = choose(f, "mark", marks)
 	c.fixed.Bar, c.fixed.Reverse = f.flag("bar"), f.flag("reverse")
-	c.fixed.Icons = sheet.Icons(f.choice("icons", iconNames...))
+	c.fixed.Icons = choose(f, "icons", icons)
 	return c
 }
 
 func (r *bookReader) check(f *fields) checkTemplate {
-	c := checkTemplate{line: f.n.line, list: f.wordsList("list"), formula: f.formula("formula"),
+	c := checkTemplate{line: f.n.Line, list: f.wordsList("list"), formula: f.formula("formula"),
 		promptTitle: f.words("promptTitle"), prompt: f.words("prompt"), errorTitle: f.words("errorTitle"), errorText: f.words("error")}
-	c.fixed = sheet.Validation{Column: f.needed("column"), Check: sheet.Check(f.choice("check", checkNames...)), Min: f.number("min"), Max: f.number("max")}
+	c.fixed = sheet.Validation{Column: f.plain("column"), Check: choose(f, "check", checks), Min: f.number("min"), Max: f.number("max")}
 	c.fixed.From, c.fixed.To = f.day("from"), f.day("to")
-	c.fixed.Of, _ = f.plain("of")
+	c.fixed.Of = f.plain("of")
 	f.each("choices", func(one *fields) {
-		choice := choicesTemplate{of: one.words("for"), list: one.wordsList("list")}
-		if choice.of == nil {
-			one.needed("for")
-		}
-		c.choices = append(c.choices, choice)
+		c.choices = append(c.choices, choicesTemplate{of: one.words("for"), list: one.wordsList("list")})
 	})
 	return c
 }
 
 func (f *fields) day(key string) (t time.Time) {
-	s, n := f.plain(key)
+	n := f.get(key)
 	if n == nil {
 		return t
 	}
-	d, err := civil(s)
+	d, err := civil(n.Text)
 	if err != nil || d.IsZero() {
-		f.wrong(n, "%s 应为日期，如 2026-03-05", "%s must be a date such as 2026-03-05", key)
+		f.r.complain(n.Line, "template-key-value", n.Text, diag.T("%s 应为日期，如 2026-03-05", "%s must be a date such as 2026-03-05", key), diag.Text{})
 		return t
 	}
 	return d.Time()
 }
 
 func (r *bookReader) chart(f *fields) chartTemplate {
-	c := chartTemplate{title: f.words("title"), categoryAxis: f.words("categoryAxis"), valueAxis: f.words("valueAxis"), secondAxis: f.words("secondAxis"), line: f.n.line}
+	c := chartTemplate{title: f.words("title"), categoryAxis: f.words("categoryAxis"), valueAxis: f.words("valueAxis"), secondAxis: f.words("secondAxis"), line: f.n.Line}
 	c.fixed = sheet.Chart{
-		Kind:     sheet.ChartKind(f.choice("kind", chartNames...)),
-		Category: f.needed("category"), Values: f.plainList("values"), Lines: f.plainList("lines"), Second: f.flag("second"), Stacked: f.flag("stacked"),
+		Kind:     choose(f, "kind", charts),
+		Category: f.plain("category"), Values: f.plainList("values"), Lines: f.plainList("lines"), Second: f.flag("second"), Stacked: f.flag("stacked"),
 		Labels: f.flag("labels"), Width: int(f.number("width")), Height: int(f.number("height")),
 	}
 	return c
@@ -293,9 +276,8 @@ func (r *bookReader) print(f *fields, s *sheetTemplate) {
 		if n == nil {
 			continue
 		}
-		sub := r.fieldsOf(n, key)
+		sub := r.fieldsOf(n)
 		line := lineOf(sub)
-		sub.done()
 		if key == "header" {
 			s.header = &line
 		} else {
@@ -303,11 +285,9 @@ func (r *bookReader) print(f *fields, s *sheetTemplate) {
 		}
 	}
 	if n := f.get("margins"); n != nil {
-		sub := r.fieldsOf(n, "margins")
+		sub := r.fieldsOf(n)
 		s.fixed.Print.Margins = &sheet.Margins{Top: sub.number("top"), Bottom: sub.number("bottom"), Left: sub.number("left"), Right: sub.number("right")}
-		sub.done()
 	}
-	f.done()
 }
 
 // actions are the parts of a template's text that are not its own words.

@@ -54,20 +54,19 @@ type FormKind struct {
 
 // form reads the key form.
 func (r *bookReader) form(f *fields) *formTemplate {
-	out := &formTemplate{line: f.n.line, sheet: -1, version: "1", key: f.plainList("key")}
-	name := f.needed("table")
-	if v, n := f.plain("version"); n != nil {
-		out.version = v
+	out := &formTemplate{line: f.n.Line, sheet: -1, version: "1", key: f.plainList("key")}
+	name := f.plain("table")
+	if v := f.get("version"); v != nil {
+		out.version = v.Text
 	}
 	if n := f.get("fixed"); n != nil {
-		sub := r.fieldsOf(n, "fixed")
-		for _, p := range sub.n.pairs {
-			out.fixed = append(out.fixed, fixedTemplate{p.key, sub.words(p.key)})
+		for _, p := range n.Keys {
+			out.fixed = append(out.fixed, fixedTemplate{p.Key, r.words(p.Value, plainMode)})
 		}
 	}
 	t := model.TableOf(name)
 	if t == nil {
-		r.complain(f.n.line, "template-form-table", name, diag.T("没有这张表", "there is no such table"), diag.T("应为：%s", "use one of %s", nearest(name, tableNames())))
+		r.complain(f.n.Line, "template-form-table", name, diag.T("没有这张表", "there is no such table"), diag.T("应为：%s", "use one of %s", nearest(name, tableNames())))
 		return nil
 	}
 	out.table = t.Table

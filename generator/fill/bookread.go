@@ -3,17 +3,27 @@ package fill
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"text/template"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/tree"
 )
 
-// bookReader turns the YAML of a workbook template into a bookTemplate.
+// bookReader turns the YAML of a workbook template, which was held against its
+// shape before, into a bookTemplate. What did not fit is empty and complained of.
 type bookReader struct {
 	t        *Template
 	complain complain
-	seen     func(what string, keys []string) // tests: which keys a map may have; or nil
+	seen     func(n *tree.Node, key string) // tests: which keys are read; or nil
+}
+
+// hold complains of what does not fit a shape.
+func hold(n *tree.Node, s *tree.Shape, complain complain) {
+	c := tree.Check{Kind: "template-key-value", Choice: "template-key-value", Key: "template-key-unknown", Missing: "template-key-missing", Near: nearest,
+		Fail: func(line int, _, code, value string, problem, remedy diag.Text) {
+			complain(line, code, value, problem, remedy)
+		}}
+	c.Hold(n, s, "")
 }
 
 // words is a text with actions and its line; nil stands for no text.
@@ -22,131 +32,81 @@ type words struct {
 	line int
 }
 
-// fields reads the keys of one YAML map. Every key that is asked for is known;
-// done complains of the others.
+// fields reads the keys of one YAML map.
 type fields struct {
-	r     *bookReader
-	what  string
-	n     *node
-	known []string
+	r *bookReader
+	n *tree.Node
 }
 
-// fieldsOf takes n as a map; one that is none is complained of.
-func (r *bookReader) fieldsOf(n *node, what string) *fields {
-	if n.kind != mapNode {
-		r.complain(n.line, "template-key-value", "", diag.T("%s应为若干“名称: 值”", "%s must be keys and values", what), diag.Text{})
-		n = &node{kind: mapNode, line: n.line}
-	}
-	return &fields{r: r, what: what, n: n}
-}
-
-func (f *fields) done() {
-	if f.r.seen != nil {
-		f.r.seen(f.what, f.known)
-	}
-	for _, p := range f.n.pairs {
-		if !slices.Contains(f.known, p.key) {
-			f.r.complain(p.line, "template-key-unknown", p.key, diag.T("不认识的设置", "unknown key"), diag.T("应为：%s", "use one of %s", nearest(p.key, f.known)))
-		}
-	}
-}
+func (r *bookReader) fieldsOf(n *tree.Node) *fields { return &fields{r: r, n: n} }
 
 // get is a key's node, nil where it is absent or null.
-func (f *fields) get(key string) *node {
-	f.known = append(f.known, key)
-	if n := f.n.get(key); n != nil && n.kind != nullNode {
-		return n
+func (f *fields) get(key string) *tree.Node {
+	if f.r.seen != nil {
+		f.r.seen(f.n, key)
 	}
-	return nil
+	return f.n.Get(key)
 }
 
-func (f *fields) wrong(n *node, zh, en string, args ...any) {
-	f.r.complain(n.line, "template-key-value", n.text, diag.T(zh, en, args...), diag.Text{})
-}
-
-// plain is a text without actions.
-func (f *fields) plain(key string) (string, *node) {
-	n := f.get(key)
-	if n == nil {
-		return "", nil
+// plain is a text without actions, "" for none.
+func (f *fields) plain(key string) string {
+	if n := f.get(key); n != nil {
+		return n.Text
 	}
-	if n.kind != scalarNode {
-		f.wrong(n, "%s 应为一段文字", "%s must be a text", key)
-		return "", nil
-	}
-	return n.text, n
-}
-
-func (f *fields) needed(key string) string {
-	s, n := f.plain(key)
-	if n == nil && f.n.get(key) == nil || n != nil && s == "" {
-		f.r.complain(f.n.line, "template-key-missing", key, diag.T("缺少 %s", "%s is missing", key), diag.Text{})
-	}
-	return s
+	return ""
 }
 
 func (f *fields) number(key string) float64 {
-	s, n := f.plain(key)
-	if n == nil {
-		return 0
-	}
-	x, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		f.wrong(n, "%s 应为数字", "%s must be a number", key)
-	}
+	x, _ := strconv.ParseFloat(f.plain(key), 64)
 	return x
 }
 
-func (f *fields) flag(key string) bool {
-	s, n := f.plain(key)
-	if n != nil && s != "true" && s != "false" {
-		f.wrong(n, "%s 应为 true 或 false", "%s must be true or false", key)
-	}
-	return s == "true"
+func (f *fields) flag(key string) bool { return f.plain(key) == "true" }
+
+// named are values by the names that templates give them; the first is that of an
+// absent key.
+type named[T any] []struct {
+	name  string
+	value T
 }
 
-// choice reads one of names and gives its position, 0 where the key is absent.
-func (f *fields) choice(key string, names ...string) int {
-	s, n := f.plain(key)
-	if n == nil {
-		return 0
+func (n named[T]) names() []string {
+	var names []string
+	for _, one := range n {
+		names = append(names, one.name)
 	}
-	i := slices.Index(names, s)
-	if i < 0 {
-		f.r.complain(n.line, "template-key-value", s, diag.T("%s 的值不认识", "unknown value of %s", key), diag.T("应为：%s", "use one of %s", strings.Join(names, "、")))
-		return 0
+	return names
+}
+
+func choose[T any](f *fields, key string, from named[T]) T {
+	name := f.plain(key)
+	for _, one := range from {
+		if one.name == name {
+			return one.value
+		}
 	}
-	return i
+	return from[0].value
 }
 
 func (f *fields) words(key string) *words { return f.r.words(f.get(key), plainMode) }
 
 func (f *fields) formula(key string) *words { return f.r.words(f.get(key), formulaMode) }
 
-func (r *bookReader) words(n *node, m mode) *words {
-	if n == nil {
+func (r *bookReader) words(n *tree.Node, m mode) *words {
+	if n == nil || n.Kind != tree.Scalar {
 		return nil
 	}
-	if n.kind != scalarNode {
-		r.complain(n.line, "template-key-value", "", diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
-		return nil
-	}
-	if text := r.t.text(n.text, n.line, m, r.complain); text != nil {
-		return &words{text, n.line}
+	if text := r.t.text(n.Text, n.Line, m, r.complain); text != nil {
+		return &words{text, n.Line}
 	}
 	return nil
 }
 
-// items are the nodes of a list; a single value stands for a list of one.
-func (f *fields) items(key string) []*node {
-	n := f.get(key)
-	switch {
-	case n == nil:
-		return nil
-	case n.kind == listNode:
-		return n.items
-	}
-	return []*node{n}
+// items are the nodes of a list that hold something; a single value stands for a
+// list of one.
+func (f *fields) items(key string) []*tree.Node {
+	f.get(key)
+	return slices.DeleteFunc(slices.Clone(f.n.List(key)), func(n *tree.Node) bool { return n.Kind == tree.Nothing })
 }
 
 func (f *fields) wordsList(key string) []*words {
@@ -162,11 +122,7 @@ func (f *fields) wordsList(key string) []*words {
 func (f *fields) plainList(key string) []string {
 	var out []string
 	for _, n := range f.items(key) {
-		if n.kind != scalarNode {
-			f.wrong(n, "%s 应为若干文字", "%s must be texts", key)
-			continue
-		}
-		out = append(out, n.text)
+		out = append(out, n.Text)
 	}
 	return out
 }
@@ -174,8 +130,6 @@ func (f *fields) plainList(key string) []string {
 // each calls read with every map of a list.
 func (f *fields) each(key string, read func(item *fields)) {
 	for _, n := range f.items(key) {
-		item := f.r.fieldsOf(n, key)
-		read(item)
-		item.done()
+		read(f.r.fieldsOf(n))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 	"hongtou/generator/sheet"
+	"hongtou/generator/tree"
 )
 
 // rowsBuilder writes the one template that gives all rows of a sheet:
@@ -37,47 +38,41 @@ type chunk struct {
 }
 
 // pipeline takes a pipeline after seeing that it is one by itself.
-func (b *rowsBuilder) pipeline(n *node) string {
-	if n.kind != scalarNode {
-		b.r.complain(n.line, "template-key-value", "", diag.T("这里应为一个表达式", "an expression is wanted here"), diag.Text{})
-		b.bad = true
-		return ""
-	}
-	src := strings.TrimSpace(strings.ReplaceAll(n.text, "\n", " "))
+func (b *rowsBuilder) pipeline(n *tree.Node) string {
+	src := strings.TrimSpace(strings.ReplaceAll(n.Text, "\n", " "))
 	if strings.HasPrefix(src, "{{") && strings.HasSuffix(src, "}}") && strings.Count(src, "{{") == 1 {
 		src = strings.TrimSpace(strings.Trim(src, "{}")) // {{.X}} is .X where a value is wanted
 	}
-	if b.r.t.text("{{$index := 0}}{{$row := 0}}{{("+src+")}}", n.line, noMode, b.r.complain) == nil {
+	if b.r.t.text("{{$index := 0}}{{$row := 0}}{{("+src+")}}", n.Line, noMode, b.r.complain) == nil {
 		b.bad = true
 	}
 	return "(" + src + ")"
 }
 
 // value fills a column: a pipeline, or a text with actions.
-func (b *rowsBuilder) value(n *node, column int) {
+func (b *rowsBuilder) value(n *tree.Node, column int) {
 	text := ""
-	switch pure := strings.TrimSpace(n.text); {
+	switch pure := strings.TrimSpace(n.Text); {
 	case strings.Contains(pure, "{{") && !(strings.HasPrefix(pure, "{{") && strings.Index(pure, "}}") == len(pure)-2):
-		if b.r.t.text("{{$index := 0}}{{$row := 0}}"+n.text, n.line, plainMode, b.r.complain) == nil {
+		if b.r.t.text("{{$index := 0}}{{$row := 0}}"+n.Text, n.Line, plainMode, b.r.complain) == nil {
 			b.bad = true
 		}
-		text = "{{_open}}" + n.text + "{{_close " + strconv.Itoa(column) + "}}"
+		text = "{{_open}}" + n.Text + "{{_close " + strconv.Itoa(column) + "}}"
 	default:
 		text = "{{_cell " + strconv.Itoa(column) + " " + b.pipeline(n) + "}}"
 	}
-	b.cells = append(b.cells, chunk{text, n.line})
+	b.cells = append(b.cells, chunk{text, n.Line})
 }
 
 // mark makes a row (column -1) or a cell stand out when a pipeline is true; the
 // first that is true holds.
 func (b *rowsBuilder) mark(f *fields, column int) {
-	mark := f.choice("mark", markNames...)
+	mark := int(choose(f, "mark", marks))
 	when := f.get("when")
 	if when == nil {
-		f.needed("when")
 		return
 	}
-	b.marks = append(b.marks, chunk{"{{if " + b.pipeline(when) + "}}{{_mark " + strconv.Itoa(column) + " " + strconv.Itoa(mark) + "}}{{end}}", when.line})
+	b.marks = append(b.marks, chunk{"{{if " + b.pipeline(when) + "}}{{_mark " + strconv.Itoa(column) + " " + strconv.Itoa(mark) + "}}{{end}}", when.Line})
 }
 
 // blocks reads rows, or blocks of rows each with a section head before them and
@@ -87,30 +82,28 @@ func (b *rowsBuilder) blocks(f *fields) {
 		b.block(n)
 	}
 	f.each("blocks", func(block *fields) {
-		if _, n := block.plain("section"); n != nil {
-			if b.r.t.text(n.text, n.line, plainMode, b.r.complain) == nil {
+		if n := block.get("section"); n != nil {
+			if b.r.t.text(n.Text, n.Line, plainMode, b.r.complain) == nil {
 				b.bad = true
 			}
-			b.parts = append(b.parts, chunk{"{{_row " + strconv.Itoa(int(sheet.Section)) + "}}{{_open}}" + n.text + "{{_close 0}}", n.line})
+			b.parts = append(b.parts, chunk{"{{_row " + strconv.Itoa(int(sheet.Section)) + "}}{{_open}}" + n.Text + "{{_close 0}}", n.Line})
 		}
 		if n := block.get("rows"); n != nil {
 			b.block(n)
-		} else {
-			block.needed("rows")
 		}
 		if block.flag("subtotal") {
-			b.parts = append(b.parts, chunk{"{{_row " + strconv.Itoa(int(sheet.Subtotal)) + "}}", block.n.line})
+			b.parts = append(b.parts, chunk{"{{_row " + strconv.Itoa(int(sheet.Subtotal)) + "}}", block.n.Line})
 		}
 		if block.flag("break") {
-			b.parts = append(b.parts, chunk{"{{_break}}", block.n.line})
+			b.parts = append(b.parts, chunk{"{{_break}}", block.n.Line})
 		}
 	})
 }
 
-func (b *rowsBuilder) block(n *node) {
-	b.parts = append(b.parts, chunk{"{{range $index, $row := " + b.pipeline(n) + "}}{{_row 0}}", n.line})
+func (b *rowsBuilder) block(n *tree.Node) {
+	b.parts = append(b.parts, chunk{"{{range $index, $row := " + b.pipeline(n) + "}}{{_row 0}}", n.Line})
 	b.parts = append(append(b.parts, b.cells...), b.marks...)
-	b.parts = append(b.parts, chunk{"{{end}}", n.line})
+	b.parts = append(b.parts, chunk{"{{end}}", n.Line})
 }
 
 // compile gives the template and, for each of its lines, the file's.

@@ -13,6 +13,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/tree"
 	"hongtou/templates"
 )
 
@@ -77,34 +78,53 @@ func TestSchemaTakesOurTemplates(t *testing.T) {
 	}
 }
 
-// Schema and reader know the same keys.
-func TestSchemaAndReaderAgree(t *testing.T) {
-	read := map[string][]string{}
+// The reader reads every key that the shape gives a sheet or a form, and no other.
+func TestShapeAndReaderAgree(t *testing.T) {
+	read := map[*tree.Node][]string{}
 	r := &bookReader{t: &Template{path: "t", limits: DefaultLimits}, complain: func(int, string, string, diag.Text, diag.Text) {}}
-	r.seen = func(what string, keys []string) {
-		keys = slices.Clone(keys)
+	r.seen = func(n *tree.Node, key string) { read[n] = append(read[n], key) }
+	compare := func(n *tree.Node, s *tree.Shape) {
+		keys, got := s.Keys(), read[n]
 		slices.Sort(keys)
-		read[what] = slices.Compact(keys)
-	}
-	// A sheet with one of everything, right or wrong, so that each reader runs.
-	all := "name: a\nlines: [{}]\nblocks: [{}]\ngroup: {}\nmarks: [{}]\nconditions: [{}]\nvalidations: [{choices: [{}]}]\ncharts: [{}]\n" +
-		"print: {header: {}, footer: {}, margins: {}}\ncolumns: [{key: k, rank: {}, sparkline: {}, link: {}, marks: [{}]}]\n"
-	form := (&yamlReader{complain: r.complain, firstLine: 1}).read("table: items\nfixed: {}")
-	g := r.fieldsOf(form, "form")
-	r.form(g)
-	g.done()
-	reader := &yamlReader{complain: r.complain, firstLine: 1}
-	f := r.fieldsOf(reader.read(all), "sheets")
-	r.sheet(f)
-	f.done()
-	top := slices.Concat(bookKeys, []string{"form", "sheets"})
-	slices.Sort(top)
-	if got := sortedKeys(workbookShape()["properties"].(jsonSchema)); !slices.Equal(got, top) {
-		t.Errorf("at the top the schema has the keys %v, the reader %v", got, top)
-	}
-	for name, keys := range schemaKeys() {
-		if got := read[name]; !slices.Equal(got, keys) {
-			t.Errorf("%s: the schema has the keys %v, the reader %v", name, keys, got)
+		slices.Sort(got)
+		if got = slices.Compact(got); !slices.Equal(got, keys) {
+			t.Errorf("%s: the shape has the keys %v, the reader %v", s.Note, keys, got)
 		}
 	}
+	objects := map[*tree.Node]*tree.Shape{}
+	sheet, form := one(sheetShape(), objects), one(formShape(), objects)
+	r.sheet(r.fieldsOf(sheet))
+	r.form(r.fieldsOf(form))
+	for n, s := range objects {
+		compare(n, s)
+	}
+	if len(objects) < 15 {
+		t.Errorf("only %d maps were compared", len(objects))
+	}
+	keys := slices.Concat(bookKeys, []string{"form", "sheets"})
+	slices.Sort(keys)
+	top := workbookShape().Keys()
+	if slices.Sort(top); !slices.Equal(top, keys) {
+		t.Errorf("at the top the shape has the keys %v, the reader %v", top, keys)
+	}
+}
+
+// one is a value that has one of everything that a shape has, and in objects the
+// maps with their shapes.
+func one(s *tree.Shape, objects map[*tree.Node]*tree.Shape) *tree.Node {
+	n := &tree.Node{Kind: tree.Scalar, Text: "items", Line: 1}
+	switch s.Form {
+	case tree.Either:
+		return one(s.Options[0], objects)
+	case tree.ListOf:
+		n.Kind, n.Items = tree.List, []*tree.Node{one(s.Item, objects)}
+	case tree.MapOf:
+		n.Kind = tree.Map
+	case tree.Object:
+		n.Kind, objects[n] = tree.Map, s
+		for _, p := range s.Properties {
+			n.Keys = append(n.Keys, tree.Entry{Key: p.Name, Line: 1, Value: one(p.Shape, objects)})
+		}
+	}
+	return n
 }

@@ -6,19 +6,20 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
+	"hongtou/generator/tree"
 )
 
 // readCadence reads how often the template is made: one of period.Cadences, or
 // several kinds of period for a table that is made for each of them.
-func (t *Template) readCadence(p pair, complain complain) {
-	names := strings.FieldsFunc(p.value.text, func(r rune) bool { return strings.ContainsRune(",，、 ", r) })
+func (t *Template) readCadence(p tree.Entry, complain complain) {
+	names := strings.FieldsFunc(p.Value.Text, func(r rune) bool { return strings.ContainsRune(",，、 ", r) })
 	for _, name := range names {
 		kind, err := period.ParseKind(name)
 		switch {
 		case err == nil:
 			t.kinds = append(t.kinds, kind)
 		case len(names) > 1 || !slices.Contains(period.Cadences(), name):
-			complain(p.value.line, "template-key-value", p.value.text, diag.T("%s 的值不认识", "unknown value of %s", p.key),
+			complain(p.Value.Line, "template-key-value", p.Value.Text, diag.T("%s 的值不认识", "unknown value of %s", p.Key),
 				diag.T("应为：%s；可写几个期间，如 month, quarter, year", "use one of %s, or several periods such as month, quarter, year", strings.Join(period.Cadences(), "、")))
 			return
 		}

@@ -8,6 +8,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
+	"hongtou/generator/tree"
 )
 
 // Front matter is static YAML: its keys can be read without data, its values
@@ -46,16 +47,18 @@ func (t *Template) compileDocument(complain complain) {
 			diag.T("第一行写 ---，然后是 title、each、file、cadence、layout，再写一行 ---", "begin with ---, then title, each, file, cadence and layout, then ---"))
 		return
 	}
-	reader := &yamlReader{complain: complain, firstLine: 2}
-	front := reader.read(t.source[m[2]:m[3]])
+	front := readYAML(t.source[m[2]:m[3]], 2, complain)
 	if front == nil {
-		front = &node{kind: mapNode, line: 1}
+		return
 	}
-	if front.kind != mapNode {
+	if front.Kind == tree.Nothing {
+		front.Kind = tree.Map
+	}
+	if front.Kind != tree.Map {
 		complain(2, "template-front", "", diag.T("模板设置应为“名称: 值”", "front matter must be keys and values"), diag.Text{})
 		return
 	}
-	for _, p := range front.pairs {
+	for _, p := range front.Keys {
 		t.frontPair(p, frontKeys, complain)
 	}
 	t.require(front, complain)
@@ -63,80 +66,92 @@ func (t *Template) compileDocument(complain complain) {
 	t.body = t.text(t.source[m[1]:], t.bodyLine, markdownMode, complain)
 }
 
+// readYAML reads a text that begins on a line of the template's file; nil where
+// it is no YAML.
+func readYAML(source string, firstLine int, complain complain) *tree.Node {
+	root, bad := tree.YAML([]byte(source))
+	if bad != nil {
+		complain(max(bad.Line, 1)+firstLine-1, "template-yaml", "", bad.Problem, bad.Remedy)
+		return nil
+	}
+	root.Shift(firstLine - 1)
+	return root
+}
+
 // frontPair takes one key, of a document's front matter or of a workbook's top.
-func (t *Template) frontPair(p pair, known []string, complain complain) {
+func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 	switch {
-	case !slices.Contains(known, p.key):
-		complain(p.line, "template-key-unknown", p.key, diag.T("不认识的设置", "unknown key"),
-			diag.T("应为：%s", "use one of %s", nearest(p.key, known)))
-	case p.value.kind == nullNode:
-	case takes(p.key, doc.ListKey) && p.value.kind == listNode:
-		t.meta = append(t.meta, t.element(p, p.value.items, true, complain))
-	case p.value.kind != scalarNode:
-		complain(p.line, "template-key-value", p.key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
-	case p.key == "each":
-		t.each = parseEach(p.value.text, func(problem, remedy diag.Text) {
-			complain(p.value.line, "template-each", p.value.text, problem, remedy)
+	case !slices.Contains(known, p.Key):
+		complain(p.Line, "template-key-unknown", p.Key, diag.T("不认识的设置", "unknown key"),
+			diag.T("应为：%s", "use one of %s", nearest(p.Key, known)))
+	case p.Value.Kind == tree.Nothing:
+	case takes(p.Key, doc.ListKey) && p.Value.Kind == tree.List:
+		t.meta = append(t.meta, t.element(p, p.Value.Items, true, complain))
+	case p.Value.Kind != tree.Scalar:
+		complain(p.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
+	case p.Key == "each":
+		t.each = parseEach(p.Value.Text, func(problem, remedy diag.Text) {
+			complain(p.Value.Line, "template-each", p.Value.Text, problem, remedy)
 		})
-	case p.key == "when":
-		t.when = t.condition(p.value, complain)
-	case p.key == "cadence":
-		t.cadence = p.value.text
+	case p.Key == "when":
+		t.when = t.condition(p.Value, complain)
+	case p.Key == "cadence":
+		t.cadence = p.Value.Text
 		t.readCadence(p, complain)
-	case p.key == "layout":
+	case p.Key == "layout":
 		t.layout = oneOf(p, doc.LayoutNames(), complain)
-	case takes(p.key, doc.SwitchKey):
+	case takes(p.Key, doc.SwitchKey):
 		oneOf(p, []string{"yes", "no"}, complain)
-		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
-	case p.key == "attach":
+		t.meta = append(t.meta, t.element(p, []*tree.Node{p.Value}, false, complain))
+	case p.Key == "attach":
 		oneOf(p, []string{AttachData}, complain)
-		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
+		t.meta = append(t.meta, t.element(p, []*tree.Node{p.Value}, false, complain))
 	default:
-		if p.key == "title" {
-			t.title = p.value.text
+		if p.Key == "title" {
+			t.title = p.Value.Text
 		}
-		t.meta = append(t.meta, t.element(p, []*node{p.value}, false, complain))
+		t.meta = append(t.meta, t.element(p, []*tree.Node{p.Value}, false, complain))
 	}
 }
 
-func oneOf(p pair, allowed []string, complain complain) string {
-	if !slices.Contains(allowed, p.value.text) {
-		complain(p.value.line, "template-key-value", p.value.text, diag.T("%s 的值不认识", "unknown value of %s", p.key),
+func oneOf(p tree.Entry, allowed []string, complain complain) string {
+	if !slices.Contains(allowed, p.Value.Text) {
+		complain(p.Value.Line, "template-key-value", p.Value.Text, diag.T("%s 的值不认识", "unknown value of %s", p.Key),
 			diag.T("应为：%s", "use one of %s", strings.Join(allowed, "、")))
 	}
-	return p.value.text
+	return p.Value.Text
 }
 
-func (t *Template) element(p pair, values []*node, list bool, complain complain) metaTemplate {
-	m := metaTemplate{key: p.key, line: p.line, list: list}
+func (t *Template) element(p tree.Entry, values []*tree.Node, list bool, complain complain) metaTemplate {
+	m := metaTemplate{key: p.Key, line: p.Line, list: list}
 	how := plainMode
-	if p.key == "file" {
+	if p.Key == "file" {
 		how = pathMode
 	}
 	for _, v := range values {
-		if v.kind != scalarNode {
-			complain(v.line, "template-key-value", p.key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
+		if v.Kind != tree.Scalar {
+			complain(v.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
 			continue
 		}
-		if part := t.text(v.text, v.line, how, complain); part != nil {
-			m.parts, m.lines = append(m.parts, part), append(m.lines, v.line)
+		if part := t.text(v.Text, v.Line, how, complain); part != nil {
+			m.parts, m.lines = append(m.parts, part), append(m.lines, v.Line)
 		}
 	}
 	return m
 }
 
 // require sees to the keys that must stand, and fills the ones that may not.
-func (t *Template) require(front *node, complain complain) {
+func (t *Template) require(front *tree.Node, complain complain) {
 	for _, key := range []string{"title", "file", "cadence"} {
-		if front.get(key) == nil {
-			complain(front.line, "template-key-missing", key, diag.T("缺少 %s", "%s is missing", key), diag.Text{})
+		if front.Get(key) == nil {
+			complain(front.Line, "template-key-missing", key, diag.T("缺少 %s", "%s is missing", key), diag.Text{})
 		}
 	}
 	if t.each == nil {
 		t.each = &each{source: "none"}
 	}
-	if attach := front.get("attach"); attach != nil && (t.each.over == nil || t.each.over.Name != "units" && t.each.over.Name != "meetings") {
-		complain(attach.line, "template-attach", attach.text, diag.T("只有按单位或会议制作的文书能附数据", "only documents for units or meetings can have their data attached"),
+	if attach := front.Get("attach"); attach != nil && (t.each.over == nil || t.each.over.Name != "units" && t.each.over.Name != "meetings") {
+		complain(attach.Line, "template-attach", attach.Text, diag.T("只有按单位或会议制作的文书能附数据", "only documents for units or meetings can have their data attached"),
 			diag.T("删去 attach，或写明 each: units 或 meetings", "leave attach out, or say each: units or meetings"))
 	}
 	if t.layout == "" {

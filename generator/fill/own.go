@@ -10,6 +10,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/sheet"
+	"hongtou/generator/tree"
 )
 
 // An office's own .xlsx is a template (templates/name.xlsx): its cells hold
@@ -90,7 +91,7 @@ func (t *Template) ownSettings(cells []sheet.OwnText, there bool, complaints *di
 			values[c.Row] = c.Text
 		}
 	}
-	front := &node{kind: mapNode}
+	front := &tree.Node{Kind: tree.Map}
 	place := func(row int) complain {
 		return func(_ int, code, value string, problem, remedy diag.Text) {
 			complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: t.path, Sheet: settingsSheet, Row: row}, Value: value, Problem: problem, Remedy: remedy})
@@ -104,8 +105,8 @@ func (t *Template) ownSettings(cells []sheet.OwnText, there bool, complaints *di
 		if english := settingKeys[key]; english != "" {
 			key = english
 		}
-		p := pair{key, c.Row, &node{line: c.Row, text: values[c.Row]}}
-		front.pairs = append(front.pairs, p)
+		p := tree.Entry{Key: key, Line: c.Row, Value: &tree.Node{Kind: tree.Scalar, Line: c.Row, Text: values[c.Row]}}
+		front.Keys = append(front.Keys, p)
 		t.frontPair(p, bookKeys, place(c.Row))
 	}
 	t.require(front, place(0))

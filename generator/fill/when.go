@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/tree"
 )
 
 // A template's when is a pipeline over the root, as in
@@ -16,10 +17,10 @@ import (
 // knows the period.
 
 // condition compiles a when.
-func (t *Template) condition(n *node, complain complain) *words {
-	pipeline := strings.TrimSpace(strings.ReplaceAll(n.text, "\n", " "))
-	if text := t.text("{{if "+pipeline+"}}1{{end}}", n.line, plainMode, complain); text != nil {
-		return &words{text, n.line}
+func (t *Template) condition(n *tree.Node, complain complain) *words {
+	pipeline := strings.TrimSpace(strings.ReplaceAll(n.Text, "\n", " "))
+	if text := t.text("{{if "+pipeline+"}}1{{end}}", n.Line, plainMode, complain); text != nil {
+		return &words{text, n.Line}
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"hongtou/generator/face"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
+	"hongtou/generator/tree"
 )
 
 // ConfigName is the settings' file in a workspace's folder.
@@ -44,58 +45,58 @@ type Job struct {
 	Place   diag.Place
 }
 
-var configShape = sync.OnceValue(func() *shape {
-	return fields("hongtou.yaml",
-		must("office", fields("发文机关",
-			must("name", named("发文机关全称")),
-			may("short", named("规范化简称；不写即用全称")),
-			may("mark", named("发文机关标志，不写“文件”二字；不写即用全称")),
-			may("code", named("发文机关代字")),
-			may("region", named("本地区最高一级的单位编码，加引号")),
-			may("contact", named("联系人")),
-			may("phone", named("联系电话")),
+var configShape = sync.OnceValue(func() *tree.Shape {
+	return tree.Fields("hongtou.yaml",
+		tree.Must("office", tree.Fields("发文机关",
+			tree.Must("name", name("发文机关全称")),
+			tree.May("short", name("规范化简称；不写即用全称")),
+			tree.May("mark", name("发文机关标志，不写“文件”二字；不写即用全称")),
+			tree.May("code", name("发文机关代字")),
+			tree.May("region", name("本地区最高一级的单位编码，加引号")),
+			tree.May("contact", name("联系人")),
+			tree.May("phone", name("联系电话")),
 		)),
-		may("settings", fields("评分和统计口径",
-			may("fullMark", of(number, "督查满分，默认100")),
-			may("excellent", of(number, "优秀分数线，默认90")),
-			may("good", of(number, "良好分数线，默认80")),
-			may("pass", of(number, "合格分数线，默认60")),
-			may("bonusLimit", of(number, "年度考核加分上限，默认5")),
-			may("reportDay", of(whole, "月报于次月几日前报送，1至28，默认5")),
-			may("listingDays", of(whole, "重大隐患挂牌督办最长天数，默认365")),
-			may("dutyListingDays", of(whole, "对单位挂牌督办最长天数，默认92")),
-			may("extensionDays", of(whole, "挂牌督办延期应提前多少天申请，默认20")),
-			may("delistingDays", of(whole, "验收合格后多少天内摘牌，默认7")),
-			may("industries", listing(textual("行业领域"), "统计表中行业领域的次序")),
+		tree.May("settings", tree.Fields("评分和统计口径",
+			tree.May("fullMark", number("督查满分，默认100")),
+			tree.May("excellent", number("优秀分数线，默认90")),
+			tree.May("good", number("良好分数线，默认80")),
+			tree.May("pass", number("合格分数线，默认60")),
+			tree.May("bonusLimit", number("年度考核加分上限，默认5")),
+			tree.May("reportDay", whole("月报于次月几日前报送，1至28，默认5")),
+			tree.May("listingDays", whole("重大隐患挂牌督办最长天数，默认365")),
+			tree.May("dutyListingDays", whole("对单位挂牌督办最长天数，默认92")),
+			tree.May("extensionDays", whole("挂牌督办延期应提前多少天申请，默认20")),
+			tree.May("delistingDays", whole("验收合格后多少天内摘牌，默认7")),
+			tree.May("industries", tree.Listing(tree.Textual("行业领域"), "统计表中行业领域的次序")),
 		)),
-		may("data", fields("数据表", dataProperties()...)),
-		may("documents", mapped(mapped(of(anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
-		may("jobs", mapped(fields("作业",
-			may("cadence", oneOf("多久做一次", period.Cadences()...)),
-			must("make", eitherOf("目标名称或通配符", textual(""), listing(textual("目标名称或通配符"), ""))),
+		tree.May("data", tree.Fields("数据表", dataProperties()...)),
+		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
+		tree.May("jobs", tree.Mapped(tree.Fields("作业",
+			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...)),
+			tree.Must("make", tree.EitherOf("目标名称或通配符", tree.Textual(""), tree.Listing(tree.Textual("目标名称或通配符"), ""))),
 		), "成批制作的作业")),
-		may("pictures", mapped(textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
-		may("fonts", fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
-		may("out", textual("输出目录，默认 out")),
+		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
+		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
+		tree.May("out", tree.Textual("输出目录，默认 out")),
 	)
 })
 
-func fontProperties() []property {
-	var all []property
+func fontProperties() []tree.Property {
+	var all []tree.Property
 	for _, role := range face.RoleNames() {
-		all = append(all, may(role, textual("TrueType 字体文件（字体集写作 文件.ttc#名称），或已安装字体的名称")))
+		all = append(all, tree.May(role, tree.Textual("TrueType 字体文件（字体集写作 文件.ttc#名称），或已安装字体的名称")))
 	}
-	return append(all, may("fallback", listing(textual("字体文件或已安装字体的名称"), "各用途的字体都没有的字，依次从这些字体中取；不写即从已安装的常用大字库中取，写 [] 即不取")))
+	return append(all, tree.May("fallback", tree.Listing(tree.Textual("字体文件或已安装字体的名称"), "各用途的字体都没有的字，依次从这些字体中取；不写即从已安装的常用大字库中取，写 [] 即不取")))
 }
 
-func dataProperties() []property {
-	one := eitherOf("文件名，或 {file: 文件名, sheet: 工作表}", textual(""), fields("",
-		must("file", textual("文件名")), may("sheet", textual("xlsx 的工作表名"))))
-	var all []property
+func dataProperties() []tree.Property {
+	one := tree.EitherOf("文件名，或 {file: 文件名, sheet: 工作表}", tree.Textual(""), tree.Fields("",
+		tree.Must("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名"))))
+	var all []tree.Property
 	for _, t := range Tables() {
-		all = append(all, may(t.Name, eitherOf(t.Title+"表的文件，或几个文件的列表", append(one.options, listing(one, ""))...)))
+		all = append(all, tree.May(t.Name, tree.EitherOf(t.Title+"表的文件，或几个文件的列表", append(one.Options, tree.Listing(one, ""))...)))
 	}
-	return append(all, may(meetingsName, eitherOf("会议文件，可用通配符 *", textual(""), listing(textual("文件名或通配符"), ""))))
+	return append(all, tree.May(meetingsName, tree.EitherOf("会议文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
 }
 
 // config reads hongtou.yaml into the office and what else it says. A file that
@@ -104,42 +105,42 @@ func (l *loader) config(data []byte) *Config {
 	c := &Config{Data: map[string][]File{}, Documents: map[string]map[string]any{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}}
 	place := diag.Place{File: ConfigName}
 	l.office.Origin.Place = place
-	root := &node{}
-	l.nested(data, place, parseYAML, func(n *node) { root = n })
-	if root.kind == nothing && l.list.Len() > 0 {
+	root := &tree.Node{}
+	l.nested(data, place, tree.YAML, func(n *tree.Node) { root = n })
+	if root.Kind == tree.Nothing && l.list.Len() > 0 {
 		return c
 	}
-	if root.kind == nothing {
-		root = &node{kind: mapping, line: 1}
+	if root.Kind == tree.Nothing {
+		root = &tree.Node{Kind: tree.Map, Line: 1}
 	}
-	(&shaping{place: place, list: l.list, bad: map[*node]bool{}}).check(root, configShape(), "")
+	shaped(place, l.list).Hold(root, configShape(), "")
 	l.settings(root)
 	for _, name := range tableNames() {
-		c.Data[name] = filesAt(root.list("data", name), under("data", name))
+		c.Data[name] = filesAt(root.List("data", name), tree.Under("data", name))
 	}
-	for _, e := range root.entries("documents") {
-		if doc, ok := e.value.plain().(map[string]any); ok {
-			c.Documents[e.key] = doc
+	for _, e := range root.Entries("documents") {
+		if doc, ok := e.Value.Plain(cleaned).(map[string]any); ok {
+			c.Documents[e.Key] = doc
 			c.Numbers = append(c.Numbers, numbersIn(e, nil)...)
 		}
 	}
-	for _, e := range root.entries("jobs") {
+	for _, e := range root.Entries("jobs") {
 		at := place
-		at.Line, at.Key = e.line, under("jobs", e.key)
-		c.Jobs[e.key] = Job{Cadence: e.value.str("cadence"), Make: e.value.strs("make"), Place: at}
+		at.Line, at.Key = e.Line, tree.Under("jobs", e.Key)
+		c.Jobs[e.Key] = Job{Cadence: str(e.Value, "cadence"), Make: strs(e.Value, "make"), Place: at}
 	}
-	for _, e := range root.entries("fonts") {
-		if font := e.value.str(); font != "" {
-			c.Fonts[e.key] = font
+	for _, e := range root.Entries("fonts") {
+		if font := str(e.Value); font != "" {
+			c.Fonts[e.Key] = font
 		}
 	}
-	if root.get("fonts", "fallback") != nil {
-		c.FallBack = append([]string{}, root.strs("fonts", "fallback")...)
+	if root.Get("fonts", "fallback") != nil {
+		c.FallBack = append([]string{}, strs(root, "fonts", "fallback")...)
 	}
-	for _, e := range root.entries("pictures") {
-		c.Pictures[e.key] = e.value.str()
+	for _, e := range root.Entries("pictures") {
+		c.Pictures[e.Key] = str(e.Value)
 	}
-	c.Out = root.str("out")
+	c.Out = str(root, "out")
 	return c
 }
 
@@ -151,20 +152,12 @@ func tableNames() []string {
 	return names
 }
 
-// entries are the keys of the map at keys, in order.
-func (n *node) entries(keys ...string) []entry {
-	if n = n.get(keys...); n == nil {
-		return nil
-	}
-	return n.keys
-}
-
-func filesAt(nodes []*node, path string) []File {
+func filesAt(nodes []*tree.Node, path string) []File {
 	var files []File
 	for _, n := range nodes {
-		f := File{Path: n.str("file"), Sheet: n.str("sheet"), Place: diag.Place{File: ConfigName, Line: n.line, Key: path}}
-		if n.kind == scalar {
-			f.Path = n.str()
+		f := File{Path: str(n, "file"), Sheet: str(n, "sheet"), Place: diag.Place{File: ConfigName, Line: n.Line, Key: path}}
+		if n.Kind == tree.Scalar {
+			f.Path = str(n)
 		}
 		if f.Path = filepath.FromSlash(f.Path); f.Path != "" {
 			files = append(files, f)
@@ -174,9 +167,9 @@ func filesAt(nodes []*node, path string) []File {
 }
 
 // settings fills the office's own fields, and where they stand.
-func (l *loader) settings(root *node) {
+func (l *loader) settings(root *tree.Node) {
 	o := l.office
-	of := func(key string) string { return oneLine(root.str("office", key)) }
+	of := func(key string) string { return oneLine(str(root, "office", key)) }
 	o.Name, o.Short, o.Mark, o.Code = of("name"), of("short"), of("mark"), of("code")
 	o.RegionCode, o.Contact, o.Phone = of("region"), of("contact"), of("phone")
 	if o.Short == "" {
@@ -186,17 +179,17 @@ func (l *loader) settings(root *node) {
 		o.Mark = o.Name
 	}
 	o.Settings = model.Settings{
-		FullMark: root.number("settings", "fullMark"), Excellent: root.number("settings", "excellent"),
-		Good: root.number("settings", "good"), Pass: root.number("settings", "pass"),
-		BonusLimit: root.number("settings", "bonusLimit"), ReportDay: root.whole("settings", "reportDay"),
-		ListingDays: root.whole("settings", "listingDays"), DutyListingDays: root.whole("settings", "dutyListingDays"),
-		ExtensionDays: root.whole("settings", "extensionDays"), DelistingDays: root.whole("settings", "delistingDays"),
-		Industries: slices.DeleteFunc(root.strs("settings", "industries"), func(s string) bool { return s == "" }),
+		FullMark: amount(root, "settings", "fullMark"), Excellent: amount(root, "settings", "excellent"),
+		Good: amount(root, "settings", "good"), Pass: amount(root, "settings", "pass"),
+		BonusLimit: amount(root, "settings", "bonusLimit"), ReportDay: int(amount(root, "settings", "reportDay")),
+		ListingDays: int(amount(root, "settings", "listingDays")), DutyListingDays: int(amount(root, "settings", "dutyListingDays")),
+		ExtensionDays: int(amount(root, "settings", "extensionDays")), DelistingDays: int(amount(root, "settings", "delistingDays")),
+		Industries: slices.DeleteFunc(strs(root, "settings", "industries"), func(s string) bool { return s == "" }),
 	}
 	var places lines
 	for _, p := range []struct{ field, key string }{{"Region", "office.region"}, {"Settings", "settings"}, {"Industries", "settings.industries"}, {"ReportDay", "settings.reportDay"}} {
-		if n := root.get(strings.Split(p.key, ".")...); n != nil {
-			places = append(places, line{p.field, n.line, p.key})
+		if n := root.Get(strings.Split(p.key, ".")...); n != nil {
+			places = append(places, line{p.field, n.Line, p.key})
 		}
 	}
 	o.Origin.Locator = places

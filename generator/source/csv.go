@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/tree"
 )
 
 // maxSyntax is how many broken lines of a CSV file are complained of.
@@ -157,7 +158,7 @@ func separator(data []byte) rune {
 	return best
 }
 
-func syntaxAt(place diag.Place, code string, s *syntax) diag.Diagnostic {
-	place.Line = s.line
-	return diag.Diagnostic{Code: code, Place: place, Problem: s.problem, Remedy: s.remedy}
+func syntaxAt(place diag.Place, code string, s *tree.Syntax) diag.Diagnostic {
+	place.Line = s.Line
+	return diag.Diagnostic{Code: code, Place: place, Problem: s.Problem, Remedy: s.Remedy}
 }

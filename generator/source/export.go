@@ -12,6 +12,7 @@ import (
 
 	"hongtou/generator/model"
 	"hongtou/generator/period"
+	"hongtou/generator/tree"
 )
 
 // What is written here is what Load reads: the record that a document was made
@@ -42,7 +43,7 @@ func MeetingJSON(m *model.Meeting) []byte {
 }
 
 // exported is a value of the model as JSON; s is the shape of its parts.
-func exported(v reflect.Value, s *shape) string {
+func exported(v reflect.Value, s *tree.Shape) string {
 	if d, ok := v.Interface().(period.Date); ok {
 		return quoted(d.String())
 	}
@@ -54,7 +55,7 @@ func exported(v reflect.Value, s *shape) string {
 	case reflect.Slice:
 		var items []string
 		for i := range v.Len() {
-			items = append(items, exported(v.Index(i), s.item)) // texts need no shape
+			items = append(items, exported(v.Index(i), s.Item)) // texts need no shape
 		}
 		return "[" + strings.Join(items, ",") + "]"
 	case reflect.Map:
@@ -66,10 +67,10 @@ func exported(v reflect.Value, s *shape) string {
 		return "{" + string(b) + "}"
 	case reflect.Struct:
 		var b []byte
-		for _, p := range s.properties {
-			field := v.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, p.name) })
+		for _, p := range s.Properties {
+			field := v.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, p.Name) })
 			if !field.IsZero() {
-				b = appendPair(b, p.name, exported(field, p.shape))
+				b = appendPair(b, p.Name, exported(field, p.Shape))
 			}
 		}
 		return "{" + string(b) + "}"

@@ -8,6 +8,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/tree"
 )
 
 // What is exported reads back as it was: every field of every unit and meeting of
@@ -20,7 +21,7 @@ func TestExportReadsBack(t *testing.T) {
 	w.Office.Units[3].Extra = map[string]string{"自定义 \"列\"": "<甲>&\n乙"}
 	table := model.TableOf("units").Table
 	for _, u := range w.Office.Units {
-		root, wrong := parseJSON(UnitJSON(u))
+		root, wrong := tree.JSON(UnitJSON(u))
 		if wrong != nil {
 			t.Fatalf("%s: %v", u.Name, wrong)
 		}

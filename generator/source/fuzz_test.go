@@ -6,6 +6,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/internal/repack"
 	"hongtou/generator/model"
+	"hongtou/generator/tree"
 )
 
 // Readers take any bytes: they end, and what they could not read is complained of.
@@ -25,13 +26,13 @@ func FuzzYAML(f *testing.F) {
 	f.Add([]byte("office: {name: 安委办}\ndata: {units: [a, {file: b}]}\n"))
 	f.Add([]byte("a: &a [x]\nb: [*a, *a]\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		root, bad := parseYAML(data)
+		root, bad := tree.YAML(data)
 		if bad != nil {
 			return
 		}
 		readList(root, model.TableOf("units").Table, diag.Place{}, &diag.List{}, func(any) {})
-		if root, bad = parseYAML(data); bad == nil {
-			(&shaping{list: &diag.List{}, bad: map[*node]bool{}}).check(root, configShape(), "")
+		if root, bad = tree.YAML(data); bad == nil {
+			shaped(diag.Place{}, &diag.List{}).Hold(root, configShape(), "")
 		}
 	})
 }
@@ -40,7 +41,7 @@ func FuzzJSON(f *testing.F) {
 	f.Add([]byte(`[{"单位编码": "1", "单位名称": ["甲"], "层级": null, "x": 1e400}]`))
 	f.Add([]byte(`[{"a": 1, "a": 2}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if root, bad := parseJSON(data); bad == nil {
+		if root, bad := tree.JSON(data); bad == nil {
 			readList(root, model.TableOf("tasks").Table, diag.Place{}, &diag.List{}, func(any) {})
 		}
 	})

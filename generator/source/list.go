@@ -6,34 +6,35 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/tree"
 )
 
 // readList reads a table that is a YAML or JSON list of maps, keys being
 // headers or field names in lower camel.
-func readList(root *node, t *Table, place diag.Place, out *diag.List, emit func(any)) {
-	if root.kind == nothing {
+func readList(root *tree.Node, t *Table, place diag.Place, out *diag.List, emit func(any)) {
+	if root.Kind == tree.Nothing {
 		return
 	}
-	if root.kind != list {
-		place.Line = root.line
+	if root.Kind != tree.List {
+		place.Line = root.Line
 		out.Add(diag.Diagnostic{Code: "list-form", Place: place, Problem: diag.T("不是列表", "not a list"),
 			Remedy: diag.T("最外层应为列表，每项是一组“表头: 值”", "the file is a list whose items are maps of header and value")})
 		return
 	}
 	names, binder := namesOf(t), &binder{table: t, list: out}
-	for i, item := range root.items {
+	for i, item := range root.Items {
 		at := place
-		at.Line, at.Key = item.line, index("", i)
+		at.Line, at.Key = item.Line, tree.Index("", i)
 		if i >= maxRows {
 			out.Add(diag.Diagnostic{Code: "table-rows", Place: at, Problem: diag.T("超过%d行", "more than %d rows", maxRows), Remedy: diag.T("分成几个文件", "use several files")})
 			return
 		}
-		if item.kind != mapping {
-			out.Add(diag.Diagnostic{Code: "list-item", Place: at, Value: item.text, Problem: diag.T("此项不是一组“表头: 值”", "the item is not a map of header and value"),
+		if item.Kind != tree.Map {
+			out.Add(diag.Diagnostic{Code: "list-item", Place: at, Value: item.Text, Problem: diag.T("此项不是一组“表头: 值”", "the item is not a map of header and value"),
 				Remedy: diag.T("写成 %s: … 的形式", "write it as %s: …", t.Columns[0].Header)})
 			continue
 		}
-		if len(item.keys) > maxColumns {
+		if len(item.Keys) > maxColumns {
 			out.Add(diag.Diagnostic{Code: "table-columns", Place: at, Problem: diag.T("超过%d列", "more than %d columns", maxColumns), Remedy: diag.T("删去多余的列", "delete what is not needed")})
 			return
 		}
@@ -41,19 +42,19 @@ func readList(root *node, t *Table, place diag.Place, out *diag.List, emit func(
 	}
 }
 
-func readItem(item *node, t *Table, names names, b *binder, row diag.Place, out *diag.List) any {
+func readItem(item *tree.Node, t *Table, names names, b *binder, row diag.Place, out *diag.List) any {
 	cells := make([]*cell, len(t.Columns))
 	places := lines{}
 	var absent []string
 	var extra map[string]string
-	for _, e := range item.keys {
+	for _, e := range item.Keys {
 		place := row
-		place.Line, place.Key = e.line, under(row.Key, e.key)
+		place.Line, place.Key = e.Line, tree.Under(row.Key, e.Key)
 		complain := func(code string, problem, remedy diag.Text) {
-			out.Add(diag.Diagnostic{Code: code, Place: place, Value: e.value.text, Problem: problem, Remedy: remedy})
+			out.Add(diag.Diagnostic{Code: code, Place: place, Value: e.Value.Text, Problem: problem, Remedy: remedy})
 		}
-		i, known := names.key(e.key)
-		switch text, ok := e.value.cell(); {
+		i, known := names.key(e.Key)
+		switch text, ok := cellOf(e.Value); {
 		case !ok && known:
 			complain("list-value", diag.T("值应为文字或数字", "the value should be text or a number"), diag.T("不用嵌套的列表或键", "no nested lists or keys"))
 			absent = append(absent, t.Columns[i].Field)
@@ -65,29 +66,29 @@ func readItem(item *node, t *Table, names names, b *binder, row diag.Place, out 
 			if f != nil {
 				complain(f.code, f.problem, f.remedy)
 			}
-			extra[e.key] = value
+			extra[e.Key] = value
 		case cells[i] != nil:
 			complain("header-duplicate", diag.T("此键与前面的键同义", "the key means the same as one before"), diag.T("只留一个", "keep one"))
 		default:
 			cells[i] = &cell{raw: text, shown: text}
-			places = append(places, line{t.Columns[i].Field, e.line, place.Key})
+			places = append(places, line{t.Columns[i].Field, e.Line, place.Key})
 		}
 	}
 	return b.record(model.Origin{Place: row, Locator: places}, cells, absent, extra)
 }
 
-// cell is a scalar's text, or a list's texts joined; ok is false for others.
-func (n *node) cell() (text string, ok bool) {
-	switch n.kind {
-	case nothing, scalar:
-		return n.text, true
-	case list:
+// cellOf is a scalar's text, or a list's texts joined; ok is false for others.
+func cellOf(n *tree.Node) (text string, ok bool) {
+	switch n.Kind {
+	case tree.Nothing, tree.Scalar:
+		return n.Text, true
+	case tree.List:
 		var texts []string
-		for _, item := range n.items {
-			if item.kind != scalar {
+		for _, item := range n.Items {
+			if item.Kind != tree.Scalar {
 				return "", false
 			}
-			texts = append(texts, item.text)
+			texts = append(texts, item.Text)
 		}
 		return strings.Join(texts, "、"), true
 	}

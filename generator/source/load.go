@@ -14,6 +14,7 @@ import (
 	"hongtou/generator/input"
 	"hongtou/generator/model"
 	"hongtou/generator/parallel"
+	"hongtou/generator/tree"
 )
 
 // The largest files that are read, in bytes.
@@ -117,9 +118,9 @@ func (l *loader) table(t *Table, f File) {
 	case ".csv", ".tsv", ".txt":
 		readCSV(data, t, place, l.list, l.emit)
 	case ".yaml", ".yml":
-		l.nested(data, place, parseYAML, func(root *node) { readList(root, t, place, l.list, l.emit) })
+		l.nested(data, place, tree.YAML, func(root *tree.Node) { readList(root, t, place, l.list, l.emit) })
 	case ".json":
-		l.nested(data, place, parseJSON, func(root *node) { readList(root, t, place, l.list, l.emit) })
+		l.nested(data, place, tree.JSON, func(root *tree.Node) { readList(root, t, place, l.list, l.emit) })
 	default:
 		l.complain(f.Place, "file-format", f.Path, diag.T("不支持这种文件格式", "files of this kind are not read"),
 			diag.T("另存为 .xlsx、.csv、.yaml 或 .json", "save it as .xlsx, .csv, .yaml or .json"))
@@ -127,10 +128,10 @@ func (l *loader) table(t *Table, f File) {
 }
 
 // nested parses a file of nested values and hands it on.
-func (l *loader) nested(data []byte, place diag.Place, parse func([]byte) (*node, *syntax), use func(*node)) {
+func (l *loader) nested(data []byte, place diag.Place, parse func([]byte) (*tree.Node, *tree.Syntax), use func(*tree.Node)) {
 	text, bad := decodeText(data)
 	if bad == nil {
-		var root *node
+		var root *tree.Node
 		if root, bad = parse(text); bad == nil {
 			use(root)
 			return

@@ -7,39 +7,40 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/tree"
 )
 
-var meetingShape = fields("一次会议",
-	must("code", named("会议编号，不重复")),
-	must("title", named("会议名称")),
-	may("kind", named("会议类型，如 全体会议、工作会议、专题会议")),
-	may("issue", of(whole, "纪要期号")),
-	must("date", of(date, "会议日期")),
-	may("noticed", of(date, "会议通知成文日期")),
-	may("reply", of(date, "参会回执报送期限")),
-	may("issued", of(date, "纪要成文日期；不写即会议日期")),
-	may("start", of(clock, "开始时间")),
-	may("end", of(clock, "结束时间")),
-	may("location", named("地点")),
-	may("chair", named("主持人")),
-	may("chairPost", named("主持人职务")),
-	may("recorder", named("记录人")),
-	may("purpose", textual("会议目的")),
-	may("invited", listing(textual("一类参会人员"), "会议通知中的参会人员；不写即按出席、请假、列席名单")),
-	may("agenda", listing(fields("议程的一项",
-		must("content", textual("内容")), may("speaker", named("发言人")), may("minutes", of(whole, "用时，分钟"))), "议程")),
-	may("present", listing(attendeeShape, "出席")),
-	may("absent", listing(attendeeShape, "请假")),
-	may("observers", listing(attendeeShape, "列席")),
-	may("heard", listing(textual("会议听取的一项"), "会议听取")),
-	may("points", listing(fields("会议要求的一点",
-		must("heading", textual("标题")), may("text", eitherOf("一段或几段文字", textual(""), listing(textual("一段"), "")))), "会议要求")),
-	may("cc", listing(named("机关"), "分送")),
-	may("extra", mapped(textual(""), "自定义内容，模板中为 .Meeting.Extra")),
+var meetingShape = tree.Fields("一次会议",
+	tree.Must("code", name("会议编号，不重复")),
+	tree.Must("title", name("会议名称")),
+	tree.May("kind", name("会议类型，如 全体会议、工作会议、专题会议")),
+	tree.May("issue", whole("纪要期号")),
+	tree.Must("date", date("会议日期")),
+	tree.May("noticed", date("会议通知成文日期")),
+	tree.May("reply", date("参会回执报送期限")),
+	tree.May("issued", date("纪要成文日期；不写即会议日期")),
+	tree.May("start", clock("开始时间")),
+	tree.May("end", clock("结束时间")),
+	tree.May("location", name("地点")),
+	tree.May("chair", name("主持人")),
+	tree.May("chairPost", name("主持人职务")),
+	tree.May("recorder", name("记录人")),
+	tree.May("purpose", tree.Textual("会议目的")),
+	tree.May("invited", tree.Listing(tree.Textual("一类参会人员"), "会议通知中的参会人员；不写即按出席、请假、列席名单")),
+	tree.May("agenda", tree.Listing(tree.Fields("议程的一项",
+		tree.Must("content", tree.Textual("内容")), tree.May("speaker", name("发言人")), tree.May("minutes", whole("用时，分钟"))), "议程")),
+	tree.May("present", tree.Listing(attendeeShape, "出席")),
+	tree.May("absent", tree.Listing(attendeeShape, "请假")),
+	tree.May("observers", tree.Listing(attendeeShape, "列席")),
+	tree.May("heard", tree.Listing(tree.Textual("会议听取的一项"), "会议听取")),
+	tree.May("points", tree.Listing(tree.Fields("会议要求的一点",
+		tree.Must("heading", tree.Textual("标题")), tree.May("text", tree.EitherOf("一段或几段文字", tree.Textual(""), tree.Listing(tree.Textual("一段"), "")))), "会议要求")),
+	tree.May("cc", tree.Listing(name("机关"), "分送")),
+	tree.May("extra", tree.Mapped(tree.Textual(""), "自定义内容，模板中为 .Meeting.Extra")),
 )
 
-var attendeeShape = fields("姓名、单位、职务",
-	must("name", named("姓名")), may("unit", named("单位")), may("post", named("职务")))
+var attendeeShape = tree.Fields("姓名、单位、职务",
+	tree.Must("name", name("姓名")), tree.May("unit", name("单位")), tree.May("post", name("职务")))
 
 // meetings reads the files that a pattern of data.meetings matches, by name.
 func (l *loader) meetings(f File) {
@@ -68,7 +69,7 @@ func (l *loader) meetings(f File) {
 		}
 		if data, ok := l.read(File{Path: name, Place: f.Place}); ok {
 			place := diag.Place{File: filepath.ToSlash(name)}
-			l.nested(data, place, parseYAML, func(root *node) { l.meeting(root, place) })
+			l.nested(data, place, tree.YAML, func(root *tree.Node) { l.meeting(root, place) })
 		}
 	}
 }
@@ -81,67 +82,67 @@ func escapePattern(dir string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(dir)
 }
 
-func (l *loader) meeting(root *node, place diag.Place) {
-	if root.kind == nothing {
-		root = &node{kind: mapping, line: 1}
+func (l *loader) meeting(root *tree.Node, place diag.Place) {
+	if root.Kind == tree.Nothing {
+		root = &tree.Node{Kind: tree.Map, Line: 1}
 	}
-	checks := &shaping{place: place, list: l.list, bad: map[*node]bool{}}
-	checks.check(root, meetingShape, "")
+	checks := shaped(place, l.list)
+	checks.Hold(root, meetingShape, "")
 	var places lines
 	var unread []string
-	for _, e := range root.keys {
-		field := strings.ToUpper(e.key[:min(1, len(e.key))]) + e.key[min(1, len(e.key)):]
-		places = append(places, line{field, e.line, e.key})
-		if checks.bad[e.value] {
+	for _, e := range root.Keys {
+		field := strings.ToUpper(e.Key[:min(1, len(e.Key))]) + e.Key[min(1, len(e.Key)):]
+		places = append(places, line{field, e.Line, e.Key})
+		if checks.Bad(e.Value) {
 			unread = append(unread, field)
 		}
 	}
-	if root.get("code") == nil {
+	if root.Get("code") == nil {
 		unread = append(unread, "Code") // complained of
 	}
-	place.Line = max(root.line, 1)
-	day, _ := parseDate(root.str("date"), false)
-	issued, _ := parseDate(root.str("issued"), false)
-	noticed, _ := parseDate(root.str("noticed"), false)
-	reply, _ := parseDate(root.str("reply"), false)
-	issue, _ := parseWhole(root.str("issue"))
+	place.Line = max(root.Line, 1)
+	day, _ := parseDate(str(root, "date"), false)
+	issued, _ := parseDate(str(root, "issued"), false)
+	noticed, _ := parseDate(str(root, "noticed"), false)
+	reply, _ := parseDate(str(root, "reply"), false)
+	issue, _ := parseWhole(str(root, "issue"))
 	m := &model.Meeting{
-		Code: oneLine(root.str("code")), Title: oneLine(root.str("title")), Kind: root.str("kind"), Issue: issue, Date: day, Noticed: noticed, Reply: reply, Issued: issued,
-		Start: root.clock("start"), End: root.clock("end"), Location: oneLine(root.str("location")),
-		Chair: root.str("chair"), ChairPost: oneLine(root.str("chairPost")), Recorder: root.str("recorder"), Purpose: oneLine(root.str("purpose")),
-		Present: root.attendees("present"), Absent: root.attendees("absent"), Observers: root.attendees("observers"),
-		Invited: root.strs("invited"), Heard: root.strs("heard"), CC: root.strs("cc"),
+		Code: oneLine(str(root, "code")), Title: oneLine(str(root, "title")), Kind: str(root, "kind"), Issue: issue, Date: day, Noticed: noticed, Reply: reply, Issued: issued,
+		Start: clockAt(root, "start"), End: clockAt(root, "end"), Location: oneLine(str(root, "location")),
+		Chair: str(root, "chair"), ChairPost: oneLine(str(root, "chairPost")), Recorder: str(root, "recorder"), Purpose: oneLine(str(root, "purpose")),
+		Present: attendees(root, "present"), Absent: attendees(root, "absent"), Observers: attendees(root, "observers"),
+		Invited: strs(root, "invited"), Heard: strs(root, "heard"), CC: strs(root, "cc"),
 		Origin: model.Origin{Place: place, Locator: places, Unread: unread},
 	}
-	for _, n := range root.list("agenda") {
-		minutes, _ := parseWhole(n.str("minutes"))
-		m.Agenda = append(m.Agenda, model.AgendaItem{Content: oneLine(n.str("content")), Speaker: n.str("speaker"), Minutes: minutes})
+	for _, n := range root.List("agenda") {
+		minutes, _ := parseWhole(str(n, "minutes"))
+		m.Agenda = append(m.Agenda, model.AgendaItem{Content: oneLine(str(n, "content")), Speaker: str(n, "speaker"), Minutes: minutes})
 	}
-	for _, n := range root.list("points") {
-		m.Points = append(m.Points, model.Point{Heading: oneLine(n.str("heading")), Text: n.strs("text")})
+	for _, n := range root.List("points") {
+		m.Points = append(m.Points, model.Point{Heading: oneLine(str(n, "heading")), Text: strs(n, "text")})
 	}
-	for _, e := range root.entries("extra") {
+	for _, e := range root.Entries("extra") {
 		if m.Extra == nil {
 			m.Extra = map[string]string{}
 		}
-		m.Extra[e.key] = e.value.str()
+		m.Extra[e.Key] = str(e.Value)
 	}
 	l.office.Meetings = append(l.office.Meetings, m)
 }
 
-// clock is the time of day at a key as documents write it: 9:00.
-func (n *node) clock(key string) string {
-	s, f := parseClock(n.str(key))
+// clockAt is the time of day at a key as documents write it: 9:00.
+func clockAt(n *tree.Node, key string) string {
+	s, f := parseClock(str(n, key))
 	if f != nil {
 		return ""
 	}
 	return strings.TrimPrefix(s, "0")
 }
 
-func (n *node) attendees(key string) []model.Attendee {
+func attendees(n *tree.Node, key string) []model.Attendee {
 	var all []model.Attendee
-	for _, a := range n.list(key) {
-		all = append(all, model.Attendee{Name: oneLine(a.str("name")), Unit: oneLine(a.str("unit")), Post: oneLine(a.str("post"))})
+	for _, a := range n.List(key) {
+		all = append(all, model.Attendee{Name: oneLine(str(a, "name")), Unit: oneLine(str(a, "unit")), Post: oneLine(str(a, "post"))})
 	}
 	return all
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/tree"
 )
 
 // NumberKey is the key of a document number in documents and in front matter.
@@ -20,16 +21,16 @@ type DocumentNumber struct {
 }
 
 // numbersIn finds the numbers below an entry of documents.
-func numbersIn(e entry, path []string) []DocumentNumber {
+func numbersIn(e tree.Entry, path []string) []DocumentNumber {
 	var out []DocumentNumber
-	for _, below := range e.value.keys {
-		at := append(slices.Clone(path), e.key)
+	for _, below := range e.Value.Keys {
+		at := append(slices.Clone(path), e.Key)
 		switch {
-		case below.value.kind == mapping:
+		case below.Value.Kind == tree.Map:
 			out = append(out, numbersIn(below, at)...)
-		case below.key == NumberKey && strings.TrimSpace(below.value.str()) != "":
-			out = append(out, DocumentNumber{Target: at[0], Path: at[1:], Value: strings.TrimSpace(below.value.str()),
-				Place: diag.Place{File: ConfigName, Line: below.line, Key: under("documents", strings.Join(append(at, NumberKey), "."))}})
+		case below.Key == NumberKey && strings.TrimSpace(str(below.Value)) != "":
+			out = append(out, DocumentNumber{Target: at[0], Path: at[1:], Value: strings.TrimSpace(str(below.Value)),
+				Place: diag.Place{File: ConfigName, Line: below.Line, Key: tree.Under("documents", strings.Join(append(at, NumberKey), "."))}})
 		}
 	}
 	return out

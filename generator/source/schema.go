@@ -8,6 +8,7 @@ import (
 
 	"hongtou/generator/model"
 	"hongtou/generator/table"
+	"hongtou/generator/tree"
 )
 
 // SchemaNames lists what Schema knows: hongtou, meeting and each table.
@@ -22,12 +23,12 @@ func SchemaNames() []string {
 // Schema is the JSON Schema (2020-12) of hongtou.yaml ("hongtou"), of a
 // meeting's file ("meeting") or of a table kept as YAML or JSON (its name).
 func Schema(name string) ([]byte, error) {
-	var s schema
+	var s tree.Schema
 	switch t := model.TableOf(name); {
 	case name == "hongtou":
-		s = configShape().schema()
+		s = configShape().Schema()
 	case name == "meeting":
-		s = meetingShape.schema()
+		s = meetingShape.Schema()
 	case t != nil && t.Name != meetingsName:
 		s = tableSchema(t.Table)
 	default:
@@ -37,78 +38,26 @@ func Schema(name string) ([]byte, error) {
 	return json.MarshalIndent(s, "", "  ")
 }
 
-type schema map[string]any
-
-// schema says in JSON Schema what check accepts.
-func (s *shape) schema() schema {
-	out := schema{}
-	if s.note != "" {
-		out["description"] = s.note
-	}
-	switch s.form {
-	case text, date, clock:
-		out["type"] = []string{"string", "number", "null"}
-		if s.most > 0 {
-			out["maxLength"] = s.most
-		}
-	case number:
-		out["type"] = []string{"number", "string", "null"}
-	case whole:
-		out["type"] = []string{"integer", "string", "null"}
-	case choice:
-		out["enum"] = s.names
-	case listOf:
-		out["type"] = []string{"array", "null"}
-		out["items"] = s.item.schema()
-	case mapOf:
-		out["type"] = []string{"object", "null"}
-		out["additionalProperties"] = s.item.schema()
-	case either:
-		var options []schema
-		for _, o := range s.options {
-			options = append(options, o.schema())
-		}
-		out["anyOf"] = options
-	case object:
-		s.objectSchema(out)
-	}
-	return out
-}
-
-func (s *shape) objectSchema(out schema) {
-	properties, required := schema{}, []string{}
-	for _, p := range s.properties {
-		properties[p.name] = p.shape.schema()
-		if p.required {
-			required = append(required, p.name)
-		}
-	}
-	out["type"], out["properties"], out["additionalProperties"] = "object", properties, false
-	if len(required) > 0 {
-		out["required"] = required
-	}
-}
-
 // schema is a list of records whose keys are headers, aliases or field names;
 // further keys are kept for templates.
-func tableSchema(t *Table) schema {
-	properties, all := schema{}, []schema{}
+func tableSchema(t *Table) tree.Schema {
+	properties, all := tree.Schema{}, []tree.Schema{}
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		var any []schema
+		var any []tree.Schema
 		for _, name := range append(c.Accepts(), c.Name()) {
 			properties[name] = columnSchema(c, c.Of(t.Make()).Kind() == reflect.Bool)
-			any = append(any, schema{"required": []string{name}})
+			any = append(any, tree.Schema{"required": []string{name}})
 		}
 		if c.Required {
-			all = append(all, schema{"anyOf": any})
+			all = append(all, tree.Schema{"anyOf": any})
 		}
 	}
-	return schema{"title": t.Title, "type": "array", "items": schema{"type": "object", "properties": properties, "allOf": all}}
+	return tree.Schema{"title": t.Title, "type": "array", "items": tree.Schema{"type": "object", "properties": properties, "allOf": all}}
 }
 
-func columnSchema(c *Column, truth bool) schema {
-	out := schema{}
+func columnSchema(c *Column, truth bool) tree.Schema {
+	out := tree.Schema{}
 	if c.Note != "" {
 		out["description"] = c.Note
 	}
@@ -127,7 +76,7 @@ func columnSchema(c *Column, truth bool) schema {
 		out["enum"] = values
 	case Codes:
 		out["type"] = []string{"string", "number", "array", "null"}
-		out["items"] = schema{"type": []string{"string", "number"}}
+		out["items"] = tree.Schema{"type": []string{"string", "number"}}
 	case Whole, Year:
 		out["type"] = []string{"integer", "string", "null"}
 	default:

@@ -9,12 +9,13 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/tree"
 )
 
 // decodeText gives a file's text in UTF-8: from UTF-8 with or without a byte
 // order mark, from UTF-16 with or without one, and from GB 18030 if it is not valid
 // UTF-8. Bytes that do not decode become U+FFFD, which the cells' check finds.
-func decodeText(data []byte) ([]byte, *syntax) {
+func decodeText(data []byte) ([]byte, *tree.Syntax) {
 	switch order, ok := utf16Order(data); {
 	case mismarked(data):
 		data = decodeWith(simplifiedchinese.GB18030.NewDecoder().Bytes(data[3:]))
@@ -23,7 +24,7 @@ func decodeText(data []byte) ([]byte, *syntax) {
 	case ok:
 		data = decodeWith(unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data))
 	case bytes.IndexByte(data[:min(len(data), 4096)], 0) >= 0:
-		return nil, &syntax{1, diag.T("不是文本文件", "not a text file"), diag.T("另存为 CSV（UTF-8）", "save it as CSV in UTF-8")}
+		return nil, &tree.Syntax{Line: 1, Problem: diag.T("不是文本文件", "not a text file"), Remedy: diag.T("另存为 CSV（UTF-8）", "save it as CSV in UTF-8")}
 	case mostlyUTF8(data):
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	default:

@@ -1,4 +1,4 @@
-package source
+package tree
 
 import (
 	"bytes"
@@ -9,8 +9,8 @@ import (
 	"hongtou/generator/diag"
 )
 
-// parseJSON reads one JSON value, keys in order, each value with its line.
-func parseJSON(data []byte) (*node, *syntax) {
+// JSON reads one JSON value, keys in order, each value with its line.
+func JSON(data []byte) (*Node, *Syntax) {
 	r := jsonReader{data: data, line: 1, decoder: json.NewDecoder(bytes.NewReader(data))}
 	r.decoder.UseNumber()
 	root := r.value(0)
@@ -27,12 +27,12 @@ type jsonReader struct {
 	decoder *json.Decoder
 	line    int // of the last token
 	read    int // bytes up to it
-	err     *syntax
+	err     *Syntax
 }
 
 func (r *jsonReader) fail(problem, remedy diag.Text) {
 	if r.err == nil {
-		r.err = &syntax{r.line, problem, remedy}
+		r.err = &Syntax{r.line, problem, remedy}
 	}
 }
 
@@ -55,9 +55,9 @@ func (r *jsonReader) token() (json.Token, bool) {
 	return t, err == nil
 }
 
-func (r *jsonReader) value(depth int) *node {
+func (r *jsonReader) value(depth int) *Node {
 	t, ok := r.token()
-	out := &node{line: r.line}
+	out := &Node{Line: r.line}
 	if !ok {
 		return out
 	}
@@ -67,26 +67,26 @@ func (r *jsonReader) value(depth int) *node {
 	}
 	switch v := t.(type) {
 	case string:
-		out.kind, out.text, out.value = scalar, v, v
+		out.Kind, out.Text, out.Value = Scalar, v, v
 	case json.Number:
-		out.kind, out.text = scalar, v.String()
+		out.Kind, out.Text = Scalar, v.String()
 		if i, err := v.Int64(); err == nil {
-			out.value = i
+			out.Value = i
 		} else if f, err := v.Float64(); err == nil {
-			out.value = f
+			out.Value = f
 		} else {
-			out.value = out.text
+			out.Value = out.Text
 		}
 	case bool:
-		out.kind, out.value, out.text = scalar, v, "false"
+		out.Kind, out.Value, out.Text = Scalar, v, "false"
 		if v {
-			out.text = "true"
+			out.Text = "true"
 		}
 	case json.Delim:
 		if v == '[' {
-			out.kind = list
+			out.Kind = List
 			for r.err == nil && r.decoder.More() {
-				out.items = append(out.items, r.value(depth+1))
+				out.Items = append(out.Items, r.value(depth+1))
 			}
 		} else {
 			r.object(out, depth)
@@ -96,8 +96,8 @@ func (r *jsonReader) value(depth int) *node {
 	return out
 }
 
-func (r *jsonReader) object(out *node, depth int) {
-	out.kind = mapping
+func (r *jsonReader) object(out *Node, depth int) {
+	out.Kind = Map
 	seen := map[string]bool{}
 	for r.err == nil && r.decoder.More() {
 		t, ok := r.token()
@@ -111,6 +111,6 @@ func (r *jsonReader) object(out *node, depth int) {
 		}
 		seen[key] = true
 		line := r.line
-		out.keys = append(out.keys, entry{key, line, r.value(depth + 1)})
+		out.Keys = append(out.Keys, Entry{key, line, r.value(depth + 1)})
 	}
 }

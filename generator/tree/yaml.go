@@ -1,4 +1,4 @@
-package source
+package tree
 
 import (
 	"bytes"
@@ -23,22 +23,22 @@ const (
 	yamlNodes = 2_000_000 // with the values that aliases stand for
 )
 
-// syntax is a complaint about a file that can't be read on, at a line.
-type syntax struct {
-	line            int
-	problem, remedy diag.Text
+// Syntax is a complaint about a file that can't be read on, at a line.
+type Syntax struct {
+	Line            int
+	Problem, Remedy diag.Text
 }
 
-func (s *syntax) Error() string { return s.problem.En }
+func (s *Syntax) Error() string { return s.Problem.En }
 
-// parseYAML reads one YAML document.
-func parseYAML(data []byte) (root *node, err *syntax) {
+// YAML reads one YAML document.
+func YAML(data []byte) (root *Node, err *Syntax) {
 	if err := yamlBounds(data); err != nil {
 		return nil, err
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			root, err = nil, &syntax{0, diag.T("YAML 格式错误", "not YAML"), diag.T("检查缩进、引号和冒号", "check indents, quotes and colons")}
+			root, err = nil, &Syntax{0, diag.T("YAML 格式错误", "not YAML"), diag.T("检查缩进、引号和冒号", "check indents, quotes and colons")}
 		}
 	}()
 	file, perr := parser.ParseBytes(data, 0)
@@ -46,10 +46,10 @@ func parseYAML(data []byte) (root *node, err *syntax) {
 		return nil, yamlSyntax(perr)
 	}
 	if len(file.Docs) > 1 {
-		return nil, &syntax{docLine(file.Docs[1]), diag.T("一个文件只能有一份 YAML 文档", "more than one YAML document in a file"), diag.T("删去分隔线 ---，或分成几个文件", "remove the line ---, or use several files")}
+		return nil, &Syntax{docLine(file.Docs[1]), diag.T("一个文件只能有一份 YAML 文档", "more than one YAML document in a file"), diag.T("删去分隔线 ---，或分成几个文件", "remove the line ---, or use several files")}
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
-		return &node{line: 1}, nil
+		return &Node{Line: 1}, nil
 	}
 	r := yamlReader{anchors: map[string]ast.Node{}, left: yamlNodes}
 	root = r.node(file.Docs[0].Body, 0)
@@ -63,24 +63,24 @@ func docLine(d *ast.DocumentNode) int {
 	return d.Start.Position.Line
 }
 
-func yamlSyntax(err error) *syntax {
-	s := &syntax{remedy: diag.T("检查缩进、引号和冒号", "check indents, quotes and colons")}
+func yamlSyntax(err error) *Syntax {
+	s := &Syntax{Remedy: diag.T("检查缩进、引号和冒号", "check indents, quotes and colons")}
 	message := err.Error()
 	if e := (*yaml.SyntaxError)(nil); errors.As(err, &e) {
 		message = e.Message
 		if e.Token != nil && e.Token.Position != nil {
-			s.line = e.Token.Position.Line
+			s.Line = e.Token.Position.Line
 		}
 	}
 	message, _, _ = strings.Cut(message, "\n")
-	s.problem = diag.T("YAML 格式错误：%s", "not YAML: %s", message)
+	s.Problem = diag.T("YAML 格式错误：%s", "not YAML: %s", message)
 	return s
 }
 
 // yamlBounds refuses what would keep the parser busy or overflow its stack.
-func yamlBounds(data []byte) *syntax {
-	refuse := func(line int, zh, en string, args ...any) *syntax {
-		return &syntax{line, diag.T(zh, en, args...), diag.T("简化文件，或把数据改为 csv、xlsx 表", "simplify the file, or move the data to csv or xlsx")}
+func yamlBounds(data []byte) *Syntax {
+	refuse := func(line int, zh, en string, args ...any) *Syntax {
+		return &Syntax{line, diag.T(zh, en, args...), diag.T("简化文件，或把数据改为 csv、xlsx 表", "simplify the file, or move the data to csv or xlsx")}
 	}
 	if len(data) > yamlSize {
 		return refuse(0, "YAML 文件超过%d MB", "the YAML file is larger than %d MB", yamlSize>>20)
@@ -115,15 +115,15 @@ func yamlBounds(data []byte) *syntax {
 type yamlReader struct {
 	anchors map[string]ast.Node
 	left    int // nodes still allowed
-	err     *syntax
+	err     *Syntax
 }
 
-func (r *yamlReader) fail(n ast.Node, problem, remedy diag.Text) *node {
+func (r *yamlReader) fail(n ast.Node, problem, remedy diag.Text) *Node {
 	line := lineOf(n)
 	if r.err == nil {
-		r.err = &syntax{line, problem, remedy}
+		r.err = &Syntax{line, problem, remedy}
 	}
-	return &node{line: line}
+	return &Node{Line: line}
 }
 
 func lineOf(n ast.Node) int {
@@ -133,36 +133,36 @@ func lineOf(n ast.Node) int {
 	return 0
 }
 
-func (r *yamlReader) node(n ast.Node, depth int) *node {
+func (r *yamlReader) node(n ast.Node, depth int) *Node {
 	r.left--
 	if n == nil || r.err != nil {
-		return &node{}
+		return &Node{}
 	}
 	if r.left < 0 || depth > yamlDepth {
 		return r.fail(n, diag.T("内容展开后过多或嵌套过深", "too many values, or nested too deep"), diag.T("不用别名（*）重复引用，或简化内容", "do without aliases (*), or simplify"))
 	}
-	out := &node{kind: scalar, line: lineOf(n)}
+	out := &Node{Kind: Scalar, Line: lineOf(n)}
 	switch v := n.(type) {
 	case *ast.NullNode:
-		out.kind = nothing
+		out.Kind = Nothing
 	case *ast.StringNode:
-		out.text, out.value = v.Value, v.Value
+		out.Text, out.Value = v.Value, v.Value
 	case *ast.LiteralNode:
-		out.text = strings.TrimRight(v.Value.Value, "\n")
-		out.value = out.text
+		out.Text = strings.TrimRight(v.Value.Value, "\n")
+		out.Value = out.Text
 	case *ast.IntegerNode:
-		out.text, out.value = v.Token.Value, integer(v.Value)
+		out.Text, out.Value = v.Token.Value, integer(v.Value)
 	case *ast.FloatNode:
-		out.text, out.value = v.Token.Value, v.Value
+		out.Text, out.Value = v.Token.Value, v.Value
 	case *ast.BoolNode:
-		out.text, out.value = fmt.Sprint(v.Value), v.Value
+		out.Text, out.Value = fmt.Sprint(v.Value), v.Value
 	case *ast.InfinityNode, *ast.NanNode:
-		out.text = n.GetToken().Value
-		out.value = out.text
+		out.Text = n.GetToken().Value
+		out.Value = out.Text
 	case *ast.SequenceNode:
-		out.kind = list
+		out.Kind = List
 		for _, item := range v.Values {
-			out.items = append(out.items, r.node(item, depth+1))
+			out.Items = append(out.Items, r.node(item, depth+1))
 		}
 	case *ast.MappingNode:
 		r.mapping(out, v.Values, depth)
@@ -185,10 +185,10 @@ func (r *yamlReader) node(n ast.Node, depth int) *node {
 	return out
 }
 
-func (r *yamlReader) mapping(out *node, values []*ast.MappingValueNode, depth int) {
-	out.kind = mapping
+func (r *yamlReader) mapping(out *Node, values []*ast.MappingValueNode, depth int) {
+	out.Kind = Map
 	if len(values) > 0 {
-		out.line = lineOf(values[0].Key)
+		out.Line = lineOf(values[0].Key)
 	}
 	seen := map[string]bool{}
 	for _, v := range values {
@@ -210,7 +210,7 @@ func (r *yamlReader) mapping(out *node, values []*ast.MappingValueNode, depth in
 			return
 		}
 		seen[key] = true
-		out.keys = append(out.keys, entry{key, lineOf(v.Key), r.node(v.Value, depth+1)})
+		out.Keys = append(out.Keys, Entry{key, lineOf(v.Key), r.node(v.Value, depth+1)})
 	}
 }
 
