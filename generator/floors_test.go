@@ -23,6 +23,7 @@ var floors = map[string]int{
 	"hongtou/generator/source":            3,
 	"hongtou/generator/model":             2,
 	"hongtou/generator/table":             1,
+	"hongtou/generator/tree":              1,
 	"hongtou/generator/doc":               1,
 	"hongtou/generator/lock":              1,
 	"hongtou/generator/input":             1,
