@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -22,7 +23,7 @@ const maxArchived = 256 << 20
 // VerifyArchival holds PDF files against PDF/A-2u or 3u by package pdfa's rules; a
 // folder stands for all PDF files below it, in the order of their names. The
 // error is of a file that can't be read.
-func VerifyArchival(paths []string) ([]Archived, error) {
+func VerifyArchival(ctx context.Context, paths []string) ([]Archived, error) {
 	var files []string
 	for _, p := range paths {
 		err := filepath.WalkDir(p, func(path string, d fs.DirEntry, err error) error {
@@ -37,6 +38,9 @@ func VerifyArchival(paths []string) ([]Archived, error) {
 	}
 	var out []Archived
 	for _, f := range files {
+		if err := ctx.Err(); err != nil {
+			return out, err
+		}
 		data, err := input.Read(f, maxArchived)
 		if err != nil {
 			return out, err

@@ -3,9 +3,6 @@ package generator
 import (
 	"bytes"
 	"context"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/run"
@@ -56,38 +53,4 @@ func rehearse(job run.Job) (complaints *diag.List, err error) {
 	var sink bytes.Buffer
 	more, err := work.Write(&sink)
 	return diag.Join(complaints, more), err
-}
-
-// Verify compares the outputs below dir with every manifest there. count is the
-// number of outputs that the manifests list; no manifest at all is an error.
-func Verify(dir string) (count int, complaints *diag.List, err error) {
-	return eachFolder(dir, run.Verify)
-}
-
-// Join puts together the manifests of shards in every folder below dir, if they
-// prove that nothing is missing and nothing was made twice (see [run.Join]).
-func Join(dir string) (count int, complaints *diag.List, err error) {
-	return eachFolder(dir, run.Join)
-}
-
-// eachFolder does something in every folder below dir that has manifests.
-func eachFolder(dir string, do func(string) (int, *diag.List, error)) (count int, complaints *diag.List, err error) {
-	complaints = &diag.List{}
-	found, last := false, ""
-	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !run.IsManifest(d.Name()) || filepath.Dir(path) == last {
-			return err
-		}
-		found, last = true, filepath.Dir(path)
-		n, more, err := do(last)
-		count += n
-		if more != nil {
-			complaints.Append(more)
-		}
-		return err
-	})
-	if err == nil && !found {
-		err = &os.PathError{Op: "verify", Path: filepath.Join(dir, run.ManifestName), Err: fs.ErrNotExist}
-	}
-	return count, complaints, err
 }

@@ -134,7 +134,7 @@ func TestSameBytes(t *testing.T) {
 // An output that is gone or changed is found.
 func TestOutputsAreCheckedByVerify(t *testing.T) {
 	_, dir, _ := makeCity(t)
-	if n, c, err := Verify(dir); err != nil || n != 79 || c.Len() != 0 {
+	if n, c, err := Verify(t.Context(), dir, nil); err != nil || n != 79 || c.Len() != 0 {
 		t.Fatalf("verify: %d outputs, %v, %v", n, c.All(), err)
 	}
 	var one string
@@ -144,7 +144,7 @@ func TestOutputsAreCheckedByVerify(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "2026Q1", filepath.FromSlash(one))); err != nil {
 		t.Fatal(err)
 	}
-	if _, c, _ := Verify(dir); c.Len() != 1 || c.All()[0].Code != "output-missing" {
+	if _, c, _ := Verify(t.Context(), dir, nil); c.Len() != 1 || c.All()[0].Code != "output-missing" {
 		t.Errorf("after removing %s verify says %v", one, c.All())
 	}
 }

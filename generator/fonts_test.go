@@ -200,11 +200,11 @@ func TestVerifyArchival(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "z.pdf"), []byte("no pdf"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	got, err := VerifyArchival([]string{dir})
+	got, err := VerifyArchival(t.Context(), []string{dir})
 	if err != nil || len(got) != 2 || got[0].Level != "PDF/A-2u" || got[0].Complaints.Len() != 0 || got[1].Complaints.Errors() != 1 {
 		t.Errorf("verifying a folder with a good and a bad file gives %v, %v", got, err)
 	}
-	if _, err := VerifyArchival([]string{filepath.Join(dir, "none.pdf")}); err == nil {
+	if _, err := VerifyArchival(t.Context(), []string{filepath.Join(dir, "none.pdf")}); err == nil {
 		t.Error("a file that is not there was verified")
 	}
 }

@@ -2,10 +2,12 @@ package generator
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"hongtou/generator/diag"
@@ -24,6 +26,22 @@ func (in *inputs) add(name string, sum [sha256.Size]byte) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
 	in.files[name] = sum
+}
+
+// digest is one digest of all that was read. Files of the workspace count with their
+// names there, others by their content: a font may lie elsewhere on each machine.
+func (in *inputs) digest() string {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	var lines []string
+	for name, sum := range in.files {
+		if filepath.IsAbs(name) {
+			name = ""
+		}
+		lines = append(lines, fmt.Sprintf("%x %s", sum, filepath.ToSlash(name)))
+	}
+	slices.Sort(lines)
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\n"))))
 }
 
 // changed warns of each file that is not what was read. What was made rests on

@@ -62,7 +62,7 @@ func TestPanicInArchivalCheck(t *testing.T) {
 	if all := r.Complaints.All(); len(all) != 1 || all[0].Code != diag.Internal || all[0].Place.File != "a.pdf" {
 		t.Errorf("complaints %v, want an internal one about a.pdf", all)
 	}
-	if got, err := VerifyArchival([]string{filepath.Join(t.TempDir())}); err != nil || len(got) != 0 {
+	if got, err := VerifyArchival(t.Context(), []string{filepath.Join(t.TempDir())}); err != nil || len(got) != 0 {
 		t.Errorf("an empty folder: %v, %v", got, err)
 	}
 }

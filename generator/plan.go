@@ -11,6 +11,7 @@ import (
 	"iter"
 	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -36,6 +37,7 @@ type Request struct {
 	Out      string      // "" = the workspace's out folder
 	Register string      // the register of document numbers; "" = the workspace's
 	Shard    run.Shard   // only this part, for several machines
+	Prune    bool        // remove outputs that the targets have no more; see [Workspace.pruned]
 	Draft    bool        // with samples of seals, without document numbers, into a folder of their own
 	Options  run.Options
 }
@@ -83,10 +85,24 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 		b.workspace, b.request = w, &r
 		b.templates = append(b.templates, t)
 	}
+	if p, err := period.Parse(r.Period); r.Prune && err == nil && run.HasManifest(filepath.Join(out, p.String())) {
+		b := batchOf(&batches, p, out) // of the period's targets all may be gone
+		b.workspace, b.request = w, &r
+	}
 	for _, b := range batches {
 		b.count()
 	}
 	return batches, nil
+}
+
+// pruned tells which targets' outputs a batch may find stale: those that it makes,
+// and those that have no template any more. Other targets are not gone through, so
+// nothing is known of theirs.
+func (w *Workspace) pruned(b *Batch) func(target string) bool {
+	known := targetsOf(w.Templates)
+	return func(target string) bool {
+		return !known(target) || slices.ContainsFunc(b.templates, func(t *fill.Template) bool { return t.Name() == target })
+	}
 }
 
 // draftFolder holds drafts inside the output folder, so that none lies among
@@ -141,7 +157,9 @@ func (b *Batch) count() {
 	}
 	for _, t := range b.templates {
 		if tally := tallies[t.Name()]; tally != nil {
-			b.plan = append(b.plan, tally.Of(t.Name()))
+			planned := tally.Of(t.Name())
+			planned.Inputs = b.workspace.inputs.digest()
+			b.plan = append(b.plan, planned)
 		}
 	}
 }
@@ -157,6 +175,9 @@ func (w *Workspace) Run(ctx context.Context, r Request) (*run.Report, error) {
 	for _, b := range batches {
 		o := r.Options
 		o.Shard, o.Plan = r.Shard, b.plan
+		if r.Prune {
+			o.Prune = w.pruned(b)
+		}
 		n := w.numbering(ctx, r)
 		report, err := run.Execute(ctx, b.Dir, w.jobs(b, n), o)
 		total.Add(report)

@@ -88,13 +88,10 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 
 // outDir is the folder that a request's outputs go below.
 func (w *Workspace) outDir(r Request) string {
-	switch {
-	case r.Out != "":
+	if r.Out != "" {
 		return r.Out
-	case w.Config.Out != "":
-		return filepath.Join(w.Dir, w.Config.Out)
 	}
-	return filepath.Join(w.Dir, "out")
+	return outFolder(w.Dir, &w.Config)
 }
 
 // jobs gives a job for each party in the order of the table of units, or for
@@ -106,7 +103,7 @@ func (p *printing) jobs(party string) iter.Seq[run.Job] {
 			if len(steps[u]) == 0 || party != "" && u.Code != party {
 				continue
 			}
-			job := run.Job{Target: "print", Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s签订责任书（每份%d本）.pdf", u.Code, u.Name, p.copies)),
+			job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s签订责任书（每份%d本）.pdf", u.Code, u.Name, p.copies)),
 				Prepare: func() (*run.Work, *diag.List) { return p.prepare(u, steps[u]) }}
 			if !yield(job) {
 				return

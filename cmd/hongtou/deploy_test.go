@@ -55,7 +55,7 @@ func TestParallelLine(t *testing.T) {
 
 func joined(t *testing.T, dir string, n int) {
 	t.Helper()
-	count, complaints, err := generator.Join(filepath.Join(dir, "out"))
+	count, complaints, err := generator.Join(t.Context(), filepath.Join(dir, "out"))
 	if err != nil || count != n || complaints.Len() > 0 {
 		t.Errorf("joined %d of %d: %v %v", count, n, complaints, err)
 	}

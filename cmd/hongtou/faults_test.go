@@ -85,7 +85,7 @@ func TestKilledRunKeepsNumbers(t *testing.T) {
 		}
 		check()
 		if _, err := os.Stat(filepath.Join(dir, "out")); err == nil {
-			if _, complaints, err := generator.Verify(filepath.Join(dir, "out")); err == nil {
+			if _, complaints, err := generator.Verify(t.Context(), filepath.Join(dir, "out"), nil); err == nil {
 				for _, d := range complaints.All() {
 					if d.Code != "output-missing" && d.Code != "output-unfinished" {
 						t.Fatalf("after kill %d: %v", kill, d)
@@ -101,7 +101,7 @@ func TestKilledRunKeepsNumbers(t *testing.T) {
 	if len(numbers) != n {
 		t.Errorf("%d numbers, want %d", len(numbers), n)
 	}
-	count, complaints, err := generator.Verify(filepath.Join(dir, "out"))
+	count, complaints, err := generator.Verify(t.Context(), filepath.Join(dir, "out"), nil)
 	if err != nil || count != n || complaints.Len() > 0 {
 		t.Errorf("%d outputs, %v %v", count, complaints, err)
 	}

@@ -25,6 +25,7 @@ func (t *talk) runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "force", Usage: "未变化的也重新生成"},
 			&cli.BoolFlag{Name: "strict", Usage: "有任何错误时一份也不生成"},
 			&cli.StringFlag{Name: "shard", Usage: "只做第 I 片，共 N 片：`I/N`；auto 或 auto/N 取自作业调度系统的环境变量"},
+			&cli.BoolFlag{Name: "prune", Usage: "删去本次各期间中已不再生成的旧文件：模板或单位没有了，或换了文件名"},
 			&cli.BoolFlag{Name: "draft", Usage: "草稿：印章位置画“样章”，不编文号，放在输出目录的“草稿”中"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "只列出将生成的文件"},
 		},
@@ -111,13 +112,28 @@ func (t *talk) finished(r *run.Report) error {
 // outputs tells each output as it is done: its file, or in JSON its events.
 func (t *talk) outputs(step func()) func(run.Event) {
 	return func(e run.Event) {
-		step()
+		gone := e.State == run.Removed || e.State == run.Stale
+		if !gone {
+			step()
+		}
 		if t.format == "json" {
 			t.outputEvents(e)
+		} else if gone {
+			t.dropped(e)
 		} else if e.State == run.Made || e.State == run.Wanted || t.verbose && e.State == run.Kept {
 			fmt.Fprintln(t.out, diag.Visible(e.Job.File))
 		}
 	}
+}
+
+// dropped tells of an output that is not made any more. It is talk: standard output
+// lists what is there.
+func (t *talk) dropped(e run.Event) {
+	if e.State == run.Stale {
+		t.say("将删去 %s", "to be removed: %s", e.Job.File)
+		return
+	}
+	t.say("已删去 %s", "removed: %s", e.Job.File)
 }
 
 // summary ends a run: its complaints, what became of the outputs and how fast.
@@ -134,9 +150,15 @@ func (t *talk) summary(r *run.Report, rehearsed bool) {
 	}
 	if rehearsed {
 		t.say("将生成 %d 份，%d 份无变化", "%d to be made, %d unchanged", r.Wanted, r.Kept)
+		if r.Stale > 0 {
+			t.say("将删去 %d 份", "%d to be removed", r.Stale)
+		}
 		return
 	}
 	t.say("生成 %d 份，%d 份无变化，%d 份未生成", "made %d, %d unchanged, %d not made", r.Made, r.Kept, r.Failed)
+	if r.Removed > 0 {
+		t.say("删去 %d 份", "removed %d", r.Removed)
+	}
 	if r.Made > 0 {
 		t.say("用时 %.1f 秒，每秒 %.1f 份，内存峰值 %d MB", "%.1f s, %.1f documents a second, %d MB of memory at most", r.Took.Seconds(), r.Rate(), memory>>20)
 	}
@@ -161,7 +183,7 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 		t.say("并行数%d太多，按%d并行", "%d workers are too many: %d are used", workers, run.MostWorkers)
 		workers = run.MostWorkers
 	}
-	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"), Draft: c.Bool("draft"),
+	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"), Draft: c.Bool("draft"), Prune: c.Bool("prune"),
 		Options: run.Options{Workers: workers, Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
 	if r.Out != "" {
 		if r.Out, err = filepath.Abs(r.Out); err != nil {
@@ -174,6 +196,9 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 	if r.Shard.Of > 0 && r.Unit != "" {
 		return r, usage{fmt.Errorf("--shard %v, --unit %s: 二者不能同用 / one or the other", r.Shard, r.Unit)}
 	}
+	if r.Prune && (r.Unit != "" || r.Shard.Of > 0) {
+		return r, usage{errors.New("--prune 不能与 --unit、--shard 同用 / not with --unit or --shard")}
+	}
 	return r, nil
 }
 
@@ -185,7 +210,7 @@ type plannedEvent struct {
 }
 
 type outputEvent struct {
-	Event  run.State `json:"event"` // made, kept, failed or wanted
+	Event  run.State `json:"event"` // made, kept, failed or wanted; removed or stale
 	Target string    `json:"target"`
 	Unit   string    `json:"unit,omitempty"`
 	File   string    `json:"file"`
@@ -207,6 +232,8 @@ type doneEvent struct {
 	Kept    int         `json:"kept"`
 	Failed  int         `json:"failed"`
 	Wanted  int         `json:"wanted"`
+	Removed int         `json:"removed,omitempty"`
+	Stale   int         `json:"stale,omitempty"`
 	Bytes   int64       `json:"bytes"`
 	MS      float64     `json:"ms"`
 	Rate    float64     `json:"rate"` // made a second
@@ -237,7 +264,7 @@ func (t *talk) outputEvents(e run.Event) {
 }
 
 func doneOf(r *run.Report, memory int64) doneEvent {
-	e := doneEvent{Event: "done", Made: r.Made, Kept: r.Kept, Failed: r.Failed, Wanted: r.Wanted, Bytes: r.Bytes,
+	e := doneEvent{Event: "done", Made: r.Made, Kept: r.Kept, Failed: r.Failed, Wanted: r.Wanted, Removed: r.Removed, Stale: r.Stale, Bytes: r.Bytes,
 		MS: ms(r.Took), Rate: float64(int64(r.Rate()*10)) / 10, Memory: memory}
 	for _, s := range r.Slowest {
 		e.Slowest = append(e.Slowest, slowEvent{s.File, ms(s.Took)})

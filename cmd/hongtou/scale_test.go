@@ -93,7 +93,7 @@ func TestScale(t *testing.T) {
 		if done.Memory > 300<<20 {
 			t.Errorf("%d documents took %d MB of memory, want at most 300", n, done.Memory>>20)
 		}
-		count, complaints, err := generator.Verify(filepath.Join(dir, "out"))
+		count, complaints, err := generator.Verify(t.Context(), filepath.Join(dir, "out"), nil)
 		if err != nil || count != n || complaints.Len() > 0 {
 			t.Errorf("verify: %d of %d, %v %v", count, n, complaints.All(), err)
 		}

@@ -1,16 +1,21 @@
 package main
 
 import (
+	"context"
+	"os"
+	"path/filepath"
+
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
 	"hongtou/generator/pdfa"
+	"hongtou/generator/source"
 )
 
 func (t *talk) verifyCommand() *cli.Command {
 	return &cli.Command{
-		Name: "verify", Usage: "按清单核对已生成的文件，或检查 PDF 是否符合归档标准", ArgsUsage: "[目录或文件…]",
+		Name: "verify", Usage: "按清单核对已生成的文件，或检查 PDF 是否符合归档标准", ArgsUsage: "[目录或文件…；默认为工作区的输出目录]",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "merge", Usage: "核对各分片无缺无重后，把它们的清单合成一份"},
 			&cli.BoolFlag{Name: "pdfa", Usage: "检查 PDF 文件（目录即其中所有 PDF）是否符合 PDF/A-2u，有附件的为 PDF/A-3u"},
@@ -18,21 +23,40 @@ func (t *talk) verifyCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			paths := c.Args().Slice()
 			if len(paths) == 0 {
-				paths = []string{"out"}
+				out, err := generator.OutFolder(c.String("workspace"))
+				if err != nil {
+					return err
+				}
+				paths = []string{out}
 			}
 			switch {
 			case c.Bool("pdfa"):
-				return t.verifyArchival(paths)
+				return t.verifyArchival(c.Context, paths)
 			case c.Bool("merge"):
-				return t.verify(generator.Join, paths)
+				return t.verify(paths, func(dir string) (int, *diag.List, error) { return generator.Join(c.Context, dir) })
 			}
-			return t.verify(generator.Verify, paths)
+			return t.verify(paths, func(dir string) (int, *diag.List, error) {
+				return generator.Verify(c.Context, dir, targets(c, dir))
+			})
 		},
 	}
 }
 
+// targets tells what targets the workspace of an output folder has: the one that was
+// named, or else the one whose output folder it is. Without a workspace it is nil.
+func targets(c *cli.Context, dir string) func(string) bool {
+	workspace := c.String("workspace")
+	if !c.IsSet("workspace") && c.Args().Present() {
+		workspace = generator.WorkspaceOf(dir)
+	}
+	if _, err := os.Stat(filepath.Join(workspace, source.ConfigName)); workspace == "" || err != nil {
+		return nil
+	}
+	return generator.Targets(workspace)
+}
+
 // verify holds outputs against their manifests by check, folder by folder.
-func (t *talk) verify(check func(dir string) (int, *diag.List, error), dirs []string) error {
+func (t *talk) verify(dirs []string, check func(dir string) (int, *diag.List, error)) error {
 	count, wrong := 0, false
 	for _, dir := range dirs {
 		n, complaints, err := check(dir)
@@ -57,8 +81,8 @@ type archived struct {
 	Complaints int    `json:"complaints"`
 }
 
-func (t *talk) verifyArchival(paths []string) error {
-	files, err := generator.VerifyArchival(paths)
+func (t *talk) verifyArchival(ctx context.Context, paths []string) error {
+	files, err := generator.VerifyArchival(ctx, paths)
 	if err != nil {
 		return err
 	}

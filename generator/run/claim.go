@@ -47,6 +47,13 @@ func (c *claims) claim(j Job) *diag.List {
 	return nil
 }
 
+// has tells whether a job has that file.
+func (c *claims) has(file string) bool {
+	sum := sha256.Sum256([]byte(c.same(file)))
+	_, taken := c.owners[[16]byte(sum[:16])]
+	return taken
+}
+
 // same is equal for names that are one file on some disk: that differ in case,
 // as on Windows and macOS, or in how accents are composed, as on macOS.
 func (c *claims) same(file string) string {

@@ -99,7 +99,7 @@ func TestManifestPath(t *testing.T) {
 	os.WriteFile(filepath.Join(dir, ManifestName), []byte("{\"version\":1,\"outputs\":[\n"+
 		"{\"file\":\"../secret\",\"target\":\"t\",\"input\":\"\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"size\":0},\n"+
 		"{\"file\":\"link/secret\",\"target\":\"t\",\"input\":\"\",\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"size\":0}\n]}\n"), 0o644)
-	_, c, err := Verify(dir)
+	_, c, err := Verify(t.Context(), dir, nil)
 	var codes []string
 	for _, d := range c.All() {
 		codes = append(codes, d.Code)

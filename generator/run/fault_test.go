@@ -141,7 +141,7 @@ func finishes(t *testing.T, dir string, n, generation, whole int) {
 	if err != nil || r.Failed > 0 || r.Made+r.Kept != n || r.Kept != whole {
 		t.Errorf("the rerun made %d and kept %d of %d (%v), want %d kept: what is missing and no more", r.Made, r.Kept, n, err, whole)
 	}
-	count, complaints, err := Verify(dir)
+	count, complaints, err := Verify(t.Context(), dir, nil)
 	if err != nil || count != n || complaints.Len() > 0 {
 		t.Errorf("after the rerun %d of %d are well: %v %v", count, n, complaints, err)
 	}
@@ -262,7 +262,7 @@ func TestFaultReadOnly(t *testing.T) {
 	if r, err := Execute(context.Background(), dir, faultJobs(5, 0), Options{DryRun: true}); err != nil || r.Wanted != 5 {
 		t.Errorf("a dry run wants to write: %v", err)
 	}
-	if n, c, err := Verify(dir); n != 1 || c.Len() > 0 || err != nil {
+	if n, c, err := Verify(t.Context(), dir, nil); n != 1 || c.Len() > 0 || err != nil {
 		t.Errorf("verify wants to write: %v %v", c, err)
 	}
 }
@@ -297,7 +297,7 @@ func TestFaultTakenPlace(t *testing.T) {
 	if info, err := os.Lstat(filepath.Join(dir, "link.pdf")); err != nil || !info.Mode().IsRegular() {
 		t.Error("the link was not replaced by the output")
 	}
-	if n, c, _ := Verify(dir); n != 2 || c.Len() > 0 {
+	if n, c, _ := Verify(t.Context(), dir, nil); n != 2 || c.Len() > 0 {
 		t.Errorf("the manifest lists %d outputs, want those in place: %v", n, c.All())
 	}
 	// What can't be replaced stays as the manifest has it.
@@ -435,7 +435,7 @@ func TestPipeInPlace(t *testing.T) {
 	if err := syscall.Mkfifo(path, 0o644); err != nil {
 		t.Skip(err)
 	}
-	if _, c, err := Verify(dir); err != nil || c.Len() != 1 || c.All()[0].Code != "output-unreadable" {
+	if _, c, err := Verify(t.Context(), dir, nil); err != nil || c.Len() != 1 || c.All()[0].Code != "output-unreadable" {
 		t.Errorf("verify: %v %v", c, err)
 	}
 	if r := execute(t, dir, Options{}, job("a", "1")); r.Made != 1 {

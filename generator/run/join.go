@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,7 +16,7 @@ import (
 // each target adds up to the plan's count and sum over keys. Every output is
 // compared with its entry too. What is wrong is in complaints, and then nothing
 // is changed. A folder without shards is verified only.
-func Join(dir string) (count int, complaints *diag.List, err error) {
+func Join(ctx context.Context, dir string) (count int, complaints *diag.List, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return 0, nil, err
@@ -27,7 +28,7 @@ func Join(dir string) (count int, complaints *diag.List, err error) {
 	}
 	shards = slices.DeleteFunc(shards, func(s Shard) bool { return s.Of == 0 })
 	if len(shards) == 0 {
-		return Verify(dir)
+		return Verify(ctx, dir, nil)
 	}
 	unlock, err := lockFolder(dir, Shard{})
 	if err != nil {
@@ -39,7 +40,7 @@ func Join(dir string) (count int, complaints *diag.List, err error) {
 	if err := j.open(shards); err != nil || j.complaints.Len() > 0 {
 		return 0, j.complaints, err
 	}
-	if err := j.prove(); err != nil || j.complaints.Len() > 0 {
+	if err := j.prove(ctx); err != nil || j.complaints.Len() > 0 {
 		return j.count, j.complaints, err
 	}
 	return j.count, j.complaints, j.write()
@@ -85,15 +86,17 @@ func (j *joint) open(shards []Shard) (err error) {
 		if err != nil {
 			return err
 		}
-		_, unfinished := j.root.Lstat(journalName(s))
+		_, working := j.root.Lstat(journalName(s))
 		switch {
-		case unfinished == nil:
+		case working == nil:
 			j.complain("shard-unfinished", journalName(s), diag.T("这一分片中断了或仍在运行", "this shard was interrupted or is still at work"), diag.T("重新运行 --shard %v", "run --shard %v again", s))
 		case l == nil:
 			j.complain("shard-missing", manifestName(s), diag.T("没有这一分片的清单", "this shard has no manifest"), diag.T("运行 --shard %v", "run --shard %v", s))
-		case part > 1 && j.ledgers[0] != nil && !slices.Equal(l.head.Plan, j.ledgers[0].head.Plan):
-			j.complain("shard-plan", manifestName(s), diag.T("这一分片的计划与第1片不同：数据、模板或目标不一样", "this shard's plan is not the first's: other data, templates or targets"),
-				diag.T("用同样的工作区和目标重新运行各分片", "run all shards on the same workspace and targets"))
+		case lacking(l.head.Plan):
+			j.complain("shard-unfinished", manifestName(s), diag.T("这一分片中断了，或有文书没有生成", "this shard was interrupted, or some of its outputs were not made"),
+				diag.T("改正所报的错误，重新运行 --shard %v", "mend what it complained of and run --shard %v again", s))
+		case part > 1 && j.ledgers[0] != nil:
+			j.compare(s, l.head.Plan, j.ledgers[0].head.Plan)
 		}
 		j.shards, j.ledgers = append(j.shards, s), append(j.ledgers, l)
 	}
@@ -101,6 +104,24 @@ func (j *joint) open(shards []Shard) (err error) {
 		j.plan = j.ledgers[0].head.Plan
 	}
 	return nil
+}
+
+// lacking tells whether a shard's last run left something of its plan unmade.
+func lacking(plan []Planned) bool {
+	return slices.ContainsFunc(plan, func(p Planned) bool { return p.Inputs == unfinished })
+}
+
+// compare complains where a shard's plan, or what it was made from, is not the
+// first's.
+func (j *joint) compare(s Shard, plan, first []Planned) {
+	switch {
+	case !slices.EqualFunc(plan, first, Planned.samePlan):
+		j.complain("shard-plan", manifestName(s), diag.T("这一分片的计划与第1片不同：数据、模板或目标不一样", "this shard's plan is not the first's: other data, templates or targets"),
+			diag.T("用同样的工作区和目标重新运行各分片", "run all shards on the same workspace and targets"))
+	case !lacking(first) && !slices.Equal(plan, first):
+		j.complain("shard-data", manifestName(s), diag.T("这一分片所用的数据、模板或字体与第1片不同", "this shard was made from other data, templates or fonts than the first"),
+			diag.T("用同样的工作区重新运行各分片", "run all shards on the same workspace"))
+	}
 }
 
 // streams are what was joined before, and the shards.
@@ -113,7 +134,7 @@ func (j *joint) streams() []entries {
 }
 
 // prove compares the entries with the plan and with the files.
-func (j *joint) prove() error {
+func (j *joint) prove(ctx context.Context) error {
 	made := newShares(j.plan, len(j.shards))
 	var last from
 	settle := func() error {
@@ -125,6 +146,9 @@ func (j *joint) prove() error {
 		return check(j.root, last.Entry, j.complaints)
 	}
 	for e, err := range mergeAll(j.streams()...) {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return err
 		}
@@ -143,7 +167,7 @@ func (j *joint) prove() error {
 	}
 	for _, p := range j.plan {
 		got := made.tallies[p.Target].Of(p.Target)
-		if got == p {
+		if got.samePlan(p) {
 			continue
 		}
 		problem := diag.T("%s 应有 %d 份，清单中有 %d 份（各分片依次 %v）", "%s: %d are planned and %d listed (by shard: %v)", p.Target, p.Count, got.Count, made.counts[p.Target])

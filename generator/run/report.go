@@ -10,6 +10,7 @@ import (
 // Report is what a run did.
 type Report struct {
 	Made, Kept, Failed, Wanted int
+	Removed, Stale             int        // outputs of earlier runs that are not made any more
 	Bytes                      int64      // of what was made
 	Complaints                 *diag.List // about outputs
 	Notes                      *diag.List // about the run itself
@@ -47,6 +48,8 @@ func (r *Report) Add(other *Report) {
 	r.Kept += other.Kept
 	r.Failed += other.Failed
 	r.Wanted += other.Wanted
+	r.Removed += other.Removed
+	r.Stale += other.Stale
 	r.Bytes += other.Bytes
 	r.Took += other.Took
 	r.Omitted += other.Omitted

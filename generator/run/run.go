@@ -20,6 +20,7 @@ import (
 	"math"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -51,6 +52,9 @@ const (
 	Kept   State = "kept"   // unchanged since the last run
 	Failed State = "failed" // complaints tell why
 	Wanted State = "wanted" // dry run: would be made
+
+	Removed State = "removed" // an output of an earlier run that is not made any more
+	Stale   State = "stale"   // dry run: would be removed
 )
 
 // Event reports one finished job. Events come one at a time.
@@ -77,6 +81,10 @@ type Options struct {
 	Plan    []Planned // of a shard: what all shards together are to make
 	Events  func(Event)
 
+	// Prune removes stale outputs of the targets for which it is true, after
+	// everything was gone through. The jobs must be all that these targets have.
+	Prune func(target string) bool
+
 	batch int // files put in place together, for tests; 0 = batchFiles
 }
 
@@ -86,7 +94,7 @@ type Options struct {
 // others are made.
 func Execute(ctx context.Context, dir string, jobs iter.Seq[Job], o Options) (*Report, error) {
 	started := time.Now()
-	e := &executor{dir: dir, options: o, report: &Report{Complaints: &diag.List{}}}
+	e := &executor{dir: dir, options: o, report: &Report{Complaints: &diag.List{}}, lacking: map[string]bool{}, failed: map[Key]bool{}, claims: newClaims()}
 	err := e.run(ctx, jobs)
 	e.report.Took = time.Since(started)
 	if e.log != nil {
@@ -121,9 +129,12 @@ type executor struct {
 	log      *slog.Logger
 	logFile  *rotating
 
-	mu     sync.Mutex
-	report *Report
-	err    error
+	mu      sync.Mutex
+	report  *Report
+	lacking map[string]bool // targets with outputs that failed
+	failed  map[Key]bool    // those outputs
+	claims  *claims
+	err     error
 }
 
 func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
@@ -165,13 +176,28 @@ func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
 	if broken != nil {
 		err = broken // ctx is done because of it
 	}
+	if err == nil {
+		err = e.prune()
+	}
 	e.commit.clear() // makes room where the disk is full
-	settling := e.accounts.settle(e.options.Plan, broken != nil)
+	settling := e.accounts.settle(e.plan(err == nil), broken != nil)
 	clearing := e.commit.clear()
 	if err != nil {
 		return err // of which the others follow; the next run settles
 	}
 	return errors.Join(settling, clearing)
+}
+
+// plan is the plan as this run leaves it: targets of which it did not make all are
+// marked.
+func (e *executor) plan(whole bool) []Planned {
+	out := slices.Clone(e.options.Plan)
+	for i := range out {
+		if !whole || e.lacking[out[i].Target] {
+			out[i].Inputs = unfinished
+		}
+	}
+	return out
 }
 
 // resume opens the accounts, and settles what an interrupted run left.
@@ -209,7 +235,10 @@ func (e *executor) rehearse(ctx context.Context, jobs iter.Seq[Job]) (err error)
 		}
 		defer e.accounts.close()
 	}
-	return e.all(ctx, jobs)
+	if err := e.all(ctx, jobs); err != nil {
+		return err
+	}
+	return e.prune()
 }
 
 // all hands the jobs to workers and waits for them.
@@ -236,12 +265,11 @@ func (e *executor) all(ctx context.Context, jobs iter.Seq[Job]) error {
 			}
 		})
 	}
-	claims := newClaims()
 	for j := range jobs {
 		if ctx.Err() != nil {
 			break
 		}
-		if complaints := claims.claim(j); complaints != nil {
+		if complaints := e.claims.claim(j); complaints != nil {
 			e.done(j, Failed, Entry{}, complaints, 0)
 			continue
 		}
@@ -316,9 +344,15 @@ func (e *executor) done(j Job, s State, entry Entry, complaints *diag.List, took
 		r.Kept++
 	case Failed:
 		r.Failed++
+		e.lacking[j.Target], e.failed[KeyOf(j.Target, j.Unit)] = true, true
 		e.log.Error("failed", "file", j.File, "target", j.Target, "unit", j.Unit)
 	case Wanted:
 		r.Wanted++
+	case Stale:
+		r.Stale++
+	case Removed:
+		r.Removed++
+		e.log.Info("removed", "file", j.File, "target", j.Target, "unit", j.Unit)
 	}
 	if complaints != nil {
 		for _, d := range complaints.All() {

@@ -51,7 +51,7 @@ func TestUnchangedOutputsAreKept(t *testing.T) {
 		t.Errorf("after one change: %+v", r)
 	}
 	os.WriteFile(filepath.Join(dir, "b.txt"), []byte("spoilt"), 0o644)
-	if _, c, _ := Verify(dir); c.Len() != 1 || c.All()[0].Code != "output-changed" {
+	if _, c, _ := Verify(t.Context(), dir, nil); c.Len() != 1 || c.All()[0].Code != "output-changed" {
 		t.Errorf("verify found %v", c.All())
 	}
 	if r := execute(t, dir, Options{DryRun: true}, a, job("b.txt", "3")); r.Wanted != 1 {
@@ -60,13 +60,13 @@ func TestUnchangedOutputsAreKept(t *testing.T) {
 	if r := execute(t, dir, Options{}, a, job("b.txt", "3")); r.Made != 1 {
 		t.Errorf("a spoilt file was kept: %+v", r)
 	}
-	if n, c, _ := Verify(dir); n != 2 || c.Len() != 0 {
+	if n, c, _ := Verify(t.Context(), dir, nil); n != 2 || c.Len() != 0 {
 		t.Errorf("verify found %d entries, %v", n, c.All())
 	}
 	if r := execute(t, dir, Options{Force: true}, a); r.Made != 1 {
 		t.Errorf("forced: %+v", r)
 	}
-	if n, _, _ := Verify(dir); n != 2 {
+	if n, _, _ := Verify(t.Context(), dir, nil); n != 2 {
 		t.Errorf("a run of some targets dropped the others from the manifest: %d", n)
 	}
 }
@@ -124,7 +124,7 @@ func TestInterrupted(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || r.Made == len(jobs) || r.Made < 5 {
 		t.Errorf("made %d, error %v", r.Made, err)
 	}
-	if n, c, _ := Verify(dir); n != r.Made || c.Len() > 0 {
+	if n, c, _ := Verify(t.Context(), dir, nil); n != r.Made || c.Len() > 0 {
 		t.Errorf("the manifest lists %d of %d made: %v", n, r.Made, c.All())
 	}
 }

@@ -130,6 +130,20 @@ type Planned struct {
 	Target string `json:"target"`
 	Count  int    `json:"count"`
 	Sum    string `json:"sum"`
+
+	// Inputs is a digest of everything that the target's outputs were last made from:
+	// tables, templates, fonts. All shards must have the same.
+	Inputs string `json:"inputs,omitempty"`
+}
+
+// unfinished stands for the inputs of a target of which a shard's last run did not
+// make all: what lies there of it may be older.
+const unfinished = "unfinished"
+
+// samePlan tells whether two statements are of the same outputs.
+func (p Planned) samePlan(q Planned) bool {
+	p.Inputs, q.Inputs = "", ""
+	return p == q
 }
 
 // Tally counts planned outputs of one target.
@@ -152,5 +166,5 @@ func (t *Tally) Of(target string) Planned {
 	for _, v := range t.sum {
 		b = binary.BigEndian.AppendUint64(b, v)
 	}
-	return Planned{target, t.count, hex.EncodeToString(b)}
+	return Planned{Target: target, Count: t.count, Sum: hex.EncodeToString(b)}
 }

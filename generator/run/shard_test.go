@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"hongtou/generator/diag"
 )
 
 func TestParseShard(t *testing.T) {
@@ -100,7 +102,7 @@ func runShard(t *testing.T, dir string, n int, s Shard) *Report {
 
 func codesOf(t *testing.T, dir string) string {
 	t.Helper()
-	_, complaints, err := Join(dir)
+	_, complaints, err := Join(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,10 +126,10 @@ func TestJoin(t *testing.T) {
 		wg.Go(func() { runShard(t, parts, n, Shard{part, of}) })
 	}
 	wg.Wait()
-	if count, c, err := Verify(parts); err != nil || count != n || c.Len() > 0 {
+	if count, c, err := Verify(t.Context(), parts, nil); err != nil || count != n || c.Len() > 0 {
 		t.Errorf("before joining, verify has %d: %v %v", count, c, err)
 	}
-	if count, c, err := Join(parts); err != nil || count != n || c.Len() > 0 {
+	if count, c, err := Join(t.Context(), parts); err != nil || count != n || c.Len() > 0 {
 		t.Fatalf("joined %d: %v %v", count, c, err)
 	}
 	a, _ := os.ReadFile(filepath.Join(whole, ManifestName))
@@ -149,7 +151,7 @@ func TestJoin(t *testing.T) {
 	for _, part := range []int{1, 3, 4} {
 		runShard(t, parts, n, Shard{part, of})
 	}
-	if count, c, err := Join(parts); err != nil || count != n || c.Len() > 0 {
+	if count, c, err := Join(t.Context(), parts); err != nil || count != n || c.Len() > 0 {
 		t.Errorf("joined again %d: %v %v", count, c, err)
 	}
 }
@@ -236,11 +238,58 @@ func TestVerifyTakesNewerShard(t *testing.T) {
 	dir := t.TempDir()
 	execute(t, dir, Options{}, job("a", "old"), job("b", "1"))
 	execute(t, dir, Options{Shard: Shard{2, 4}}, job("a", "new"))
-	if count, c, err := Verify(dir); err != nil || count != 2 || c.Len() > 0 {
+	if count, c, err := Verify(t.Context(), dir, nil); err != nil || count != 2 || c.Len() > 0 {
 		t.Errorf("verify has %d: %v %v", count, c.All(), err)
 	}
 	os.WriteFile(filepath.Join(dir, "a"), []byte("old"), 0o644)
-	if _, c, _ := Verify(dir); c.Len() != 1 {
+	if _, c, _ := Verify(t.Context(), dir, nil); c.Len() != 1 {
 		t.Errorf("what the newer shard made was put back, and verify says %v", c.All())
+	}
+}
+
+// Shards that were made from different data are not joined, even where the outputs
+// are the same ones; nor is one whose last run did not make all, since what lies
+// there may be older.
+func TestJoinRefusesOtherData(t *testing.T) {
+	const n, of = 20, 2
+	run := func(dir string, part int, inputs string, spoil func([]Job) []Job) {
+		t.Helper()
+		jobs, plan := shardJobs(n, Shard{part, of})
+		plan[0].Inputs = inputs
+		if _, err := Execute(t.Context(), dir, slices.Values(spoil(slices.Collect(jobs))), Options{Shard: Shard{part, of}, Plan: plan}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole := func(jobs []Job) []Job { return jobs }
+	failing := func(jobs []Job) []Job {
+		jobs[0] = Job{Target: jobs[0].Target, Unit: jobs[0].Unit, File: jobs[0].File, Prepare: func() (*Work, *diag.List) {
+			return nil, diag.Of(diag.Diagnostic{Code: "x"})
+		}}
+		return jobs
+	}
+	dir := t.TempDir()
+	run(dir, 1, "monday", whole)
+	run(dir, 2, "tuesday", whole)
+	if got := codesOf(t, dir); got != "shard-data" {
+		t.Errorf("shards of monday's and tuesday's data: %q", got)
+	}
+	run(dir, 1, "tuesday", failing)
+	if got := codesOf(t, dir); got != "shard-unfinished" {
+		t.Errorf("a shard that failed to make one anew: %q", got)
+	}
+	run(dir, 1, "tuesday", whole)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	jobs, plan := shardJobs(n, Shard{2, of})
+	plan[0].Inputs = "tuesday"
+	if _, err := Execute(ctx, dir, jobs, Options{Shard: Shard{2, of}, Plan: plan}); err == nil {
+		t.Error("a run that was stopped ended well")
+	}
+	if got := codesOf(t, dir); got != "shard-unfinished" {
+		t.Errorf("a shard that was interrupted: %q", got)
+	}
+	run(dir, 2, "tuesday", whole)
+	if got := codesOf(t, dir); got != "" {
+		t.Errorf("all of one data: %q", got)
 	}
 }

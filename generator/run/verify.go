@@ -1,6 +1,7 @@
 package run
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -31,6 +32,19 @@ func IsManifest(name string) bool {
 	return ok
 }
 
+// HasManifest tells whether a folder's outputs are accounted for.
+func HasManifest(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, ManifestName))
+	return err == nil
+}
+
+// stagingForm is the name of a folder as stagingName gives it.
+var stagingForm = regexp.MustCompile(`^\.hongtou(?:\.[1-9][0-9]*-of-[1-9][0-9]*)?$`)
+
+// IsStaging tells whether a folder of that name is where a run keeps what is not in
+// its place yet, a half-written manifest too.
+func IsStaging(name string) bool { return stagingForm.MatchString(name) }
+
 // shardsIn are the runs whose accounts lie in a folder, in order; the zero
 // shard is the whole folder's.
 func shardsIn(root *os.Root) ([]Shard, error) {
@@ -54,10 +68,11 @@ func shardsIn(root *os.Root) ([]Shard, error) {
 }
 
 // Verify compares dir's outputs with its manifests: complaints for each that is
-// missing or differs. count is the number of entries. It goes by the journal of
-// a run that was interrupted or is at work, too. The error is of the
-// environment; a folder without a manifest is one.
-func Verify(dir string) (count int, complaints *diag.List, err error) {
+// missing or differs, warnings of those whose target is not among targets (nil are
+// all). count is the number of entries. It goes by the journal of a run that was
+// interrupted or is at work, too. The error is of the environment; a folder without a
+// manifest is one.
+func Verify(ctx context.Context, dir string, targets func(string) bool) (count int, complaints *diag.List, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return 0, nil, err
@@ -77,7 +92,7 @@ func Verify(dir string) (count int, complaints *diag.List, err error) {
 	}
 	complaints = &diag.List{}
 	for _, s := range shards {
-		more, err := verifyShard(root, s, newer, complaints)
+		more, err := verifyShard(ctx, root, s, newer, targets, complaints)
 		count += more
 		if err != nil {
 			return count, complaints, err
@@ -108,7 +123,7 @@ func closeAll(ledgers []*ledger) {
 
 // verifyShard compares outputs with one manifest and its journal. The whole
 // folder's is older than those of shards that ran since: theirs hold.
-func verifyShard(root *os.Root, s Shard, newer []*ledger, complaints *diag.List) (count int, err error) {
+func verifyShard(ctx context.Context, root *os.Root, s Shard, newer []*ledger, targets func(string) bool, complaints *diag.List) (count int, err error) {
 	settled, err := openLedger(root, manifestName(s))
 	if err != nil {
 		return 0, err
@@ -116,12 +131,20 @@ func verifyShard(root *os.Root, s Shard, newer []*ledger, complaints *diag.List)
 	defer settled.close()
 	a := accounts{root: root, shard: s}
 	err = a.entries(func(e Entry, unfinished bool) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		for _, l := range newer {
 			if _, ok := l.find(e.File); ok && s.Of == 0 {
 				return nil
 			}
 		}
 		count++
+		if targets != nil && !targets(e.Target) {
+			complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "output-stale", Place: diag.Place{File: e.File}, Value: e.Target,
+				Problem: diag.T("生成它的模板已经没有了", "the template that made it is gone"),
+				Remedy:  diag.T("不再需要的用 hongtou run --prune 删去", "remove it by hongtou run --prune where it is not needed any more")})
+		}
 		if unfinished {
 			if old, ok := settled.find(e.File); ok && old != e && old.matches(root) {
 				complaints.Add(diag.Diagnostic{Code: "output-unfinished", Place: diag.Place{File: e.File},

@@ -52,6 +52,16 @@ func Load(dir string) (*Workspace, *diag.List, error) {
 	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(l.list), nil
 }
 
+// ReadConfig reads the settings of the workspace in dir, without its tables. Of
+// settings that are wrong it gives what can be read. The error is of the environment.
+func ReadConfig(dir string) (*Config, error) {
+	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
+	if err != nil {
+		return nil, err
+	}
+	return (&loader{dir: dir, list: &diag.List{}, office: &model.Office{}}).config(data), nil
+}
+
 // Tables lists the tables whose records are rows: all but the meetings.
 func Tables() []*model.Table {
 	return slices.DeleteFunc(model.Tables(), func(t *model.Table) bool { return t.Name == meetingsName })
