@@ -164,7 +164,7 @@ func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, 
 	}
 	e := &collect.Expected{Name: form, Version: t.Form().Version, Period: p.String(), Table: t.Form().Table}
 	for _, s := range t.Selected(w.Office) {
-		if s.In(p) && t.Wanted(w.root(step{t, s}, p)) {
+		if s.In(p) && t.Wanted(w.root(step{t, s}, p, false)) {
 			e.Units = append(e.Units, collect.Unit{Code: s.Code(), Name: s.Name()})
 		}
 	}

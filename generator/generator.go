@@ -19,6 +19,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
@@ -43,11 +44,15 @@ type Workspace struct {
 	pdf    pdf.Writer // what the documents of a run share
 }
 
-// Open reads the workspace in dir. What is wrong with its data, templates and
-// faces is in Complaints; the error is of the environment, as a folder that is
-// not there.
-func Open(dir string) (*Workspace, error) {
-	read, complaints, err := source.Load(dir)
+// Open reads the workspace in dir as it is today by the clock.
+func Open(dir string) (*Workspace, error) { return OpenAt(dir, period.DateOf(time.Now())) }
+
+// OpenAt reads the workspace in dir as it is on a day, which tells how far tables
+// reach that are complete to the end of the last month. What is wrong with its data,
+// templates and faces is in Complaints; the error is of the environment, as a folder
+// that is not there.
+func OpenAt(dir string, today period.Date) (*Workspace, error) {
+	read, complaints, err := source.Load(dir, today)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"hongtou/examples"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 	"hongtou/generator/source"
 	"hongtou/generator/table"
 	"hongtou/generator/zh"
@@ -28,7 +29,11 @@ office:
   contact: ""
   phone: ""
 
-# 数据表：xlsx、csv、yaml、json 都可以
+# 数据表：xlsx、csv、yaml、json 都可以。
+# 登记事件的表要写明登记到哪一天，没有写明的，文书不作“未发生”“没有”等判断，也不生成：
+#   accidents: {file: data/accidents.xlsx, sheet: 事故, from: 2026-01-01, complete: monthly}
+# from 为从哪一天起都已登记；complete: monthly 为随时登记、截至上月末（quarterly 上季度末，daily 昨天），
+# 或者写 through: 2026-03-31，为登记到这一天。确无应登记事项的，运行 hongtou confirm 表名 --through 日期。
 data:
 `
 
@@ -56,8 +61,15 @@ func InitEmpty(dir string) error {
 	}
 	config := bytes.NewBufferString(emptyConfig)
 	for _, t := range source.Tables() {
+		if t.Name == source.Confirmations {
+			continue // hongtou confirm begins it
+		}
 		file := "data/" + t.Name + ".xlsx"
-		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}\n", t.Name, file, t.Title)
+		reach := ""
+		if model.EventTable(t.Name) != "" {
+			reach = "   # 写明 from 和 complete，或 through"
+		}
+		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}%s\n", t.Name, file, t.Title, reach)
 		if err := emptyTable(filepath.Join(dir, filepath.FromSlash(file)), t.Table, source.Sample(t, city)); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
 		}
@@ -84,7 +96,7 @@ func exampleCity() (office *model.Office, jobs string, meeting []byte, err error
 	if err := os.CopyFS(dir, example); err != nil {
 		return nil, "", nil, err
 	}
-	w, _, err := source.Load(dir)
+	w, _, err := source.Load(dir, period.Date{})
 	if err != nil {
 		return nil, "", nil, err
 	}

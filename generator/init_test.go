@@ -30,6 +30,10 @@ func TestInitEmpty(t *testing.T) {
 	}
 	samples := 0
 	for _, table := range source.Tables() {
+		if table.Name == source.Confirmations {
+			samples++ // hongtou confirm begins it
+			continue
+		}
 		f, err := excelize.OpenFile(filepath.Join(dir, "data", table.Name+".xlsx"))
 		if err != nil {
 			t.Fatal(err)

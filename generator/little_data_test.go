@@ -23,7 +23,7 @@ import (
 
 // An office begins with one unit and no ledger, has quarters without accidents, and
 // looks a year ahead. Whatever its tables hold, a template makes its document or
-// workbook, or is not wanted.
+// workbook, is not wanted, or is refused since what it would say is not known.
 
 // subjects is how many of a template's subjects are made: what differs among them is
 // tested elsewhere.
@@ -55,7 +55,7 @@ func makeAll(t *testing.T, w *Workspace, what string, periods ...period.Period) 
 func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, p period.Period) (made int) {
 	t.Helper()
 	for _, subject := range template.Selected(w.Office) {
-		root := w.root(step{template, subject}, p)
+		root := w.root(step{template, subject}, p, false)
 		if made == subjects || !subject.In(p) || !template.Wanted(root) {
 			continue
 		}
@@ -83,6 +83,10 @@ func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, 
 		list, err := rehearse(job)
 		if err != nil {
 			t.Errorf("%s: %s for %s: %v", what, job.Whom(), p, err)
+		}
+		if all := list.All(); len(all) > 0 && !slices.ContainsFunc(all, func(d diag.Diagnostic) bool { return d.Code != "table-reach" }) {
+			made-- // refused: the complaint says what to enter
+			return made
 		}
 		for _, d := range list.All() {
 			if d.Severity == diag.Error || d.Code == diag.Internal {
@@ -135,7 +139,7 @@ func TestEveryPeriod(t *testing.T) {
 	for year := 2024; year <= 2027; year++ {
 		made += makeAll(t, w, "example", yearOf(year)...)
 	}
-	if made < 500 {
+	if made < 250 {
 		t.Errorf("only %d outputs were made", made)
 	}
 }
@@ -212,7 +216,7 @@ func TestNewOffice(t *testing.T) {
 	if w.Complaints.Errors() > 0 {
 		t.Fatal(w.Complaints.All())
 	}
-	if made := makeAll(t, w, "a new office", append(mustPeriods(t, "2026", "2026H1", "2026Q1", "2026-03"), yearOf(2031)...)...); made < 40 {
+	if made := makeAll(t, w, "a new office", append(mustPeriods(t, "2026", "2026H1", "2026Q1", "2026-03"), yearOf(2031)...)...); made < 30 {
 		t.Errorf("only %d outputs were made", made)
 	}
 }
@@ -226,7 +230,7 @@ func TestOneRowInEachTable(t *testing.T) {
 	for _, bare := range []bool{false, true} {
 		dir := beginning(t)
 		for _, table := range source.Tables() {
-			if table.Name != "units" {
+			if table.Name != "units" && table.Name != source.Confirmations {
 				oneRow(t, dir, table.Table, source.Sample(table, city), bare)
 			}
 		}
@@ -265,6 +269,9 @@ func oneRow(t *testing.T, dir string, table *source.Table, row []string, bare bo
 	must(t, w.WriteAll([][]string{heads, cells}))
 	file := "data/" + table.Name + ".csv"
 	must(t, os.WriteFile(filepath.Join(dir, file), b.Bytes(), 0o644))
+	if model.EventTable(table.Name) != "" {
+		file = "{file: " + file + ", from: 2024-01-01, through: 2026-06-30}"
+	}
 	change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
 		return strings.Replace(s, fmt.Sprintf("%s: {file: data/%s.xlsx, sheet: %s}", table.Name, table.Name, table.Title), table.Name+": "+file, 1)
 	})

@@ -79,7 +79,7 @@ func (n *numbering) may(t *fill.Template) bool {
 
 // add fills a document and lets it wait with others for its number.
 func (n *numbering) add(s step, job run.Job, p period.Period, yield func(run.Job) bool) bool {
-	u := unnumbered{job: job, root: n.w.root(s, p)}
+	u := unnumbered{job: job, root: n.w.root(s, p, n.draft)}
 	if job.Prepare == nil {
 		if !n.fill(&u, s, p) {
 			return n.flush(yield) && yield(u.job)

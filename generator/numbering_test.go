@@ -144,7 +144,7 @@ func TestProvisionalNumber(t *testing.T) {
 	w := opened(t, numberedWorkspace(t, 1))
 	n := w.numbering(context.Background(), Request{Today: springDay, Options: run.Options{DryRun: true}})
 	s, p := step{w.Templates.Get("notice"), fill.Subject{}}, period.Of(springDay, period.Quarter)
-	u := unnumbered{root: w.root(s, p)}
+	u := unnumbered{root: w.root(s, p, false)}
 	n.fill(&u, s, p)
 	if d := n.number([]unnumbered{u}); d != nil || n.err != nil {
 		t.Fatal(d, n.err)

@@ -127,7 +127,7 @@ func (b *Batch) steps() iter.Seq2[step, bool] {
 		for _, t := range b.templates {
 			for _, s := range t.Selected(b.workspace.Office) {
 				if b.request.Unit != "" && !s.About(b.request.Unit) || !s.In(b.Period) ||
-					!t.Wanted(b.workspace.root(step{t, s}, b.Period)) {
+					!t.Wanted(b.workspace.root(step{t, s}, b.Period, b.request.Draft)) {
 					continue
 				}
 				mine := b.request.Shard.Of == 0 || b.request.Shard.Owns(run.KeyOf(t.Name(), s.Code()))
@@ -226,7 +226,7 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 			job.File, job.Prepare = job.Whom(), func() (*run.Work, *diag.List) { panic(caught) }
 		}
 	}()
-	root := w.root(s, p)
+	root := w.root(s, p, n.draft)
 	file, complaints := s.template.File(root)
 	job.File = file
 	switch {
@@ -246,8 +246,20 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 	return job
 }
 
-func (w *Workspace) root(s step, p period.Period) fill.Root {
-	return s.subject.Bind(fill.Root{Office: w.Office, Period: p, Doc: w.docFor(s.template.Name(), p)})
+func (w *Workspace) root(s step, p period.Period, draft bool) fill.Root {
+	doc := w.docFor(s.template.Name(), p)
+	return s.subject.Bind(fill.Root{Office: w.Office, Period: p.Until(w.Office.Today).Until(issued(doc)), Doc: doc, Draft: draft})
+}
+
+// issued is the date of a paper as hongtou.yaml gives it, the zero Date for none: the
+// paper knows nothing of what came later.
+func issued(doc map[string]any) period.Date {
+	text, _ := doc["date"].(string)
+	day, err := time.Parse("2006-1-2", text)
+	if err != nil {
+		return period.Date{}
+	}
+	return period.DateOf(day)
 }
 
 // docFor is what hongtou.yaml says of a document, with what it says of it under

@@ -117,7 +117,7 @@ func (p *printing) steps() map[*model.Unit][]step {
 	byUnit := map[*model.Unit][]step{}
 	for _, t := range p.templates {
 		for _, s := range t.Selected(p.w.Office) {
-			if u := s.Unit(); u != nil && t.Wanted(p.w.root(step{t, s}, p.period)) {
+			if u := s.Unit(); u != nil && t.Wanted(p.w.root(step{t, s}, p.period, false)) {
 				byUnit[u] = append(byUnit[u], step{t, s})
 			}
 		}
@@ -138,7 +138,7 @@ func (p *printing) prepare(party *model.Unit, steps []step) (*run.Work, *diag.Li
 	var filled []*fill.Document
 	digest := []string{party.Name, p.period.String(), strconv.Itoa(p.copies)}
 	for _, s := range steps {
-		d, more := s.template.Document(p.w.root(s, p.period))
+		d, more := s.template.Document(p.w.root(s, p.period, false))
 		complaints.Append(more)
 		if d != nil {
 			filled = append(filled, d)

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/fill"
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
@@ -153,8 +154,12 @@ func example(t *testing.T) *Workspace {
 	return w
 }
 
-// Every paper of the ledgers is made for a period that has data and for one that
-// has none, as many as there is reason for, without a complaint.
+// refused is the number of papers that are not made for want of data.
+const refused = -1
+
+// Every paper of the ledgers is made for a period that has data, as many as there is
+// reason for, without a complaint; for one that the tables do not reach, what tells
+// of events is refused.
 func TestYearPapers(t *testing.T) {
 	w := example(t)
 	marked := map[string]bool{}
@@ -185,30 +190,30 @@ func TestYearPapers(t *testing.T) {
 		{"leader-contacts", "2026", 1, "2019", 1},
 		{"grid-notice", "2026", towns, "2019", towns},
 		{"network-roster", "2026", 1, "2019", 1},
-		{"monthly-report", "2026-03", 1, "2019-03", 1},
-		{"monthly-report-summary", "2026-03", 1, "2019-03", 1},
+		{"monthly-report", "2026-03", 1, "2019-03", refused},
+		{"monthly-report-summary", "2026-03", 1, "2019-03", refused},
 		{"hazard-rectification", "2026-03", orders, "2019-03", 0},
-		{"hazard-ledger", "2026-03", 1, "2019-03", 1},
+		{"hazard-ledger", "2026-03", 1, "2019-03", refused},
 		{"listing-notice", "2026", len(matching(listings, in2026("挂牌日期"))), "2019", 0},
 		{"delisting-notice", "2026", len(matching(listings, in2026("摘牌日期"))), "2019", 0},
-		{"listing-ledger", "2026-03", 1, "2019-03", 1},
+		{"listing-ledger", "2026-03", 1, "2019-03", refused},
 		{"assessment-circular", "2025", 1, "2019", 0},
 		{"assessment-feedback", "2025", len(marked), "2019", 0},
 		{"assessment-scores", "2025", 1, "2019", 1},
 		{"commendation", "2025", 1, "2019", 0},
 		{"interview-notice", "2026", len(interviews), "2019", 0},
 		{"reward-ledger", "2025", 1, "2019", 1},
-		{"training-ledger", "2026Q1", 1, "2019Q1", 1},
-		{"investment-ledger", "2026Q1", 1, "2019Q1", 1},
-		{"drill-ledger", "2026Q1", 1, "2019Q1", 1},
-		{"four-in-place", "2026Q1", 1, "2019Q1", 1},
+		{"training-ledger", "2026Q1", 1, "2019Q1", refused},
+		{"investment-ledger", "2026Q1", 1, "2019Q1", refused},
+		{"drill-ledger", "2026Q1", 1, "2019Q1", refused},
+		{"four-in-place", "2026Q1", 1, "2019Q1", refused},
 		{"publicity-plan", "2026Q2", 1, "2019Q1", 1},
-		{"activity-ledger", "2026Q1", 1, "2019Q1", 1},
+		{"activity-ledger", "2026Q1", 1, "2019Q1", refused},
 		{"work-points", "2026", 1, "2019", 0},
 		{"work-plan", "2026", 1, "2019", 1},
 		{"plenary-notice", "2026", 1, "2019", 0},
 		{"inspection-plan", "2026", len(ledgerOf(t, "inspections")), "2019", 0},
-		{"inspection-schedule", "2026Q1", 1, "2019Q1", 1},
+		{"inspection-schedule", "2026Q1", 1, "2019Q1", refused},
 	} {
 		for _, x := range []struct {
 			span string
@@ -217,6 +222,17 @@ func TestYearPapers(t *testing.T) {
 			report, err := w.Run(context.Background(), Request{Targets: []string{c.target}, Period: x.span, Out: t.TempDir()})
 			if err != nil {
 				t.Errorf("%s for %s: %v", c.target, x.span, err)
+				continue
+			}
+			if x.want == refused {
+				if report.Made > 0 || report.Failed == 0 {
+					t.Errorf("%s for %s: made %d, though its tables tell nothing of it", c.target, x.span, report.Made)
+				}
+				for _, d := range report.Complaints.All() {
+					if d.Code != "table-reach" {
+						t.Errorf("%s for %s: %v", c.target, x.span, d)
+					}
+				}
 				continue
 			}
 			if report.Made != x.want || report.Failed > 0 || report.Complaints.Len() > 0 {
@@ -248,7 +264,9 @@ func TestNoEmptyClauses(t *testing.T) {
 				}
 				d, complaints := tpl.Document(root)
 				if d == nil {
-					t.Errorf("%s for %s: %v", tpl.Name(), p, complaints.All())
+					if all := complaints.All(); all[0].Code != "table-reach" {
+						t.Errorf("%s for %s: %v", tpl.Name(), p, all)
+					}
 					break
 				}
 				text := strings.ReplaceAll(d.Body, `\`, "")
@@ -294,6 +312,9 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		if table == "m" {
 			table = "meetings"
 		}
+		if model.EventTable(table) != "" {
+			name = "{file: " + name + ", from: 2026-01-01, through: 2026-06-30}"
+		}
 		data = append(data, "  "+table+": "+name)
 	}
 	slices.Sort(data)
@@ -305,7 +326,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		if err := os.Mkdir(folder, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		files["hongtou.yaml"] = c.config
+		files["hongtou.yaml"], files["零报告.csv"] = c.config, nothingHappened()
 		for name, text := range files {
 			if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
 				t.Fatal(err)

@@ -65,5 +65,9 @@ func isInterrupt(err error) bool { return errors.Is(err, context.Canceled) }
 
 // open reads the workspace of the call.
 func (t *talk) open(c *cli.Context) (*generator.Workspace, error) {
-	return generator.Open(c.String("workspace"))
+	day, err := today()
+	if err != nil {
+		return nil, err
+	}
+	return generator.OpenAt(c.String("workspace"), day)
 }

@@ -147,7 +147,7 @@ func compare(a, b Diagnostic) int {
 		cmp.Compare(p.File, q.File), cmp.Compare(p.Sheet, q.Sheet),
 		cmp.Compare(p.Row, q.Row), cmp.Compare(p.Line, q.Line),
 		cmp.Compare(p.Column, q.Column), cmp.Compare(p.Key, q.Key),
-		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Value, b.Value),
+		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Problem.Zh, b.Problem.Zh),
 	)
 }
 

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"text/template"
@@ -78,6 +79,7 @@ type filler struct {
 	root       Root
 	made       any // of root, when it is first needed
 	complaints *diag.List
+	gaps       []*model.Gap // what a draft lacks
 }
 
 func (f *filler) dot() any {
@@ -124,14 +126,27 @@ func (f *filler) file(m metaTemplate) string {
 
 // text executes a template text that starts on firstLine of the file.
 func (f *filler) text(text *template.Template, firstLine int) string {
-	s, err := execute(text, f.t.limits, nil, f.dot())
+	s, err := f.execute(text, nil)
 	if err != nil {
 		f.fail(err, firstLine)
 	}
 	return s
 }
 
+// execute fills a text; a draft's even where something is not known.
+func (f *filler) execute(text *template.Template, extra func(*run) template.FuncMap) (string, error) {
+	if !f.root.Draft {
+		return execute(text, f.t.limits, extra, f.dot())
+	}
+	return draft(text, f.t.limits, extra, f.dot(), func(gap *model.Gap) { f.gaps = append(f.gaps, gap) })
+}
+
 func (f *filler) fail(err error, firstLine int) {
+	var gap *model.Gap
+	if errors.As(err, &gap) {
+		f.complaints.Add(gap.Diagnostic())
+		return
+	}
 	code, line, value, problem, remedy := explain(err)
 	f.complain(firstLine+line-1, code, value, problem, remedy)
 }

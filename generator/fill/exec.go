@@ -126,7 +126,8 @@ func (r *run) bounded(s string, err error) (string, error) {
 // text/template that get a bound.
 func (r *run) internal() template.FuncMap {
 	return template.FuncMap{
-		"_tick": r.tick, "_enter": r.enter, "_leave": r.leave,
+		"_pending": func() string { return pendingMark },
+		"_tick":    r.tick, "_enter": r.enter, "_leave": r.leave,
 		"_markdown": func(flags int, src string, v any) (string, error) {
 			s, isNumber, err := textOf(v)
 			if err != nil {

@@ -202,6 +202,10 @@ func (a *analysis) call(name string, nodes []parse.Node, args []known) known {
 		if s, ok := nodes[min(2, len(nodes)-1)].(*parse.StringNode); ok {
 			return a.follow(args[1], []string{s.Text})
 		}
+	case "known", "field":
+		if s, ok := nodes[min(2, len(nodes)-1)].(*parse.StringNode); ok {
+			return a.follow(args[1], strings.Split(s.Text, "."))
+		}
 	case "index":
 		return element(args[1])
 	}

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -47,6 +48,7 @@ var catalogue = []Function{
 	{"default", "值为空时用前面的值", `{{default "无" ""}}`, "无"},
 	{"get", "取表中的一项，没有时为空，或为第三个参数", `{{get (dict "number" "1号") "number"}} {{get (dict) "date" "未定"}}`, "1号 未定"},
 	{"field", "取记录的某字段；没有记录时为空", `{{field (dict "a" 1) "a"}}{{field nil "a"}}`, "1"},
+	{"known", "取记录的某字段；统计表没有这段时间的数据、不得而知时没有值（工作簿中为空格）", `{{known (dict "a" 1) "a"}}`, "1"},
 	{"dict", "把名称和值列成表", `{{with dict "name" "甲"}}{{.name}}{{end}}`, "甲"},
 	{"where", "列表中某字段等于某值的各项；字段可写成 Unit.Tier", `{{len (where (list (dict "a" 1) (dict "a" 2)) "a" 2)}}`, "1"},
 	{"whereNot", "列表中某字段不等于某值的各项", `{{len (whereNot (list (dict "a" 1) (dict "a" 2)) "a" 2)}}`, "1"},
@@ -87,6 +89,7 @@ func (r *run) functions() template.FuncMap {
 		"default":         fallback,
 		"get":             get,
 		"field":           field,
+		"known":           knownField,
 		"dict":            dict,
 		"where":           func(l any, field string, v any) (any, error) { return r.where(l, field, v, true) },
 		"whereNot":        func(l any, field string, v any) (any, error) { return r.where(l, field, v, false) },
@@ -325,6 +328,16 @@ func get(m any, key string, otherwise ...any) (any, error) {
 
 // field is a field of a record, "" of no record.
 func field(record any, path string) (any, error) { return fieldOf(reflect.ValueOf(record), path) }
+
+// knownField is a field of a record, nil where it is not known.
+func knownField(record any, path string) (any, error) {
+	v, err := fieldOf(reflect.ValueOf(record), path)
+	var gap *model.Gap
+	if errors.As(err, &gap) {
+		return nil, nil
+	}
+	return v, err
+}
 
 func dict(pairs ...any) (map[string]any, error) {
 	out := map[string]any{}

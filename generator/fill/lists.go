@@ -52,8 +52,14 @@ func fieldOf(v reflect.Value, path string) (any, error) {
 }
 
 func step(v reflect.Value, name string) (reflect.Value, error) {
-	if m := v.MethodByName(name); m.IsValid() && !mutators[name] && m.Type().NumIn() == 0 && m.Type().NumOut() == 1 {
-		return m.Call(nil)[0], nil
+	if m := v.MethodByName(name); m.IsValid() && !mutators[name] && m.Type().NumIn() == 0 {
+		out := m.Call(nil)
+		if len(out) == 2 {
+			if err, _ := out[1].Interface().(error); err != nil {
+				return v, err
+			}
+		}
+		return out[0], nil
 	}
 	e := v
 	if e.Kind() == reflect.Pointer {

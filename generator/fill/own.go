@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"text/template"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/sheet"
 	"hongtou/generator/tree"
 )
@@ -304,7 +306,12 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 	out := &sheet.Own{File: own.file, Drop: settingsSheet}
 	for _, s := range own.sheets {
 		c := &ownCollector{}
-		if _, err := execute(s.text, f.t.limits, c.functions, f.dot()); err != nil {
+		if _, err := f.execute(s.text, c.functions); err != nil {
+			var gap *model.Gap
+			if errors.As(err, &gap) {
+				f.complaints.Add(gap.Diagnostic())
+				continue
+			}
 			code, line, value, problem, remedy := explain(err)
 			at := s.at[min(max(line, 1), len(s.at))-1]
 			f.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy,

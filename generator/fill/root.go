@@ -14,6 +14,7 @@ type Root struct {
 	Period period.Period
 	Doc    map[string]any // documents.<name> of hongtou.yaml
 	Unit   *model.Unit    // the unit itself, or the one that the record concerns
+	Draft  bool           // what is not known stands as （待核：…） instead of failing
 
 	subject Subject
 }
@@ -25,6 +26,7 @@ type rootFields struct {
 	Doc    map[string]any
 	Tables map[string]any // every table's records, by its name in hongtou.yaml
 	Unit   *model.Unit
+	Draft  bool
 }
 
 // rootType is the type of a template's dot: rootFields, and for every table a
@@ -45,7 +47,7 @@ var rootType = sync.OnceValue(func() reflect.Type {
 
 // dot is the root as a template sees it.
 func (r Root) dot() any {
-	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit}
+	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft}
 	if r.Office != nil {
 		fields.Tables = r.Office.Lists()
 	}
@@ -61,7 +63,7 @@ func (r Root) dot() any {
 
 // rootMeanings are what the dot's fields mean beside those of tables.
 var rootMeanings = map[string]string{
-	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Doc": "hongtou.yaml 中本文书的设置（documents）",
+	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Draft": "是否草稿", "Doc": "hongtou.yaml 中本文书的设置（documents）",
 	"Tables": "各表的记录，按表在 hongtou.yaml 中的名称：.Tables.hazards",
 }
 

@@ -26,11 +26,14 @@ func (t *Template) condition(n *tree.Node, complain complain) *words {
 }
 
 // Wanted tells whether root's subject has this output in root's period. Where
-// when fails it is wanted, and File complains of why.
+// when fails it is wanted, and File complains of why. A draft is not made for each
+// subject of which it is not known whether it has one.
 func (t *Template) Wanted(root Root) bool {
 	t.ready()
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	return f.wanted() || f.complaints.Errors() > 0
 }
 
-func (f *filler) wanted() bool { return f.t.when == nil || f.words(f.t.when) != "" }
+func (f *filler) wanted() bool {
+	return f.t.when == nil || f.words(f.t.when) != "" && (len(f.gaps) == 0 || f.root.subject.Record == nil)
+}

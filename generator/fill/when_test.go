@@ -24,7 +24,9 @@ func TestWhen(t *testing.T) {
 	}
 	var supervised []string
 	for _, u := range office.Units {
-		if office.SupervisionOf(u, q1) != nil {
+		if r, err := office.SupervisionOf(u, q1); err != nil {
+			t.Fatal(err)
+		} else if r != nil {
 			supervised = append(supervised, u.Code)
 		}
 	}

@@ -1,17 +1,21 @@
 package fill
 
 import (
+	"errors"
 	"slices"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/sheet"
 )
 
 // Workbook fills the template for root. Complaints name the template's line and
 // whom it was filled for; with any error among them there is no workbook. Its
-// time of creation is the period's last day.
+// time of creation is the period's last day. A cell that is calculated with has no
+// room for words: a draft lacks nothing that a final workbook has.
 func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 	t.ready()
+	root.Draft = false
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	if t.kind != WorkbookKind {
 		f.complain(0, "template-kind", "", diag.T("这不是工作簿模板", "this is not a workbook template"), diag.Text{})
@@ -120,7 +124,12 @@ func (f *filler) rows(s *sheetTemplate) []sheet.Row {
 		return nil
 	}
 	c := &collector{columns: len(s.columns)}
-	if _, err := execute(s.rows, f.t.limits, c.functions, f.dot()); err != nil {
+	if _, err := f.execute(s.rows, c.functions); err != nil {
+		var gap *model.Gap
+		if errors.As(err, &gap) {
+			f.complaints.Add(gap.Diagnostic())
+			return nil
+		}
 		code, line, value, problem, remedy := explain(err)
 		f.complain(lineAt(s.rowLines, line), code, value, problem, remedy)
 	}

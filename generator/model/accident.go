@@ -32,7 +32,8 @@ type Accident struct {
 
 var _ = Declare(Declaration[Accident]{
 	Name: "accidents", Title: "事故", One: "事故", En: "accident", Order: 30,
-	List: func(o *Office) *[]*Accident { return &o.Accidents },
+	List:  func(o *Office) *[]*Accident { return &o.Accidents },
+	Event: func(a *Accident) period.Date { return a.Date },
 	Columns: func(a *Accident) []table.Column {
 		return []table.Column{
 			{At: &a.Code, Key: true, Header: "事故编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
@@ -117,9 +118,6 @@ func (c *Checker) accidents(accidents []*Accident) {
 func (c *Checker) countAt(a *Accident) {
 	if a.Unit == nil {
 		return
-	}
-	if first := &c.index.firstAccident; !a.Date.IsZero() && (first.IsZero() || a.Date.Before(*first)) {
-		*first = a.Date
 	}
 	c.index.accidentsByUnit[a.Unit] = append(c.index.accidentsByUnit[a.Unit], a)
 	if c.Region != nil && !a.Unit.Within(c.Region) {

@@ -25,7 +25,8 @@ type Activity struct {
 
 var _ = Declare(Declaration[Activity]{
 	Name: "activities", Title: "五进活动", One: "活动", En: "activity", Order: 210,
-	List: func(o *Office) *[]*Activity { return &o.Activities },
+	List:  func(o *Office) *[]*Activity { return &o.Activities },
+	Event: func(a *Activity) period.Date { return a.Date },
 	Columns: func(a *Activity) []table.Column {
 		return []table.Column{
 			code(&a.Code),
@@ -48,8 +49,8 @@ var _ = Declare(Declaration[Activity]{
 func FivePlaces() []string { return []string{"企业", "学校", "农村", "社区", "家庭"} }
 
 // ActivitiesIn lists the activities of p, in table order.
-func (o *Office) ActivitiesIn(p period.Period) []*Activity {
-	return datedIn(o.Activities, p, func(a *Activity) period.Date { return a.Date })
+func (o *Office) ActivitiesIn(p period.Period) ([]*Activity, error) {
+	return rowsIn(o, "activities", o.Activities, p, func(a *Activity) period.Date { return a.Date })
 }
 
 // PlaceRow sums the activities in one of the five places.
@@ -62,11 +63,15 @@ type PlaceRow struct {
 
 // ActivitiesByPlace sums the activities of p by the five places; a place without
 // any has a row too.
-func (o *Office) ActivitiesByPlace(p period.Period) []*PlaceRow {
+func (o *Office) ActivitiesByPlace(p period.Period) ([]*PlaceRow, error) {
+	activities, err := o.ActivitiesIn(p)
+	if err != nil {
+		return nil, err
+	}
 	var rows []*PlaceRow
 	for _, place := range FivePlaces() {
 		row := &PlaceRow{Place: place}
-		for _, a := range o.ActivitiesIn(p) {
+		for _, a := range activities {
 			if a.Setting == place {
 				row.Count++
 				row.Audience += a.Audience
@@ -75,7 +80,7 @@ func (o *Office) ActivitiesByPlace(p period.Period) []*PlaceRow {
 		}
 		rows = append(rows, row)
 	}
-	return rows
+	return rows, nil
 }
 
 // OrganiserRow counts one unit's activities by the five places.
@@ -99,13 +104,17 @@ func (r *OrganiserRow) Lacking() []string {
 
 // ActivitiesByUnit counts the activities of p of every division of the region
 // with all below it, in table order.
-func (o *Office) ActivitiesByUnit(p period.Period) []*OrganiserRow {
+func (o *Office) ActivitiesByUnit(p period.Period) ([]*OrganiserRow, error) {
+	activities, err := o.ActivitiesIn(p)
+	if err != nil {
+		return nil, err
+	}
 	divisions, find := o.divisionRows()
 	rows := make([]*OrganiserRow, len(divisions))
 	for i, d := range divisions {
 		rows[i] = &OrganiserRow{Unit: d.unit}
 	}
-	for _, a := range o.ActivitiesIn(p) {
+	for _, a := range activities {
 		row := rows[find(a.Unit)]
 		for i, place := range FivePlaces() {
 			if a.Setting == place {
@@ -115,18 +124,19 @@ func (o *Office) ActivitiesByUnit(p period.Period) []*OrganiserRow {
 		row.Count++
 		row.Audience += a.Audience
 	}
-	return rows[:len(rows)-1]
+	return rows[:len(rows)-1], nil
 }
 
 // ActivitiesThin lists the divisions that left one of the five places out in p.
-func (o *Office) ActivitiesThin(p period.Period) []*OrganiserRow {
+func (o *Office) ActivitiesThin(p period.Period) ([]*OrganiserRow, error) {
+	rows, err := o.ActivitiesByUnit(p)
 	var thin []*OrganiserRow
-	for _, row := range o.ActivitiesByUnit(p) {
+	for _, row := range rows {
 		if len(row.Lacking()) > 0 {
 			thin = append(thin, row)
 		}
 	}
-	return thin
+	return thin, err
 }
 
 var _ = explain[OrganiserRow]("ByPlace 五类场所各几次; Count 活动次数; Lacking 没有开展的场所")

@@ -40,14 +40,17 @@ const (
 )
 
 // Analysis is the whole region's for p. It is computed once and shared: read it.
-func (o *Office) Analysis(p period.Period) *Analysis {
-	return o.look().analyses.get(p, func() *Analysis { return o.analyse(p) })
+// The error is a *Gap where the table of accidents does not reach p.
+func (o *Office) Analysis(p period.Period) (*Analysis, error) {
+	a := o.look().analyses.get(p, func() *Analysis { return o.analyse(p) })
+	return a, a.known.this
 }
 
 func (o *Office) analyse(p period.Period) *Analysis {
 	a := &Analysis{Statistics: o.Statistics(p)}
+	p = a.Period
 	grade, month, hour, weekday := newCut(gradeNames[1:]...), newCut(), newCut(), newCut()
-	for m := p.FirstMonth(); m <= p.LastMonth(); m++ {
+	for m := p.FirstMonth(); m <= p.AsOf().Month; m++ {
 		month.row(monthName(m))
 	}
 	for h := 0; h < 24; h += hourBand {
@@ -64,7 +67,7 @@ func (o *Office) analyse(p period.Period) *Analysis {
 		hour.count(hourOf(x), x, p)
 		weekday.count(x.Date.Weekday(), x, p)
 		kind.count(cmp.Or(x.Type, unknownType), x, p)
-		if x.Date.Month >= p.FirstMonth() && x.Date.Month <= p.LastMonth() {
+		if x.Date.Month >= p.FirstMonth() && x.Date.Month <= p.AsOf().Month {
 			month.count(monthName(x.Date.Month), x, p)
 		}
 		if p.Contains(x.Date) {
@@ -76,9 +79,35 @@ func (o *Office) analyse(p period.Period) *Analysis {
 		}
 	})
 	a.ByGrade, a.ByMonth, a.ByHour, a.ByWeekday = grade.rows, month.rows, hour.rows, weekday.rows
-	a.ByType, a.ByCause = kind.happened(), cause.happened()
+	a.ByType, a.ByCause = kind.happened(a.known), cause.happened(a.known)
+	for _, rows := range [][]Row{a.ByGrade, a.ByMonth, a.ByHour, a.ByWeekday, a.ByType, a.ByCause} {
+		for i := range rows {
+			rows[i].of(a.Statistics)
+		}
+	}
 	a.Pairs = a.ordered(pairs)
 	return a
+}
+
+// Months are the whole region's months from January to the last one of p that is
+// seen, where the table of accidents reaches them.
+func (o *Office) Months(p period.Period) ([]Row, error) {
+	p, err := o.see("accidents", p)
+	if err != nil {
+		return nil, err
+	}
+	var rows []Row
+	for m := period.Of(period.Date{Year: p.Year, Month: 1, Day: 1}, period.Month); !m.Start().After(p.AsOf()); m = m.Next() {
+		row := o.Statistics(m.Until(p.AsOf())).Total
+		if row.known.this == nil {
+			row.Name, row.Unit = monthName(m.Index), nil
+			rows = append(rows, row)
+		}
+		if m.Index == 12 {
+			break
+		}
+	}
+	return rows, nil
 }
 
 func monthName(m int) string { return strconv.Itoa(m) + "月" }
@@ -127,12 +156,12 @@ func (c *cut) count(name string, a *Accident, p period.Period) {
 	}
 }
 
-// happened are the rows with accidents in this period or the same one of last
-// year, most accidents first, then most deaths, then by name.
-func (c *cut) happened() []Row {
-	rows := slices.DeleteFunc(c.rows, func(r Row) bool { return r.This.Accidents == 0 && r.LastYear.Accidents == 0 })
+// happened are the rows with accidents in this period or, where it is known, the
+// same one of last year, most accidents first, then most deaths, then by name.
+func (c *cut) happened(known *spans) []Row {
+	rows := slices.DeleteFunc(c.rows, func(r Row) bool { return r.this.Accidents == 0 && (r.lastYear.Accidents == 0 || known.lastYear != nil) })
 	slices.SortStableFunc(rows, func(a, b Row) int {
-		return cmp.Or(cmp.Compare(b.This.Accidents, a.This.Accidents), cmp.Compare(b.This.Deaths, a.This.Deaths), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(b.this.Accidents, a.this.Accidents), cmp.Compare(b.this.Deaths, a.this.Deaths), cmp.Compare(a.Name, b.Name))
 	})
 	return rows
 }
@@ -163,9 +192,9 @@ func (a *Analysis) ordered(pairs map[[2]string]*Pair) []Pair {
 	return out
 }
 
-var _ = explain[Analysis]("ByGrade 按事故等级; ByMonth 按月份; ByHour 按时段; ByWeekday 按星期; ByType 按事故类型; ByCause 按直接原因; Pairs 地区和行业对照; " +
+var _ = explain[Analysis]("AsOf 统计截止日期; Span 期间的写法，未结束的写截至; YearToDate 累计的起止：1月至6月; HasCumulative 本年累计有统计数据; HasCumulativeLastYear 上年累计有统计数据; HasLastYear 上年同期有统计数据; HasPrevious 上期有统计数据; ByGrade 按事故等级; ByMonth 按月份; ByHour 按时段; ByWeekday 按星期; ByType 按事故类型; ByCause 按直接原因; Pairs 地区和行业对照; " +
 	"Serious 较大及以上事故")
 
-var _ = explain[Office]("Analysis 形势分析数据")
+var _ = explain[Office]("Analysis 形势分析数据; Months 本年各月的四项指标")
 
 var _ = explain[Pair]("Industry 行业领域")

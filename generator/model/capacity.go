@@ -1,6 +1,10 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"cmp"
+
+	"hongtou/generator/period"
+)
 
 // InPlace is one enterprise's four in place (四个到位: 投入、培训、管理、应急救援)
 // in a period.
@@ -53,7 +57,15 @@ func (i *InPlace) Lacking() []string {
 }
 
 // FourInPlace checks every enterprise in p, in table order.
-func (o *Office) FourInPlace(p period.Period) []*InPlace {
+func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
+	investments, errInvestments := o.InvestmentsIn(p)
+	trainings, errTrainings := o.TrainingsIn(p)
+	drills, errDrills := o.DrillsIn(p)
+	hazards, errHazards := o.HazardsOpen(p)
+	items, errItems := o.ItemsIn(p)
+	if err := cmp.Or(errInvestments, errTrainings, errDrills, errHazards, errItems); err != nil {
+		return nil, err
+	}
 	var rows []*InPlace
 	at := map[*Unit]*InPlace{}
 	for _, u := range o.look().unitsByTier[Enterprise] {
@@ -67,19 +79,19 @@ func (o *Office) FourInPlace(p period.Period) []*InPlace {
 		}
 		return &InPlace{} // not an enterprise: counted nowhere
 	}
-	for _, x := range o.InvestmentsIn(p) {
+	for _, x := range investments {
 		row := of(x.Unit)
 		row.Planned = tidy(row.Planned + x.Planned)
 		row.Amount = tidy(row.Amount + x.Amount)
 		row.Unsound += max(0, x.Required-x.Working)
 	}
-	for _, x := range o.TrainingsIn(p) {
+	for _, x := range trainings {
 		row := of(x.Unit)
 		row.Courses++
 		row.Trained += x.Persons
 		row.Passed += x.Passed
 	}
-	for _, x := range o.DrillsIn(p) {
+	for _, x := range drills {
 		row := of(x.Unit)
 		row.Drills++
 		row.Drilled += x.Persons
@@ -87,13 +99,13 @@ func (o *Office) FourInPlace(p period.Period) []*InPlace {
 			row.Assessed++
 		}
 	}
-	for _, x := range o.HazardsOpen(p) {
-		of(x.Unit).hazard(x.Status(p.End()))
+	for _, x := range hazards {
+		of(x.Unit).hazard(x.Status(p.AsOf()))
 	}
-	for _, x := range o.ItemsIn(p) {
-		of(x.Unit).hazard(x.Status(p.End()))
+	for _, x := range items {
+		of(x.Unit).hazard(x.Status(p.AsOf()))
 	}
-	return rows
+	return rows, nil
 }
 
 func (i *InPlace) hazard(status string) {

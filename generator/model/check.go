@@ -22,6 +22,8 @@ func (o *Office) Check() *diag.List {
 	for _, t := range tables {
 		t.check(c)
 	}
+	c.reach()
+	o.index.extents = o.extents()
 	o.index.lists = o.Lists()
 	return &c.list
 }

@@ -18,14 +18,15 @@ const (
 
 // Praised lists the results with one of the first ranks of their tier, graded
 // 优秀 and without anything overdue.
-func (o *Office) Praised(p period.Period) []*Result {
+func (o *Office) Praised(p period.Period) ([]*Result, error) {
+	results, err := o.Supervision(p)
 	var in []*Result
-	for _, r := range o.Supervision(p) {
+	for _, r := range results {
 		if r.Rank <= praisedRanks && r.Grade == o.Settings.Grade(o.Settings.Excellent) && r.Overdue == 0 {
 			in = append(in, r)
 		}
 	}
-	return in
+	return in, err
 }
 
 // Criticism is a result with what is criticised in it.
@@ -36,8 +37,8 @@ type Criticism struct {
 
 // Criticised lists the results that failed, whose major hazards are overdue, or
 // that are the last of their tier without being 优秀, with the reasons in words.
-func (o *Office) Criticised(p period.Period) []Criticism {
-	results := o.Supervision(p)
+func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
+	results, err := o.Supervision(p)
 	count, last := map[Tier]int{}, map[Tier]int{}
 	for _, r := range results {
 		count[r.Unit.Tier]++
@@ -59,7 +60,7 @@ func (o *Office) Criticised(p period.Period) []Criticism {
 			in = append(in, Criticism{r, reasons})
 		}
 	}
-	return in
+	return in, err
 }
 
 // Count is how many findings have one value of a field.
@@ -70,13 +71,15 @@ type Count struct {
 
 // Categories counts the findings of p by 隐患类别, most first, then in table
 // order.
-func (o *Office) Categories(p period.Period) []Count {
-	return countItems(o.ItemsIn(p), func(i *SupervisionItem) string { return i.Category }, "类别未填")
+func (o *Office) Categories(p period.Period) ([]Count, error) {
+	items, err := o.ItemsIn(p)
+	return countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
 }
 
 // CategoriesOf is Categories of one unit.
-func (o *Office) CategoriesOf(u *Unit, p period.Period) []Count {
-	return countItems(o.ItemsOf(u, p), func(i *SupervisionItem) string { return i.Category }, "类别未填")
+func (o *Office) CategoriesOf(u *Unit, p period.Period) ([]Count, error) {
+	items, err := o.ItemsOf(u, p)
+	return countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
 }
 
 func countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none string) []Count {

@@ -24,7 +24,8 @@ type Drill struct {
 
 var _ = Declare(Declaration[Drill]{
 	Name: "drills", Title: "应急演练", One: "演练", En: "drill", Order: 200,
-	List: func(o *Office) *[]*Drill { return &o.Drills },
+	List:  func(o *Office) *[]*Drill { return &o.Drills },
+	Event: func(d *Drill) period.Date { return d.Date },
 	Columns: func(d *Drill) []table.Column {
 		return []table.Column{
 			code(&d.Code),
@@ -44,8 +45,8 @@ var _ = Declare(Declaration[Drill]{
 })
 
 // DrillsIn lists the drills of p, in table order.
-func (o *Office) DrillsIn(p period.Period) []*Drill {
-	return datedIn(o.Drills, p, func(d *Drill) period.Date { return d.Date })
+func (o *Office) DrillsIn(p period.Period) ([]*Drill, error) {
+	return rowsIn(o, "drills", o.Drills, p, func(d *Drill) period.Date { return d.Date })
 }
 
 func (c *Checker) drills(drills []*Drill) {

@@ -42,7 +42,8 @@ type Hazard struct {
 
 var _ = Declare(Declaration[Hazard]{
 	Name: "hazards", Title: "隐患排查整改", One: "隐患", En: "hazard", Order: 70,
-	List: func(o *Office) *[]*Hazard { return &o.Hazards },
+	List:  func(o *Office) *[]*Hazard { return &o.Hazards },
+	Event: func(h *Hazard) period.Date { return h.Date },
 	Columns: func(h *Hazard) []table.Column {
 		return []table.Column{
 			code(&h.Code, "隐患编号"),
@@ -72,7 +73,7 @@ var _ = Declare(Declaration[Hazard]{
 		}
 	},
 	Check: (*Checker).hazards,
-	Says:  "Level 隐患等级; Lacking 五落实中没有落实的",
+	Says:  "DoneBy 某日前的整改完成日期; ReviewedBy 某日前的复查日期; Level 隐患等级; Lacking 五落实中没有落实的",
 	Office: "HazardsIn 本期发现的隐患; HazardsOpen 隐患台账（本期新增和期初未销号）; HazardTotal 隐患合计; HazardsByRegion 隐患按地区; " +
 		"HazardsByIndustry 隐患按行业",
 })
@@ -90,12 +91,27 @@ func Handlings() []string { return []string{InTime, AtOnce, Stopped} }
 // Status is the hazard's state at the end of a day: 已销号 (reviewed),
 // 已整改待验收 (done), 逾期 or 整改中.
 func (h *Hazard) Status(asOf period.Date) string {
-	return rectification(h.Deadline, h.Done, h.Reviewed, asOf)
+	return rectification(h.Deadline, h.closed(), h.Reviewed, asOf)
 }
 
 // OverdueDays is how many days the hazard is late at the end of a day; 0 if it
 // was put right or is not yet due.
-func (h *Hazard) OverdueDays(asOf period.Date) int { return overdue(h.Deadline, h.Done, asOf) }
+func (h *Hazard) OverdueDays(asOf period.Date) int { return overdue(h.Deadline, h.closed(), asOf) }
+
+// DoneBy is the day on which it was put right, as far as it was by the end of a
+// day.
+func (h *Hazard) DoneBy(asOf period.Date) period.Date { return known(h.Done, asOf) }
+
+// ReviewedBy is the day of the review, as far as it was by the end of a day.
+func (h *Hazard) ReviewedBy(asOf period.Date) period.Date { return known(h.Reviewed, asOf) }
+
+// known is d if it is not behind asOf.
+func known(d, asOf period.Date) period.Date {
+	if by(d, asOf) {
+		return d
+	}
+	return period.Date{}
+}
 
 // Level is 重大 or 一般.
 func (h *Hazard) Level() string {
@@ -140,20 +156,24 @@ func rectification(deadline, done, reviewed, asOf period.Date) string {
 }
 
 // HazardsIn lists the hazards found in p, in table order.
-func (o *Office) HazardsIn(p period.Period) []*Hazard {
-	return datedIn(o.Hazards, p, func(h *Hazard) period.Date { return h.Date })
+func (o *Office) HazardsIn(p period.Period) ([]*Hazard, error) {
+	return rowsIn(o, "hazards", o.Hazards, p, func(h *Hazard) period.Date { return h.Date })
 }
 
 // HazardsOpen lists the ledger of p in table order: what was found by its end
 // and was not struck off (销号) before its start.
-func (o *Office) HazardsOpen(p period.Period) []*Hazard {
+func (o *Office) HazardsOpen(p period.Period) ([]*Hazard, error) {
+	p, err := o.see("hazards", p)
+	if err != nil {
+		return nil, err
+	}
 	var open []*Hazard
 	for _, h := range o.Hazards {
-		if by(h.Date, p.End()) && !struckOffBefore(h.Reviewed, p) {
+		if by(h.Date, p.AsOf()) && !struckOffBefore(h.Reviewed, p) {
 			open = append(open, h)
 		}
 	}
-	return open
+	return open, nil
 }
 
 // struckOffBefore tells whether a day of striking off lies before p.
@@ -173,24 +193,39 @@ func datedIn[R any](list []R, p period.Period, day func(R) period.Date) []R {
 }
 
 // HazardRow counts the hazards of a unit with all below it, or of an industry,
-// over one period, as of its last day. Carried + Found = Done + Overdue + Pending.
+// over one period, as of its last day that is seen. A hazard is closed when it is
+// put right; its review is counted apart. So Carried + Found = Done + Overdue +
+// Pending, and Overdue + Pending is what the next period carries over.
 type HazardRow struct {
-	Name    string
-	Unit    *Unit // nil in a row by industry
-	Carried int   // open from before the period (上期结转)
-	Found   int   // in the period
-	Major   int   // of both
-	Done    int   // put right, reviewed or not
-	Overdue int
-	Pending int
-	Funds   float64 // 万元
-	Lacking int     // hazards that lack one of the five fixings
+	Name       string
+	Unit       *Unit // nil in a row by industry
+	Carried    int   // found before the period and not put right before it (上期结转)
+	Found      int   // in the period
+	Major      int   // of both
+	MajorFound int   // of Found
+	MajorLeft  int   // of those that are left
+	Done       int   // put right in the period, reviewed or not
+	Overdue    int
+	Pending    int
+	Awaiting   int     // put right, in the period or before it, and not reviewed yet (已整改待复查)
+	Funds      float64 // of Carried and Found, 万元
+	Lacking    int     // of Carried and Found: those that lack one of the five fixings
 }
 
 // Rate is the share that was put right.
 func (r *HazardRow) Rate() Share { return shareOf(float64(r.Done), float64(r.Carried+r.Found)) }
 
+// Left is what is not put right: the next period carries it over.
+func (r *HazardRow) Left() int { return r.Overdue + r.Pending }
+
 func (r *HazardRow) add(h *Hazard, p period.Period) {
+	state := h.Status(p.AsOf())
+	if state == "已整改待验收" {
+		r.Awaiting++
+	}
+	if struckOffBefore(h.closed(), p) {
+		return // the period before has counted it
+	}
 	if p.Contains(h.Date) {
 		r.Found++
 	} else {
@@ -198,6 +233,9 @@ func (r *HazardRow) add(h *Hazard, p period.Period) {
 	}
 	if h.Major {
 		r.Major++
+		if p.Contains(h.Date) {
+			r.MajorFound++
+		}
 	}
 	if h.Funds != nil {
 		r.Funds = tidy(r.Funds + *h.Funds)
@@ -205,60 +243,91 @@ func (r *HazardRow) add(h *Hazard, p period.Period) {
 	if len(h.Lacking()) > 0 {
 		r.Lacking++
 	}
-	switch h.Status(p.End()) {
+	switch state {
 	case "逾期":
 		r.Overdue++
 	case "整改中":
 		r.Pending++
 	default:
 		r.Done++
+		return
+	}
+	if h.Major {
+		r.MajorLeft++
 	}
 }
 
-// HazardTotal counts the ledger of p.
-func (o *Office) HazardTotal(p period.Period) *HazardRow {
-	row := &HazardRow{Name: "合计", Unit: o.Region}
-	for _, h := range o.HazardsOpen(p) {
-		row.add(h, p)
+// closed is the day on which the hazard was put right; of one whose review alone
+// is known, the day of that.
+func (h *Hazard) closed() period.Date {
+	if h.Done.IsZero() {
+		return h.Reviewed
 	}
-	return row
+	return h.Done
+}
+
+// HazardTotal counts the ledger of p.
+func (o *Office) HazardTotal(p period.Period) (*HazardRow, error) {
+	row := &HazardRow{Name: "合计", Unit: o.Region}
+	err := o.eachHazard(p, func(h *Hazard, p period.Period) { row.add(h, p) })
+	if err != nil {
+		return nil, err
+	}
+	return row, nil
 }
 
 // HazardsByRegion counts the ledger of p by the region's divisions, in table
 // order, and 本级 for what lies outside of them. Divisions without a hazard
 // have a row too.
-func (o *Office) HazardsByRegion(p period.Period) []*HazardRow {
+func (o *Office) HazardsByRegion(p period.Period) ([]*HazardRow, error) {
 	rows, find := o.divisionRows()
 	out := make([]*HazardRow, len(rows))
 	for i, r := range rows {
 		out[i] = &HazardRow{Name: r.name, Unit: r.unit}
 	}
-	for _, h := range o.HazardsOpen(p) {
-		out[find(h.Unit)].add(h, p)
+	err := o.eachHazard(p, func(h *Hazard, p period.Period) { out[find(h.Unit)].add(h, p) })
+	if err != nil {
+		return nil, err
 	}
-	if own := out[len(out)-1]; own.Carried+own.Found == 0 {
+	if own := out[len(out)-1]; own.Carried+own.Found+own.Awaiting == 0 {
 		out = out[:len(out)-1]
 	}
-	return out
+	return out, nil
 }
 
 // HazardsByIndustry counts the ledger of p by industry, in the settings' order,
 // then others as they occur; industries without a hazard are left out.
-func (o *Office) HazardsByIndustry(p period.Period) []*HazardRow {
+func (o *Office) HazardsByIndustry(p period.Period) ([]*HazardRow, error) {
 	at := map[string]*HazardRow{}
 	var names []string
-	for _, h := range o.HazardsOpen(p) {
+	err := o.eachHazard(p, func(h *Hazard, p period.Period) {
 		if at[h.Industry] == nil {
 			at[h.Industry] = &HazardRow{Name: h.Industry}
 			names = append(names, h.Industry)
 		}
 		at[h.Industry].add(h, p)
+	})
+	if err != nil {
+		return nil, err
 	}
 	var out []*HazardRow
 	for _, name := range o.industryOrder(names) {
 		out = append(out, at[name])
 	}
-	return out
+	return out, nil
+}
+
+// eachHazard visits the ledger of p, with p as far as the table reaches.
+func (o *Office) eachHazard(p period.Period, visit func(*Hazard, period.Period)) error {
+	p, err := o.see("hazards", p)
+	if err != nil {
+		return err
+	}
+	open, err := o.HazardsOpen(p)
+	for _, h := range open {
+		visit(h, p)
+	}
+	return err
 }
 
 func (c *Checker) hazards(hazards []*Hazard) {
@@ -292,4 +361,4 @@ func (c *Checker) majorHazard(h *Hazard) {
 	}
 }
 
-var _ = explain[HazardRow]("Name 地区或行业领域; Carried 上期结转; Found 本期新增; Major 其中重大; Done 已整改; Funds 整改资金（万元）; Lacking 五落实不全的项数")
+var _ = explain[HazardRow]("Name 地区或行业领域; Carried 上期结转（期初未整改）; MajorFound 本期新增的重大隐患; MajorLeft 结转下期的重大隐患; Awaiting 已整改待复查; Left 结转下期; Found 本期新增; Major 其中重大; Done 本期已整改; Funds 整改资金（万元）; Lacking 五落实不全的项数")

@@ -22,10 +22,11 @@ type index struct {
 	accidentsByUnit map[*Unit][]*Accident
 	itemsByUnit     map[*Unit][]*SupervisionItem
 	tasksByUnit     map[*Unit][]*Task
-	firstAccident   period.Date // the earliest in the table
 	gridsByUnit     map[*Unit][]*Grid
 	criterionOrder  map[*Criterion]int
 	marked          map[int]bool // the years that have marks
+
+	extents map[string]extent // by table of events
 
 	statistics memo[period.Period, *Statistics]
 	rankings   memo[period.Period, *ranking]

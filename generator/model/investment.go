@@ -27,7 +27,8 @@ type Investment struct {
 
 var _ = Declare(Declaration[Investment]{
 	Name: "investments", Title: "安全投入", One: "投入", En: "investment", Order: 190,
-	List: func(o *Office) *[]*Investment { return &o.Investments },
+	List:  func(o *Office) *[]*Investment { return &o.Investments },
+	Event: func(i *Investment) period.Date { return i.Date },
 	Columns: func(i *Investment) []table.Column {
 		return []table.Column{
 			code(&i.Code),
@@ -53,8 +54,8 @@ var _ = Declare(Declaration[Investment]{
 func Defences() []string { return []string{"人防", "物防", "技防"} }
 
 // InvestmentsIn lists the investments of p, in table order.
-func (o *Office) InvestmentsIn(p period.Period) []*Investment {
-	return datedIn(o.Investments, p, func(i *Investment) period.Date { return i.Date })
+func (o *Office) InvestmentsIn(p period.Period) ([]*Investment, error) {
+	return rowsIn(o, "investments", o.Investments, p, func(i *Investment) period.Date { return i.Date })
 }
 
 func (c *Checker) investments(investments []*Investment) {

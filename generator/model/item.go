@@ -2,12 +2,14 @@ package model
 
 import (
 	"hongtou/generator/diag"
+	"hongtou/generator/period"
 	"hongtou/generator/table"
 )
 
 var _ = Declare(Declaration[SupervisionItem]{
 	Name: "items", Title: "督查问题隐患", One: "隐患", En: "item", Order: 40,
-	List: func(o *Office) *[]*SupervisionItem { return &o.Items },
+	List:  func(o *Office) *[]*SupervisionItem { return &o.Items },
+	Event: func(i *SupervisionItem) period.Date { return i.Date },
 	Columns: func(i *SupervisionItem) []table.Column {
 		return []table.Column{
 			{At: &i.Code, Key: true, Header: "隐患编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
@@ -30,7 +32,9 @@ var _ = Declare(Declaration[SupervisionItem]{
 			{At: &i.Reviewer, Header: "复查人"},
 		}
 	},
-	Check: (*Checker).items,
+	Check:  (*Checker).items,
+	Says:   "DoneBy 某日前的整改完成日期; ReviewedBy 某日前的复查日期; Settled 某日前是否已整改",
+	Office: "RankBefore 上一期的名次",
 })
 
 func (c *Checker) items(items []*SupervisionItem) {

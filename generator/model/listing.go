@@ -45,7 +45,8 @@ type Listing struct {
 
 var _ = Declare(Declaration[Listing]{
 	Name: "listings", Title: "挂牌督办", One: "督办", En: "listing", Order: 80,
-	List: func(o *Office) *[]*Listing { return &o.Listings },
+	List:  func(o *Office) *[]*Listing { return &o.Listings },
+	Event: func(l *Listing) period.Date { return l.Date },
 	Columns: func(l *Listing) []table.Column {
 		return []table.Column{
 			code(&l.Code, "督办编号"),
@@ -127,16 +128,21 @@ func (l *Listing) OverdueDays(asOf period.Date) int {
 	return overdue(limit, done, asOf)
 }
 
-// ListingsOpen lists the ledger of p in table order: what was listed by its end
+// ListingsOpen lists the ledger of p in table order: what was listed by its last
+// day that is seen
 // and not delisted before its start.
-func (o *Office) ListingsOpen(p period.Period) []*Listing {
+func (o *Office) ListingsOpen(p period.Period) ([]*Listing, error) {
+	p, err := o.see("listings", p)
+	if err != nil {
+		return nil, err
+	}
 	var open []*Listing
 	for _, l := range o.Listings {
-		if by(l.Date, p.End()) && !struckOffBefore(l.Delisted, p) {
+		if by(l.Date, p.AsOf()) && !struckOffBefore(l.Delisted, p) {
 			open = append(open, l)
 		}
 	}
-	return open
+	return open, nil
 }
 
 func (c *Checker) listings(listings []*Listing) {

@@ -11,6 +11,8 @@
 // user's tables, so that equal input gives equal output.
 package model
 
+import "hongtou/generator/period"
+
 // Office is everything that an issuing office knows: its settings and the
 // records of its tables.
 type Office struct {
@@ -50,6 +52,10 @@ type Office struct {
 	Plan           []*PlanItem
 	Inspections    []*Inspection
 	Visits         []*Visit
+
+	Today         period.Date      // the day on which the papers are made; zero: unknown
+	Reaches       map[string]Reach // by table of events, how far it goes
+	Confirmations []*Confirmation
 
 	others map[string]any // lists of records of tables that are declared elsewhere, by table
 	index  *index         // built by Check

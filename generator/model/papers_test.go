@@ -27,28 +27,33 @@ func TestWording(t *testing.T) {
 		if got := c.now.Against(c.last); got != c.against {
 			t.Errorf("%v against %v reads %q, want %q", c.now, c.last, got, c.against)
 		}
-		s := &Statistics{HasLastYear: true}
-		if got := s.YearOnYear(Row{This: c.now, LastYear: c.last}); got != c.is {
+		s := &Statistics{Period: quarter(t, "2026Q1")}
+		if got, err := s.YearOnYear(Row{this: c.now, lastYear: c.last}); got != c.is || err != nil {
 			t.Errorf("%v year on year with %v reads %q, want %q", c.now, c.last, got, c.is)
 		}
-		if got := new(Statistics).YearOnYear(Row{This: c.now, LastYear: c.last}); !strings.Contains(got, "不作比较") {
+		unknown := &spans{lastYear: &Gap{}}
+		if got, err := s.YearOnYear(Row{this: c.now, lastYear: c.last, known: unknown}); !strings.Contains(got, "不作比较") || err != nil {
 			t.Errorf("without last year's table it reads %q", got)
 		}
 	}
 }
 
-// A table that begins in June 2025 has no second quarter of 2024 or 2025 to
-// compare with, but a third one of 2025.
+// A table that is kept since June 2025 has no second quarter of 2024 or 2025 to
+// compare with, but a third one of 2025; what its first row is tells nothing more
+// than that day.
 func TestComparisonNeedsData(t *testing.T) {
 	o := city()
+	o.Reaches = map[string]Reach{"accidents": {Kept: true, From: day("2025-06-01"), Through: day("2027-12-31")}}
 	o.Check()
 	for period, want := range map[string]bool{"2026Q2": false, "2026Q3": true, "2026-06": true, "2026-05": false, "2026": false, "2027": true} {
-		if s := o.Statistics(quarter(t, period)); s.HasLastYear != want {
-			t.Errorf("%s can be compared with the year before: %v, want %v", period, s.HasLastYear, want)
+		if s := o.Statistics(quarter(t, period)); s.HasLastYear() != want {
+			t.Errorf("%s can be compared with the year before: %v, want %v", period, s.HasLastYear(), want)
 		}
 	}
-	if (&Office{Region: o.Region}).Statistics(quarter(t, "2026Q1")).HasLastYear {
-		t.Error("an office without accidents compares with the year before")
+	empty := &Office{Region: o.Region, Reaches: map[string]Reach{"accidents": {Kept: true, From: day("2020-01-01"), Through: day("2027-12-31")}}}
+	empty.Check()
+	if _, err := empty.Statistics(quarter(t, "2026Q1")).Total.This(); err == nil {
+		t.Error("an office that never entered an accident, and confirmed nothing, knows that there was none")
 	}
 }
 
@@ -58,19 +63,19 @@ func TestAnalysis(t *testing.T) {
 	o.Accidents[0].Time, o.Accidents[0].Type, o.Accidents[0].Cause = "23:59", "车辆伤害", "超速"
 	o.Check()
 	for _, p := range []string{"2026", "2026Q2", "2026H1", "2026-02", "2031Q1"} {
-		a := o.Analysis(quarter(t, p))
+		a, _ := o.Analysis(quarter(t, p))
 		for name, rows := range map[string][]Row{"grade": a.ByGrade, "month": a.ByMonth, "hour": a.ByHour, "weekday": a.ByWeekday, "type": a.ByType, "cause": a.ByCause} {
 			var sum Indicators
 			for _, r := range rows {
-				sum.Accidents, sum.Deaths, sum.Injuries, sum.Loss = sum.Accidents+r.This.Accidents, sum.Deaths+r.This.Deaths, sum.Injuries+r.This.Injuries, tidy(sum.Loss+r.This.Loss)
+				sum.Accidents, sum.Deaths, sum.Injuries, sum.Loss = sum.Accidents+r.this.Accidents, sum.Deaths+r.this.Deaths, sum.Injuries+r.this.Injuries, tidy(sum.Loss+r.this.Loss)
 			}
-			if sum != a.Total.This {
-				t.Errorf("%s by %s adds up to %v, want %v", p, name, sum, a.Total.This)
+			if sum != a.Total.this {
+				t.Errorf("%s by %s adds up to %v, want %v", p, name, sum, a.Total.this)
 			}
 		}
 	}
-	a := o.Analysis(quarter(t, "2026"))
-	if r := a.ByHour[7]; r.Name != "21—24时" || r.This.Accidents != 1 || a.ByHour[8].Name != "时间不详" || a.ByHour[8].This.Accidents != 3 {
+	a, _ := o.Analysis(quarter(t, "2026"))
+	if r := a.ByHour[7]; r.Name != "21—24时" || r.this.Accidents != 1 || a.ByHour[8].Name != "时间不详" || a.ByHour[8].this.Accidents != 3 {
 		t.Errorf("by hour: %v", a.ByHour)
 	}
 	if len(a.Serious) != 1 || a.Serious[0].Code != "A1" {
@@ -164,11 +169,11 @@ func TestCircularOfQuarter(t *testing.T) {
 	o.Check()
 	p := quarter(t, "2026Q1")
 	// 临河区 has the same score and rank, but something overdue.
-	if praised := o.Praised(p); len(praised) != 1 || praised[0].Unit.Code != "370103" {
+	if praised := sure(o.Praised(p)); len(praised) != 1 || praised[0].Unit.Code != "370103" {
 		t.Errorf("%d are praised, want 望山县 alone", len(praised))
 	}
 	var got []string
-	for _, c := range o.Criticised(p) {
+	for _, c := range sure(o.Criticised(p)) {
 		got = append(got, c.Unit.Code+" "+strings.Join(c.Reasons, "；"))
 	}
 	want := []string{"370102 1项重大隐患逾期未整改", "370104 督查得分59分，等次为不合格", "D1 督查得分0分，等次为不合格"}
@@ -176,7 +181,7 @@ func TestCircularOfQuarter(t *testing.T) {
 		t.Errorf("criticised %q, want %q", got, want)
 	}
 	o.Items[1].Category, o.Items[2].Category = "责任落实", "责任落实"
-	if c := o.Categories(p); len(c) != 2 || c[0] != (Count{"类别未填", 4, 0}) || c[1] != (Count{"责任落实", 2, 1}) {
+	if c := sure(o.Categories(p)); len(c) != 2 || c[0] != (Count{"类别未填", 4, 0}) || c[1] != (Count{"责任落实", 2, 1}) {
 		t.Errorf("categories: %v", c)
 	}
 }

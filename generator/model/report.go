@@ -39,6 +39,12 @@ type Report struct {
 var _ = Declare(Declaration[Report]{
 	Name: "reports", Title: "成员单位月报", One: "月报", En: "report", Order: 90,
 	List: func(o *Office) *[]*Report { return &o.MonthlyReports },
+	Event: func(r *Report) period.Date {
+		if r.Month == (period.Period{}) {
+			return period.Date{}
+		}
+		return r.Month.Start()
+	},
 	Columns: func(r *Report) []table.Column {
 		return []table.Column{
 			key(unit(&r.UnitCode, &r.Unit)),
@@ -105,14 +111,18 @@ func (r *Reports) Reported() int { return len(r.Rows) - len(r.Missing) }
 
 // Reports gives the month's reports of every member unit, also of those that
 // have not reported. The month's reports are due on the settings' ReportDay of
-// the next month.
-func (o *Office) Reports(month period.Period) *Reports {
+// the next month. A report that came after the paper's day is not there yet. The
+// error is a *Gap where the table does not reach the month's end.
+func (o *Office) Reports(month period.Period) (*Reports, error) {
+	if whole := month.Whole(); !o.reaches("reports", whole) {
+		return nil, o.gap("reports", whole)
+	}
 	due := month.Next().Start()
 	due.Day = o.Settings.ReportDay
 	s := &Reports{Month: month, Due: due}
 	of := map[*Unit]*Report{}
 	for _, r := range o.MonthlyReports {
-		if r.Month == month && r.Unit != nil && of[r.Unit] == nil {
+		if r.Month == month.Whole() && month.Sees(r.Submitted) && r.Unit != nil && of[r.Unit] == nil {
 			of[r.Unit] = r
 		}
 	}
@@ -129,7 +139,7 @@ func (o *Office) Reports(month period.Period) *Reports {
 			s.Late = append(s.Late, row)
 		}
 	}
-	return s
+	return s, nil
 }
 
 func (r *Report) add(x *Report) {

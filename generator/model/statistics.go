@@ -1,6 +1,9 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+)
 
 // Indicators are the four indicators of a span of time (四项指标).
 type Indicators struct {
@@ -15,36 +18,102 @@ func (i *Indicators) add(a *Accident) {
 	i.Loss = tidy(i.Loss + a.Loss)
 }
 
-// Row is one line of the table of the four indicators.
+// Row is one line of the table of the four indicators. What a span of time had is
+// known where the table of accidents covers it; the methods give a [Gap] otherwise.
 type Row struct {
-	Name               string // short name of the unit, the industry, or 合计
-	Unit               *Unit  // nil in a row by industry
-	This               Indicators
-	LastYear           Indicators // the same period of the year before (同比)
-	Previous           Indicators // the period before (环比)
-	Cumulative         Indicators // 1 January to the period's end
-	CumulativeLastYear Indicators
-	Control            *float64 // deaths control of the whole year, nil if none is set
-	Used               Share    // cumulative deaths of the control
-	Over               bool     // cumulative deaths above the control (突破)
-	Ahead              bool     // the control is used faster than the year goes by
+	Name    string   // short name of the unit, the industry, or 合计
+	Unit    *Unit    // nil in a row by industry
+	Control *float64 // deaths control of the whole year, nil if none is set
+
+	this, lastYear, previous, cumulative, cumulativeLastYear Indicators
+	progress                                                 Share
+	known                                                    *spans
+}
+
+// spans tells of each span of time why it is not known; nil: it is.
+type spans struct{ this, lastYear, previous, cumulative, cumulativeLastYear error }
+
+// This is the period's, as far as it is seen.
+func (r Row) This() (Indicators, error) { return r.this, r.spans().this }
+
+// LastYear is that of the same days of the year before (同比).
+func (r Row) LastYear() (Indicators, error) { return r.lastYear, r.spans().lastYear }
+
+// Previous is that of the period before (环比); not known of a period that has not
+// ended.
+func (r Row) Previous() (Indicators, error) { return r.previous, r.spans().previous }
+
+// Cumulative is that from 1 January to the period's last day that is seen.
+func (r Row) Cumulative() (Indicators, error) { return r.cumulative, r.spans().cumulative }
+
+// CumulativeLastYear is that of the same days of the year before.
+func (r Row) CumulativeLastYear() (Indicators, error) {
+	return r.cumulativeLastYear, r.spans().cumulativeLastYear
+}
+
+func (r Row) spans() *spans {
+	if r.known == nil {
+		return &spans{}
+	}
+	return r.known
+}
+
+// Used is the cumulative deaths' share of the control.
+func (r Row) Used() (Share, error) {
+	if r.Control == nil {
+		return Share{}, nil
+	}
+	return shareOf(float64(r.cumulative.Deaths), *r.Control), r.spans().cumulative
+}
+
+// Over tells whether the cumulative deaths are above the control (突破).
+func (r Row) Over() (bool, error) {
+	if r.Control == nil {
+		return false, nil
+	}
+	return float64(r.cumulative.Deaths) > *r.Control, r.spans().cumulative
+}
+
+// Ahead tells whether the control is used faster than the year goes by.
+func (r Row) Ahead() (bool, error) {
+	if r.Control == nil {
+		return false, nil
+	}
+	return float64(r.cumulative.Deaths) > *r.Control*r.progress.Value, r.spans().cumulative
 }
 
 // Statistics is the table of the four indicators for one period.
 type Statistics struct {
-	Period     period.Period
-	Progress   Share // of the year at the period's end, by months
+	Period     period.Period // as far as the table of accidents and the paper see it
+	Progress   Share         // of the year at that day, by months
 	Total      Row
 	ByRegion   []Row // the divisions of the unit, and 本级 if something happened outside of them
 	ByIndustry []Row // by settings, then others as they occur
 
-	// Whether the table of accidents reaches back over the span compared with:
-	// without that, no figure of it means anything.
-	HasLastYear, HasPrevious, HasCumulativeLastYear bool
+	known *spans
 }
 
+// HasLastYear tells whether the same days of the year before are known.
+func (s *Statistics) HasLastYear() bool { return s.Total.spans().lastYear == nil }
+
+// HasPrevious tells whether the period before is known and this one has ended.
+func (s *Statistics) HasPrevious() bool { return s.Total.spans().previous == nil }
+
+// HasCumulative tells whether the year so far is known.
+func (s *Statistics) HasCumulative() bool { return s.Total.spans().cumulative == nil }
+
+// HasCumulativeLastYear tells whether the same days of last year are known.
+func (s *Statistics) HasCumulativeLastYear() bool { return s.Total.spans().cumulativeLastYear == nil }
+
+// AsOf is the day of the figures.
+func (s *Statistics) AsOf() period.Date { return s.Period.AsOf() }
+
+// Span is the days that the figures are of: 2026年第一季度, or 2026年4月1日至5月31日.
+func (s *Statistics) Span() string { return s.Period.Span() }
+
 // Statistics is the whole region's table for p. It is computed once and
-// shared: read it.
+// shared: read it. Where the table of accidents does not reach p's first day, no
+// figure of it is known.
 func (o *Office) Statistics(p period.Period) *Statistics {
 	return o.look().statistics.get(p, func() *Statistics { return o.StatisticsOf(o.Region, p) })
 }
@@ -52,15 +121,42 @@ func (o *Office) Statistics(p period.Period) *Statistics {
 // StatisticsOf is the table of one unit with all below it; of all accidents if
 // top is nil. ByRegion and ByIndustry both add up to Total.
 func (o *Office) StatisticsOf(top *Unit, p period.Period) *Statistics {
+	p, known := o.accidentSpans(p)
 	t := newTally(o, top, p)
+	t.known = known
 	o.eachAccident(top, t.count)
 	return t.statistics(o)
+}
+
+// accidentSpans is p as the table of accidents sees it, and which spans of time
+// are known.
+func (o *Office) accidentSpans(p period.Period) (period.Period, *spans) {
+	k := &spans{}
+	p, k.this = o.see("accidents", p)
+	need := func(q period.Period) error {
+		switch {
+		case k.this != nil:
+			return k.this
+		case !o.reaches("accidents", q):
+			return o.gap("accidents", q)
+		}
+		return nil
+	}
+	k.lastYear, k.previous = need(p.LastYear()), need(p.Previous())
+	k.cumulative, k.cumulativeLastYear = need(p.ToDate()), need(p.ToDate().LastYear())
+	if k.previous == nil && !p.Ended() {
+		k.previous = &Gap{Table: "accidents", Brief: p.Name() + "尚未结束", Place: o.Reaches["accidents"].Place,
+			Problem: diag.T("%[1]s的数据只到%[2]s，不能与整个上一期相比", "%[3]s is known to %[4]s only: it does not compare with the whole period before", p.Name(), p.AsOf().Long(), p.Whole(), p.AsOf()),
+			Remedy:  diag.T("期间结束后再作环比", "compare once the period has ended")}
+	}
+	return p, k
 }
 
 // tally counts accidents into rows.
 type tally struct {
 	top        *Unit
 	period     period.Period
+	known      *spans
 	total      Row
 	regions    []Row
 	regionOf   map[*Unit]int // division → row
@@ -126,61 +222,59 @@ func (t *tally) industry(name string) int {
 }
 
 func (r *Row) count(a *Accident, p period.Period) {
-	lastYear := p.LastYear()
-	if p.Contains(a.Date) {
-		r.This.add(a)
+	for _, span := range []struct {
+		of  period.Period
+		sum *Indicators
+	}{
+		{p, &r.this}, {p.LastYear(), &r.lastYear}, {p.Previous(), &r.previous},
+		{p.ToDate(), &r.cumulative}, {p.ToDate().LastYear(), &r.cumulativeLastYear},
+	} {
+		if span.of.Contains(a.Date) {
+			span.sum.add(a)
+		}
 	}
-	if lastYear.Contains(a.Date) {
-		r.LastYear.add(a)
-	}
-	if p.Previous().Contains(a.Date) {
-		r.Previous.add(a)
-	}
-	if a.Date.Year == p.Year && a.Date.Month <= p.LastMonth() {
-		r.Cumulative.add(a)
-	}
-	if a.Date.Year == lastYear.Year && a.Date.Month <= p.LastMonth() {
-		r.CumulativeLastYear.add(a)
-	}
+}
+
+// progressAt is the share of the year that has gone by at the end of a day, by
+// months.
+func progressAt(d period.Date) Share {
+	month := period.Of(d, period.Month)
+	return Share{(float64(d.Month-1) + float64(d.Day)/float64(month.End().Day)) / 12, true}
 }
 
 func (t *tally) statistics(o *Office) *Statistics {
-	s := &Statistics{Period: t.period, Progress: Share{float64(t.period.LastMonth()) / 12, true}}
+	s := &Statistics{Period: t.period, Progress: progressAt(t.period.AsOf()), known: t.known}
 	if t.own != (Row{Name: t.own.Name, Unit: t.own.Unit}) {
 		t.regions = append(t.regions, t.own)
 	}
-	t.total.control(o.Target(t.top, t.period.Year, DeathsIndicator, ""), s.Progress)
+	t.total.control(o.Target(t.top, t.period.Year, DeathsIndicator, ""))
 	for i := range t.regions {
 		if u := t.regions[i].Unit; u != t.top {
-			t.regions[i].control(o.Target(u, t.period.Year, DeathsIndicator, ""), s.Progress)
+			t.regions[i].control(o.Target(u, t.period.Year, DeathsIndicator, ""))
 		}
 	}
 	for i := range t.industries {
-		t.industries[i].control(o.Target(t.top, t.period.Year, DeathsIndicator, t.industries[i].Name), s.Progress)
+		t.industries[i].control(o.Target(t.top, t.period.Year, DeathsIndicator, t.industries[i].Name))
 	}
 	s.Total, s.ByRegion, s.ByIndustry = t.total, t.regions, t.industries
-	s.HasLastYear, s.HasPrevious = o.counted(t.period.LastYear()), o.counted(t.period.Previous())
-	s.HasCumulativeLastYear = o.counted(period.Period{Year: t.period.Year - 1, Kind: period.Year, Index: 1})
+	s.Total.of(s)
+	for _, rows := range [][]Row{s.ByRegion, s.ByIndustry} {
+		for i := range rows {
+			rows[i].of(s)
+		}
+	}
 	return s
 }
 
-// counted tells whether the table of accidents covers p: its earliest accident
-// lies before p's second month.
-func (o *Office) counted(p period.Period) bool {
-	first := o.look().firstAccident
-	return !first.IsZero() && first.Before(period.Of(p.Start(), period.Month).Next().Start())
-}
+// of tells the row which of its spans are known.
+func (r *Row) of(s *Statistics) { r.known, r.progress = s.known, s.Progress }
 
-// control sets what of the year's deaths control the row has used.
-func (r *Row) control(t *Target, progress Share) {
-	if t == nil || t.AtLeast {
-		return
+// control sets the row's deaths control of the year.
+func (r *Row) control(t *Target) {
+	if t != nil && !t.AtLeast {
+		limit := t.Value
+		r.Control = &limit
 	}
-	limit, deaths := t.Value, float64(r.Cumulative.Deaths)
-	r.Control = &limit
-	r.Used = shareOf(deaths, limit)
-	r.Over = deaths > limit
-	r.Ahead = deaths > limit*progress.Value
 }
 
 var _ = explain[Indicators]("Against 与另一期间比较的文字; Brief 起数和死亡人数; Phrase 情况的文字; Accidents 事故起数; Deaths 死亡人数; Injuries 受伤人数; Loss 直接经济损失（万元）")
@@ -190,5 +284,5 @@ var _ = explain[Office]("Statistics 四项指标统计; StatisticsOf 某单位�
 var _ = explain[Row]("Name 名称; LastYear 上年同期; Previous 上一期; Cumulative 累计; CumulativeLastYear 上年累计; Control 年度控制数; Used 控制数使用率; " +
 	"Over 突破控制数; Ahead 超时间进度")
 
-var _ = explain[Statistics]("Period 期间; Progress 时间进度; Total 合计; ByRegion 按地区; ByIndustry 按行业; HasCumulativeLastYear 上年有统计数据; HasLastYear 上年同期有统计数据; " +
+var _ = explain[Statistics]("AsOf 统计截止日期; Span 期间的写法，未结束的写截至; YearToDate 累计的起止：1月至6月; HasCumulative 本年累计有统计数据; Period 期间; Progress 时间进度; Total 合计; ByRegion 按地区; ByIndustry 按行业; HasCumulativeLastYear 上年有统计数据; HasLastYear 上年同期有统计数据; " +
 	"HasPrevious 上期有统计数据")

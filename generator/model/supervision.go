@@ -52,6 +52,18 @@ func (i *SupervisionItem) OverdueDays(asOf period.Date) int {
 	return overdue(i.Deadline, done, asOf)
 }
 
+// Settled tells whether it was put right by the end of a day, reviewed or not.
+func (i *SupervisionItem) Settled(asOf period.Date) bool {
+	return by(i.Done, asOf) || by(i.Reviewed, asOf)
+}
+
+// DoneBy is the day on which it was put right, as far as it was by the end of a
+// day.
+func (i *SupervisionItem) DoneBy(asOf period.Date) period.Date { return known(i.Done, asOf) }
+
+// ReviewedBy is the day of the review, as far as it was by the end of a day.
+func (i *SupervisionItem) ReviewedBy(asOf period.Date) period.Date { return known(i.Reviewed, asOf) }
+
 // Level is 重大 or 一般.
 func (i *SupervisionItem) Level() string {
 	if i.Major {
@@ -60,14 +72,23 @@ func (i *SupervisionItem) Level() string {
 	return "一般"
 }
 
-// ItemsIn lists the findings of p in table order. The slice is shared: read it.
-func (o *Office) ItemsIn(p period.Period) []*SupervisionItem {
-	return o.look().itemsIn.get(p, func() []*SupervisionItem { return within(o.Items, p) })
+// ItemsIn lists the findings of p in table order, as far as the table reaches.
+// The slice is shared: read it.
+func (o *Office) ItemsIn(p period.Period) ([]*SupervisionItem, error) {
+	p, err := o.see("items", p)
+	if err != nil {
+		return nil, err
+	}
+	return o.look().itemsIn.get(p, func() []*SupervisionItem { return within(o.Items, p) }), nil
 }
 
 // ItemsOf lists the findings of p at u itself, in table order.
-func (o *Office) ItemsOf(u *Unit, p period.Period) []*SupervisionItem {
-	return within(o.look().itemsByUnit[u], p)
+func (o *Office) ItemsOf(u *Unit, p period.Period) ([]*SupervisionItem, error) {
+	p, err := o.see("items", p)
+	if err != nil {
+		return nil, err
+	}
+	return within(o.look().itemsByUnit[u], p), nil
 }
 
 func within(items []*SupervisionItem, p period.Period) []*SupervisionItem {
@@ -80,7 +101,7 @@ func within(items []*SupervisionItem, p period.Period) []*SupervisionItem {
 	return in
 }
 
-// Result is one unit's supervision in one period, as of the period's last day.
+// Result is one unit's supervision in one period, as of the last day that is seen.
 type Result struct {
 	Unit      *Unit
 	Found     int // findings; Done + Overdue + Pending
@@ -88,6 +109,8 @@ type Result struct {
 	Done      int // put right (reviewed or not)
 	Overdue   int // not put right, past the deadline
 	Stuck     int // of them 重大隐患
+	MajorLeft int // 重大隐患 not put right, overdue or not
+	Awaiting  int // put right and not reviewed yet
 	Pending   int // not put right, not yet due
 	Deduction float64
 	Score     float64 // full mark minus deductions, not below 0
@@ -100,13 +123,33 @@ func (r *Result) Rate() Share { return shareOf(float64(r.Done), float64(r.Found)
 
 // Supervision gives the units that were supervised in p, by tier, inside a
 // tier by rank, equal ranks in table order. The slice is shared: read it.
-func (o *Office) Supervision(p period.Period) []*Result {
-	return o.supervision(p).results
+func (o *Office) Supervision(p period.Period) ([]*Result, error) {
+	r, err := o.supervision(p)
+	if err != nil {
+		return nil, err
+	}
+	return r.results, nil
 }
 
 // SupervisionOf is u's result in p, or nil if u was not supervised in p.
-func (o *Office) SupervisionOf(u *Unit, p period.Period) *Result {
-	return o.supervision(p).byUnit[u]
+func (o *Office) SupervisionOf(u *Unit, p period.Period) (*Result, error) {
+	r, err := o.supervision(p)
+	if err != nil {
+		return nil, err
+	}
+	return r.byUnit[u], nil
+}
+
+// RankBefore is u's rank in the period before p, 0 if it had none or that is not
+// known.
+func (o *Office) RankBefore(u *Unit, p period.Period) int {
+	if !o.reaches("items", p.Previous()) {
+		return 0
+	}
+	if r, _ := o.SupervisionOf(u, p.Previous()); r != nil {
+		return r.Rank
+	}
+	return 0
 }
 
 // ranking holds one period's results.
@@ -115,18 +158,24 @@ type ranking struct {
 	byUnit  map[*Unit]*Result
 }
 
-func (o *Office) supervision(p period.Period) *ranking {
+// supervision is the ranking of p, as far as the table of findings reaches.
+func (o *Office) supervision(p period.Period) (*ranking, error) {
+	p, err := o.see("items", p)
+	if err != nil {
+		return nil, err
+	}
 	return o.look().rankings.get(p, func() *ranking {
 		r := &ranking{byUnit: map[*Unit]*Result{}}
-		for _, item := range o.ItemsIn(p) {
+		items, _ := o.ItemsIn(p)
+		for _, item := range items {
 			if item.Unit != nil {
-				r.add(item, p.End())
+				r.add(item, p.AsOf())
 			}
 		}
 		r.score(o)
 		r.rank(o)
 		return r
-	})
+	}), nil
 }
 
 func (r *ranking) add(item *SupervisionItem, end period.Date) {
@@ -146,9 +195,16 @@ func (r *ranking) add(item *SupervisionItem, end period.Date) {
 		res.Overdue++
 		if item.Major {
 			res.Stuck++
+			res.MajorLeft++
 		}
 	case "整改中":
 		res.Pending++
+		if item.Major {
+			res.MajorLeft++
+		}
+	case "已整改待验收":
+		res.Awaiting++
+		res.Done++
 	default:
 		res.Done++
 	}
@@ -185,6 +241,6 @@ func (r *ranking) rank(o *Office) {
 
 var _ = explain[Office]("ItemsIn 本期的问题隐患; ItemsOf 某单位的问题; Supervision 督查结果; SupervisionOf 某单位的督查结果")
 
-var _ = explain[Result]("Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
+var _ = explain[Result]("MajorLeft 未整改的重大隐患数; Awaiting 已整改待复查; Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
 
 var _ = explain[SupervisionItem]("Code 隐患编号; Date 检查日期; Category 隐患类别; Major 是否重大隐患; Measure 整改措施; Person 整改责任人; Done 整改完成日期; Level 重大或一般")

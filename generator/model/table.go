@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/period"
 	"hongtou/generator/table"
 )
 
@@ -23,6 +24,7 @@ type Declaration[T any] struct {
 	Order       int                            // where the table stands among the others, after those that it refers to
 	Columns     func(r *T) []table.Column      // each points to its field of r
 	List        func(o *Office) *[]*T          // where the office keeps the records; nil: by the table's name only
+	Event       func(r *T) period.Date         // the day of a record, where the table tells what happened and says how far it reaches
 	Check       func(c *Checker, records []*T) // after codes and links were checked; may be nil
 	Says        string                         // what the record's fields and methods mean that no column says: "Status 状态; Limit 时限"
 	Office      string                         // what the methods of the office mean that give these records
@@ -45,6 +47,7 @@ type Table struct {
 	list    func(o *Office) any // the records as a slice of their own type
 	add     func(o *Office, r Record)
 	check   func(c *Checker)
+	days    func(o *Office, visit func(period.Date)) // of the records of a table of events; nil for another
 }
 
 var tables []*Table
@@ -87,6 +90,15 @@ func Declare[T any](d Declaration[T]) *Table {
 		c.records(t)
 		if d.Check != nil {
 			d.Check(c, list(c.Office))
+		}
+	}
+	if d.Event != nil {
+		t.days = func(o *Office, visit func(period.Date)) {
+			for _, r := range list(o) {
+				if day := d.Event(r); !day.IsZero() {
+					visit(day)
+				}
+			}
 		}
 	}
 	explain[T](d.Says)

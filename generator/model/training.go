@@ -24,7 +24,8 @@ type Training struct {
 
 var _ = Declare(Declaration[Training]{
 	Name: "trainings", Title: "安全培训", One: "培训", En: "training", Order: 180,
-	List: func(o *Office) *[]*Training { return &o.Trainings },
+	List:  func(o *Office) *[]*Training { return &o.Trainings },
+	Event: func(t *Training) period.Date { return t.Date },
 	Columns: func(t *Training) []table.Column {
 		return []table.Column{
 			code(&t.Code),
@@ -47,8 +48,8 @@ var _ = Declare(Declaration[Training]{
 func (t *Training) Rate() Share { return shareOf(float64(t.Passed), float64(t.Persons)) }
 
 // TrainingsIn lists the courses of p, in table order.
-func (o *Office) TrainingsIn(p period.Period) []*Training {
-	return datedIn(o.Trainings, p, func(t *Training) period.Date { return t.Date })
+func (o *Office) TrainingsIn(p period.Period) ([]*Training, error) {
+	return rowsIn(o, "trainings", o.Trainings, p, func(t *Training) period.Date { return t.Date })
 }
 
 func (c *Checker) trainings(trainings []*Training) {

@@ -26,7 +26,8 @@ type Visit struct {
 
 var _ = Declare(Declaration[Visit]{
 	Name: "visits", Title: "专项检查安排", One: "检查安排", En: "visit", Order: 240,
-	List: func(o *Office) *[]*Visit { return &o.Visits },
+	List:  func(o *Office) *[]*Visit { return &o.Visits },
+	Event: func(v *Visit) period.Date { return v.Date },
 	Columns: func(v *Visit) []table.Column {
 		return []table.Column{
 			{At: &v.InspectionCode, Header: "检查编号", Type: table.Code, Required: true},
@@ -47,8 +48,8 @@ var _ = Declare(Declaration[Visit]{
 })
 
 // VisitsIn lists the visits of p of all inspections, in table order.
-func (o *Office) VisitsIn(p period.Period) []*Visit {
-	return datedIn(o.Visits, p, func(v *Visit) period.Date { return v.Date })
+func (o *Office) VisitsIn(p period.Period) ([]*Visit, error) {
+	return rowsIn(o, "visits", o.Visits, p, func(v *Visit) period.Date { return v.Date })
 }
 
 func (c *Checker) visits(visits []*Visit) {

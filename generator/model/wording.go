@@ -1,10 +1,16 @@
 package model
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+
+	"hongtou/generator/period"
+)
 
 // The sentences of accident statistics, in the order that reports use: total,
 // then each indicator against another span of time. A figure of which nothing
-// happened in either span is left out, and no percentage is made of zero.
+// happened in either span is left out, and no percentage is made of zero. A span
+// that the table of accidents does not reach makes no sentence but that it is so.
 
 // Phrase says what happened: 发生生产安全事故3起、死亡1人、受伤2人，直接经济损失
 // 35.5万元; 未发生生产安全事故 where nothing did.
@@ -71,31 +77,56 @@ func round2(x float64) float64 { return tidy(float64(int64(x*100+0.5)) / 100) }
 
 // YearOnYear is the row's sentence against the same period of last year (同比),
 // without a full stop.
-func (s *Statistics) YearOnYear(r Row) string {
-	return versus(r.This, r.LastYear, s.HasLastYear, "上年同期")
+func (s *Statistics) YearOnYear(r Row) (string, error) {
+	span := "上年同期"
+	if !s.Period.Ended() {
+		span = "上年同期（" + s.Period.LastYear().Days() + "）"
+	}
+	return versus(r.This, r.LastYear, span)
+}
+
+// YearToDate is what the cumulative figures are of: 1月至6月, or of a period that has
+// not ended 1月1日至5月31日.
+func (s *Statistics) YearToDate() string {
+	if asOf := s.AsOf(); !s.Period.Ended() {
+		return "1月1日至" + strconv.Itoa(asOf.Month) + "月" + strconv.Itoa(asOf.Day) + "日"
+	}
+	return "1月至" + strconv.Itoa(s.Period.LastMonth()) + "月"
 }
 
 // OnPrevious is the row's sentence against the period before (环比).
-func (s *Statistics) OnPrevious(r Row) string {
-	return versus(r.This, r.Previous, s.HasPrevious, "上一期")
+func (s *Statistics) OnPrevious(r Row) (string, error) {
+	return versus(r.This, r.Previous, previousName(s.Period))
+}
+
+// previousName is what a paper calls the period before.
+func previousName(p period.Period) string {
+	return [...]string{period.Year: "上年", period.Half: "上一个半年", period.Quarter: "上季度", period.Month: "上月"}[p.Kind]
 }
 
 // CumulativeYearOnYear is the row's sentence of the year so far against the
-// same months of last year.
-func (s *Statistics) CumulativeYearOnYear(r Row) string {
-	return versus(r.Cumulative, r.CumulativeLastYear, s.HasCumulativeLastYear, "上年同期")
+// same days of last year.
+func (s *Statistics) CumulativeYearOnYear(r Row) (string, error) {
+	return versus(r.Cumulative, r.CumulativeLastYear, "上年同期")
 }
 
-func versus(now, last Indicators, has bool, span string) string {
-	switch {
-	case !has:
-		return span + "没有可比的统计数据，不作比较"
-	case now.Accidents == 0 && last.Accidents == 0:
-		return span + "也未发生"
-	case last.Accidents == 0:
-		return span + "未发生生产安全事故"
-	case now.Accidents == 0:
-		return span + last.Phrase()
+// versus compares two spans. One that is not known to compare with is said to be
+// so; the error is of the span that is told of.
+func versus(of, with func() (Indicators, error), span string) (string, error) {
+	now, err := of()
+	if err != nil {
+		return "", err
 	}
-	return "与" + span + "相比，" + now.Against(last)
+	switch last, err := with(); {
+	case err != nil:
+		return span + "没有可比的统计数据，不作比较", nil
+	case now.Accidents == 0 && last.Accidents == 0:
+		return span + "也未发生", nil
+	case last.Accidents == 0:
+		return span + "未发生生产安全事故", nil
+	case now.Accidents == 0:
+		return span + last.Phrase(), nil
+	default:
+		return "与" + span + "相比，" + now.Against(last), nil
+	}
 }

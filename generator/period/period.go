@@ -43,11 +43,15 @@ func Cadences() []string {
 	return append(kindNames[:len(kindNames):len(kindNames)], "meeting", "event")
 }
 
-// Period is a year or a part of one. Periods are comparable with ==.
+// Period is a year or a part of one, and how much of it is seen: a paper of 27
+// March knows nothing of the 31st. Periods are comparable with ==; [Period.Whole]
+// forgets how much is seen.
 type Period struct {
 	Year  int
 	Kind  Kind
 	Index int // 1 to 2, 4 or 12 within the year; 1 for a year
+
+	seen Date // the last day that is seen; the zero Date: all of it, and what follows
 }
 
 var form = regexp.MustCompile(`^([0-9]{4})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?$`)
@@ -114,13 +118,73 @@ func (p Period) End() Date {
 	return Date{p.Year, p.LastMonth(), daysIn(p.Year, p.LastMonth())}
 }
 
-// Contains tells whether d lies in p.
-func (p Period) Contains(d Date) bool {
-	return d.Year == p.Year && d.Month >= p.FirstMonth() && d.Month <= p.LastMonth()
+// Until is p as it is seen at the end of day d. It sees no more than p does.
+func (p Period) Until(d Date) Period {
+	if !d.IsZero() && (p.seen.IsZero() || d.Before(p.seen)) {
+		p.seen = d
+	}
+	return p
 }
 
-// LastYear is the same period of the year before (同比).
-func (p Period) LastYear() Period { p.Year--; return p }
+// AsOf is the last day of p that is seen: its end, or the day of [Period.Until].
+// It lies before p's start where nothing of p is seen.
+func (p Period) AsOf() Date {
+	if end := p.End(); p.seen.IsZero() || end.Before(p.seen) {
+		return end
+	}
+	return p.seen
+}
+
+// Sees tells whether what happened on d is seen in p, be it in p or before or
+// behind it.
+func (p Period) Sees(d Date) bool { return p.seen.IsZero() || !d.After(p.seen) }
+
+// Ended tells whether p is seen to its end.
+func (p Period) Ended() bool { return p.AsOf() == p.End() }
+
+// Whole is p without regard to how much of it is seen.
+func (p Period) Whole() Period { p.seen = Date{}; return p }
+
+// Contains tells whether d lies in p, as far as it is seen.
+func (p Period) Contains(d Date) bool {
+	return d.Year == p.Year && d.Month >= p.FirstMonth() && d.Month <= p.LastMonth() && (p.seen.IsZero() || !d.After(p.seen))
+}
+
+// LastYear is the same period of the year before (同比); of a period that has not
+// ended, its same days.
+func (p Period) LastYear() Period {
+	if !p.Ended() {
+		last := p.seen.Day == daysIn(p.seen.Year, p.seen.Month)
+		p.seen.Year--
+		if days := daysIn(p.seen.Year, p.seen.Month); last || p.seen.Day > days {
+			p.seen.Day = days // a month's last day, 29 February too, answers to the month's last day
+		}
+	}
+	p.Year--
+	return p
+}
+
+// ToDate is the year of p from its first day to p's last one that is seen (累计).
+func (p Period) ToDate() Period { return p.WholeYear().Until(p.AsOf()) }
+
+// Span is p as a sentence tells of it: 2026年第一季度, or of a period that has not
+// ended 2026年第二季度截至5月31日.
+func (p Period) Span() string {
+	if p.Ended() {
+		return p.Name()
+	}
+	asOf := p.AsOf()
+	return fmt.Sprintf("%s截至%d月%d日", p.Name(), asOf.Month, asOf.Day)
+}
+
+// Days is p by its first and last day that is seen: 2025年4月1日至5月31日.
+func (p Period) Days() string {
+	start, asOf := p.Start(), p.AsOf()
+	if start == asOf {
+		return start.Long()
+	}
+	return fmt.Sprintf("%s至%d月%d日", start.Long(), asOf.Month, asOf.Day)
+}
 
 // Previous is the period just before p (环比).
 func (p Period) Previous() Period {
@@ -134,7 +198,7 @@ func (p Period) Previous() Period {
 }
 
 // WholeYear is the year that p lies in.
-func (p Period) WholeYear() Period { return Period{p.Year, Year, 1} }
+func (p Period) WholeYear() Period { return Period{Year: p.Year, Kind: Year, Index: 1, seen: p.seen} }
 
 // Next is the period just after p.
 func (p Period) Next() Period {
@@ -149,7 +213,7 @@ func (p Period) Next() Period {
 
 // Of is the period of kind k that d lies in.
 func Of(d Date, k Kind) Period {
-	return Period{d.Year, k, (d.Month-1)/months[k] + 1}
+	return Period{Year: d.Year, Kind: k, Index: (d.Month-1)/months[k] + 1}
 }
 
 // LastWhole is the last period of kind k that ended before today.

@@ -90,10 +90,19 @@ func fontProperties() []tree.Property {
 }
 
 func dataProperties() []tree.Property {
-	one := tree.EitherOf("文件名，或 {file: 文件名, sheet: 工作表}", tree.Textual(""), tree.Fields("",
-		tree.Must("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名"))))
+	plain := []tree.Property{tree.Must("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名"))}
+	reach := []tree.Property{
+		tree.May("from", date("从哪一天起的事项都已登记；不写即表中最早一行的日期")),
+		tree.May("through", date("到哪一天为止的事项都已登记")),
+		tree.May("complete", tree.OneOf("登记及时的表，截至今天以前最后一个整月、整季度或昨天", model.Completes()...)),
+	}
 	var all []tree.Property
 	for _, t := range Tables() {
+		note, properties := "文件名，或 {file: 文件名, sheet: 工作表}", plain
+		if model.EventTable(t.Name) != "" {
+			note, properties = "文件名，或 {file: 文件名, sheet: 工作表, from: 起, through: 止}", append(plain[:len(plain):len(plain)], reach...)
+		}
+		one := tree.EitherOf(note, tree.Textual(""), tree.Fields("", properties...))
 		all = append(all, tree.May(t.Name, tree.EitherOf(t.Title+"表的文件，或几个文件的列表", append(one.Options, tree.Listing(one, ""))...)))
 	}
 	return append(all, tree.May(meetingsName, tree.EitherOf("会议文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
@@ -118,6 +127,7 @@ func (l *loader) config(data []byte) *Config {
 	for _, name := range tableNames() {
 		c.Data[name] = filesAt(root.List("data", name), tree.Under("data", name))
 	}
+	l.reaches(root)
 	for _, e := range root.Entries("documents") {
 		if doc, ok := e.Value.Plain(cleaned).(map[string]any); ok {
 			c.Documents[e.Key] = doc
@@ -150,6 +160,40 @@ func tableNames() []string {
 		names = append(names, t.Name)
 	}
 	return names
+}
+
+// reaches reads how far each table of events goes. Of a table in several files one
+// says it for all.
+func (l *loader) reaches(root *tree.Node) {
+	l.office.Reaches = map[string]model.Reach{}
+	for _, name := range model.EventTables() {
+		r := model.Reach{Place: diag.Place{File: ConfigName, Key: tree.Under("data", name)}}
+		told := false
+		for _, n := range root.List("data", name) {
+			if !r.Kept {
+				r.Kept, r.Place.Line, r.File = true, n.Line, str(n, "file")
+				if sheet := str(n, "sheet"); sheet != "" {
+					r.File += ", sheet: " + sheet
+				}
+				if n.Kind == tree.Scalar {
+					r.File = str(n)
+				}
+			}
+			if n.Get("from") == nil && n.Get("through") == nil && n.Get("complete") == nil {
+				continue
+			}
+			if told {
+				l.complain(diag.Place{File: ConfigName, Line: n.Line, Key: tree.Under("data", name)}, "reach-twice", "",
+					diag.T("from、through、complete 写了两处", "from, through and complete stand in two places"), diag.T("一张表只在一处写", "say it once for a table"))
+				continue
+			}
+			told = true
+			r.From, _ = parseDate(str(n, "from"), false)
+			r.Through, _ = parseDate(str(n, "through"), false)
+			r.Complete, r.Place.Line = str(n, "complete"), n.Line
+		}
+		l.office.Reaches[name] = r
+	}
 }
 
 func filesAt(nodes []*tree.Node, path string) []File {

@@ -8,13 +8,14 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 	"hongtou/generator/tree"
 )
 
 // What is exported reads back as it was: every field of every unit and meeting of
 // the example.
 func TestExportReadsBack(t *testing.T) {
-	w, complaints, err := Load("../../examples/anlan")
+	w, complaints, err := Load("../../examples/anlan", period.Date{})
 	if err != nil || complaints.Errors() > 0 {
 		t.Fatal(err, complaints.All())
 	}
@@ -41,7 +42,7 @@ func TestExportReadsBack(t *testing.T) {
 	for i, m := range w.Office.Meetings {
 		os.WriteFile(filepath.Join(dir, "m.json"), MeetingJSON(m), 0o644)
 		os.WriteFile(filepath.Join(dir, ConfigName), []byte("office: {name: a}\ndata: {meetings: m.json}\n"), 0o644)
-		back, _, err := Load(dir)
+		back, _, err := Load(dir, period.Date{})
 		if err != nil || len(back.Office.Meetings) != 1 {
 			t.Fatalf("meeting %d does not read back: %v", i, err)
 		}

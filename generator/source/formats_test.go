@@ -13,6 +13,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 // table3 is a small table of units, its columns out of order, one of them not
@@ -108,7 +109,7 @@ func TestFormats(t *testing.T) {
 		"u.yaml":   []byte(asNested("\n", "- ", "\n  ", "")), "u.json": []byte("[" + asNested(",\n", "{", ", ", "}") + "]"),
 	} {
 		dir := workspace(t, "office: {name: 安委办}\ndata: {units: "+name+"}\n", map[string][]byte{name: data})
-		w, l, err := Load(dir)
+		w, l, err := Load(dir, period.Date{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +140,7 @@ func TestPlaces(t *testing.T) {
 		"u.yaml": {[]byte("- 单位编码: \"1\"\n  单位名称: 市政府\n  层级: 县\n"), diag.Place{File: "u.yaml", Line: 3, Key: "[1].层级"}},
 		"u.json": {[]byte("[\n {\"单位编码\": \"1\",\n  \"单位名称\": \"市政府\",\n  \"层级\": \"县\"}]"), diag.Place{File: "u.json", Line: 4, Key: "[1].层级"}},
 	} {
-		_, l, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: "+name+"}\n", map[string][]byte{name: c.data}))
+		_, l, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: "+name+"}\n", map[string][]byte{name: c.data}), period.Date{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,7 +171,7 @@ func TestFiles(t *testing.T) {
 		dir := workspace(t, "office: {name: 安委办}\ndata: "+c.data+"\n", map[string][]byte{
 			"u.xls": []byte("x"), "bad.xlsx": []byte("no zip"), "bad.yaml": []byte("- a: [1\n"), "bad.json": []byte("[{\n"), "other.csv": []byte("甲,乙\n1,2\n"),
 		})
-		_, l, err := Load(dir)
+		_, l, err := Load(dir, period.Date{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -183,7 +184,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s: complaints %v, want %v", name, codes, c.codes)
 		}
 	}
-	if _, _, err := Load(t.TempDir()); err == nil {
+	if _, _, err := Load(t.TempDir(), period.Date{}); err == nil {
 		t.Error("a folder without hongtou.yaml is loaded")
 	}
 }
@@ -198,7 +199,7 @@ jobs:
   b: {cadence: year}
 documents: {minutes: {issue: 3, cc: [甲, 乙], when: 2026-03-05}}
 `, map[string][]byte{})
-	w, l, err := Load(dir)
+	w, l, err := Load(dir, period.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/internal/repack"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 // Tables made to exhaust or mislead a reader get a complaint, in bounded time
@@ -88,7 +89,7 @@ func TestHostileTables(t *testing.T) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		start := time.Now()
-		_, complaints, err := Load(dir)
+		_, complaints, err := Load(dir, period.Date{})
 		took := time.Since(start)
 		runtime.ReadMemStats(&after)
 		if err != nil {

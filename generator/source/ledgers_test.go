@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 func TestParseMonth(t *testing.T) {
@@ -31,7 +32,7 @@ func TestLedgerCells(t *testing.T) {
 			"1,2026-03-02,B,甲,2026-03-09,,一般隐患,\n2,2026-03-02,B,乙,2026-03-09,0,一般,当场整改\n3,2026-03-02,B,丙,2026-03-09,1.5,,拖着\n"),
 		"r.csv": []byte("单位编码,月份,报送日期\nB,2026年3月,2026-04-02\n"),
 	})
-	w, l, err := Load(dir)
+	w, l, err := Load(dir, period.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"hongtou/generator/input"
 	"hongtou/generator/model"
 	"hongtou/generator/parallel"
+	"hongtou/generator/period"
 	"hongtou/generator/tree"
 )
 
@@ -31,16 +33,26 @@ type Workspace struct {
 	Inputs map[string][sha256.Size]byte // digests of the files as read, by path relative to Dir or absolute
 }
 
-// Load reads the workspace in dir and checks its records. What is wrong with
-// the files' content is a complaint; the error is of the environment, as a
-// folder without hongtou.yaml or a file that may not be read.
-func Load(dir string) (*Workspace, *diag.List, error) {
+// ConfirmationsName is the file in a workspace's folder that `hongtou confirm`
+// writes where hongtou.yaml names none for the table of confirmations.
+const ConfirmationsName = "零报告.csv"
+
+// Confirmations is the name of the table of confirmations.
+const Confirmations = "confirmations"
+
+// Load reads the workspace in dir and checks its records as on a day, the zero Date
+// for none. What is wrong with the files' content is a complaint; the error is of
+// the environment, as a folder without hongtou.yaml or a file that may not be read.
+func Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
 	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
 	if err != nil {
 		return nil, nil, err
 	}
-	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
+	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
 	config := l.config(data)
+	if _, err := os.Stat(filepath.Join(dir, ConfirmationsName)); err == nil && len(config.Data[Confirmations]) == 0 {
+		config.Data[Confirmations] = []File{{Path: ConfirmationsName}}
+	}
 	l.tables(config.Data)
 	for _, f := range config.Data[meetingsName] {
 		l.meetings(f)

@@ -66,7 +66,7 @@ func office(t *testing.T, buses string) (*model.Office, *diag.List) {
 			t.Fatal(err)
 		}
 	}
-	w, l, err := source.Load(dir)
+	w, l, err := source.Load(dir, period.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,197 @@
+package fill
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"text/template"
+	"text/template/parse"
+
+	"hongtou/generator/model"
+)
+
+// A final paper is not made where a sentence needs a figure that is not known
+// ([model.Gap]). In a draft that sentence stands as （待核：…）: the statement of the
+// template that failed is taken out of its tree, with every other one that reads a
+// variable which rests on it, and the text is filled again. A condition that cannot
+// be judged goes as a whole, so that neither branch is claimed.
+
+const pendingMark = "（待核）"
+
+// draft executes text as execute does, with statements that need what is not known
+// replaced. The gaps are told to note.
+func draft(text *template.Template, limits Limits, extra func(*run) template.FuncMap, data any, note func(*model.Gap)) (string, error) {
+	text, err := text.Clone()
+	if err != nil {
+		return "", err
+	}
+	for {
+		out, err := execute(text, limits, extra, data)
+		var gap *model.Gap
+		if err == nil || !errors.As(err, &gap) {
+			return out, err
+		}
+		note(gap)
+		p := &pending{mark: "（待核：" + gap.Brief + "）", tainted: map[string]bool{}}
+		if at := failedAt.FindStringSubmatch(err.Error()); at == nil || !p.replace(text, at[1]) {
+			return out, err
+		}
+	}
+}
+
+// failedAt is where text/template says that it failed: file:line:column.
+var failedAt = regexp.MustCompile(`(?s)^template: (.*?:\d+:\d+): executing `)
+
+// pending takes statements out of the trees of a template.
+type pending struct {
+	mark    string
+	at      string // the place of the node that failed, "" once it is found
+	tree    *parse.Tree
+	tainted map[string]bool // variables that rest on what is not known
+	done    bool
+}
+
+// replace takes out the statement that failed at a place; false if none is there.
+func (p *pending) replace(text *template.Template, at string) bool {
+	for _, t := range text.Templates() {
+		if t.Tree == nil || t.Root == nil {
+			continue
+		}
+		p.tree, p.at = t.Tree.Copy(), at
+		p.list(p.tree.Root)
+		if !p.done {
+			continue
+		}
+		for n := 0; n != len(p.tainted); {
+			n = len(p.tainted)
+			p.list(p.tree.Root)
+		}
+		_, err := text.AddParseTree(t.Name(), p.tree)
+		return err == nil
+	}
+	return false
+}
+
+func (p *pending) list(l *parse.ListNode) {
+	if l == nil {
+		return
+	}
+	for i, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			switch {
+			case isCall(n.Pipe.Cmds[len(n.Pipe.Cmds)-1], "_pending"), !p.needs(n.Pipe):
+			case len(n.Pipe.Decl) > 0:
+				for _, d := range n.Pipe.Decl {
+					p.tainted[d.Ident[0]] = true
+				}
+				n.Pipe.Cmds = []*parse.CommandNode{command(n.Pos, "_pending")}
+			default:
+				l.Nodes[i] = p.text(l, i)
+			}
+		case *parse.IfNode:
+			p.branch(l, i, &n.BranchNode)
+		case *parse.WithNode:
+			p.branch(l, i, &n.BranchNode)
+		case *parse.RangeNode:
+			p.branch(l, i, &n.BranchNode)
+		case *parse.TemplateNode:
+			if n.Pipe != nil && p.needs(n.Pipe) {
+				l.Nodes[i] = p.text(l, i)
+			}
+		}
+	}
+}
+
+func (p *pending) branch(l *parse.ListNode, i int, b *parse.BranchNode) {
+	if p.needs(b.Pipe) {
+		l.Nodes[i] = p.text(l, i)
+		return
+	}
+	p.list(b.List)
+	p.list(b.ElseList)
+}
+
+// text is the mark for the statement; inside a table's row, a short one.
+func (p *pending) text(l *parse.ListNode, i int) parse.Node {
+	mark := p.mark
+	if i > 0 {
+		if before, ok := l.Nodes[i-1].(*parse.TextNode); ok && inRow.Match(before.Text) {
+			mark = pendingMark
+		}
+	}
+	if b := branchOf(l.Nodes[i]); b != nil {
+		mark = inPlace(mark, b.List)
+	}
+	return &parse.TextNode{NodeType: parse.NodeText, Pos: l.Nodes[i].Position(), Text: []byte(mark)}
+}
+
+var inRow = regexp.MustCompile(`\|[^\n]*$`)
+
+func branchOf(n parse.Node) *parse.BranchNode {
+	switch n := n.(type) {
+	case *parse.IfNode:
+		return &n.BranchNode
+	case *parse.WithNode:
+		return &n.BranchNode
+	case *parse.RangeNode:
+		return &n.BranchNode
+	}
+	return nil
+}
+
+// inPlace is the mark as a list item or a paragraph of its own where what it stands
+// for is one.
+func inPlace(mark string, body *parse.ListNode) string {
+	if len(body.Nodes) == 0 {
+		return mark
+	}
+	if first, ok := body.Nodes[0].(*parse.TextNode); ok {
+		if item := itemMark.Find(first.Text); item != nil {
+			mark = string(item) + mark
+		}
+	}
+	if last, ok := body.Nodes[len(body.Nodes)-1].(*parse.TextNode); ok {
+		mark += string(last.Text[len(bytes.TrimRight(last.Text, "\n")):])
+	}
+	return mark
+}
+
+var itemMark = regexp.MustCompile(`^\n*(\d+\. |- )`)
+
+// needs tells whether a pipeline failed or reads a variable that rests on one that
+// did.
+func (p *pending) needs(pipe *parse.PipeNode) bool {
+	found := false
+	walkNodes(pipe, func(n parse.Node) {
+		if v, ok := n.(*parse.VariableNode); ok && p.tainted[v.Ident[0]] {
+			found = true
+		}
+		if p.at != "" {
+			if at, _ := p.tree.ErrorContext(n); at == p.at {
+				found, p.done = true, true
+			}
+		}
+	})
+	if p.done {
+		p.at = ""
+	}
+	return found
+}
+
+// walkNodes visits a pipeline's nodes, but not the variables that it declares.
+func walkNodes(n parse.Node, visit func(parse.Node)) {
+	visit(n)
+	switch n := n.(type) {
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			walkNodes(c, visit)
+		}
+	case *parse.CommandNode:
+		for _, a := range n.Args {
+			walkNodes(a, visit)
+		}
+	case *parse.ChainNode:
+		walkNodes(n.Node, visit)
+	}
+}

@@ -1,0 +1,262 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+)
+
+// A table of events tells nothing by a row that is missing unless it says how far
+// it reaches: that nothing happened is known only where somebody has looked. What
+// a table does not reach is not known, which is neither a value nor zero, and no
+// sentence of a final paper is made of it ([Gap]).
+
+// Reach is how far one table of events goes, as hongtou.yaml or the table itself
+// says. An Office without Reaches, made by hand, is taken at its word: all its
+// tables are complete.
+type Reach struct {
+	Kept     bool        // hongtou.yaml names the table
+	From     period.Date // the first day that the table covers; zero: the day of its first row
+	Through  period.Date // the last one; zero: as Complete says
+	Complete string      // one of Completes, or ""
+	File     string      // as hongtou.yaml names it, for the line to add
+	Place    diag.Place  // where hongtou.yaml says so, or should
+}
+
+var (
+	_ = explain[Reach]("Kept 是否有这张表; From 起; Through 止; Complete 登记到何时; File 文件; Place 位置")
+	_ = explain[Office]("Today 生成文书的日期; Reaches 各表的数据起止; AsOf 某表在某期间的统计截止日期; Kept 是否有这张表; Knows 某表是否有某期间的数据")
+)
+
+// How often a table is brought up to date: to the end of the last whole month,
+// quarter or day before today.
+const (
+	Monthly   = "monthly"
+	Quarterly = "quarterly"
+	Daily     = "daily"
+)
+
+// Completes lists them.
+func Completes() []string { return []string{Monthly, Quarterly, Daily} }
+
+// EventTables lists the names of the tables of events, which say how far they reach.
+func EventTables() []string {
+	var names []string
+	for _, t := range tables {
+		if t.days != nil {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
+// EventTable finds a table of events by its name or title; "" if there is none.
+func EventTable(name string) string {
+	for _, t := range tables {
+		if t.days != nil && (t.Name == name || t.Title == name) {
+			return t.Name
+		}
+	}
+	return ""
+}
+
+// stretch is a run of days, both included.
+type stretch struct{ from, through period.Date }
+
+// extent is what a table covers: its stretches, parted by days that it does not
+// cover, in order.
+type extent struct {
+	title     string
+	stretches []stretch
+	rows      int
+}
+
+// extents works out how far each table reaches.
+func (o *Office) extents() map[string]extent {
+	out := map[string]extent{}
+	for _, t := range tables {
+		if t.days == nil {
+			continue
+		}
+		e, first := extent{title: t.Title}, period.Date{}
+		t.days(o, func(d period.Date) {
+			e.rows++
+			if first.IsZero() || d.Before(first) {
+				first = d
+			}
+		})
+		r := o.Reaches[t.Name]
+		if from, through := cmp.Or(r.From, first), r.through(o.Today); e.rows > 0 && !through.Before(from) && !through.IsZero() {
+			e.stretches = append(e.stretches, stretch{from, through})
+		}
+		for _, c := range o.Confirmations {
+			if EventTable(c.Table) == t.Name && !c.Since.IsZero() && !c.Through.Before(c.Since) {
+				e.stretches = append(e.stretches, stretch{c.Since, capped(c.Through, o.Today)})
+			}
+		}
+		e.stretches = joined(e.stretches)
+		out[t.Name] = e
+	}
+	return out
+}
+
+// through is the last day that the table covers by its own word.
+func (r Reach) through(today period.Date) period.Date {
+	last := r.Through
+	if !today.IsZero() {
+		complete := period.Date{}
+		switch r.Complete {
+		case Monthly:
+			complete = period.LastWhole(today, period.Month).End()
+		case Quarterly:
+			complete = period.LastWhole(today, period.Quarter).End()
+		case Daily:
+			complete = today.AddDays(-1)
+		}
+		if complete.After(last) {
+			last = complete
+		}
+	}
+	return capped(last, today)
+}
+
+// capped is d, or today if d is still to come.
+func capped(d, today period.Date) period.Date {
+	if !today.IsZero() && d.After(today) {
+		return today
+	}
+	return d
+}
+
+// joined are the stretches in order, those that meet made one.
+func joined(in []stretch) []stretch {
+	slices.SortFunc(in, func(a, b stretch) int { return a.from.Compare(b.from) })
+	var out []stretch
+	for _, s := range in {
+		if n := len(out); n > 0 && !s.from.After(out[n-1].through.AddDays(1)) {
+			if s.through.After(out[n-1].through) {
+				out[n-1].through = s.through
+			}
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// see is p as far as a table reaches, and the error is a *Gap where it does not
+// reach p's first day.
+func (o *Office) see(table string, p period.Period) (period.Period, error) {
+	if asOf := p.AsOf(); asOf.Before(p.Start()) {
+		return p, &Gap{Table: table, Place: o.Reaches[table].Place, Brief: "文书日期早于" + p.Name(),
+			Problem: diag.T("文书的日期%[1]s早于所写的%[2]s", "the paper's day %[3]s is before the period %[4]s that it tells of", asOf.Long(), p.Name(), asOf, p),
+			Remedy:  diag.T("改正成文日期，或待该期间开始以后再做", "correct the date of the paper, or make it once the period has begun")}
+	}
+	if o.Reaches == nil {
+		return p, nil
+	}
+	for _, s := range o.look().extents[table].stretches {
+		if !p.Start().Before(s.from) && !p.Start().After(s.through) {
+			return p.Until(s.through), nil
+		}
+	}
+	return p, o.gap(table, p)
+}
+
+// rowsIn are a table's rows of p, as far as the table reaches.
+func rowsIn[R any](o *Office, table string, rows []R, p period.Period, day func(R) period.Date) ([]R, error) {
+	p, err := o.see(table, p)
+	if err != nil {
+		return nil, err
+	}
+	return datedIn(rows, p, day), nil
+}
+
+// reaches tells whether a table covers all of p that is seen.
+func (o *Office) reaches(table string, p period.Period) bool {
+	seen, err := o.see(table, p)
+	return err == nil && seen.AsOf() == p.AsOf()
+}
+
+// AsOf is the day up to which a table of events tells of p: the earliest of p's
+// end, the paper's day and the table's last one.
+func (o *Office) AsOf(table string, p period.Period) (period.Date, error) {
+	if EventTable(table) == "" {
+		return period.Date{}, fmt.Errorf("no table of events: %q", table)
+	}
+	p, err := o.see(table, p)
+	return p.AsOf(), err
+}
+
+// Knows tells whether a table of events covers all of p that is seen, for what a
+// paper may leave out.
+func (o *Office) Knows(table string, p period.Period) (bool, error) {
+	if EventTable(table) == "" {
+		return false, fmt.Errorf("no table of events: %q", table)
+	}
+	return o.reaches(table, p), nil
+}
+
+// Kept tells whether the office keeps a table at all.
+func (o *Office) Kept(table string) bool { return o.Reaches == nil || o.Reaches[table].Kept }
+
+// Gap is the error of a figure that is not known, since a table does not reach
+// the days that it is asked for.
+type Gap struct {
+	Table           string
+	Brief           string // a few Chinese words for a draft: “事故”表没有2026年第一季度的数据
+	Place           diag.Place
+	Problem, Remedy diag.Text
+}
+
+// Error is the problem in English.
+func (g *Gap) Error() string { return g.Problem.En }
+
+// Diagnostic is the gap as a complaint, the same one for the same table and days.
+func (g *Gap) Diagnostic() diag.Diagnostic {
+	return diag.Diagnostic{Code: "table-reach", Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
+}
+
+// gap says what a table lacks for p and what to enter.
+func (o *Office) gap(table string, p period.Period) *Gap {
+	r, e := o.Reaches[table], o.look().extents[table]
+	g := &Gap{Table: table, Place: r.Place, Brief: "“" + e.title + "”表没有" + p.Span() + "的数据"}
+	from, through := p.Start(), p.AsOf()
+	confirm := fmt.Sprintf("hongtou confirm %s --from %s --through %s", table, from, through)
+	switch {
+	case !r.Kept && len(e.stretches) == 0:
+		g.Brief = "没有“" + e.title + "”表"
+		g.Problem = diag.T("没有“%[1]s”表，文书不能据以说明有无", "there is no table %[2]q: no paper can tell whether anything happened", e.title, table)
+		g.Remedy = diag.T("在 hongtou.yaml 的 data 下写明 %[1]s；确无应登记事项的，运行 hongtou confirm %[1]s", "name it under data of hongtou.yaml as %[1]s; if there was nothing to enter, run hongtou confirm %[1]s", table)
+	case e.rows == 0 && len(e.stretches) == 0:
+		g.Brief = "“" + e.title + "”表没有记录"
+		g.Problem = diag.T("“%[1]s”表没有记录，也没有零报告确认，有无不得而知", "the table %[2]q has no rows and no confirmation that there was nothing", e.title, table)
+		g.Remedy = diag.T("登记入表；确无应登记事项的，运行 %s", "enter the rows; if there was nothing, run %s", confirm)
+	case len(e.stretches) == 0:
+		g.Brief = "“" + e.title + "”表没有写明截止日期"
+		g.Problem = diag.T("“%[1]s”表没有写明数据到哪一天为止，未登记的不能当作没有发生", "the table %[2]q does not say how far it reaches: what is not entered cannot be taken as not having happened", e.title, table)
+		line := fmt.Sprintf("%s: {file: %s, from: %d-01-01, complete: monthly}", table, r.File, o.firstYear(table))
+		g.Remedy = diag.T("在 hongtou.yaml 的 data 下写 %s，from 为开始登记的日期", "write %s under data of hongtou.yaml, with the day from which it is kept", line)
+	case from.Before(e.stretches[0].from):
+		g.Problem = diag.T("“%[1]s”表自%[2]s起，没有%[3]s的数据", "the table %[4]q begins on %[5]s: %[6]s is not in it", e.title, e.stretches[0].from.Long(), p.Span(), table, e.stretches[0].from, p)
+		g.Remedy = diag.T("补登这一期间的数据，并将 from 改为 %s；确无应登记事项的，运行 %s", "enter that period and set from to %s; if there was nothing, run %s", from, confirm)
+	default:
+		last := e.stretches[len(e.stretches)-1].through
+		g.Problem = diag.T("“%[1]s”表只到%[2]s，没有%[3]s的数据", "the table %[4]q ends on %[5]s: %[6]s is not in it", e.title, last.Long(), p.Span(), table, last, p)
+		g.Remedy = diag.T("补登以后将 through 改为 %s；没有新增的，运行 %s", "enter what came later and set through to %s; if there was nothing, run %s", through, confirm)
+	}
+	return g
+}
+
+func (o *Office) firstYear(table string) int {
+	first := 0
+	TableOf(table).days(o, func(d period.Date) {
+		if first == 0 || d.Year < first {
+			first = d.Year
+		}
+	})
+	return first
+}
