@@ -21,6 +21,12 @@ func (w *Workspace) CheckNumbers(ctx context.Context, r Request) (rows int, comp
 	return rows, complaints, err
 }
 
+// CheckRegister holds the register against its own checks and against the finished
+// outputs whose numbers it gave.
+func (w *Workspace) CheckRegister(ctx context.Context) (*diag.List, error) {
+	return w.numbering(ctx, Request{}).checkRegister()
+}
+
 // AcceptRegister takes the register as it stands, mended from the finished
 // outputs (see [register.Accept]).
 func (w *Workspace) AcceptRegister(ctx context.Context, r Request) (*register.Accepted, error) {
@@ -44,11 +50,16 @@ func (n *numbering) check() (*diag.List, error) {
 		n.w.datedNumbers(known)
 	}
 	complaints := known.repeated()
-	err = n.open()
+	broken, err := n.checkRegister()
+	complaints.Append(broken)
+	return complaints, err
+}
+
+func (n *numbering) checkRegister() (*diag.List, error) {
+	err := n.open()
 	var broken *register.Broken
 	if errors.As(err, &broken) {
-		complaints.Add(broken.Diagnostic())
-		err = nil
+		return diag.Of(broken.Diagnostic()), nil
 	}
-	return complaints, err
+	return &diag.List{}, err
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"hongtou/generator/model"
 	"hongtou/generator/register"
 	"hongtou/generator/run"
 )
@@ -114,6 +115,12 @@ func TestNumberTwiceFinished(t *testing.T) {
 	if got := checked(t, dir, q3); !strings.HasPrefix(got, "number-twice ") || strings.Contains(got, "\n") {
 		t.Errorf("a number on a finished output: %s", got)
 	}
+	finished := filepath.Join(dir, "out", "2026Q2", "方案.pdf")
+	os.Rename(finished, finished+".bak")
+	if got := checked(t, dir, q3); got != "" {
+		t.Errorf("the finished output is gone: %s", got)
+	}
+	os.Rename(finished+".bak", finished)
 	typed("  plan: {2026Q2: {number: 安安委办〔2026〕6号}}\n  circular: {2026Q3: {number: 安安委办〔2026〕5号}}\n")
 	if got := checked(t, dir, q3); got != "" {
 		t.Errorf("after the first was corrected: %s", got)
@@ -132,6 +139,30 @@ func TestNumberTwiceFinished(t *testing.T) {
 	}
 	if slices.Contains(all[1:], "安安委办〔2026〕5号") || !slices.Contains(all, "安安委办〔2026〕6号") {
 		t.Errorf("numbers %v, want 5号 once and 6号 after it", all)
+	}
+}
+
+// The register passes over what tables record and what templates state; a draft
+// is no paper that bears a number.
+func TestNumbersElsewhere(t *testing.T) {
+	dir := typedWorkspace(t, "  plan: {2026Q1: {number: 安安委办〔2026〕4号}}\n", map[string]string{
+		"plan": typedPlan, "circular": strings.Replace(typedPlan, "方案.pdf", "通报.pdf", 1),
+		"other": "---\ntitle: 纪要\nnumber: '{{.Office.Code}}〔{{.Period.Year}}〕2号'\nfile: 另文.pdf\ncadence: quarter\n---\n如下。\n",
+	})
+	w := opened(t, dir)
+	w.Office.Rewards = append(w.Office.Rewards, &model.Reward{Notice: "安安委办〔2026〕1号"})
+	if r, err := w.Run(context.Background(), Request{Targets: []string{"notice"}, Period: "2026Q1", Today: springDay}); err != nil || r.Made != 1 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	if m, _ := run.ReadManifest(filepath.Join(dir, "out", "2026Q1")); m.Outputs[0].Number != "安安委办〔2026〕3号" {
+		t.Errorf("got %s, want 3号: 1号 stands in a table, 2号 in a template", m.Outputs[0].Number)
+	}
+	draft := Request{Targets: []string{"plan"}, Period: "2026Q1", Today: springDay, Draft: true}
+	if r, err := w.Run(context.Background(), draft); err != nil || r.Made != 1 {
+		t.Errorf("%+v %v", r, err)
+	}
+	if m, _ := run.ReadManifest(filepath.Join(dir, "out", draftFolder, "2026Q1")); m.Outputs[0].Number != "" {
+		t.Errorf("a draft bears %s", m.Outputs[0].Number)
 	}
 }
 

@@ -81,7 +81,7 @@ func (t *talk) listNumbers(c *cli.Context) error {
 			numberRow{row.Number(), row.Year, row.Code, row.Serial, row.Target, row.Period, row.Unit, row.Title, row.Date.String(), row.State})
 	}
 	if w, err := generator.Open(c.String("workspace")); err == nil {
-		_, complaints, err := w.CheckNumbers(c.Context, generator.Request{})
+		complaints, err := w.CheckRegister(c.Context)
 		if err != nil {
 			return err
 		}

@@ -138,6 +138,50 @@ func TestShortened(t *testing.T) {
 	}
 }
 
+// While a run holds the register, rows that vanish with the side file are missed
+// all the same, a row put in by hand is told with its row, and what another program
+// writes between reading and writing is not written over.
+func TestChangedInUse(t *testing.T) {
+	path, text := three(t)
+	kept := open(t, path)
+	os.Remove(path)
+	os.Remove(beside(path, "end"))
+	var broken *Broken
+	if _, err := kept.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) || broken.Code != "register-short" {
+		t.Errorf("deleted in use: %v", err)
+	}
+	path, text = three(t)
+	kept = open(t, path)
+	give(t, kept, document("c", ""))
+	longer, _ := os.ReadFile(path)
+	os.WriteFile(path, append(longer, "\r\n2026,x\r\n"...), 0o644)
+	if _, err := kept.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) || broken.Line != 7 {
+		t.Errorf("a row put in by hand in use: %v, want row 7", err)
+	}
+	path, text = three(t)
+	kept = open(t, path)
+	os.WriteFile(path, []byte(text+"x"), 0o644)
+	if err := kept.write([]byte("row\r\n")); err == nil {
+		t.Error("written over what another program wrote just now")
+	}
+	if b, _ := os.ReadFile(path); string(b) != text+"x" {
+		t.Errorf("what another program wrote is lost: %q", b)
+	}
+}
+
+// A register that is put in our form again stays readable for those who could
+// read it, and for nobody else.
+func TestRewriteKeepsPermissions(t *testing.T) {
+	path, text := three(t)
+	os.WriteFile(path, []byte(saves["CR"](text)), 0o644)
+	os.Chmod(path, 0o640)
+	give(t, open(t, path), document("d", ""))
+	info, _ := os.Stat(path)
+	if b, _ := os.ReadFile(path); info.Mode().Perm() != 0o640 || !strings.HasPrefix(string(b), text) {
+		t.Errorf("mode %v, text %q", info.Mode(), b)
+	}
+}
+
 // An office that has no backup looks its register through and accepts it: every
 // number that was ever given stays used, and papers that are there keep theirs.
 func TestAccept(t *testing.T) {
