@@ -59,6 +59,7 @@ var saves = map[string]func(string) string{
 		s = `"` + strings.ReplaceAll(strings.ReplaceAll(strings.TrimSuffix(s, "\r\n"), ",", `","`), "\r\n", "\"\r\n\"") + "\"\r\n"
 		return strings.Replace(s, "TITLE", `关于""两客一危""，a,b的通报`, 1)
 	},
+	"blanks in cells":        func(s string) string { return strings.ReplaceAll(s, ",安安委办,", ", 安安委办 ,") },
 	"blank lines":            func(s string) string { return strings.ReplaceAll(s, "\r\n", "\r\n\r\n ,,\r\n") },
 	"trailing empty columns": func(s string) string { return strings.ReplaceAll(s, "\r\n", ",,,\r\n") },
 	"Excel's dates":          func(s string) string { return strings.ReplaceAll(s, "2026-03-05", "2026/3/5") },
@@ -235,10 +236,12 @@ func TestAccept(t *testing.T) {
 	}
 	path, text := three(t)
 	for name, bad := range map[string]string{
-		"a repeat":         text + strings.SplitAfter(text, "\r\n")[1],
-		"no register":      "a,b\r\n",
-		"a changed serial": strings.Replace(text, ",2,安安委办", ",7,安安委办", 1),
-		"half a row":       text + "2026,安安委办",
+		"a repeat":                text + strings.SplitAfter(text, "\r\n")[1],
+		"a number put back twice": text + "2026,安安委办,1,安安委办〔2026〕1号,x,2026Q1,,t,2026-03-05,补登\r\n",
+		"a number used outside":   text + "2026,安安委办,1,安安委办〔2026〕1号,,,,t,2026-03-05,簿外已用\r\n",
+		"no register":             "a,b\r\n",
+		"a changed serial":        strings.Replace(text, ",2,安安委办", ",7,安安委办", 1),
+		"half a row":              text + "2026,安安委办",
 	} {
 		os.WriteFile(path, []byte(bad), 0o644)
 		var broken *Broken
@@ -248,6 +251,25 @@ func TestAccept(t *testing.T) {
 		if b, _ := os.ReadFile(path); string(b) != bad {
 			t.Errorf("%s: changed though refused", name)
 		}
+	}
+}
+
+// A register that was begun anew: a paper whose number it gave to nobody yet has it
+// back, and its newer one is void; one whose number it gave to another is told.
+func TestAcceptBegunAnew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	b := document("b", "990101")
+	give(t, open(t, path), b)
+	if _, err := Accept(context.Background(), path, []Issued{{b, 3, "out/2026Q1/b.pdf"}}, day); err != nil {
+		t.Fatal(err)
+	}
+	r := open(t, path)
+	if got := give(t, r, b, document("c", "")); got[0] != "安安委办〔2026〕3号" || got[1] != "安安委办〔2026〕4号" || r.Rows()[1].State != Void {
+		t.Errorf("got %v, want 3号 as on the paper, and 4号", got)
+	}
+	var broken *Broken
+	if _, err := Accept(context.Background(), path, []Issued{{document("other", ""), 4, "out/2026Q1/o.pdf"}}, day); !errors.As(err, &broken) || broken.Code != "number-twice" {
+		t.Errorf("a number of two papers was accepted: %v", err)
 	}
 }
 

@@ -35,20 +35,21 @@ func resolve(path string) (string, error) {
 		return "", err
 	}
 	for range 40 {
+		dir, err := filepath.EvalSymlinks(filepath.Dir(path)) // what a link says is meant from its real folder
+		if err != nil {
+			return "", err
+		}
+		path = filepath.Join(dir, filepath.Base(path))
 		to, err := os.Readlink(path)
 		if err != nil {
-			break
+			return path, nil // no link
 		}
 		if !filepath.IsAbs(to) {
-			to = filepath.Join(filepath.Dir(path), to)
+			to = filepath.Join(dir, to)
 		}
 		path = to
 	}
-	dir, err := filepath.EvalSymlinks(filepath.Dir(path))
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(dir, filepath.Base(path)), nil
+	return "", fmt.Errorf("open %s: 链接绕成了圈 / links go round in a circle", path)
 }
 
 // look reads what is new in the file, and checks it: against what was read

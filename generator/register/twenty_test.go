@@ -13,7 +13,7 @@ import (
 )
 
 // Twenty processes take numbers from one register at once, by its own path, by
-// links to the file, to a link and to the folder, and by a link that was made
+// links to the file, to a link, to the folder and to a link's folder, all made
 // before the register; between the rounds somebody saves it as another program
 // does, and at last puts an old copy over it. No number is given twice, none is
 // lost, and each document keeps its own.
@@ -34,6 +34,10 @@ func TestTwentyProcesses(t *testing.T) {
 	link(filepath.Join("..", "a", "numbers.csv"), filepath.Join(dir, "b", FileName))
 	link("shared", filepath.Join(dir, "c"))
 	ways[len(ways)-1] = filepath.Join(dir, "c", FileName)
+	os.MkdirAll(filepath.Join(dir, "deep", "inner"), 0o755)
+	link(filepath.Join("..", "..", "shared", FileName), filepath.Join(dir, "deep", "inner", FileName))
+	link(filepath.Join("deep", "inner"), filepath.Join(dir, "d"))
+	ways[len(ways)-1] = filepath.Join(dir, "d", FileName)
 
 	told, of := map[string]string{}, map[string]string{} // number by document, document by number
 	round := func(n int) (refused int) {
@@ -133,6 +137,11 @@ func TestLinkToNothing(t *testing.T) {
 	}
 	if info, _ := os.Lstat(path); info.Mode()&os.ModeSymlink == 0 {
 		t.Error("the link was replaced")
+	}
+	circle := filepath.Join(dir, "circle.csv")
+	os.Symlink("circle.csv", circle)
+	if _, err := Open(circle); err == nil {
+		t.Error("a link to itself is taken for an empty register")
 	}
 	os.Remove(filepath.Join(dir, "shared", "r.csv"))
 	if _, err := Open(path); err == nil {
