@@ -219,7 +219,7 @@ func (n *numbering) flush(yield func(run.Job) bool) bool {
 					return nil, diag.Join(u.complaints, diag.Of(*complaint))
 				}
 				work := n.w.document(u.filled, u.root, n.draft)
-				if work != nil && !n.draft {
+				if work != nil {
 					work.Number, work.Given = u.number, u.request != nil && u.number != ""
 				}
 				return work, u.complaints

@@ -241,6 +241,9 @@ func (k *numbers) finished(workspace, out string, typed map[paper]string) error 
 			continue
 		}
 		dir := filepath.Join(out, f.Name())
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			continue
+		}
 		entries, err := run.Numbered(dir)
 		if err != nil {
 			return err

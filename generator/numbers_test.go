@@ -20,8 +20,8 @@ func typedWorkspace(t *testing.T, documents string, templates map[string]string)
 	t.Helper()
 	dir := numberedWorkspace(t, 2)
 	os.WriteFile(filepath.Join(dir, "hongtou.yaml"), []byte("office: {name: 安澜市安全生产委员会办公室, code: 安安委办, region: \"990100\"}\ndata: {units: units.csv, meetings: \"m*.yaml\"}\ndocuments:\n"+documents), 0o644)
-	os.WriteFile(filepath.Join(dir, "m1.yaml"), []byte("code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-02-03\nlocation: 会议室\nchair: 张三\n"), 0o644)
-	os.WriteFile(filepath.Join(dir, "m2.yaml"), []byte("code: m2\ntitle: 第二次全体会议\nkind: 全体会议\ndate: 2026-08-03\nlocation: 会议室\nchair: 张三\n"), 0o644)
+	os.WriteFile(filepath.Join(dir, "m1.yaml"), []byte("code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-02-03\nissue: 7\nlocation: 会议室\nchair: 张三\n"), 0o644)
+	os.WriteFile(filepath.Join(dir, "m2.yaml"), []byte("code: m2\ntitle: 第二次全体会议\nkind: 全体会议\ndate: 2027-08-03\nissue: 7\nlocation: 会议室\nchair: 张三\n"), 0o644)
 	for name, text := range templates {
 		os.WriteFile(filepath.Join(dir, "templates", name+".md"), []byte(text), 0o644)
 	}
@@ -59,6 +59,7 @@ func TestNumberTwice(t *testing.T) {
 	}
 	ofUnits := strings.Replace(typedPlan, "file: 方案.pdf", "each: units where tier is 县区\nfile: \"{{.Unit.Code}}.pdf\"", 1)
 	ofMeetings := "---\ntitle: 会议通知\nnumber: 安安委办〔2026〕8号\neach: meetings\nfile: \"会议/{{.Meeting.Code}}.pdf\"\ncadence: meeting\n---\n如下。\n"
+	ofIssues := strings.Replace(ofMeetings, "number: 安安委办〔2026〕8号", "number: '{{.Office.Code}}〔2026〕{{.Meeting.Issue}}号'", 1)
 	const key = "number-twice hongtou.yaml documents."
 	for name, c := range map[string]struct {
 		documents string
@@ -71,6 +72,7 @@ func TestNumberTwice(t *testing.T) {
 		"hongtou.yaml and a template":    {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, "number-twice templates/other.md  安安委办〔2026〕9号"},
 		"all units of one document":      {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": ofUnits}, key + "plan.2026Q1.number 安安委办〔2026〕9号"},
 		"meetings of other periods":      {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofMeetings}, "number-twice templates/invitation.md  安安委办〔2026〕8号"},
+		"records of other periods":       {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofIssues}, "number-twice templates/invitation.md  安安委办〔2026〕7号"},
 		"blank and other numbers":        {"  plan: {2026Q1: {number: 安安委办〔2026〕　　号}}\n  circular: {2026Q1: {number: 安安委〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, ""},
 	} {
 		c.templates["circular"] = strings.Replace(typedPlan, "方案.pdf", "通报.pdf", 1)
@@ -104,6 +106,14 @@ func TestNumberTwiceFinished(t *testing.T) {
 	}
 	if r, err := opened(t, dir).Run(context.Background(), q2); err != nil || r.Failed != 1 || r.Complaints.All()[0].Code != "number-twice" {
 		t.Errorf("%+v %v, want it not made", r, err)
+	}
+	elsewhere := Request{Targets: []string{"letter"}, Period: "2026Q1", Today: springDay, Out: filepath.Join(dir, "o2")}
+	if r, err := opened(t, dir).Run(context.Background(), elsewhere); err != nil || r.Made != 2 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	typed("  plan: {2026Q2: {number: 安安委〔2026〕2号}}\n")
+	if r, err := opened(t, dir).Run(context.Background(), Request{Targets: []string{"plan"}, Period: "2026Q2", Today: springDay, Out: elsewhere.Out, Register: filepath.Join(dir, "new.csv")}); err != nil || r.Failed != 1 {
+		t.Errorf("a number in another folder of outputs: %+v %v", r, err)
 	}
 	// Typed and printed, then another paper's: until the first is made again with its new number.
 	typed("  plan: {2026Q2: {number: 安安委办〔2026〕5号}}\n")

@@ -97,3 +97,46 @@ func TestRegisterShortened(t *testing.T) {
 		t.Errorf("after it was accepted: exit %d\n%s", code, out)
 	}
 }
+
+// Two workspaces of one office number their papers in one register, the second by
+// a link to it, several runs at once: no number is given twice, none is lost.
+func TestTwoWorkspacesOneRegister(t *testing.T) {
+	first, second := letters(t, 20), letters(t, 20)
+	units, _ := os.ReadFile(filepath.Join(second, "units.csv"))
+	os.WriteFile(filepath.Join(second, "units.csv"), bytes.ReplaceAll(units, []byte("\n9901"), []byte("\n9902")), 0o644)
+	config, _ := os.ReadFile(filepath.Join(second, "hongtou.yaml"))
+	os.WriteFile(filepath.Join(second, "hongtou.yaml"), bytes.ReplaceAll(config, []byte("990100"), []byte("990200")), 0o644)
+	units, _ = os.ReadFile(filepath.Join(second, "units.csv"))
+	os.WriteFile(filepath.Join(second, "units.csv"), bytes.ReplaceAll(units, []byte(",990100,"), []byte(",990200,")), 0o644)
+	if err := os.Symlink(filepath.Join(first, register.FileName), filepath.Join(second, register.FileName)); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	done := make(chan string)
+	for i := range 6 {
+		go func() {
+			dir := []string{first, second}[i%2]
+			out, err := command("-w", dir, "run", "letter", "--out", filepath.Join(dir, "o"+string(rune('0'+i)))).CombinedOutput()
+			if err == nil {
+				out = nil
+			}
+			done <- string(out)
+		}()
+	}
+	for range 6 {
+		if out := <-done; out != "" {
+			t.Error(out)
+		}
+	}
+	whose, numbers := map[string]string{}, map[string]bool{}
+	lines, _ := numberLines(t, second)
+	for _, line := range lines {
+		cells := strings.Split(line, "\t")
+		if numbers[cells[0]] || whose[cells[3]] != "" {
+			t.Errorf("twice: %s", line)
+		}
+		numbers[cells[0]], whose[cells[3]] = true, cells[0]
+	}
+	if len(lines) != 40 {
+		t.Errorf("%d numbers, want 40", len(lines))
+	}
+}
