@@ -107,6 +107,11 @@ func TestNumberTwiceFinished(t *testing.T) {
 	if r, err := opened(t, dir).Run(context.Background(), q2); err != nil || r.Failed != 1 || r.Complaints.All()[0].Code != "number-twice" {
 		t.Errorf("%+v %v, want it not made", r, err)
 	}
+	os.Rename(filepath.Join(dir, "out"), filepath.Join(dir, "sent"))
+	if got := checked(t, dir, q2); got != want {
+		t.Errorf("by the register alone, got %s\nwant %s", got, want)
+	}
+	os.Rename(filepath.Join(dir, "sent"), filepath.Join(dir, "out"))
 	elsewhere := Request{Targets: []string{"letter"}, Period: "2026Q1", Today: springDay, Out: filepath.Join(dir, "o2")}
 	if r, err := opened(t, dir).Run(context.Background(), elsewhere); err != nil || r.Made != 2 {
 		t.Fatalf("%+v %v", r, err)
@@ -149,6 +154,25 @@ func TestNumberTwiceFinished(t *testing.T) {
 	}
 	if slices.Contains(all[1:], "安安委办〔2026〕5号") || !slices.Contains(all, "安安委办〔2026〕6号") {
 		t.Errorf("numbers %v, want 5号 once and 6号 after it", all)
+	}
+}
+
+// A paper that is made again with another number leaves its old one to the papers
+// after it.
+func TestNumberLeft(t *testing.T) {
+	stating := func(number string) string {
+		return "---\ntitle: 纪要\nnumber: " + number + "\nfile: 另文.pdf\ncadence: quarter\n---\n如下。\n"
+	}
+	dir := typedWorkspace(t, "  {}\n", map[string]string{"plan": typedPlan, "other": stating("安安委办〔2026〕9号")})
+	both := Request{Targets: []string{"other", "plan"}, Period: "2026Q1", Today: springDay}
+	if r, err := opened(t, dir).Run(context.Background(), Request{Targets: []string{"other"}, Period: "2026Q1", Today: springDay}); err != nil || r.Made != 1 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	config, _ := os.ReadFile(filepath.Join(dir, "hongtou.yaml"))
+	os.WriteFile(filepath.Join(dir, "hongtou.yaml"), []byte(strings.Replace(string(config), "  {}\n", "  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", 1)), 0o644)
+	os.WriteFile(filepath.Join(dir, "templates", "other.md"), []byte(stating("安安委办〔2026〕10号")), 0o644)
+	if r, err := opened(t, dir).Run(context.Background(), both); err != nil || r.Made != 2 {
+		t.Errorf("%+v %v, want both made", r.Complaints.All(), err)
 	}
 }
 
