@@ -3,9 +3,10 @@ GO      ?= go
 PERIOD  ?= 2026Q1
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # The independent readers that tests speak through, and the fonts of level 3 of
-# GB 18030-2022, by Debian package.
+# GB 18030-2022, by Debian package; LIBRARIES are readers without a command of their own.
 FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
 READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
+LIBRARIES = libreoffice-writer-nogui python3-docx
 
 .PHONY: gallery build run test lint bench faults fuzz scale fonts clean readers
 
@@ -20,7 +21,7 @@ run: build
 readers:
 	@missing=""; for pair in $(READERS); do \
 	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
-	for font in $(FALLBACK_FONTS); do dpkg -s $$font >/dev/null 2>&1 || missing="$$missing $$font"; done; \
+	for package in $(FALLBACK_FONTS) $(LIBRARIES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
 

@@ -18,6 +18,7 @@ var floors = map[string]int{
 	"hongtou/generator/internal/repack":   0, // for tests
 	"hongtou/generator/collect":           4,
 	"hongtou/generator/pdf":               3,
+	"hongtou/generator/docx":              3,
 	"hongtou/generator/sheet":             2,
 	"hongtou/generator/typeset":           2,
 	"hongtou/generator/source":            3,

@@ -77,26 +77,31 @@ func statusLines(m *Meta) []Span {
 	return out
 }
 
-// Words is what the head says, from its top.
+// Words is what the head says, line by line from its top.
 func (m *Masthead) Words() []string {
-	var out []string
-	lines := func() {
-		for _, l := range m.Lines {
-			out = append(out, l.Text)
-		}
+	var lines []string
+	for _, l := range m.Lines {
+		lines = append(lines, l.Text)
 	}
+	var out []string
 	if m.Status == StatusFirst {
-		lines()
+		out, lines = lines, nil
 	}
 	out = append(out, m.Marks...)
-	out = append(out, notEmpty(m.Tail, m.Number)...)
-	if m.Status == StatusBelowRule {
-		lines()
+	out = append(out, notEmpty(m.Tail)...)
+	if len(lines) > 0 { // beside the number
+		out, lines = append(out, lines[0]), lines[1:]
 	}
-	if len(m.Signers) > 0 {
-		out = append(append(out, m.Label), m.Signers...)
+	if n := len(m.Signers); n > 2 {
+		// Two names a line; the number stands on the last of these.
+		last := (n - 1) / 2 * 2
+		out = append(append(append(out, m.Label), m.Signers[:last]...), notEmpty(m.Number)...)
+		out = append(out, m.Signers[last:]...)
+	} else {
+		out = append(out, notEmpty(m.Number, m.Label)...)
+		out = append(out, m.Signers...)
 	}
-	return append(out, notEmpty(m.Office, m.Date)...)
+	return append(append(out, lines...), notEmpty(m.Office, m.Date)...)
 }
 
 // Words is the title in one line, and the line below it.

@@ -1,0 +1,245 @@
+package docx
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+	"hongtou/generator/internal/readback"
+	"hongtou/generator/typeset"
+)
+
+// officeFonts maps the fonts that offices have to the embedded ones.
+const officeFonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s</dir><cachedir>%s</cachedir>`
+
+// asPDF opens Word files with LibreOffice and gives what it prints of each.
+func asPDF(t *testing.T, files map[string][]byte) map[string]string {
+	t.Helper()
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed")
+	}
+	dir := t.TempDir()
+	fonts, err := filepath.Abs("../../fonts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	conf := fmt.Sprintf(officeFonts, fonts, filepath.Join(dir, "cache"))
+	f := DefaultFonts()
+	for name, ours := range map[string]string{f.FangSong: "Hongtou Fangsong", f.XiaoBiaoSong: "Hongtou Biaosong", f.HeiTi: "Hongtou Hei", f.KaiTi: "Hongtou Kai", f.SongTi: "Hongtou Song", f.Latin: "Hongtou Latin"} {
+		conf += fmt.Sprintf(`<alias binding="same"><family>%s</family><prefer><family>%s</family></prefer></alias>`, name, ours)
+	}
+	write := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
+	for name, data := range files {
+		args = append(args, write(name+".docx", data))
+	}
+	cmd := exec.Command(soffice, args...)
+	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+write("fonts.conf", []byte(conf+"</fontconfig>")))
+	if said, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v: %s", err, said)
+	}
+	out := map[string]string{}
+	for name := range files {
+		out[name] = filepath.Join(dir, name+".pdf")
+		if _, err := os.Stat(out[name]); err != nil {
+			t.Fatalf("LibreOffice does not open %s: %v", name, err)
+		}
+	}
+	return out
+}
+
+// A paper has as many pages as ours within one, and a full page 22 lines of 28
+// characters (5.2.3); what it says is all there, and the imprint stands at the last
+// page's foot.
+func TestLibreOfficeShowsThePage(t *testing.T) {
+	notice := full("document")
+	notice.Marks, notice.Signers = []string{"安澜市安全生产委员会文件"}, nil
+	dense := strings.Repeat(strings.Repeat("安全生产责任重于泰山", 18)+"\n\n", 14)
+	papers := map[string]*doc.Resolved{
+		"agreement": agreement(t),
+		"full":      paperOf(t, dense, doc.Meta{Layout: "agreement", Title: "责任书"}, doc.Options{}),
+		"notice":    paperOf(t, dense+"```closing\noffice: 安澜市安全生产委员会办公室\ndate: 2026年3月5日\nseal: yes\n```\n", notice, doc.Options{}),
+	}
+	for name, d := range corpus(t) {
+		papers[name] = d
+	}
+	files := map[string][]byte{}
+	for name, d := range papers {
+		files[name] = written(t, d)
+	}
+	for name, path := range asPDF(t, files) {
+		pages, err := readback.Pages(path)
+		if err != nil {
+			t.Skip(err)
+		}
+		ours, _ := typeset.Typeset(papers[name], face.Default())
+		if n := len(pages) - len(ours.Pages); n < -1 || n > 1 {
+			t.Errorf("%s has %d pages, ours %d", name, len(pages), len(ours.Pages))
+		}
+		if name == "full" || name == "notice" {
+			checkGrid(t, name, pages[1])
+		}
+		if d := papers[name]; d.Imprint != nil && d.Imprint.Printed != "" {
+			checkImprint(t, name, pages, d.Imprint)
+		}
+	}
+}
+
+// checkGrid wants 22 lines of 28 characters in the type area, each within 1 mm of
+// its place.
+func checkGrid(t *testing.T, name string, page []readback.Char) {
+	t.Helper()
+	rows := readback.Rows(page, 16)
+	if len(rows) != 22 {
+		t.Errorf("%s: a full page has %d lines, want 22", name, len(rows))
+		return
+	}
+	const mm = 72 / 25.4
+	most := 0
+	for _, r := range rows {
+		most = max(most, len(r))
+		if len(r) == 28 {
+			if left := r[0].X / mm; left < 27 || left > 29 {
+				t.Errorf("%s: a line begins at %.2f mm, want 28", name, left)
+			}
+			if right := (r[27].X + 16) / mm; right < 183 || right > 185 {
+				t.Errorf("%s: a line ends at %.2f mm, want 184", name, right)
+			}
+		}
+	}
+	if most != 28 {
+		t.Errorf("%s: a line has %d characters, want 28", name, most)
+	}
+	if first := (rows[0][0].Y - 0.88*16) / mm; first < 36 || first > 38 {
+		t.Errorf("%s: the first line's top is at %.2f mm, want 37", name, first)
+	}
+	if last := (rows[21][0].Y + 0.12*16) / mm; last < 261 || last > 263.5 {
+		t.Errorf("%s: the last line's bottom is at %.2f mm, want 262", name, last)
+	}
+}
+
+func checkImprint(t *testing.T, name string, pages [][]readback.Char, i *doc.Imprint) {
+	t.Helper()
+	var text strings.Builder
+	last := pages[len(pages)-1]
+	lowest := 0.0
+	for _, r := range readback.Rows(last, 14) {
+		line := ""
+		for _, c := range r {
+			line += c.Text
+		}
+		text.WriteString(line)
+		if strings.Contains(line, "印发") {
+			lowest = r[0].Y
+		}
+	}
+	for _, s := range []string{i.Printer, "印发"} {
+		if !strings.Contains(text.String(), s) {
+			t.Errorf("%s: %q is not on the last page: %s", name, s, text.String())
+		}
+	}
+	// The last line of 版记 is 28 pt high and ends with the type area, at 262 mm.
+	if want := 262*72/25.4 - 14 + 0.38*14; lowest < want-4 || lowest > want+4 {
+		t.Errorf("%s: 印发 stands at %.1f pt, want %.1f (7.4)", name, lowest, want)
+	}
+}
+
+const pythonReader = `
+import sys, docx
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+d = docx.Document(sys.argv[1])
+for e in d.element.body.iterchildren():
+    if e.tag.endswith('}p'):
+        print(Paragraph(e, d).text)
+    elif e.tag.endswith('}tbl'):
+        for row in Table(e, d).rows:
+            for cell in row.cells:
+                print(cell.text)
+print('settings', d.settings.odd_and_even_pages_header_footer, d.core_properties.title, len(d.sections))
+`
+
+// python-docx opens the files and reads paragraphs and cells in their order. It
+// passes over text boxes and charts, and gives a merged cell once a column.
+func TestPythonReadsWord(t *testing.T) {
+	python := ""
+	for _, p := range []string{"/usr/bin/python3", "python3"} {
+		if exec.Command(p, "-c", "import docx").Run() == nil {
+			python = p
+			break
+		}
+	}
+	if python == "" {
+		t.Skip("python3-docx is not installed")
+	}
+	for name, d := range corpus(t) {
+		path := filepath.Join(t.TempDir(), "x.docx")
+		if err := os.WriteFile(path, written(t, d), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command(python, "-c", pythonReader, path).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%s: %v: %s", name, err, out)
+		}
+		var got []string
+		for _, line := range strings.FieldsFunc(string(out), func(r rune) bool { return r == '\n' || r == '\t' }) {
+			if line = strings.TrimSpace(line); line != "" {
+				got = append(got, line)
+			}
+		}
+		at := 0
+		for _, want := range wanted(d) {
+			i := slices.IndexFunc(got[at:], func(s string) bool { return strings.ReplaceAll(s, "\n", "") == strings.TrimSpace(want) })
+			if i < 0 {
+				if !beside(d, want) {
+					t.Errorf("%s: python-docx does not find %q in its place", name, want)
+				}
+				continue
+			}
+			at += i + 1
+		}
+		if last := got[len(got)-1]; !strings.HasPrefix(last, "settings True "+d.Meta.TitleLine()) {
+			t.Errorf("%s: python-docx says %q", name, last)
+		}
+	}
+}
+
+// beside tells words that stand in text boxes, charts, or over several lines.
+func beside(d *doc.Resolved, s string) bool {
+	var words []string
+	if d.Imprint != nil {
+		words = append(words, d.Imprint.Words()...)
+	}
+	for _, b := range d.Body {
+		switch b := b.(type) {
+		case *doc.Chart:
+			words = append(words, b.Words()...)
+		case *doc.Closing:
+			for _, s := range b.Seals {
+				words = append(words, s.Word)
+			}
+			for _, s := range b.Signers {
+				words = append(words, s.Stamp.Word)
+			}
+		}
+	}
+	for _, b := range d.Head { // broken into lines
+		if title, ok := b.(*doc.Title); ok {
+			words = append(words, title.Words()...)
+		}
+	}
+	return slices.Contains(words, s) || strings.Contains(s, "a")
+}

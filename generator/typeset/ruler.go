@@ -1,0 +1,58 @@
+package typeset
+
+import (
+	"hongtou/generator/diag"
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+	"hongtou/generator/standard"
+)
+
+// Ruler measures and chooses as the typesetter does, for writers that leave the
+// breaking of lines and pages to another program. It is for one goroutine.
+type Ruler struct{ s setter }
+
+// NewRuler measures with faces.
+func NewRuler(faces *face.Set) *Ruler {
+	return &Ruler{setter{faces: faces, document: &doc.Resolved{}, complaints: &diag.List{}}}
+}
+
+// Body is what text of the body's size takes on the grid.
+func (r *Ruler) Body(text string) Length { return r.s.width(r.s.plain(text)) }
+
+// Width is what text takes off the grid.
+func (r *Ruler) Width(text string, role face.Role, size Length) Length {
+	return r.s.width([]piece{{text, style{role: role, size: size}}})
+}
+
+// TitleLines breaks a title by its words (7.3.1).
+func (r *Ruler) TitleLines(title string) []string { return r.s.titleLines(title) }
+
+// MarkSize is the size of a head's marks, the same for all of them (7.2.4).
+func (r *Ruler) MarkSize(m *doc.Masthead) Length {
+	size, _ := r.s.markSize(m.Marks, m.Tail)
+	return size
+}
+
+// Columns shares a room among a table's columns.
+func (r *Ruler) Columns(t *doc.Table, room Length) []Length { return r.s.columnWidths(t, room) }
+
+// ImprintLines is how many lines 抄送 takes.
+func (r *Ruler) ImprintLines(i *doc.Imprint) int {
+	b := r.s.imprint(&doc.Imprint{Label: i.Label, CC: i.CC})
+	return int(b.height / standard.ImprintLine)
+}
+
+// SealLines is how many blank lines keep a closing's first seals from the text:
+// where the names' row is the date's too, it is one row lower.
+func SealLines(c *doc.Closing) int {
+	radius := Mm(int64(c.Diameter)*100) / 2
+	if len(c.Offices) <= sealColumns && c.Date != "" {
+		return linesAbove(radius, (standard.RowHeight+standard.SizeBody)/2)
+	}
+	return linesAbove(radius, standard.SizeBody/2)
+}
+
+// SealRows is how many blank lines part two rows of seals.
+func SealRows(c *doc.Closing) int {
+	return int((Mm(int64(c.Diameter)*100)+sealApart+standard.RowHeight-1)/standard.RowHeight) - 1
+}
