@@ -2,18 +2,21 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/rand"
+	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"hongtou/generator/collect"
 	"hongtou/generator/diag"
-	"hongtou/generator/lock"
+	"hongtou/generator/fill"
 	"hongtou/generator/period"
 	"hongtou/generator/sheet"
 	"hongtou/generator/source"
@@ -24,8 +27,9 @@ type CollectRequest struct {
 	Dir    string // with the returned files, those in folders below too
 	Period string // of the forms; "" = what their template would be made for today
 	Today  period.Date
-	Out    string // of reports; "" = the workspace's out folder
-	DryRun bool   // change nothing: say what would change
+	Now    time.Time // that backups state; zero = the clock's
+	Out    string    // of reports; "" = the workspace's out folder
+	DryRun bool      // change nothing: say what would change
 }
 
 // Collected is what came of it.
@@ -37,43 +41,45 @@ type Collected struct {
 }
 
 // Collect takes back the forms in a folder: checks them, merges the right rows
-// into the workspace's tables and writes a report a form. The errors are of the
-// environment, or ErrPeriod.
+// into the workspace's tables and writes a report a form. The tables are locked
+// while they are read, changed and written. The errors are of the environment, or
+// ErrPeriod.
 func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, error) {
-	files, skipped, err := returned(ctx, r.Dir)
+	files, list, err := returned(ctx, r.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		list.Add(diag.Diagnostic{Code: "collect-nothing", Place: diag.Place{File: r.Dir}, Problem: diag.T("这里没有 .xlsx 文件", "there is no .xlsx file here"), Remedy: diag.T("核对目录", "check the folder")})
+	}
+	batch, err := collect.Read(files, func(form string) (*collect.Expected, error) { return w.expected(form, r) })
 	if err != nil {
 		return nil, err
 	}
 	if !r.DryRun {
-		held, err := w.collecting(r)
+		release, err := lockTables(ctx, batch)
 		if err != nil {
 			return nil, err
 		}
-		defer held.Release()
+		defer release()
 	}
-	results, list, err := collect.Collect(files, func(form string) (*collect.Expected, error) { return w.expected(form, r) })
-	if err != nil {
+	if err := batch.Merge(func(content map[string][]byte) (*source.Draft, error) { return source.OpenDraft(w.Dir, content) }); err != nil {
 		return nil, err
 	}
-	out := &Collected{Results: results, Complaints: diag.Join(skipped, list)}
-	if len(files) == 0 {
-		out.Complaints.Add(diag.Diagnostic{Code: "collect-nothing", Place: diag.Place{File: r.Dir}, Problem: diag.T("这里没有 .xlsx 文件", "there is no .xlsx file here"), Remedy: diag.T("核对目录", "check the folder")})
-	}
-	for _, result := range results {
+	out := &Collected{Results: batch.Results, Complaints: diag.Join(list, batch.Complaints)}
+	for _, result := range batch.Results {
 		out.Complaints.Append(result.Complaints)
 	}
 	if r.DryRun {
 		return out, nil
 	}
-	for _, result := range results {
-		if err := ctx.Err(); err != nil {
-			return out, err
-		}
-		changed, err := result.Apply()
-		out.Changed = append(out.Changed, changed...)
-		if err != nil {
-			return out, err
-		}
+	if err := ctx.Err(); err != nil {
+		return out, err
+	}
+	if out.Changed, err = batch.Apply(cmp.Or(r.Now, time.Now()), runName()); err != nil {
+		return out, err
+	}
+	for _, result := range batch.Results {
 		report, err := w.report(result, r)
 		if err != nil {
 			return out, err
@@ -83,13 +89,53 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 	return out, nil
 }
 
-// collecting keeps a second collect from the tables while this one changes them.
-func (w *Workspace) collecting(r CollectRequest) (*lock.Lock, error) {
-	dir := w.reportsDir(r)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
+// lockWait is how long another collect on the same tables is waited for: it needs
+// seconds.
+const lockWait = time.Minute
+
+func lockTables(ctx context.Context, batch *collect.Batch) (release func(), err error) {
+	ctx, cancel := context.WithTimeout(ctx, lockWait)
+	defer cancel()
+	return batch.Lock(ctx)
+}
+
+// runName tells one collect from every other.
+func runName() string {
+	b := make([]byte, 8)
+	rand.Read(b)
+	return hex.EncodeToString(b)
+}
+
+// UndoRequest says how to put tables back.
+type UndoRequest struct {
+	Force  bool // also a table that was changed after the collect
+	DryRun bool // only say what would be put back
+	Now    time.Time
+}
+
+// UndoCollect puts the tables back as they were before the last collect that
+// changed any. A complaint means that nothing was put back.
+func (w *Workspace) UndoCollect(ctx context.Context, r UndoRequest) ([]collect.Undone, *diag.List, error) {
+	ctx, cancel := context.WithTimeout(ctx, lockWait)
+	defer cancel()
+	var files []collect.TableFile
+	for _, t := range source.Tables() {
+		files = append(files, w.tableFiles(t.Name)...)
 	}
-	return lock.Take(filepath.Join(dir, ".collect.lock"))
+	return collect.Undo(ctx, files, r.Force, r.DryRun, cmp.Or(r.Now, time.Now()))
+}
+
+// tableFiles are the files of a table.
+func (w *Workspace) tableFiles(table string) []collect.TableFile {
+	var out []collect.TableFile
+	for _, f := range w.Config.Data[table] {
+		path := f.Path
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(w.Dir, path)
+		}
+		out = append(out, collect.TableFile{Path: path, Name: f.Path, Sheet: f.Sheet})
+	}
+	return out
 }
 
 // reportsDir is the folder that reports go to, by period.
@@ -103,12 +149,9 @@ func (w *Workspace) reportsDir(r CollectRequest) string {
 	return filepath.Join(w.Dir, "out")
 }
 
-// maxReturned is how large a returned file is read at all, in bytes: larger ones
-// are refused by what was read.
-const maxReturned = 32 << 20
-
-// returned reads the workbooks of a folder in the order of their names. Files
-// that programs keep while a workbook is open are passed over.
+// returned lists the workbooks of a folder in the order of their names. Files
+// that programs keep while a workbook is open are passed over; what can't be
+// looked into is a complaint.
 func returned(ctx context.Context, dir string) ([]collect.File, *diag.List, error) {
 	var files []collect.File
 	list := &diag.List{}
@@ -116,11 +159,18 @@ func returned(ctx context.Context, dir string) ([]collect.File, *diag.List, erro
 		if err == nil {
 			err = ctx.Err()
 		}
-		if err != nil || d.IsDir() {
+		if err != nil && path == dir || ctx.Err() != nil {
 			return err
 		}
 		name, _ := filepath.Rel(dir, path)
-		name = filepath.ToSlash(name)
+		name = diag.Visible(filepath.ToSlash(name))
+		if err != nil {
+			list.Add(diag.Diagnostic{Code: "file-unreadable", Place: diag.Place{File: name}, Problem: diag.T("文件夹不能读", "the folder can't be read"), Remedy: diag.T("核对权限", "look at its permissions")})
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
 		switch ext := strings.ToLower(filepath.Ext(path)); {
 		case strings.HasPrefix(d.Name(), "~$"), strings.HasPrefix(d.Name(), "."):
 			return nil
@@ -134,22 +184,10 @@ func returned(ctx context.Context, dir string) ([]collect.File, *diag.List, erro
 			list.Add(diag.Diagnostic{Code: "file-format", Place: diag.Place{File: name}, Problem: diag.T("不是 .xlsx 格式", "not of the format .xlsx"), Remedy: diag.T("另存为 .xlsx 后再交", "save it as .xlsx")})
 			return nil
 		}
-		data, err := readUpTo(path, maxReturned)
-		files = append(files, collect.File{Name: name, Data: data})
-		return err
+		files = append(files, collect.File{Name: name, Path: path})
+		return nil
 	})
 	return files, list, err
-}
-
-func readUpTo(path string, most int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var b bytes.Buffer
-	_, err = b.ReadFrom(io.LimitReader(f, most))
-	return b.Bytes(), err
 }
 
 // expected is what the forms of a template should be.
@@ -162,18 +200,15 @@ func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, 
 	if err != nil {
 		return nil, err
 	}
-	e := &collect.Expected{Name: form, Version: t.Form().Version, Period: p.String(), Table: t.Form().Table}
+	e := &collect.Expected{Name: form, Version: t.Form().Version, Period: p.String(), Table: t.Form().Table, Files: w.tableFiles(t.Form().Table.Name)}
+	roots := map[string]fill.Root{}
 	for _, s := range t.Selected(w.Office) {
-		if s.In(p) && t.Wanted(w.root(step{t, s}, p, false)) {
+		if root := w.root(step{t, s}, p, false); s.In(p) && t.Wanted(root) {
 			e.Units = append(e.Units, collect.Unit{Code: s.Code(), Name: s.Name()})
+			roots[s.Code()] = root
 		}
 	}
-	for _, f := range w.Config.Data[e.Table.Name] {
-		if !filepath.IsAbs(f.Path) {
-			f = source.File{Path: filepath.Join(w.Dir, f.Path), Sheet: f.Sheet, Place: f.Place}
-		}
-		e.Files = append(e.Files, f)
-	}
+	e.Form = func(unit string) (*sheet.Form, *diag.List) { return t.FormFor(roots[unit]) }
 	return e, nil
 }
 

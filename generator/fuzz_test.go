@@ -11,6 +11,7 @@ import (
 
 	"hongtou/generator/collect"
 	"hongtou/generator/internal/repack"
+	"hongtou/generator/source"
 )
 
 // A picture is read, or an error tells why not; a header that lies costs nothing.
@@ -47,13 +48,15 @@ func FuzzReturned(f *testing.F) {
 	expect := func(form string) (*collect.Expected, error) {
 		return w.expected(form, CollectRequest{Period: "2026Q1"})
 	}
+	draft, err := source.OpenDraft(dir, nil)
+	must(f, err)
 	f.Fuzz(func(t *testing.T, part string, content []byte) {
 		data := content
 		if part != "" {
 			data = repack.Replace(t, whole, part, content)
 		}
-		if _, _, err := collect.Collect([]collect.File{{Name: "回表.xlsx", Data: data}}, expect); err != nil {
-			t.Error(err)
-		}
+		batch, err := collect.Read([]collect.File{{Name: "回表.xlsx", Data: data}}, expect)
+		must(t, err)
+		must(t, batch.Merge(func(map[string][]byte) (*source.Draft, error) { return draft, nil }))
 	})
 }

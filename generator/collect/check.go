@@ -16,7 +16,6 @@ type checker struct {
 	grid     *grid
 	head     head
 	date1904 bool
-	tables   []int               // the table's column of each form column
 	sent     map[string][]string // by key, in the table's way of writing
 	seen     map[string]int      // key → row
 }
@@ -24,45 +23,62 @@ type checker struct {
 func (c *checker) run() {
 	f, t := c.ret.Form, c.result.Expected.Table
 	c.sent, c.seen = map[string][]string{}, map[string]int{}
-	for _, col := range f.Columns {
-		c.tables = append(c.tables, source.ColumnOf(t, col.Field))
-	}
-	var order []string
+	type sentRow struct{ id, name string }
+	var order []sentRow
 	for _, raw := range f.Rows {
 		row := make([]string, len(raw))
 		for i, s := range raw {
-			row[i], _ = source.Read(t, c.tables[i], source.Cell{Raw: s, Shown: s}, false)
+			row[i], _ = source.Read(t, c.ret.columns[i], source.Cell{Raw: s, Shown: s}, false)
 		}
-		key := c.key(row)
-		c.sent[key] = row
-		order = append(order, key)
+		id, name := c.key(row)
+		c.sent[id] = row
+		order = append(order, sentRow{id, name})
 	}
 	for number := c.head.last + 1; number <= c.grid.last; number++ {
 		if c.grid.rows[number] != nil && !c.grid.wide(number) {
 			c.row(number)
 		}
 	}
-	for _, key := range order {
-		if c.seen[key] == 0 {
-			d := complaint(c.ret.File, "row-gone", key, diag.T("发出的一行不见了，或其编号被改动；表中的没有动", "a row that was sent is gone, or its key was changed: the table's stays"), diag.T("与单位核对", "ask the unit"))
+	for _, row := range order {
+		if c.seen[row.id] == 0 {
+			d := complaint(c.ret.File, "row-gone", row.name, diag.T("发出的一行不见了，或其编号被改动；表中的没有动", "a row that was sent is gone, or its key was changed: the table's stays"), diag.T("与单位核对", "ask the unit"))
 			d.Severity = diag.Warning
 			c.result.Complaints.Add(d)
 		}
 	}
 }
 
-// key joins the values that tell rows apart.
-func (c *checker) key(values []string) string {
+// key is the values that tell rows apart, as they are compared and for people.
+func (c *checker) key(values []string) (id, name string) {
 	f := c.ret.Form
-	var parts []string
+	var parts, own []string
 	for _, k := range f.Key {
-		value := f.Fixed[k]
-		if i := slices.IndexFunc(c.ret.Form.Columns, func(col sheet.FormColumn) bool { return col.Field == k }); i >= 0 {
+		value := ""
+		if i := at(f, k); i >= 0 {
 			value = values[i]
+			own = append(own, value)
+		} else {
+			value = c.ret.fixedOf(source.ColumnOf(c.result.Expected.Table, k))
 		}
 		parts = append(parts, value)
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, keyMark), strings.TrimSpace(strings.Join(own, " "))
+}
+
+// keyMark parts the values of a key: no cell holds it.
+const keyMark = "\x00"
+
+func (r *Return) fixedOf(column int) string {
+	if i := slices.IndexFunc(r.fixed, func(f fixed) bool { return f.column == column }); i >= 0 {
+		return r.fixed[i].value
+	}
+	return ""
+}
+
+// keyColumn is the first of the form's columns that tells rows apart; the first
+// of all if none does.
+func keyColumn(f *sheet.Form) int {
+	return max(0, slices.IndexFunc(f.Columns, func(col sheet.FormColumn) bool { return slices.Contains(f.Key, col.Field) }))
 }
 
 func (c *checker) row(number int) {
@@ -77,18 +93,17 @@ func (c *checker) row(number int) {
 		}
 		cell := c.grid.at(number, at)
 		empty = empty && strings.TrimSpace(cell.Raw) == ""
-		r.Values[i], faults[i] = source.Read(t, c.tables[i], cell, c.date1904)
+		r.Values[i], faults[i] = source.Read(t, c.ret.columns[i], cell, c.date1904)
 	}
 	if empty || slices.ContainsFunc(r.Values, source.IsTotal) {
 		return
 	}
-	r.Key = c.key(r.Values)
-	r.sent = c.sent[r.Key]
-	if before := c.seen[r.Key]; before > 0 {
-		i := slices.IndexFunc(f.Columns, func(col sheet.FormColumn) bool { return slices.Contains(f.Key, col.Field) })
-		c.wrong(&r, max(i, 0), "row-twice", diag.T("与第%d行的编号相同", "its key is row %d's too", before), diag.T("每行的编号应不同", "each row has a key of its own"))
+	r.id, r.Key = c.key(r.Values)
+	r.sent = c.sent[r.id]
+	if before := c.seen[r.id]; before > 0 {
+		c.wrong(&r, keyColumn(f), "row-twice", diag.T("与第%d行的编号相同", "its key is row %d's too", before), diag.T("每行的编号应不同", "each row has a key of its own"))
 	} else {
-		c.seen[r.Key] = number
+		c.seen[r.id] = number
 	}
 	for i := range f.Columns {
 		switch col := &f.Columns[i]; {
@@ -98,11 +113,17 @@ func (c *checker) row(number int) {
 			}
 		case faults[i] != nil:
 			c.wrong(&r, i, faults[i].Code, faults[i].Problem, faults[i].Remedy)
-		case r.sent != nil && !col.Open && !source.Same(t, c.tables[i], r.Values[i], r.sent[i]):
+		case r.sent != nil && !col.Open && !source.Same(t, c.ret.columns[i], r.Values[i], r.sent[i]):
 			c.wrong(&r, i, "cell-locked", diag.T("这一格不该改", "this cell was not to be changed"), diag.T("应为“%s”", "it should be %q", r.sent[i]))
 		}
 	}
-	if lacks := c.lacks(); r.sent == nil && lacks != "" && !r.Bad {
+	switch lacks := c.lacks(); {
+	case r.sent != nil || r.Bad:
+	case !f.Blank:
+		c.wrong(&r, keyColumn(f), "row-new", diag.T("此表单不收新增的行", "this form takes no new rows"), diag.T("删去此行；编号被改动的，改回原来的编号", "remove the row; where its key was changed, put the old one back"))
+	case r.Key == "" && slices.ContainsFunc(f.Key, func(k string) bool { return at(f, k) >= 0 }):
+		c.wrong(&r, keyColumn(f), "row-key", diag.T("没有填写编号", "the row has no key"), diag.T("填写%s", "fill in %s", strings.Join(f.Key, "、")))
+	case lacks != "":
 		c.wrong(&r, 0, "row-new", diag.T("此表单不收新增的行：没有“%s”列", "this form takes no new rows: it has no column %q", lacks), diag.T("删去此行", "remove the row"))
 	}
 	c.ret.Rows = append(c.ret.Rows, r)
@@ -113,11 +134,16 @@ func (c *checker) row(number int) {
 func (c *checker) lacks() string {
 	f := c.ret.Form
 	for _, col := range c.result.Expected.Table.Columns {
-		if _, fixed := f.Fixed[col.Header]; col.Required && !fixed && !slices.ContainsFunc(f.Columns, func(have sheet.FormColumn) bool { return have.Field == col.Header }) {
+		if _, fixed := f.Fixed[col.Header]; col.Required && !fixed && at(f, col.Header) < 0 {
 			return col.Header
 		}
 	}
 	return ""
+}
+
+// at is the form's column of a table's column; -1 if it has none.
+func at(f *sheet.Form, field string) int {
+	return slices.IndexFunc(f.Columns, func(c sheet.FormColumn) bool { return c.Field == field })
 }
 
 // wrong marks a cell and complains, once a row: of the first cell at once, of

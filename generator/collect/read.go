@@ -14,37 +14,12 @@ import (
 // headRows is among how many rows of a sheet the form's head is looked for.
 const headRows = 40
 
-// read opens a returned file and finds out which form it is; nil if it is none,
-// which was complained of then.
-func read(f File, list *diag.List) (out *Return) {
-	defer func() {
-		if r := recover(); r != nil { // damaged beyond what the library expects
-			list.Add(complaint(f.Name, "file-broken", "", diag.T("文件已损坏，不能读", "the file is damaged and can't be read"), diag.T("请单位重新发送", "ask for it again")))
-			out = nil
-		}
-	}()
-	code, problem, remedy, ok := refusal(f)
-	if !ok {
-		list.Add(complaint(f.Name, code, "", problem, remedy))
-		return nil
-	}
-	book, err := open(f)
-	if err != nil {
-		list.Add(complaint(f.Name, "file-broken", "", diag.T("不是能读的 .xlsx 文件", "not a readable .xlsx file"), diag.T("在表格软件中打开，另存为 .xlsx 后再交", "open it in a spreadsheet program and save it as .xlsx")))
-		return nil
-	}
-	defer book.Close()
-	form, bad := identify(book)
-	if bad != nil {
-		bad.Place.File = f.Name
-		list.Add(*bad)
-		return nil
-	}
-	return &Return{File: f.Name, State: Taken, Form: form}
-}
+// maxMerges is how many merged ranges a sheet that is read may have.
+const maxMerges = 2000
 
 // identify finds the form's identity on whatever sheet it stands, and compares
-// it with the one in the properties.
+// it with the ones beside it and in the properties, of which a program may have
+// dropped one.
 func identify(book *excelize.File) (*sheet.Form, *diag.Diagnostic) {
 	property := ""
 	props, _ := book.GetCustomProps()
@@ -54,26 +29,26 @@ func identify(book *excelize.File) (*sheet.Form, *diag.Diagnostic) {
 		}
 	}
 	var lines []string
+	stamp := ""
 	for _, name := range book.GetSheetList() {
 		first, err := book.GetCellValue(name, "A1")
 		if err != nil || !sheet.IsFormLine(first) {
 			continue
 		}
-		for row := 1; ; row++ {
-			cell, _ := excelize.CoordinatesToCellName(1, row)
-			line, err := book.GetCellValue(name, cell)
-			if err != nil || line == "" {
-				break
+		stamp, _ = book.GetCellValue(name, sheet.StampCell)
+		source.Cells(book, name, func(_ int, cells []source.Cell) bool {
+			if len(cells) == 0 || cells[0].Raw == "" {
+				return false
 			}
-			lines = append(lines, line)
-		}
+			lines = append(lines, cells[0].Raw)
+			return len(lines) <= maxRows
+		})
 		break
 	}
-	again := diag.T("请单位在原来发的文件上填写", "ask the unit to fill in the file that was sent")
 	if property == "" && lines == nil {
 		return nil, &diag.Diagnostic{Code: "form-none", Problem: diag.T("不是本程序发出的表单，或内容被复制到了别的文件", "not a form that went out from here, or its content was copied into another file"), Remedy: again}
 	}
-	form, err := sheet.ParseForm(lines, property)
+	form, err := sheet.ParseForm(lines, stamp, property)
 	if err != nil {
 		return nil, &diag.Diagnostic{Code: "form-tampered", Problem: diag.T("表单的标识被改动或删去", "the form's identity was changed or removed"), Remedy: again}
 	}
@@ -109,6 +84,9 @@ func load(book *excelize.File, name string) (*grid, bool) {
 		return nil, false
 	}
 	merges, _ := book.GetMergeCells(name)
+	if len(merges) > maxMerges {
+		return nil, false
+	}
 	for _, m := range merges {
 		c1, r1, err1 := excelize.CellNameToCoordinates(m.GetStartAxis())
 		c2, r2, err2 := excelize.CellNameToCoordinates(m.GetEndAxis())
@@ -141,6 +119,7 @@ func (g *grid) wide(row int) bool {
 // head is where a form's columns stand in a sheet.
 type head struct {
 	last   int   // row
+	depth  int   // rows
 	places []int // of each form column; 0 if it is missing
 	found  int
 }
@@ -157,7 +136,7 @@ func (g *grid) findHead(f *sheet.Form) head {
 		width = max(width, len(cells))
 	}
 	for row := 1; row <= min(g.last, headRows); row++ {
-		h := head{last: row + depth - 1, places: make([]int, len(f.Columns))}
+		h := head{last: row + depth - 1, depth: depth, places: make([]int, len(f.Columns))}
 		for col := 1; col <= width; col++ {
 			path := g.path(row, depth, col)
 			for i, c := range f.Columns {
@@ -197,12 +176,7 @@ func normalized(path []string) []string {
 }
 
 // rows reads and checks what was filled in.
-func (r *Result) rows(ret *Return, data []byte) {
-	book, err := open(File{ret.File, data})
-	if err != nil { // it was opened before
-		panic(err)
-	}
-	defer book.Close()
+func (r *Result) rows(ret *Return, book *excelize.File) {
 	date1904 := false
 	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		date1904 = *props.Date1904
@@ -217,7 +191,7 @@ func (r *Result) rows(ret *Return, data []byte) {
 			if name != ret.Form.Sheet {
 				continue
 			}
-			r.refuse(ret, "sheet-huge", name, diag.T("工作表过大：超过%d行或%d列", "the sheet is too large: more than %d rows or %d columns", maxRows, maxColumns), diag.T("删去表后的空行空列，重新保存", "delete what stands after the table and save it again"))
+			r.refuse(ret, "sheet-huge", name, diag.T("工作表过大：超过%d行、%d列，或合并的单元格太多", "the sheet is too large: more than %d rows or %d columns, or too many merged cells", maxRows, maxColumns), diag.T("删去表后的空行空列，重新保存", "delete what stands after the table and save it again"))
 			return
 		}
 		if found := sheetGrid.findHead(ret.Form); found.found > h.found {
@@ -234,6 +208,7 @@ func (r *Result) rows(ret *Return, data []byte) {
 				diag.T("请在原来发的文件上填写", "fill in the file that was sent")))
 		}
 	}
+	ret.Filled = g.filled(h.last-h.depth, ret.Form.Labels)
 	c := checker{result: r, ret: ret, grid: g, head: h, date1904: date1904}
 	c.run()
 }

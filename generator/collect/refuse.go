@@ -26,7 +26,8 @@ func refusal(f File) (code string, problem, remedy diag.Text, ok bool) {
 	again := diag.T("在表格软件中打开，另存为 .xlsx 后再交", "open it in a spreadsheet program and save it as .xlsx")
 	switch {
 	case len(f.Data) > maxFile:
-		return "file-size", diag.T("文件超过 %d MB", "the file is larger than %d MB", maxFile>>20), diag.T("删去图片和多余的工作表", "remove pictures and other sheets"), false
+		d := tooLarge(f.Name)
+		return d.Code, d.Problem, d.Remedy, false
 	case bytes.HasPrefix(f.Data, []byte("\xd0\xcf\x11\xe0")) && bytes.Contains(f.Data, utf16("EncryptedPackage")):
 		return "file-encrypted", diag.T("文件有打开密码", "the file has a password"), diag.T("去掉密码后再交", "remove the password"), false
 	case bytes.HasPrefix(f.Data, []byte("\xd0\xcf\x11\xe0")):
@@ -49,6 +50,10 @@ func refusal(f File) (code string, problem, remedy diag.Text, ok bool) {
 		}
 	}
 	return "", diag.Text{}, diag.Text{}, true
+}
+
+func tooLarge(file string) diag.Diagnostic {
+	return complaint(file, "file-size", "", diag.T("文件超过 %d MB", "the file is larger than %d MB", maxFile>>20), diag.T("删去图片和多余的工作表", "remove pictures and other sheets"))
 }
 
 // utf16 is an ASCII text in little-endian UTF-16.

@@ -50,6 +50,10 @@ func (r *Result) overview(title string) sheet.Sheet {
 		},
 		Notes: []string{"说明：有误行和不一致的都没有并入表中；改正后重新收，已并入的不会重复。"},
 	}
+	labels := r.labels()
+	for i, l := range labels {
+		s.Columns = append(s.Columns, text(fmt.Sprint("filled", i), l, 16))
+	}
 	for _, ret := range r.Returns {
 		bad, fresh, changed, conflicts := 0, map[string]bool{}, 0, 0
 		for _, line := range ret.Rows {
@@ -59,7 +63,7 @@ func (r *Result) overview(title string) sheet.Sheet {
 		}
 		for _, c := range r.Changes {
 			switch {
-			case c.Unit != ret.Form.UnitName || ret.State != Taken:
+			case c.File != ret.File:
 			case c.New:
 				fresh[c.Key] = true
 			default:
@@ -75,12 +79,30 @@ func (r *Result) overview(title string) sheet.Sheet {
 		if ret.State == Refused {
 			mark = sheet.Warning
 		}
-		s.Rows = append(s.Rows, row(mark, ret.Form.UnitName, ret.File, stateNames[ret.State], len(ret.Rows), len(fresh), changed, bad, conflicts))
+		line := row(mark, ret.Form.UnitName, ret.File, stateNames[ret.State], len(ret.Rows), len(fresh), changed, bad, conflicts)
+		for _, f := range ret.Filled {
+			line.Cells = append(line.Cells, sheet.Cell{Value: f.Value})
+		}
+		s.Rows = append(s.Rows, line)
 	}
 	for _, u := range r.Missing {
 		s.Rows = append(s.Rows, row(sheet.Warning, u.Name, nil, "未报送"))
 	}
 	return s
+}
+
+// labels are what the form asks for over its table: 填报人, 联系电话.
+func (r *Result) labels() []string {
+	for _, ret := range r.Returns {
+		if len(ret.Filled) > 0 {
+			var out []string
+			for _, f := range ret.Filled {
+				out = append(out, f.Label)
+			}
+			return out
+		}
+	}
+	return nil
 }
 
 // wrongRows shows each wrong row as it was filled in.
@@ -91,6 +113,9 @@ func (r *Result) wrongRows() sheet.Sheet {
 	}
 	at := map[string]int{}
 	for _, ret := range r.Returns {
+		if len(ret.Rows) == 0 { // one that was refused may name anything
+			continue
+		}
 		for _, c := range ret.Form.Columns {
 			if at[c.Field] == 0 {
 				at[c.Field] = len(s.Columns)
@@ -135,10 +160,12 @@ func (r *Result) changes() sheet.Sheet {
 }
 
 func (r *Result) key() []string {
-	if len(r.Returns) == 0 {
-		return nil
+	for _, ret := range r.Returns {
+		if ret.State == Taken {
+			return ret.Form.Key
+		}
 	}
-	return r.Returns[0].Form.Key
+	return []string{r.Expected.Table.Columns[0].Header}
 }
 
 func (r *Result) conflicts() sheet.Sheet {

@@ -2,7 +2,9 @@ package collect
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,184 +17,242 @@ import (
 	"hongtou/generator/source"
 )
 
+// book is a file with tables in it: one, or several on sheets of a workbook.
+type book struct {
+	path   string // the file itself, links followed
+	data   []byte // as it was read
+	text   *textTable
+	fixed  fixedCells
+	tables []*tableFile
+}
+
 // tableFile is one of the files in which a table is kept, with the places of its
-// records.
+// records, as the workspace's reader found them.
 type tableFile struct {
-	path    string
-	name    string // as complaints name it
-	sheet   string // of a workbook
+	book    *book
+	name    string // of the file, as hongtou.yaml names it
+	wanted  string // the sheet that hongtou.yaml names
 	table   *source.Table
-	columns []int // of each table column in the file, from 0; -1 if it is missing
 	records []*record
-	width   int // columns of the header row
-	bottom  int // the last row with anything in it
+	last    *record // after which new ones go; its row is the head's where there is no record
 
-	data []byte
-	text *textTable // of a CSV file
-
-	edits   map[*record]map[int]string // values by the table's column
-	appends []map[int]string
-	added   []*record // what the appends will be
+	edits map[*record]map[int]string // values by the table's column
+	added []*record                  // new ones
+	forms map[int]form               // how a workbook's columns are written, by the table's column
 }
 
 // record is a row of a table's file.
 type record struct {
-	row    int
-	values []string // by the table's column, in its way of writing; "" for what can't be read
+	sheet   string // of a workbook
+	row     int
+	columns []int     // of each table column in the sheet, from 0; -1 if it is missing
+	factors []float64 // what the sheet's numbers are multiplied by, by the table's column
+	values  []string  // by the table's column, in its way of writing; "" for what can't be read
 }
 
 // mostTable is the largest table file that is read, in bytes.
 const mostTable = 256 << 20
 
-// openTable reads a table's file; nil where it can't be changed by us, which was
-// complained of.
-func openTable(f source.File, t *source.Table, list *diag.List) (*tableFile, error) {
-	data, err := input.Read(f.Path, mostTable)
+// openBook reads a table's file, if it is one that can be changed by us and nobody
+// has open; else it complains and gives nil.
+func openBook(f TableFile, books []*book, list *diag.List) (*book, error) {
+	path := f.Path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if i := slices.IndexFunc(books, func(b *book) bool { return b.path == path }); i >= 0 {
+		return books[i], nil
+	}
+	name := filepath.ToSlash(f.Name)
+	if other := openElsewhere(path); other != "" {
+		list.Add(complaint(name, "table-open", "", diag.T("表正在别的程序中打开，它保存时会冲掉收来的改动，没有并入", "the table is open in another program, which would write over what is collected: it is not merged"),
+			diag.T("关闭表再收；没有人打开它，就删去 %s", "close it and collect again; if nobody has it open, remove %s", other)))
+		return nil, nil
+	}
+	data, err := input.Read(path, mostTable)
 	if err != nil {
 		return nil, err
 	}
-	tf := &tableFile{path: f.Path, name: filepath.ToSlash(f.Path), sheet: f.Sheet, table: t, data: data, edits: map[*record]map[int]string{}}
-	switch ext := strings.ToLower(filepath.Ext(f.Path)); ext {
+	b := &book{path: path, data: data}
+	switch ext := strings.ToLower(filepath.Ext(f.Name)); ext {
 	case ".xlsx":
-		err = tf.readWorkbook()
+		b.fixed, err = fixedIn(data)
 	case ".csv", ".tsv", ".txt":
-		err = tf.readText()
+		b.text = &textTable{}
+		err = b.text.decode(data)
 	default:
-		list.Add(complaint(tf.name, "table-format", ext, diag.T("这种格式的表不能自动并入", "a table of this format can't be merged into"),
+		list.Add(complaint(name, "table-format", ext, diag.T("这种格式的表不能自动并入", "a table of this format can't be merged into"),
 			diag.T("把表另存为 .xlsx 或 .csv，改 hongtou.yaml，再收", "keep the table as .xlsx or .csv, change hongtou.yaml, and collect again")))
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", f.Path, err)
-	}
-	if tf.columns == nil {
-		list.Add(complaint(tf.name, "header-missing", "", diag.T("没有找到“%s”表的表头", "no header row of the table %q", t.Title), diag.T("先改好表，运行 hongtou check", "mend the table first: run hongtou check")))
+		list.Add(complaint(name, "table-unreadable", "", diag.T("表的文件不能读", "the table's file can't be read"), diag.T("先改好表，运行 hongtou check", "mend the table first: run hongtou check")))
 		return nil, nil
 	}
-	return tf, nil
+	return b, nil
 }
 
-func (tf *tableFile) readWorkbook() error {
-	book, err := excelize.OpenReader(bytes.NewReader(tf.data), excelize.Options{ShortDatePattern: "yyyy-mm-dd"})
+// openElsewhere is the file by which a spreadsheet program says that it has the
+// table open; "" if there is none.
+func openElsewhere(path string) string {
+	dir, name := filepath.Split(path)
+	for _, sign := range []string{"~$" + name, ".~lock." + name + "#"} {
+		if _, err := os.Lstat(dir + sign); err == nil {
+			return sign
+		}
+	}
+	return ""
+}
+
+// tableIn takes a table of the book with its records as the draft has them; nil
+// where new ones would have no place, which was complained of.
+func (b *book) tableIn(f TableFile, t *source.Table, draft *source.Draft, list *diag.List) (tf *tableFile) {
+	if i := slices.IndexFunc(b.tables, func(tf *tableFile) bool { return tf.table == t && tf.name == f.Name && tf.wanted == f.Sheet }); i >= 0 {
+		return b.tables[i]
+	}
+	tf = &tableFile{book: b, name: f.Name, wanted: f.Sheet, table: t}
+	tf.reset()
+	for _, r := range draft.Records(t, f.Name, f.Sheet) {
+		rec := &record{sheet: r.From().Place.Sheet, row: r.From().Place.Row}
+		for i := range t.Columns {
+			column, factor := source.Standing(r, t.Columns[i].Field)
+			rec.columns, rec.factors = append(rec.columns, column-1), append(rec.factors, factor)
+			rec.values = append(rec.values, source.ValueOf(t, i, r))
+		}
+		tf.records = append(tf.records, rec)
+	}
+	if n := len(tf.records); n > 0 {
+		tf.last = tf.records[n-1]
+	} else if tf.last = b.head(f, t); tf.last == nil {
+		list.Add(complaint(filepath.ToSlash(f.Name), "header-missing", "", diag.T("没有找到“%s”表的表头", "no header row of the table %q", t.Title), diag.T("先改好表，运行 hongtou check", "mend the table first: run hongtou check")))
+		return nil
+	}
+	if b.text != nil {
+		if err := b.text.find(t); err != nil {
+			list.Add(complaint(filepath.ToSlash(f.Name), "table-unreadable", "", diag.T("表的文件不能读", "the table's file can't be read"), diag.T("先改好表，运行 hongtou check", "mend the table first: run hongtou check")))
+			return nil
+		}
+	}
+	b.tables = append(b.tables, tf)
+	return tf
+}
+
+// head finds the head of a table without records: one row of it.
+func (b *book) head(f TableFile, t *source.Table) (out *record) {
+	defer func() {
+		if recover() != nil { // damaged beyond what the library expects
+			out = nil
+		}
+	}()
+	take := func(sheet string) func(int, []source.Cell) bool {
+		seen := 0
+		return func(number int, cells []source.Cell) bool {
+			if columns, ok := source.HeaderOf(t, cells); ok {
+				out = &record{sheet: sheet, row: number, columns: columns}
+				for range columns {
+					out.factors = append(out.factors, 1)
+				}
+				return false
+			}
+			seen++
+			return seen < source.HeaderRows
+		}
+	}
+	if b.text != nil {
+		if b.text.find(t) == nil {
+			for _, row := range slices.Sorted(maps.Keys(b.text.cells)) {
+				var cells []source.Cell
+				for _, v := range b.text.cells[row] {
+					cells = append(cells, source.Cell{Raw: v, Shown: v})
+				}
+				if !take("")(row, cells) {
+					break
+				}
+			}
+		}
+		return out
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(b.data))
 	if err != nil {
-		return err
+		return nil
 	}
-	defer book.Close()
-	date1904 := false
-	if props, err := book.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		date1904 = *props.Date1904
-	}
-	names := []string{tf.sheet}
-	if tf.sheet == "" {
-		names = book.GetSheetList()
-	}
-	for _, name := range names {
-		if shown, err := book.GetSheetVisible(name); tf.sheet == "" && (err != nil || !shown) {
+	defer file.Close()
+	for _, name := range file.GetSheetList() {
+		shown, err := file.GetSheetVisible(name)
+		if err != nil || !shown && f.Sheet != name || f.Sheet != "" && f.Sheet != source.AllSheets && f.Sheet != name {
 			continue
 		}
-		if err := source.Cells(book, name, func(number int, cells []source.Cell) bool {
-			tf.take(number, cells, date1904)
-			return true
-		}); err != nil {
-			return err
-		}
-		if tf.columns != nil {
-			tf.sheet = name
-			return nil
+		if source.Cells(file, name, take(name)); out != nil {
+			return out
 		}
 	}
 	return nil
 }
 
-// take takes the next row of the file.
-func (tf *tableFile) take(number int, cells []source.Cell, date1904 bool) {
-	if slices.ContainsFunc(cells, func(c source.Cell) bool { return strings.TrimSpace(c.Raw) != "" }) {
-		tf.bottom = number
-	} else {
-		return
-	}
-	if tf.columns == nil {
-		if columns, ok := source.HeaderOf(tf.table, cells); ok {
-			tf.columns, tf.width = columns, len(cells)
-		}
-		return
-	}
-	r := &record{row: number, values: make([]string, len(tf.columns))}
-	for i, at := range tf.columns {
-		if at < 0 || at >= len(cells) {
-			continue
-		}
-		value, wrong := source.Read(tf.table, i, cells[at], date1904)
-		if wrong == nil {
-			r.values[i] = value
-		}
-	}
-	for _, c := range cells {
-		if source.IsTotal(c.Raw) && (r.values[0] == "" || source.IsTotal(r.values[0])) {
-			return
-		}
-	}
-	tf.records = append(tf.records, r)
+// reset forgets what was to be changed.
+func (tf *tableFile) reset() { tf.edits, tf.added = map[*record]map[int]string{}, nil }
+
+// place is where a record stands, as the workspace's reader says it.
+func (tf *tableFile) place(r *record) diag.Place {
+	return diag.Place{File: filepath.ToSlash(tf.name), Sheet: r.sheet, Row: r.row}
+}
+
+// add adds a new record below the others.
+func (tf *tableFile) add(values []string) *record {
+	r := &record{sheet: tf.last.sheet, row: tf.last.row + len(tf.added) + 1, columns: tf.last.columns, factors: tf.last.factors, values: values}
+	tf.added = append(tf.added, r)
+	return r
 }
 
 // set notes a change of a record.
 func (tf *tableFile) set(r *record, column int, value string) {
+	if slices.Contains(tf.added, r) {
+		r.values[column] = value
+		return
+	}
 	if tf.edits[r] == nil {
 		tf.edits[r] = map[int]string{}
 	}
 	tf.edits[r][column] = value
 }
 
-func (tf *tableFile) changed() bool { return len(tf.edits)+len(tf.appends) > 0 }
-
-// after is the row after which new ones go.
-func (tf *tableFile) after() int {
-	if n := len(tf.records); n > 0 {
-		return tf.records[n-1].row
+// value is a record's value with the changes so far.
+func (tf *tableFile) value(r *record, column int) string {
+	if v, has := tf.edits[r][column]; has {
+		return v
 	}
-	return tf.bottom
+	return r.values[column]
 }
 
-// write puts the changed file in place of the old one: whole or not at all.
-func (tf *tableFile) write() error {
-	var b []byte
-	var err error
-	if tf.text != nil {
-		b, err = tf.writeText()
-	} else {
-		b, err = tf.writeWorkbook()
-	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", tf.path, err)
-	}
-	return Replace(tf.path, b)
+func (tf *tableFile) changed() bool { return len(tf.edits)+len(tf.added) > 0 }
+
+// changed tells whether any table of the book is to be changed.
+func (b *book) changed() bool {
+	return slices.ContainsFunc(b.tables, func(tf *tableFile) bool { return tf.changed() })
 }
 
-// Replace writes beside a file, and then in its place.
-func Replace(path string, data []byte) error {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+// render is the file with its tables' changes.
+func (b *book) render() (data []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("write %s: %v", b.path, r)
+		}
+	}()
+	data = b.data
+	for _, tf := range b.tables {
+		switch {
+		case !tf.changed():
+			continue
+		case b.text != nil && !bytes.Equal(data, b.data):
+			err = errors.New("two tables are kept in one text file")
+		case b.text != nil:
+			data, err = tf.writeText()
+		default:
+			data, err = tf.writeWorkbook(data)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("write %s: %w", b.path, err)
+		}
 	}
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".hongtou-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // nothing is there after the renaming
-	if _, err = f.Write(data); err == nil {
-		err = f.Chmod(mode)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return err
+	return data, nil
 }

@@ -22,15 +22,41 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// table is a table of a workspace that has no other.
 func table(t *testing.T, path, name string) *tableFile {
 	t.Helper()
 	list := &diag.List{}
-	tf, err := openTable(source.File{Path: path}, model.TableOf(name).Table, list)
+	must(t, os.WriteFile(filepath.Join(filepath.Dir(path), source.ConfigName), []byte("data: {"+name+": "+filepath.Base(path)+"}\n"), 0o644))
+	draft, err := source.OpenDraft(filepath.Dir(path), nil)
 	must(t, err)
+	f := TableFile{Path: path, Name: filepath.Base(path)}
+	b, err := openBook(f, nil, list)
+	must(t, err)
+	if b == nil {
+		t.Fatal(list.All())
+	}
+	tf := b.tableIn(f, model.TableOf(name).Table, draft, list)
 	if tf == nil {
 		t.Fatal(list.All())
 	}
 	return tf
+}
+
+// write writes the table's file as changed.
+func (tf *tableFile) write(t *testing.T) {
+	t.Helper()
+	data, err := tf.book.render()
+	must(t, err)
+	must(t, Replace(tf.book.path, data))
+}
+
+// addValues adds a record.
+func (tf *tableFile) addValues(values map[int]string) {
+	list := make([]string, len(tf.table.Columns))
+	for i, v := range values {
+		list[i] = v
+	}
+	tf.add(list)
 }
 
 // column is a column's place in the table.
@@ -62,8 +88,8 @@ func TestTextTableKeepsTheRest(t *testing.T) {
 		}
 		value := column("targets", "控制数")
 		tf.set(tf.records[1], value, "7")
-		tf.appends = append(tf.appends, map[int]string{0: "03", column("targets", "年度"): "2026", column("targets", "指标"): "死亡𬀩", value: "2"})
-		must(t, tf.write())
+		tf.addValues(map[int]string{0: "03", column("targets", "年度"): "2026", column("targets", "指标"): "死亡𬀩", value: "2"})
+		tf.write(t)
 		got, err := os.ReadFile(path)
 		must(t, err)
 		if string(got) != string(c.encode(c.after)) {
@@ -105,8 +131,8 @@ func TestWorkbookTableKeepsTheRest(t *testing.T) {
 	tf.set(tf.records[0], of("检查日期"), "2026-03-01")
 	tf.set(tf.records[0], of("整改期限"), "2026-04-01")
 	tf.set(tf.records[1], of("整改资金"), "")
-	tf.appends = append(tf.appends, map[int]string{of("隐患编号"): "A3", of("检查日期"): "2026-03-02", of("被督查单位编码"): "003", of("隐患描述"): "丙", of("整改资金"): "0.25"})
-	must(t, tf.write())
+	tf.addValues(map[int]string{of("隐患编号"): "A3", of("检查日期"): "2026-03-02", of("被督查单位编码"): "003", of("隐患描述"): "丙", of("整改资金"): "0.25"})
+	tf.write(t)
 	g, err := excelize.OpenFile(path)
 	must(t, err)
 	defer g.Close()
@@ -116,9 +142,12 @@ func TestWorkbookTableKeepsTheRest(t *testing.T) {
 	for _, r := range rows {
 		got = append(got, strings.Join(r, "|"))
 	}
-	want := "台账\n隐患编号|检查日期|被督查单位编码|隐患描述|整改期限|整改资金|备注\nA1|46082|001|甲|2026-04-01|1.5|留\nA2|46028|002|乙|2026-02-02\nA3|46083|003|丙||0.25\n合计|||||"
-	if strings.Join(got, "\n") != want && strings.Join(got, "\n") != want+"3.5" {
+	want := "台账\n隐患编号|检查日期|被督查单位编码|隐患描述|整改期限|整改资金|备注\nA1|46082|001|甲|2026-04-01|1.5|留\nA2|46028|002|乙|2026-02-02\nA3|46083|003|丙||0.25\n合计|||||1.75"
+	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+	if formula, _ := g.GetCellFormula(sheet, "F6"); formula != "SUM(F3:F5)" {
+		t.Errorf("the total's formula is %s", formula)
 	}
 	if id, _ := g.GetCellStyle(sheet, "D5"); id != bold {
 		t.Error("the new row does not look like the last one")
@@ -139,9 +168,13 @@ func TestTablesThatCantBeMergedInto(t *testing.T) {
 		path := filepath.Join(t.TempDir(), name)
 		must(t, os.WriteFile(path, []byte(text), 0o644))
 		list := &diag.List{}
-		tf, err := openTable(source.File{Path: path}, model.TableOf("items").Table, list)
+		must(t, os.WriteFile(filepath.Join(filepath.Dir(path), source.ConfigName), []byte("data: {items: "+name+"}\n"), 0o644))
+		draft, err := source.OpenDraft(filepath.Dir(path), nil)
 		must(t, err)
-		if tf != nil || list.Errors() != 1 {
+		f := TableFile{Path: path, Name: name}
+		b, err := openBook(f, nil, list)
+		must(t, err)
+		if b != nil && b.tableIn(f, model.TableOf("items").Table, draft, list) != nil || list.Errors() != 1 {
 			t.Errorf("%s: %v", name, list.All())
 		}
 	}

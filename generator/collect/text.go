@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding"
@@ -26,19 +29,23 @@ type textTable struct {
 	cells     map[int][]string
 }
 
-func (tf *tableFile) readText() error {
-	t := &textTable{lines: map[int][2]int{}, cells: map[int][]string{}, newline: "\n"}
-	if err := t.decode(tf.data); err != nil {
-		return err
-	}
-	tf.text = t
-	t.separator = source.Separator(tf.table, t.text)
-	if bytes.Contains(t.text, []byte("\r\n")) {
+// find finds the rows of the text, counted as a spreadsheet shows them, as the
+// table's reader parts them.
+func (t *textTable) find(table *source.Table) error {
+	t.lines, t.cells, t.newline = map[int][2]int{}, map[int][]string{}, "\n"
+	t.separator = source.Separator(table, t.text)
+	text := t.text
+	switch {
+	case bytes.Contains(text, []byte("\r\n")):
 		t.newline = "\r\n"
+	case bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') >= 0: // of an old Macintosh
+		t.newline = "\r"
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
-	r := csv.NewReader(bytes.NewReader(t.text))
+	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma, r.FieldsPerRecord = t.separator, -1
-	for row := 1; ; row++ {
+	breaks := 0 // line breaks inside cells so far
+	for {
 		begin := int(r.InputOffset())
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -47,13 +54,13 @@ func (tf *tableFile) readText() error {
 		if err != nil {
 			return err
 		}
+		line, _ := r.FieldPos(0)
+		row := line - breaks
 		begin += skipBlank(t.text[begin:])
 		t.lines[row], t.cells[row] = [2]int{begin, int(r.InputOffset())}, record
-		cells := make([]source.Cell, len(record))
-		for i, v := range record {
-			cells[i] = source.Cell{Raw: v, Shown: v}
+		for _, v := range record {
+			breaks += strings.Count(v, "\n")
 		}
-		tf.take(row, cells, false)
 	}
 }
 
@@ -90,7 +97,7 @@ func (t *textTable) decode(data []byte) error {
 }
 
 func (tf *tableFile) writeText() ([]byte, error) {
-	t := tf.text
+	t := tf.book.text
 	var out bytes.Buffer
 	at := 0
 	for _, r := range tf.records {
@@ -98,31 +105,29 @@ func (tf *tableFile) writeText() ([]byte, error) {
 		if edits == nil {
 			continue
 		}
-		cells := t.cells[r.row]
-		for column, value := range edits {
-			for len(cells) <= tf.columns[column] {
-				cells = append(cells, "")
-			}
-			cells[tf.columns[column]] = value
+		where, ok := t.lines[r.row]
+		if !ok {
+			return nil, fmt.Errorf("row %d is not to be found", r.row)
 		}
-		where := t.lines[r.row]
 		out.Write(t.text[at:where[0]])
-		out.WriteString(t.line(cells, ends(t.text[where[0]:where[1]])))
+		out.WriteString(t.line(r.into(slices.Clone(t.cells[r.row]), edits), ends(t.text[where[0]:where[1]])))
 		at = where[1]
 	}
-	if len(tf.appends) > 0 {
-		where := t.lines[tf.after()][1]
+	if len(tf.added) > 0 {
+		where := t.lines[tf.last.row][1]
 		out.Write(t.text[at:where])
 		at = where
 		if end := ends(t.text[:where]); where > 0 && end == "" {
 			out.WriteString(t.newline)
 		}
-		for _, values := range tf.appends {
-			cells := make([]string, tf.width)
-			for column, value := range values {
-				cells[tf.columns[column]] = value
+		for _, r := range tf.added {
+			values := map[int]string{}
+			for column, value := range r.values {
+				if value != "" {
+					values[column] = value
+				}
 			}
-			out.WriteString(t.line(cells, t.newline))
+			out.WriteString(t.line(r.into(make([]string, len(t.cells[tf.last.row])), values), t.newline))
 		}
 	}
 	out.Write(t.text[at:])
@@ -136,6 +141,33 @@ func (tf *tableFile) writeText() ([]byte, error) {
 	return append(t.mark[:len(t.mark):len(t.mark)], b...), nil
 }
 
+// into puts values into a row's cells.
+func (r *record) into(cells []string, values map[int]string) []string {
+	for column, value := range values {
+		for len(cells) <= r.columns[column] {
+			cells = append(cells, "")
+		}
+		if x, ok := r.number(column, value); ok {
+			value = strconv.FormatFloat(x, 'f', -1, 64)
+		}
+		cells[r.columns[column]] = source.Guarded(value)
+	}
+	return cells
+}
+
+// number is a value in the sheet's measure where that is not the table's.
+func (r *record) number(column int, value string) (float64, bool) {
+	if r.factors[column] == 1 {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return 0, false
+	}
+	x, err = strconv.ParseFloat(strconv.FormatFloat(x/r.factors[column], 'g', 15, 64), 64)
+	return x, err == nil
+}
+
 // ends is the line end that a text closes with.
 func ends(b []byte) string {
 	switch {
@@ -143,6 +175,8 @@ func ends(b []byte) string {
 		return "\r\n"
 	case bytes.HasSuffix(b, []byte("\n")):
 		return "\n"
+	case bytes.HasSuffix(b, []byte("\r")):
+		return "\r"
 	}
 	return ""
 }

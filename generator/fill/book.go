@@ -53,7 +53,10 @@ type sheetTemplate struct {
 	rowLines   []int // of the template's file, for each line of rows
 }
 
-type lineWords struct{ left, center, right *words }
+type lineWords struct {
+	left, center, right *words
+	open                bool
+}
 
 type columnTemplate struct {
 	line           int
@@ -136,7 +139,11 @@ func (r *bookReader) sheet(f *fields) *sheetTemplate {
 	s := &sheetTemplate{line: f.n.Line}
 	s.name = f.words("name")
 	s.title, s.empty, s.notes = f.words("title"), f.words("empty"), f.wordsList("notes")
-	f.each("lines", func(line *fields) { s.lines = append(s.lines, lineOf(line)) })
+	f.each("lines", func(line *fields) {
+		l := lineOf(line)
+		l.open = line.flag("open")
+		s.lines = append(s.lines, l)
+	})
 	s.fixed.FreezeColumns = int(f.number("freeze"))
 	s.fixed.Filter, s.fixed.Protect, s.fixed.Outline = f.flag("filter"), f.flag("protect"), f.flag("outline")
 	s.fixed.Blank = int(f.number("blank"))
@@ -160,7 +167,7 @@ func (r *bookReader) sheet(f *fields) *sheetTemplate {
 }
 
 func lineOf(f *fields) lineWords {
-	return lineWords{f.words("left"), f.words("center"), f.words("right")}
+	return lineWords{f.words("left"), f.words("center"), f.words("right"), false}
 }
 
 // The names of what a template chooses from.

@@ -13,6 +13,14 @@ import (
 
 func nil2(problem, remedy diag.Text) {}
 
+// edge is a page's head or foot.
+func edge(l *sheet.Line) string {
+	if l == nil {
+		return "<nil>"
+	}
+	return "&{" + l.Left + " " + l.Center + " " + l.Right + "}"
+}
+
 // printBook prints a workbook's specification, a line a thing.
 func printBook(b *sheet.Workbook) string {
 	var out strings.Builder
@@ -24,7 +32,7 @@ func printBook(b *sheet.Workbook) string {
 			p("  blank=%d color=%q group=%+v outline=%v", s.Blank, s.Color, s.Group, s.Outline)
 		}
 		for _, l := range s.Lines {
-			p("  line %q", []string{l.Left, l.Center, l.Right})
+			p("  line %q%s", []string{l.Left, l.Center, l.Right}, map[bool]string{true: " open"}[l.Open])
 		}
 		for _, c := range s.Columns {
 			p("  column %s %s type=%d format=%q width=%v align=%d formula=%q total=%q merge=%v open=%v",
@@ -62,7 +70,7 @@ func printBook(b *sheet.Workbook) string {
 		for _, n := range s.Notes {
 			p("  note %q", n)
 		}
-		p("  print portrait=%v header=%v footer=%v margins=%v", s.Print.Portrait, s.Print.Header, s.Print.Footer, s.Print.Margins)
+		p("  print portrait=%v header=%v footer=%v margins=%v", s.Print.Portrait, edge(s.Print.Header), edge(s.Print.Footer), s.Print.Margins)
 	}
 	return out.String()
 }

@@ -2,7 +2,9 @@ package fill
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
@@ -50,6 +52,52 @@ func (t *Template) Form() *FormKind {
 type FormKind struct {
 	Table   *source.Table
 	Version string
+}
+
+// FormFor is the form that the template makes for root, without its rows: what a
+// returned one is held against. It is nil for other templates; complaints are
+// those of filling it.
+func (t *Template) FormFor(root Root) (*sheet.Form, *diag.List) {
+	t.ready()
+	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	if t.book == nil || t.book.form == nil || t.book.form.sheet < 0 {
+		return nil, f.complaints
+	}
+	s := t.book.sheets[t.book.form.sheet]
+	out := f.form(f.words(s.name))
+	at := 0
+	for _, c := range s.columns {
+		if c.source == nil {
+			continue
+		}
+		column := &out.Columns[at]
+		at++
+		column.Open = c.fixed.Open || !s.fixed.Protect
+		if column.Path = f.all(c.header); len(column.Path) == 0 {
+			column.Path = []string{c.source.Header}
+		}
+	}
+	out.Blank = s.fixed.Blank > 0 || !s.fixed.Protect
+	for _, l := range s.lines {
+		if line := f.line(l); line.Open {
+			out.Labels = append(out.Labels, labels(line)...)
+		}
+	}
+	return out, f.complaints
+}
+
+// labels are the words before each colon of a line.
+func labels(l sheet.Line) []string {
+	var out []string
+	for _, text := range []string{l.Left, l.Center, l.Right} {
+		parts := strings.Split(text, "：")
+		for _, p := range parts[:len(parts)-1] {
+			if words := strings.FieldsFunc(p, unicode.IsSpace); len(words) > 0 {
+				out = append(out, words[len(words)-1])
+			}
+		}
+	}
+	return out
 }
 
 // form reads the key form.
@@ -131,15 +179,12 @@ func (r *bookReader) bindForm(b *bookTemplate) {
 	}
 }
 
-// form is the form that a filled workbook carries.
-func (f *filler) form(book *sheet.Workbook) *sheet.Form {
+// form is the form that a filled workbook carries, on the sheet of that name.
+func (f *filler) form(sheetName string) *sheet.Form {
 	t := f.t.book.form
-	if t == nil || t.sheet < 0 {
-		return nil
-	}
 	out := &sheet.Form{
 		Name: f.t.name, Version: t.version, Period: f.root.Period.String(),
-		Table: t.table.Name, Sheet: book.Sheets[t.sheet].Name, Key: t.key, Fixed: map[string]string{},
+		Table: t.table.Name, Sheet: sheetName, Key: t.key, Fixed: map[string]string{},
 	}
 	if u := f.root.Unit; u != nil {
 		out.Unit, out.UnitName = u.Code, u.Name

@@ -32,7 +32,9 @@ func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 	for _, s := range t.book.sheets {
 		out.Sheets = append(out.Sheets, f.sheet(s))
 	}
-	out.Form = f.form(out)
+	if form := t.book.form; form != nil && form.sheet >= 0 {
+		out.Form = f.form(out.Sheets[form.sheet].Name)
+	}
 	if f.complaints.Errors() > 0 {
 		return nil, f.complaints
 	}
@@ -56,7 +58,7 @@ func (f *filler) all(in []*words) []string {
 }
 
 func (f *filler) line(l lineWords) sheet.Line {
-	return sheet.Line{Left: f.words(l.left), Center: f.words(l.center), Right: f.words(l.right)}
+	return sheet.Line{Left: f.words(l.left), Center: f.words(l.center), Right: f.words(l.right), Open: l.open}
 }
 
 func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {

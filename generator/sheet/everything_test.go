@@ -5,7 +5,7 @@ func everything() Sheet {
 	return Sheet{
 		Name:  "督查's 汇总",
 		Title: "2026年第一季度督查情况汇总表",
-		Lines: []Line{{"填报单位：安澜市安委办", "截至：2026年3月31日", "单位：项、分"}, {Right: "第1号"}},
+		Lines: []Line{{Left: "填报单位：安澜市安委办", Center: "截至：2026年3月31日", Right: "单位：项、分"}, {Right: "第1号"}},
 		Columns: []Column{
 			{Key: "no", Header: []string{"序号"}, Type: Integer, Width: 6, Align: Center, Total: "label:合计"},
 			{Key: "tier", Header: []string{"层级"}, Width: 10, Align: Center, Merge: true},

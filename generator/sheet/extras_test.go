@@ -190,14 +190,26 @@ func TestFormIdentity(t *testing.T) {
 	}
 	props, err := f.GetCustomProps()
 	must(t, err)
-	got, err := ParseForm(lines, props[0].Value.(string))
+	stamp, property := rows[0][1], props[0].Value.(string)
+	got, err := ParseForm(lines, stamp, property)
 	must(t, err)
+	for name, pair := range map[string][2]string{"without its properties": {stamp, ""}, "without the stamp beside the lines": {"", property}} {
+		if _, err := ParseForm(lines, pair[0], pair[1]); err != nil {
+			t.Errorf("%s it is not believed", name)
+		}
+	}
+	other := strings.Replace(property, "2026Q1", "2026Q2", 1)
+	for name, pair := range map[string][2]string{"without both": {"", ""}, "with another stamp": {other, property}, "with another property": {stamp, other}, "with a property that is none": {stamp, "{"}} {
+		if _, err := ParseForm(lines, pair[0], pair[1]); err != ErrForm {
+			t.Errorf("%s it is believed", name)
+		}
+	}
 	equal(t, "what was sent", got.Rows, [][]string{{"001", "2026-03-01"}})
 	equal(t, "the columns", got.Columns, []FormColumn{{"code", []string{"code"}, "编号", false}, {"day", []string{"日期"}, "日期", true}})
 	changed := slices.Clone(lines)
 	changed[1] = strings.Replace(changed[1], "001", "002", 1)
 	for name, lines := range map[string][]string{"a changed row": changed, "a row less": lines[:1], "nothing": nil} {
-		if _, err := ParseForm(lines, props[0].Value.(string)); err != ErrForm {
+		if _, err := ParseForm(lines, stamp, ""); err != ErrForm {
 			t.Errorf("%s was believed", name)
 		}
 	}

@@ -29,6 +29,10 @@ type Form struct {
 	Fixed   map[string]string `json:"fixed"` // values that all rows have, by table column
 
 	Rows [][]string `json:"-"` // what was sent, a row a record, a text a column
+
+	// What the template says and no returned file can.
+	Blank  bool     `json:"-"` // new rows can be filled in
+	Labels []string `json:"-"` // what is asked for in open lines over the table: 填报人, 联系电话
 }
 
 // FormColumn is a column that comes back.
@@ -42,11 +46,14 @@ type FormColumn struct {
 const (
 	// FormProperty is the name of the document property with a form's identity.
 	FormProperty = "hongtou-form"
-	formSheet    = "hongtou"
+	// StampCell is the hidden sheet's cell with the same identity.
+	StampCell = "B1"
+	formSheet = "hongtou"
 )
 
-// Stamp is the short identity that the property holds: what the form is, and the
-// digest of all that the hidden sheet says.
+// Stamp is the short identity that the property holds, and beside the lines the
+// hidden sheet, for programs that drop properties: what the form is, and the digest
+// of all lines.
 type Stamp struct {
 	Form    string `json:"form"`
 	Version string `json:"version"`
@@ -89,11 +96,12 @@ func digest(lines []string) string {
 // ErrForm is the error of lines that are no form's, or not as they went out.
 var ErrForm = errors.New("not a form as it went out")
 
-// ParseForm reads the hidden sheet's lines and compares them with the property.
-func ParseForm(lines []string, property string) (*Form, error) {
+// ParseForm reads the hidden sheet's lines and compares them with its stamp and
+// with the property's. Either of the two may be empty where a program dropped it,
+// not both.
+func ParseForm(lines []string, stamp, property string) (*Form, error) {
 	var f Form
-	var s Stamp
-	if len(lines) == 0 || json.Unmarshal([]byte(lines[0]), &f) != nil || json.Unmarshal([]byte(property), &s) != nil {
+	if len(lines) == 0 || stamp == "" && property == "" || json.Unmarshal([]byte(lines[0]), &f) != nil {
 		return nil, ErrForm
 	}
 	for _, l := range lines[1:] {
@@ -103,7 +111,14 @@ func ParseForm(lines []string, property string) (*Form, error) {
 		}
 		f.Rows = append(f.Rows, row)
 	}
-	if f.Name == "" || f.Table == "" || s != f.Stamp() {
+	is := Stamp{f.Name, f.Version, f.Unit, f.Period, digest(lines)}
+	for _, text := range []string{stamp, property} {
+		var s Stamp
+		if text != "" && (json.Unmarshal([]byte(text), &s) != nil || s != is) {
+			return nil, ErrForm
+		}
+	}
+	if f.Name == "" || f.Table == "" || len(f.Columns) == 0 {
 		return nil, ErrForm
 	}
 	return &f, nil
@@ -177,8 +192,12 @@ func (f *file) addForm(form *Form) error {
 			return err
 		}
 	}
+	stamp := encoded(form.Stamp())
+	if err := f.SetCellStr(name, StampCell, stamp); err != nil {
+		return err
+	}
 	if err := f.SetSheetVisible(name, false, true); err != nil {
 		return err
 	}
-	return f.SetCustomProps(excelize.CustomProperty{Name: FormProperty, Value: encoded(form.Stamp())})
+	return f.SetCustomProps(excelize.CustomProperty{Name: FormProperty, Value: stamp})
 }

@@ -26,6 +26,7 @@ func (t *table) addLine(l Line) error {
 	for _, s := range []slot{
 		{value: plain(l.Left), align: Left}, {value: plain(l.Center), align: Center}, {value: plain(l.Right), align: Right},
 	} {
+		s.open = l.Open
 		if err := checkText(s.value.s); err != nil {
 			return err
 		}

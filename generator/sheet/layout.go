@@ -71,6 +71,7 @@ type slot struct {
 	covered bool // lies under a merged cell, not at its top left
 	day     bool // was given as a date
 	linked  bool // leads to a place in the workbook
+	open    bool // of lines: can be changed in a protected sheet
 }
 
 // state tells how far the calculation of a formula is.

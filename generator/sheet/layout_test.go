@@ -61,7 +61,7 @@ z | TRUE
 merged A1:C1 B2:C2 A3:C3`,
 		},
 		"lines of more texts than columns stand one under the other": {
-			Sheet{Lines: []Line{{"左", "中", "右"}}, Columns: []Column{{Key: "a"}}, Rows: []Row{{}}},
+			Sheet{Lines: []Line{{Left: "左", Center: "中", Right: "右"}}, Columns: []Column{{Key: "a"}}, Rows: []Row{{}}},
 			"line | 左\nline | 中\nline | 右\nhead | a\ndata |\nmerged ",
 		},
 		"equal upper heads merge, leaves reach down": {

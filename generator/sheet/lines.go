@@ -22,7 +22,7 @@ func (t *table) spreadLines() {
 		for k, last := range splitColumns(t.widths, needs) {
 			r.slots[first-1] = texts[k]
 			for col := first; col < last; col++ {
-				r.slots[col].align = texts[k].align
+				r.slots[col].align, r.slots[col].open = texts[k].align, texts[k].open
 			}
 			t.merge(rect{i + 1, first, i + 1, last})
 			first = last + 1

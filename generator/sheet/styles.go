@@ -98,6 +98,7 @@ func (t *table) look(r *gridRow, col int) look {
 		l.align = Center
 	case linePart:
 		l.align = max(r.slots[col].align, Left)
+		l.open = t.spec.Protect && r.slots[col].open
 	case dataPart, subtotalPart, totalPart:
 		t.bodyLook(&l, r, col)
 	}

@@ -44,7 +44,10 @@ type Sheet struct {
 }
 
 // Line is a line of text over the whole width of the table.
-type Line struct{ Left, Center, Right string }
+type Line struct {
+	Left, Center, Right string
+	Open                bool // can be changed in a protected sheet: 填报人：
+}
 
 // Column is one column of the table.
 type Column struct {

@@ -88,6 +88,9 @@ func HeaderOf(t *Table, cells []Cell) (columns []int, ok bool) {
 	return readHeader(h.names, diag.Place{}, h.lines, h.paths(0, 1), "", &diag.List{}).columns, true
 }
 
+// HeaderRows is among how many rows with content the header row is looked for.
+const HeaderRows = headerRows
+
 // IsTotal tells a word that heads a row of totals.
 func IsTotal(s string) bool { return isTotal(s) }
 

@@ -95,7 +95,8 @@ func (t *separated) walk(visit func(int, []cell) bool) (int, bool) {
 		cells = cells[:0]
 		row = line - inside
 		for _, v := range record {
-			cells = append(cells, cell{raw: v, shown: v})
+			text := Unguarded(v)
+			cells = append(cells, cell{raw: text, shown: text})
 			inside += strings.Count(v, "\n")
 		}
 		if !visit(row, cells) {

@@ -31,6 +31,7 @@ type header struct {
 type columns map[string]struct {
 	number int
 	header string
+	factor float64 // from the sheet's measure to the column's
 }
 
 // Locate narrows a row's place to a field's cell.
@@ -321,7 +322,7 @@ func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 		c := &h.table.Columns[i]
 		at := h.columns[i]
 		place := h.places[c.Field]
-		place.number, place.header = at+1, c.Header
+		place.number, place.header, place.factor = at+1, c.Header, h.factors[i]
 		if at >= 0 {
 			place.header = taken[i].text
 		}

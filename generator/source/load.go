@@ -82,23 +82,40 @@ func Tables() []*model.Table {
 // loader collects an office's records.
 type loader struct {
 	dir     string
+	content map[string][]byte // stands for files, by path as hongtou.yaml names them: what is not written yet
 	list    *diag.List
 	office  *model.Office
 	inputs  map[string][sha256.Size]byte
 	err     error // the first of the environment
 	records []any // of one file, not yet the office's
+	of      *model.Table
+	from    File
 }
 
 // tables reads the tables' files side by side and takes them in order.
 func (l *loader) tables(data map[string][]File) {
+	for _, part := range l.parts(data) {
+		l.list.Append(part.list)
+		maps.Copy(l.inputs, part.inputs)
+		if l.err == nil {
+			l.err = part.err
+		}
+		for _, record := range part.records {
+			part.of.Add(l.office, record)
+		}
+	}
+}
+
+// parts reads the tables' files side by side, each into a loader of its own, in
+// the tables' order.
+func (l *loader) parts(data map[string][]File) []*loader {
 	var parts []*loader
 	var wait parallel.Group
-	var of []*model.Table
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
-			part := &loader{dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}}
-			parts, of = append(parts, part), append(of, t)
+			part := &loader{dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, of: t, from: f}
+			parts = append(parts, part)
 			free <- struct{}{}
 			wait.Go(func() {
 				defer func() { <-free }()
@@ -107,16 +124,7 @@ func (l *loader) tables(data map[string][]File) {
 		}
 	}
 	wait.Wait()
-	for i, part := range parts {
-		l.list.Append(part.list)
-		maps.Copy(l.inputs, part.inputs)
-		if l.err == nil {
-			l.err = part.err
-		}
-		for _, record := range part.records {
-			of[i].Add(l.office, record)
-		}
-	}
+	return parts
 }
 
 func (l *loader) complain(at diag.Place, code, value string, problem, remedy diag.Text) {
@@ -169,7 +177,11 @@ func (l *loader) read(f File) ([]byte, bool) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(l.dir, path)
 	}
-	data, err := input.Read(path, fileSize)
+	data, unwritten := l.content[f.Path]
+	var err error
+	if !unwritten {
+		data, err = input.Read(path, fileSize)
+	}
 	switch {
 	case err == nil:
 		l.inputs[f.Path] = sha256.Sum256(data)
