@@ -195,7 +195,7 @@ func civil(v any) (period.Date, error) {
 		}
 		return period.Date{}, failf("%q 不是日期：应如 2026-03-05", "%q is not a date: write it as 2026-03-05", v)
 	}
-	return period.Date{}, failf("不是日期", "not a date (%s)", fmt.Sprintf("%T", v))
+	return period.Date{}, failf("不是日期（%s）", "not a date (%s)", fmt.Sprintf("%T", v))
 }
 
 func places(n []int, otherwise int) (int, error) {

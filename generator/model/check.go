@@ -142,7 +142,7 @@ func (c *Checker) needs(r Record, code string, date period.Date, zh, en string, 
 func (c *Checker) atMost(r Record, code string, part *int, whole int, zh, en string) {
 	if *part > whole && sound(r, part) {
 		c.Fail(at(r, part), code, strconv.Itoa(*part),
-			diag.T("多于%s（%d）", "more than %[3]s (%[2]d)", zh, whole, en),
+			diag.T("多于%[1]s（%[2]d）", "more than %[3]s (%[2]d)", zh, whole, en),
 			diag.T("应不多于%d", "use %d at most", whole))
 	}
 }

@@ -37,6 +37,8 @@ func (c *Checker) marks(marks []*Mark) {
 				diag.T("%d年度考核细则中没有此编号", "the rules of %d have no such code", m.Year),
 				diag.T("应为考核细则中的指标编号", "use a code of the rules"))
 			continue
+		case x.Tier == 0 || m.Unit.Tier == 0: // not read: complained of
+			continue
 		case x.Tier != m.Unit.Tier:
 			c.Fail(at(m, &m.CriterionCode), "mark-criterion-tier", m.CriterionCode,
 				diag.T("此项考核的是%[1]s，“%[2]s”是%[3]s", "this criterion is for %[1]s, but %[2]q is of tier %[3]s", x.Tier, m.Unit.Name, m.Unit.Tier),
