@@ -274,7 +274,8 @@ var (
 // foreign is a word that stands in the sentence of the other language, if one does.
 func foreign(zh, en string) string {
 	for _, word := range latin.FindAllString(notProse.ReplaceAllString(zh, " "), -1) {
-		if !slices.Contains(latinNames, word) {
+		proper := word != strings.ToLower(word) && strings.Contains(en, word) // Word, ODF
+		if !proper && !slices.Contains(latinNames, word) {
 			return word
 		}
 	}
