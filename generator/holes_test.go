@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"testing"
 
+	"hongtou/generator/period"
 	"hongtou/generator/source"
 )
 
@@ -46,7 +47,7 @@ func TestComplaintsHaveNoHoles(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		_, list, err := source.Load(dir)
+		_, list, err := source.Load(dir, period.Date{Year: 2026, Month: 4, Day: 10})
 		if err != nil {
 			t.Fatal(err)
 		}
