@@ -38,7 +38,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		},
 		Commands: []*cli.Command{
 			t.initCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.printCommand(), t.templatesCommand(),
-			t.fontsCommand(), t.schemaCommand(), t.verifyCommand(), t.numberCommand(), t.signCommand(), t.encryptCommand(), t.completionCommand(), t.versionCommand(),
+			t.fontsCommand(), t.schemaCommand(), t.verifyCommand(), t.numberCommand(), t.confirmCommand(), t.signCommand(), t.encryptCommand(), t.completionCommand(), t.versionCommand(),
 			t.collectCommand(),
 		},
 		EnableBashCompletion: true,

@@ -28,7 +28,7 @@ type Reach struct {
 
 var (
 	_ = explain[Reach]("Kept 是否有这张表; From 起; Through 止; Complete 登记到何时; File 文件; Place 位置")
-	_ = explain[Office]("Today 生成文书的日期; Reaches 各表的数据起止; AsOf 某表在某期间的统计截止日期; Kept 是否有这张表; Knows 某表是否有某期间的数据")
+	_ = explain[Office]("Today 生成文书的日期; Reaches 各表的数据起止; AsOf 某表在某期间的统计截止日期; Kept 是否有这张表; Knows 某表是否有某期间的数据; Unconfirmed 某表从哪一天起没有数据")
 )
 
 // How often a table is brought up to date: to the end of the last whole month,
@@ -189,6 +189,20 @@ func (o *Office) AsOf(table string, p period.Period) (period.Date, error) {
 	}
 	p, err := o.see(table, p)
 	return p.AsOf(), err
+}
+
+// Unconfirmed is the first day that a confirmation up to through should begin with:
+// behind what the table covers, or where it begins, or else the year's first.
+func (o *Office) Unconfirmed(table string, through period.Date) period.Date {
+	for _, s := range o.look().extents[table].stretches {
+		if !s.from.After(through) {
+			return s.through.AddDays(1)
+		}
+	}
+	if from := o.Reaches[table].From; !from.IsZero() && !from.After(through) {
+		return from
+	}
+	return period.Date{Year: through.Year, Month: 1, Day: 1}
 }
 
 // Knows tells whether a table of events covers all of p that is seen, for what a

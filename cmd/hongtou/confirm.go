@@ -1,0 +1,85 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os/user"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator"
+	"hongtou/generator/period"
+)
+
+// confirmation is what was confirmed, as --format json tells it.
+type confirmation struct {
+	Table   string `json:"table"`
+	From    string `json:"from"`
+	Through string `json:"through"`
+	Person  string `json:"person"`
+	Day     string `json:"day"`
+}
+
+func (t *talk) confirmCommand() *cli.Command {
+	return &cli.Command{
+		Name: "confirm", Usage: "确认一张登记事件的表到某日为止没有应登记而未登记的事项（零报告）", ArgsUsage: "表名",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "through", Usage: "到这一 `日期` 为止，如 2026-03-31"},
+			&cli.StringFlag{Name: "from", Usage: "从这一 `日期` 起；默认接着已有数据"},
+			&cli.StringFlag{Name: "by", Usage: "确认人 `姓名`；默认为系统用户名"},
+		},
+		Action: func(c *cli.Context) error {
+			if c.NArg() != 1 {
+				return usage{errors.New("confirm 表名 / TABLE")}
+			}
+			through, err := dayOf(c, "through")
+			if err != nil {
+				return err
+			}
+			from, err := dayOf(c, "from")
+			if err != nil {
+				return err
+			}
+			w, err := t.open(c)
+			if err != nil {
+				return err
+			}
+			if t.complain(w.Complaints) {
+				return exit(exitComplaints)
+			}
+			by := c.String("by")
+			if u, err := user.Current(); by == "" && err == nil {
+				by = u.Username
+			}
+			x, err := w.Confirm(c.Context, c.Args().First(), from, through, by)
+			if errors.Is(err, generator.ErrConfirmation) {
+				return usage{err}
+			}
+			if errors.Is(err, generator.ErrConfirmationsFile) {
+				fmt.Fprintln(t.err, err)
+				return exit(exitComplaints)
+			}
+			if err != nil {
+				return err
+			}
+			t.say("已记入零报告：%[1]s，%[2]s至%[3]s，确认人 %[4]s", "confirmed: %[1]s, %[5]s to %[6]s, by %[4]s", x.Table, x.Since.Long(), x.Through.Long(), x.Person, x.Since, x.Through)
+			t.answer(fmt.Sprintf("%s\t%s\t%s\t%s", x.Table, x.Since, x.Through, x.Person),
+				confirmation{x.Table, x.Since.String(), x.Through.String(), x.Person, x.Day.String()})
+			return nil
+		},
+	}
+}
+
+// dayOf is a flag's date, the zero Date where it is not given.
+func dayOf(c *cli.Context, name string) (period.Date, error) {
+	text := c.String(name)
+	if text == "" {
+		return period.Date{}, nil
+	}
+	d, err := time.Parse("2006-1-2", text)
+	if err != nil {
+		return period.Date{}, usage{fmt.Errorf("--%s %s: 应如 2026-03-31 / want a date such as 2026-03-31", name, text)}
+	}
+	return period.DateOf(d), nil
+}
