@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -53,13 +52,14 @@ const sampleSheet = "填写示例"
 // InitEmpty writes a workspace of empty tables into dir: hongtou.yaml with the
 // example's jobs, and a workbook a table, with headers, notes, drop-down lists
 // and a sheet that shows a row of the example city. Nothing that is there is
-// written over.
+// written over: where dir has other files the error is an [*Occupied], and what an
+// init that was stopped has written is gone on with.
 func InitEmpty(dir string) error {
 	city, jobs, meeting, err := exampleCity()
 	if err != nil {
 		return fmt.Errorf("read the example: %w", err)
 	}
-	config := bytes.NewBufferString(emptyConfig)
+	config, files := bytes.NewBufferString(emptyConfig), newFiles{}
 	for _, t := range source.Tables() {
 		if t.Name == source.Confirmations {
 			continue // hongtou confirm begins it
@@ -70,15 +70,13 @@ func InitEmpty(dir string) error {
 			reach = "   # 写明 from 和 complete，或 through"
 		}
 		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}%s\n", t.Name, file, t.Title, reach)
-		if err := emptyTable(filepath.Join(dir, filepath.FromSlash(file)), t.Table, source.Sample(t, city)); err != nil {
+		if files[file], err = emptyTable(t.Table, source.Sample(t, city)); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
 		}
 	}
 	config.WriteString("  # meetings: [data/meetings/*.yaml]   # 每次会议一个文件，写法见 data/meetings/填写示例.txt\n" + emptyDocuments + jobs)
-	if err := writeNew(filepath.Join(dir, "data", "meetings", "填写示例.txt"), meeting); err != nil {
-		return err
-	}
-	return writeNew(filepath.Join(dir, source.ConfigName), config.Bytes())
+	files["data/meetings/填写示例.txt"], files[source.ConfigName] = meeting, config.Bytes()
+	return files.put(dir)
 }
 
 // exampleCity reads the embedded example: its records, its jobs as hongtou.yaml
@@ -124,7 +122,7 @@ func format(t table.Type) (id int, custom *string) {
 
 var dateFormat = "yyyy-mm-dd"
 
-func emptyTable(path string, t *source.Table, sample []string) error {
+func emptyTable(t *source.Table, sample []string) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	w := tableWriter{f: f, table: t}
@@ -146,9 +144,9 @@ func emptyTable(path string, t *source.Table, sample []string) error {
 	var b bytes.Buffer
 	w.do(f.Write(&b))
 	if err := errors.Join(w.errs...); err != nil {
-		return err
+		return nil, err
 	}
-	return writeNew(path, b.Bytes())
+	return b.Bytes(), nil
 }
 
 // tableWriter collects the errors of writing one table.
@@ -207,16 +205,4 @@ func (w *tableWriter) column(i int, c *source.Column) {
 	if note != "" || len(c.Names) > 0 {
 		w.do(w.f.AddDataValidation(w.table.Title, v))
 	}
-}
-
-func writeNew(path string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }

@@ -1,8 +1,11 @@
 package generator
 
 import (
+	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,4 +86,69 @@ func TestInitEmpty(t *testing.T) {
 	if err := InitEmpty(dir); err == nil {
 		t.Error("a second init writes over the tables")
 	}
+}
+
+// An init that was stopped is gone on with: whatever it left, the next one makes what
+// is missing and nothing else. One file that differs, or that init does not write,
+// and it changes nothing.
+func TestInitGoesOn(t *testing.T) {
+	for name, init := range map[string]func(string) error{"empty": InitEmpty, "example": InitExample} {
+		whole := t.TempDir()
+		must(t, init(whole))
+		want := folder(t, whole)
+		files := slices.Sorted(maps.Keys(want))
+		dir := t.TempDir()
+		for i, file := range files { // all but every third, and some parts
+			path := filepath.Join(dir, file)
+			must(t, os.MkdirAll(filepath.Dir(path), 0o755))
+			if i%3 == 1 {
+				must(t, os.WriteFile(filepath.Join(filepath.Dir(path), partPrefix+filepath.Base(path)), []byte("half"), 0o644))
+			} else {
+				must(t, os.WriteFile(path, []byte(want[file]), 0o644))
+			}
+		}
+		must(t, init(dir))
+		if got := folder(t, dir); !maps.Equal(got, want) {
+			t.Errorf("%s: gone on with, the workspace has the files %v, want %v", name, slices.Sorted(maps.Keys(got)), files)
+		}
+		must(t, init(dir)) // there is nothing left to do
+		for what, spoil := range map[string]func(dir string){
+			"a changed table": func(dir string) {
+				must(t, os.WriteFile(filepath.Join(dir, files[1]), []byte(want[files[1]]+"\n"), 0o644))
+			},
+			"a cut table":      func(dir string) { must(t, os.Truncate(filepath.Join(dir, files[1]), 10)) },
+			"a file of others": func(dir string) { must(t, os.WriteFile(filepath.Join(dir, "data", "其他.txt"), nil, 0o644)) },
+			"a folder":         func(dir string) { must(t, os.Mkdir(filepath.Join(dir, "照片"), 0o755)) },
+			"a link": func(dir string) {
+				must(t, os.Remove(filepath.Join(dir, files[1])))
+				must(t, os.Symlink(filepath.Join(whole, files[1]), filepath.Join(dir, files[1])))
+			},
+		} {
+			dir := t.TempDir()
+			must(t, os.CopyFS(dir, os.DirFS(whole)))
+			must(t, os.Remove(filepath.Join(dir, "hongtou.yaml")))
+			spoil(dir)
+			before := folder(t, dir)
+			var occupied *Occupied
+			if err := init(dir); !errors.As(err, &occupied) || !maps.Equal(folder(t, dir), before) {
+				t.Errorf("%s beside %s: %v, want nothing done", name, what, err)
+			}
+		}
+	}
+}
+
+// folder is a folder's files with their content.
+func folder(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	must(t, filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, _ := filepath.Rel(dir, path)
+		b, err := os.ReadFile(path)
+		out[filepath.ToSlash(name)] = string(b)
+		return err
+	}))
+	return out
 }

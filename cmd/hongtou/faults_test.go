@@ -107,3 +107,30 @@ func TestKilledRunKeepsNumbers(t *testing.T) {
 	}
 	t.Logf("%d of %d runs were killed before their end", stopped, kills)
 }
+
+// An init that is killed at random moments is gone on with by the next.
+func TestKilledInit(t *testing.T) {
+	kills := 6
+	if v, err := strconv.Atoi(os.Getenv("HONGTOU_FAULTS")); err == nil {
+		kills = max(kills, v/4)
+	}
+	for i := range kills {
+		args := []string{"init", filepath.Join(t.TempDir(), "office")}
+		if i%2 == 1 {
+			args = append(args, "--example")
+		}
+		c := command(args...)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rand.IntN(400)) * time.Millisecond)
+		c.Process.Kill()
+		c.Wait()
+		if said, err := command(args...).CombinedOutput(); err != nil {
+			t.Fatalf("init after a killed one: %v\n%s", err, said)
+		}
+		if said, err := command("-w", args[1], "list").CombinedOutput(); err != nil {
+			t.Errorf("the workspace is not whole: %v\n%s", err, said)
+		}
+	}
+}

@@ -2,14 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
 
-	"hongtou/examples"
 	"hongtou/generator"
 	"hongtou/generator/source"
 )
@@ -23,22 +19,11 @@ func (t *talk) initCommand() *cli.Command {
 			if dir == "" {
 				return usage{errors.New("init 目录 / DIR")}
 			}
-			if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-				return fmt.Errorf("%s: %w", dir, fs.ErrExist)
-			}
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return err
-			}
-			var err error
+			write := generator.InitEmpty
 			if c.Bool("example") {
-				var example fs.FS
-				if example, err = fs.Sub(examples.FS, "anlan"); err == nil {
-					err = os.CopyFS(dir, example)
-				}
-			} else {
-				err = generator.InitEmpty(dir)
+				write = generator.InitExample
 			}
-			if err != nil {
+			if err := write(dir); err != nil {
 				return err
 			}
 			path := filepath.Join(dir, source.ConfigName)

@@ -160,6 +160,7 @@ func (t *talk) code(err error) int {
 	var busy *lock.Busy
 	var broken *register.Broken
 	var internal *diag.Panic
+	var occupied *generator.Occupied
 	switch {
 	case err == nil:
 		return exitMade
@@ -180,6 +181,9 @@ func (t *talk) code(err error) int {
 	case errors.As(err, &broken):
 		t.complain(diag.Of(broken.Diagnostic()))
 		return exitComplaints
+	case errors.As(err, &occupied):
+		fmt.Fprintln(t.err, occupied.Text().In(t.lang))
+		return exitEnvironment
 	case errors.As(err, &wrong), errors.Is(err, generator.ErrUnknownTarget):
 		t.tell(diag.T("用法有误：%v（见 hongtou help）", "wrong usage: %v (see hongtou help)", err))
 		return exitUsage
