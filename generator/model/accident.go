@@ -49,7 +49,7 @@ var _ = Declare(Declaration[Accident]{
 			{At: &a.Missing, Header: "下落不明"},
 			{At: &a.Injuries, Header: "受伤人数", Aliases: []string{"受伤"}, Note: "包括重伤"},
 			{At: &a.Serious, Header: "重伤人数", Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
-			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Note: "万元"},
+			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Measure: "万元", Note: "万元"},
 			{At: &a.Grade, Header: "事故等级", Aliases: []string{"等级"}, Names: []string{"一般", "较大", "重大", "特别重大"}, Suffix: "事故", Note: "不填即按国务院令第493号算出"},
 		}
 	},

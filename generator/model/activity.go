@@ -37,7 +37,7 @@ var _ = Declare(Declaration[Activity]{
 			{At: &a.Form, Header: "活动形式"},
 			{At: &a.Location, Header: "地点"},
 			{At: &a.Audience, Header: "受众人次", Aliases: []string{"受众人数"}},
-			{At: &a.Handed, Header: "发放材料", Note: "份"},
+			{At: &a.Handed, Header: "发放材料", Measure: "份", Note: "份"},
 			{At: &a.Person, Header: "负责人"},
 			{At: &a.Evidence, Prose: true, Header: "佐证材料"},
 		}

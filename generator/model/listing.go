@@ -62,7 +62,7 @@ var _ = Declare(Declaration[Listing]{
 			{At: &l.LeadCode, Link: &l.Lead, Header: "监管部门编码", Aliases: []string{"牵头部门编码", "牵头单位编码"}, Type: table.Code},
 			{At: &l.Person, Header: "责任领导"},
 			{At: &l.Measure, Header: "整改措施", Aliases: []string{"整改要求"}, Type: table.Long},
-			{At: &l.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Note: "万元"},
+			{At: &l.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Measure: "万元", Note: "万元"},
 			{At: &l.Deadline, Header: "整改期限", Required: true},
 			{At: &l.Notice, Header: "督办文号"},
 			{At: &l.Announced, Header: "挂牌公示日期"},

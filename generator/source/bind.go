@@ -15,9 +15,11 @@ type binder struct {
 	table    *Table
 	list     *diag.List
 	date1904 bool
-	year     int             // that the table is of; 0: not known
-	factors  []float64       // from the sheet's measures to the columns'; nil: the same
-	merged   map[int]int     // the last row of each column that lies under a merged amount
+	year     int         // that the table is of; 0: not known
+	factors  []float64   // from the sheet's measures to the columns'; nil: the same
+	merged   map[int]int // the last row of each column that lies under a merged amount
+	extra    []int       // where the records have these fields
+	origin   []int
 	told     map[string]bool // columns of no table whose formulas were complained of
 }
 
@@ -50,9 +52,18 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		o.Unread = append(o.Unread[:len(o.Unread):len(o.Unread)], column.Field)
 	}
 	fields := reflect.ValueOf(record).Elem()
-	fields.FieldByName("Extra").Set(reflect.ValueOf(extra))
-	fields.FieldByName("Origin").Set(reflect.ValueOf(o))
+	if b.extra == nil {
+		b.extra, b.origin = indexOf(fields.Type(), "Extra"), indexOf(fields.Type(), "Origin")
+	}
+	fields.FieldByIndex(b.extra).Set(reflect.ValueOf(extra))
+	fields.FieldByIndex(b.origin).Set(reflect.ValueOf(o))
 	return record
+}
+
+// indexOf is where a field that all records have stands in one of them.
+func indexOf(record reflect.Type, name string) []int {
+	field, _ := record.FieldByName(name)
+	return field.Index
 }
 
 // header takes what a head says of the columns.
@@ -89,8 +100,10 @@ func (c *cell) says(column *Column) (string, *fault) {
 		value = c.shown
 	}
 	value, f := clean(value)
-	if f == nil && identity(column.Header) && (column.Type == Text || column.Type == Long) {
-		value, f = wholeDigits(value, c.kind == numberCell && c.shown == c.raw)
+	if f == nil && len(value) > 5 && (column.Type == Text || column.Type == Long) {
+		if whole, lost := wholeDigits(value, c.kind == numberCell && c.shown == c.raw); (lost != nil || whole != value) && identity(column.Header) {
+			return whole, lost
+		}
 	}
 	return value, f
 }

@@ -30,6 +30,9 @@ const (
 )
 
 func (c *cell) empty() bool {
+	if c.raw != "" && c.raw[0] > ' ' && c.raw[0] < 0x80 {
+		return false // as most are
+	}
 	return c.kind != uncalculated && strings.TrimSpace(c.raw) == ""
 }
 

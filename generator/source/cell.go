@@ -41,7 +41,7 @@ func clean(s string) (string, *fault) {
 		return strings.Trim(s, " "), nil
 	}
 	const none = -1
-	bad := rune(none)
+	bad, double := rune(none), false
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -53,13 +53,18 @@ func clean(s string) (string, *fault) {
 			return -1
 		case r != '\n' && forbidden(r) && bad == none:
 			bad = r
+		case r >= 0x2e80:
+			double = double || isDouble(r)
 		}
 		return r
 	}, s)
 	if bad == none && !utf8.ValidString(s) {
 		bad = utf8.RuneError
 	}
-	s = unradical(strings.TrimFunc(s, unicode.IsSpace))
+	s = strings.TrimFunc(s, unicode.IsSpace)
+	if double {
+		s = unradical(s)
+	}
 	if bad == none {
 		return s, nil
 	}
@@ -146,13 +151,14 @@ func parseCode(s string, number bool) (string, *fault) {
 // holds a number says is exact up to 15 digits. In a text the digits that stand
 // there are all that is left: 9.90102E+11 has lost six.
 func wholeDigits(s string, number bool) (string, *fault) {
-	lost := faulty("code-digits", diag.T("长编码被表格软件当作数字，已丢失末尾数字", "the spreadsheet took a long code for a number and lost its last digits"),
-		diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
-	at := strings.IndexAny(s, "Ee")
+	if number && len(s) > 15 && allDigits(s) {
+		return s, lostDigits()
+	}
+	at := strings.IndexByte(s, 'E')
 	if at < 0 {
-		if number && allDigits(s) && len(s) > 15 {
-			return s, lost
-		}
+		at = strings.IndexByte(s, 'e')
+	}
+	if at != 1 && (at < 3 || s[1] != '.') {
 		return s, nil
 	}
 	mantissa, exponent := s[:at], s[at+1:]
@@ -164,9 +170,14 @@ func wholeDigits(s string, number bool) (string, *fault) {
 	n, _ := strconv.Atoi(power)
 	x, err := strconv.ParseFloat(s, 64)
 	if err != nil || x >= 1e15 || len(fraction) > n && strings.Trim(fraction[n:], "0") != "" || !number && len(fraction) < n {
-		return s, lost
+		return s, lostDigits()
 	}
 	return strconv.FormatFloat(x, 'f', 0, 64), nil
+}
+
+func lostDigits() *fault {
+	return faulty("code-digits", diag.T("长编码被表格软件当作数字，已丢失末尾数字", "the spreadsheet took a long code for a number and lost its last digits"),
+		diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
 }
 
 func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -97,7 +97,9 @@ func (t *separated) walk(visit func(int, []cell) bool) (int, bool) {
 		for _, v := range record {
 			text := Unguarded(v)
 			cells = append(cells, cell{raw: text, shown: text})
-			inside += strings.Count(v, "\n")
+			if len(v) > 1 && strings.IndexByte(v, '\n') >= 0 {
+				inside += strings.Count(v, "\n")
+			}
 		}
 		if !visit(row, cells) {
 			break
@@ -109,6 +111,9 @@ func (t *separated) walk(visit func(int, []cell) bool) (int, bool) {
 // breaks makes line feeds of carriage returns that end lines by themselves, as
 // programs of the old Macintosh wrote them.
 func breaks(data []byte) []byte {
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
 	alone, feeds, quoted := 0, 0, false
 	for i, c := range data {
 		switch {

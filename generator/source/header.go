@@ -169,11 +169,13 @@ func (n names) known(cells []cell) int {
 func (n names) begins(cells []cell) bool {
 	words := 0
 	for i := range cells {
-		if cells[i].filled || cells[i].empty() {
+		if cells[i].filled || cells[i].raw == "" || cells[i].empty() {
 			continue
 		}
-		if _, ok := n.find[normal(cells[i].raw)]; ok {
-			return true
+		if raw := cells[i].raw; raw[0] > '9' || raw[0] < '0' {
+			if _, ok := n.find[normal(raw)]; ok {
+				return true
+			}
 		}
 		if words++; words == 2 {
 			break
@@ -294,13 +296,13 @@ func (h *header) twice(row diag.Place, at int, path []string, first int, list *d
 func (h *header) measure(row diag.Place, i int, m heading, money string, list *diag.List) {
 	c := &h.table.Columns[i]
 	row.Column, row.Header = h.columns[i]+1, m.text
-	if own := moneyFactors[measureOf(c)]; m.factor == 1 && m.wrong == "" && money != "" && own != 0 && !strings.Contains(normal(m.text), "元") {
+	if own := moneyFactors[c.Measure]; m.factor == 1 && m.wrong == "" && money != "" && own != 0 && !strings.Contains(normal(m.text), "元") {
 		m.factor = moneyFactors[money] / own
 	}
 	if m.wrong != "" {
 		h.absent = append(h.absent, c.Field)
 		remedy := diag.T("换算后把表头改为：%s", "convert the figures and change the header to %s", c.Header)
-		if own := measureOf(c); own != "" {
+		if own := c.Measure; own != "" {
 			remedy = diag.T("换算成%[2]s，表头改为：%[1]s（%[2]s）", "convert the figures to %[2]s and change the header to %[1]s（%[2]s）", c.Header, own)
 		}
 		list.Add(diag.Diagnostic{Code: "header-measure", Place: row, Value: m.text,
@@ -309,9 +311,9 @@ func (h *header) measure(row diag.Place, i int, m heading, money string, list *d
 		return
 	}
 	h.factors[i] = m.factor
-	if m.factor != 1 && measureOf(c) != "" {
+	if m.factor != 1 && c.Measure != "" {
 		list.Add(diag.Diagnostic{Severity: diag.Note, Code: "header-converted", Place: row, Value: m.text,
-			Problem: diag.T("此列换算成%s读入", "this column is converted to %s", measureOf(c))})
+			Problem: diag.T("此列换算成%s读入", "this column is converted to %s", c.Measure)})
 	}
 }
 

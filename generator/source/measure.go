@@ -34,22 +34,13 @@ func counted(s string) float64 {
 	return 1
 }
 
-// measure is what a column's figures are in: what its note begins with.
-func measureOf(c *Column) string {
-	note, _, _ := strings.Cut(c.Note, "；")
-	if _, ok := moneyFactors[note]; ok || slices.Contains(countWords, note) {
-		return note
-	}
-	return ""
-}
-
 // convert gives the factor from a measure that a header names to the column's; 1
 // for a remark that is no measure. false: figures in it can't be the column's.
 func convert(c *Column, remark string) (float64, bool) {
 	if c.Type != Whole && c.Type != Number && c.Type != Share {
 		return 1, true
 	}
-	own := moneyFactors[measureOf(c)]
+	own := moneyFactors[c.Measure]
 	money := moneyFactors[remark]
 	switch {
 	case own != 0 && money != 0:

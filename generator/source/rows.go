@@ -45,8 +45,11 @@ func (s *sheet) judge(number int, cells []cell) passed {
 		if cells[i].filled || cells[i].empty() {
 			continue
 		}
-		if own++; first < 0 {
+		if first < 0 {
 			first = i
+		}
+		if own++; own > 2 {
+			break
 		}
 	}
 	switch {
@@ -61,7 +64,14 @@ func (s *sheet) judge(number int, cells []cell) passed {
 	case s.records == 0 && numbersOfColumns(cells):
 		return isNumbers
 	}
-	text := strings.TrimSpace(cells[first].raw)
+	text := cells[first].raw
+	if text == "" {
+		return isRecord // a formula
+	}
+	if c := text[0]; own > 2 && !s.notes && s.records > 0 && (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z') {
+		return isRecord // as most rows are
+	}
+	text = strings.TrimSpace(text)
 	switch {
 	case s.notes && own == 1, noteLine(text) && !s.complete(cells):
 		s.notes = true
@@ -127,11 +137,10 @@ func (h *header) again(cells []cell) bool {
 	for _, texts := range h.texts {
 		same := 0
 		for i := range cells {
-			text := normal(cells[i].raw)
-			if text == "" || cells[i].filled {
+			if cells[i].filled || cells[i].empty() {
 				continue
 			}
-			if texts[i] != text {
+			if text := texts[i]; text == "" || len(cells[i].raw) < len(text) || normal(cells[i].raw) != text {
 				same = -1
 				break
 			}

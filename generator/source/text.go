@@ -25,6 +25,7 @@ func decodeText(data []byte) ([]byte, *tree.Syntax) {
 		data = decodeWith(unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(data))
 	case bytes.IndexByte(data[:min(len(data), 4096)], 0) >= 0:
 		return nil, &tree.Syntax{Line: 1, Problem: diag.T("不是文本文件", "not a text file"), Remedy: diag.T("另存为 CSV（UTF-8）", "save it as CSV in UTF-8")}
+	case utf8.Valid(data):
 	case mostlyUTF8(data):
 		data = bytes.ToValidUTF8(data, []byte("\uFFFD"))
 	default:

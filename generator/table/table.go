@@ -67,6 +67,7 @@ type Column struct {
 	Required bool
 	Names    []string // of a Choice, in the order of the field's values
 	Suffix   string   // that may follow a name: 较大事故
+	Measure  string   // of its figures: 万元, 次; a header that names another is converted or refused
 	Note     string   // for people who fill it in
 	Prose    bool     // a Text of sentences or lists of names, longer than a name
 

@@ -1,0 +1,59 @@
+package source
+
+import (
+	"strings"
+	"testing"
+
+	"hongtou/generator/model"
+	"hongtou/generator/period"
+)
+
+// A rule that every row breaks because the table has no such column is one
+// complaint; where the column is there, each row has its own.
+func TestByCause(t *testing.T) {
+	head := "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,复查日期"
+	rows := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString("Y" + string(rune('a'+i)) + ",2026-03-02,B,护栏松动,2026-03-20,2026-03-21\n")
+		}
+		return b.String()
+	}
+	load := func(h string) string {
+		_, list, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, hazards: h.csv}\n", map[string][]byte{
+			"u.csv": []byte("单位编码,单位名称,层级,上级编码\nA,某市,市,\nB,某局,部门,A\n"), "h.csv": []byte(h)}), period.Date{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return said(list)
+	}
+
+	if got := load(head + "\n" + rows(20)); strings.Count(got, "review") == 0 || strings.Count(got, ";") > 2 || strings.Contains(got, "21") {
+		t.Errorf("without the columns: %s", got)
+	}
+	if got := load(head + ",整改完成日期\n" + strings.ReplaceAll(rows(20), "\n", ",\n")); strings.Count(got, "G") != 20 {
+		t.Errorf("with the column: %s, want one complaint a row at G", got)
+	}
+}
+
+// Four empty tables are said once, three each.
+func TestEmptyTables(t *testing.T) {
+	files := map[string][]byte{"u.csv": []byte("单位编码,单位名称,层级\nA,某市,市\n")}
+	for _, name := range []string{"drills", "trainings", "activities", "rewards"} {
+		var head []string
+		for _, c := range model.TableOf(name).Columns {
+			head = append(head, c.Header)
+		}
+		files[name+".csv"] = []byte(strings.Join(head, ",") + "\n")
+	}
+	data := "units: u.csv, drills: drills.csv, trainings: trainings.csv, activities: activities.csv"
+	for config, want := range map[string]int{data: 3, data + ", rewards: rewards.csv": 1} {
+		_, list, err := Load(workspace(t, "office: {name: 安委办}\ndata: {"+config+"}\n", files), period.Date{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(said(list), "warning table-empty"); got != want || list.Len() != want {
+			t.Errorf("%s: %v, want %d warnings", config, list.All(), want)
+		}
+	}
+}
