@@ -10,7 +10,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+
+	"hongtou/generator/fill"
+	"hongtou/generator/source"
 )
 
 // Every sentence that the program says in both languages takes the same arguments
@@ -252,18 +256,35 @@ func kindOf(verb string) string {
 	return verb
 }
 
-// latinNames are what may stand in Chinese sentences: names of formats and standards,
-// keys of hongtou.yaml, templates and fences with their values, functions of templates,
-// and the words of PDF and font files.
-var latinNames = strings.Fields(`
-	PDF PNG JPEG YAML JSON CSV XML XMP HTML UTF ISO TrueType OpenType PostScript WOFF CFF Excel Office Markdown Windows JavaScript Unicode
-	AES RSA ECDSA PEM DER PKCS SHA PAdES ICC RGB LZW QR Ctrl openssl pkcs sign BEGIN PRIVATE CERTIFICATE KEY PASSWORD HONGTOU xlsx csv
-	code data documents fonts office region pictures sheet auto check manifest
-	title each file cadence layout attach field form sheets columns where units meetings none and true false yes month quarter year asc desc
-	kind number unit bar merge table stamp
-	seq get dict join range define
-	EOF startxref Prev CIDFontType CIDToGIDMap CIDSystemInfo Identity Adobe notdef OutputConditionIdentifier bytes encoding
-	AFRelationship Subtype ModDate AcroForm Type fsType glyf ToUnicode OutputIntent OutputIntents`)
+// latinNames are what may stand in Chinese sentences besides the names of keys, their
+// values and functions: what files and fences say, formats, and the words of PDF.
+var latinNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, word := range strings.Fields(`
+		title each file cadence layout attach number units meetings none and true false yes asc desc
+		kind bar merge table stamp auto check manifest xlsx csv range define with template
+		openssl pkcs sign BEGIN PRIVATE CERTIFICATE KEY PASSWORD HONGTOU
+		startxref notdef XMP bytes encoding glyf fsType`) {
+		names[word] = true
+	}
+	schemas := source.SchemaNames()
+	for _, name := range append(schemas, "workbook") {
+		schema, err := Schema(name)
+		if err != nil {
+			panic(err)
+		}
+		for _, word := range latin.FindAllString(string(schema), -1) { // keys, enumerations
+			names[word] = true
+		}
+	}
+	for _, name := range schemas {
+		names[name] = true
+	}
+	for _, f := range fill.Functions() {
+		names[f.Name] = true
+	}
+	return names
+})
 
 var (
 	notProse = regexp.MustCompile("`[^`]*`|\\{\\{.*?\\}\\}|\\{[^}]*\\}|--?[a-z][a-z-]*|[\\w.*/-]*\\.[a-z]{2,5}\\b(#\\S*)?|%(\\[\\d+\\])?[a-z]|\\b[a-zA-Z]+[:=]|hongtou( [a-z]+)*|\\.[A-Z]\\w*|<[^>]*>")
@@ -275,7 +296,7 @@ var (
 func foreign(zh, en string) string {
 	for _, word := range latin.FindAllString(notProse.ReplaceAllString(zh, " "), -1) {
 		proper := word != strings.ToLower(word) && strings.Contains(en, word) // Word, ODF
-		if !proper && !slices.Contains(latinNames, word) {
+		if !proper && !latinNames()[word] {
 			return word
 		}
 	}
