@@ -26,6 +26,7 @@ import (
 	"hongtou/generator/face"
 	"hongtou/generator/fill"
 	"hongtou/generator/input"
+	"hongtou/generator/model"
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
@@ -57,7 +58,7 @@ func OpenAt(dir string, today period.Date) (*Workspace, error) {
 		return nil, err
 	}
 	w := &Workspace{Workspace: read, Faces: face.Default(), Complaints: complaints, faces: "embedded", inputs: &inputs{dir: dir, files: read.Inputs}}
-	templates, more := fill.Open(watched{input.In(filepath.Join(dir, "templates"), fill.LargestTemplate), w.inputs, "templates/"})
+	templates, more := fill.OpenFor(ownTables(read.Office), watched{input.In(filepath.Join(dir, "templates"), fill.LargestTemplate), w.inputs, "templates/"})
 	w.Templates = templates
 	w.Complaints.Append(more)
 	w.useFonts(dir)
@@ -66,6 +67,11 @@ func OpenAt(dir string, today period.Date) (*Workspace, error) {
 	w.checkJobs()
 	w.checkNumbers()
 	return w, nil
+}
+
+// ownTables are the office's tables of its own, an empty list if it has none.
+func ownTables(o *model.Office) []*model.Table {
+	return append([]*model.Table{}, model.OwnTables(o)...)
 }
 
 // checkJobs complains of jobs that name no target.

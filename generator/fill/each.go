@@ -16,7 +16,8 @@ import (
 //	none
 //	RECORDS [by DATE] [where CONDITION]
 //
-//	RECORDS    = the name of a table: units, meetings, hazards, …
+//	RECORDS    = [rows of] the name of a table: units, meetings, hazards, …, or of
+//	             one of the office's own
 //	DATE       = the field whose day or month must lie in the period; that of the table without it
 //	CONDITION  = AND { "or" AND }
 //	AND        = TERM { "and" TERM }
@@ -76,15 +77,17 @@ func tableNames() []string {
 
 // parseEach reads an expression. A wrong one is complained of and chooses
 // nothing.
-func parseEach(source string, complain func(problem, remedy diag.Text)) *each {
+func parseEach(source string, own []*model.Table, complain func(problem, remedy diag.Text)) *each {
 	e := &each{source: strings.TrimSpace(source)}
 	p := &eachParser{words: eachWords(source)}
-	if over := p.next(); over != "none" {
-		if p.table = model.TableOf(over); p.table == nil {
-			p.fail("应以 none、%s 之一开头", "it must begin with none or one of %s", strings.Join(tableNames(), "、"))
-			p.table = &model.Table{Table: &table.Table{}}
-		}
-		e.over = p.table
+	over := p.next()
+	if over == "rows" && p.peek() == "of" {
+		p.next()
+		over = p.next()
+		p.loose = own == nil
+	}
+	if over != "none" {
+		e.over = p.tableOf(over, own)
 		for i := range p.table.Columns {
 			if p.table.Columns[i].Day {
 				e.day = &p.table.Columns[i]
@@ -109,6 +112,28 @@ func parseEach(source string, complain func(problem, remedy diag.Text)) *each {
 	return e
 }
 
+// tableOf finds a table, one of ours or of the office's own. Where it is not known
+// which those are, rows of any are taken.
+func (p *eachParser) tableOf(name string, own []*model.Table) *model.Table {
+	if p.table = model.TableOf(name); p.table != nil {
+		p.loose = false
+		return p.table
+	}
+	names := tableNames()
+	for _, t := range own {
+		if t.Name == name {
+			p.table = t
+			return t
+		}
+		names = append(names, t.Name)
+	}
+	if !p.loose {
+		p.fail("没有“%[1]s”表；应以 none、%[2]s 之一开头", "there is no table %[1]q; it must begin with none or one of %[2]s", name, strings.Join(names, "、"))
+	}
+	p.table = model.OwnTable(name, name, name, nil, nil)
+	return p.table
+}
+
 // column finds a column by what names it: a header, an alias, a Go name with a
 // small first letter or as it is.
 func (p *eachParser) column(word string) *table.Column {
@@ -116,6 +141,9 @@ func (p *eachParser) column(word string) *table.Column {
 		if c := &p.table.Columns[i]; word != "" && (slices.Contains(c.Accepts(), word) || word == c.Name() || word == c.Field) {
 			return c
 		}
+	}
+	if p.loose {
+		return &table.Column{Header: word, Type: table.Date}
 	}
 	return nil
 }
@@ -133,6 +161,7 @@ func (p *eachParser) date() *table.Column {
 type eachParser struct {
 	words   []string
 	table   *model.Table
+	loose   bool // its columns are not known
 	depth   int
 	problem *diag.Text
 }

@@ -21,6 +21,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/templates"
 )
 
@@ -59,16 +60,22 @@ type broken struct{ name, path string }
 // Open reads the embedded templates and the overlays, of which a later file
 // replaces an earlier one of the same name. It returns the templates that are
 // sound and complaints about the others. The embedded ones, which tests hold to
-// be sound, are compiled when they are first used.
-func Open(overlays ...fs.FS) (*Set, *diag.List) {
-	return open(DefaultLimits, true, append([]fs.FS{templates.FS}, overlays...))
+// be sound, are compiled when they are first used. A template may go over rows of
+// any table of one's own: which there are is not known.
+func Open(overlays ...fs.FS) (*Set, *diag.List) { return OpenFor(nil, overlays...) }
+
+// OpenFor is Open for an office with these tables of its own.
+func OpenFor(own []*model.Table, overlays ...fs.FS) (*Set, *diag.List) {
+	return open(DefaultLimits, own, true, append([]fs.FS{templates.FS}, overlays...))
 }
 
 // OpenWith is Open with limits and without the embedded templates.
-func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) { return open(limits, false, layers) }
+func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
+	return open(limits, nil, false, layers)
+}
 
 // open reads layers of templates; embedded tells that the first is our own.
-func open(limits Limits, embedded bool, layers []fs.FS) (*Set, *diag.List) {
+func open(limits Limits, own []*model.Table, embedded bool, layers []fs.FS) (*Set, *diag.List) {
 	s, complaints := &Set{limits: limits.filled()}, &diag.List{}
 	sources, from := map[string]*Template{}, map[string]int{}
 	for i, layer := range layers {
@@ -77,7 +84,7 @@ func open(limits Limits, embedded bool, layers []fs.FS) (*Set, *diag.List) {
 			continue // a workspace without templates has no such folder
 		}
 		for _, entry := range entries {
-			t := &Template{own: i > 0, path: path.Join("templates", entry.Name())}
+			t := &Template{own: i > 0, tables: own, path: path.Join("templates", entry.Name())}
 			if entry.IsDir() || !t.nameFrom(entry.Name()) {
 				continue
 			}

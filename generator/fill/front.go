@@ -90,7 +90,7 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 	case p.Value.Kind != tree.Scalar:
 		complain(p.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
 	case p.Key == "each":
-		t.each = parseEach(p.Value.Text, func(problem, remedy diag.Text) {
+		t.each = parseEach(p.Value.Text, t.tables, func(problem, remedy diag.Text) {
 			complain(p.Value.Line, "template-each", p.Value.Text, problem, remedy)
 		})
 	case p.Key == "when":

@@ -27,6 +27,7 @@ type rootFields struct {
 	Tables map[string]any // every table's records, by its name in hongtou.yaml
 	Unit   *model.Unit
 	Draft  bool
+	Row    map[string]any // of a table of one's own, by header
 }
 
 // rootType is the type of a template's dot: rootFields, and for every table a
@@ -55,7 +56,9 @@ func (r Root) dot() any {
 	for i := range from.NumField() {
 		dot.Field(i).Set(from.Field(i))
 	}
-	if record := reflect.ValueOf(r.subject.Record); record.IsValid() {
+	if row, ok := r.subject.Record.(*model.OwnRow); ok {
+		dot.FieldByName("Row").Set(reflect.ValueOf(row.View()))
+	} else if record := reflect.ValueOf(r.subject.Record); record.IsValid() {
 		dot.FieldByName(record.Type().Elem().Name()).Set(record)
 	}
 	return dot.Interface()
@@ -64,6 +67,7 @@ func (r Root) dot() any {
 // rootMeanings are what the dot's fields mean beside those of tables.
 var rootMeanings = map[string]string{
 	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Draft": "是否草稿", "Doc": "hongtou.yaml 中本文书的设置（documents）",
+	"Row":    "自有表中 each 选中的一行，按表头取值：.Row.姓名",
 	"Tables": "各表的记录，按表在 hongtou.yaml 中的名称：.Tables.hazards",
 }
 

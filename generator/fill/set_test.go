@@ -166,7 +166,7 @@ func TestEach(t *testing.T) {
 
 func FuzzEach(f *testing.F) {
 	f.Add(`units where (tier is 企业 or not 类别 in ("a", b)) and 名称 is not ”`)
-	f.Fuzz(func(t *testing.T, s string) { parseEach(s, nil2) })
+	f.Fuzz(func(t *testing.T, s string) { parseEach(s, nil, nil2) })
 }
 
 // A document's template of any text, front matter and all, is refused or makes a

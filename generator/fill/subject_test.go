@@ -49,7 +49,7 @@ func TestEachOfLedgers(t *testing.T) {
 		{"listings by delisted where kind is 工作责任", "", ""},
 	} {
 		var problem diag.Text
-		e := parseEach(c.expr, func(p, _ diag.Text) { problem = p })
+		e := parseEach(c.expr, nil, func(p, _ diag.Text) { problem = p })
 		if problem.Zh != "" {
 			t.Errorf("%s: %s", c.expr, problem.Zh)
 			continue
@@ -70,7 +70,7 @@ func TestEachOfLedgers(t *testing.T) {
 	}
 	for _, wrong := range []string{"hazards by 隐患描述", "hazards where 处理方式 is 拖着", "hazards by", "units by 日期", "nothing"} {
 		complained := false
-		parseEach(wrong, func(_, _ diag.Text) { complained = true })
+		parseEach(wrong, nil, func(_, _ diag.Text) { complained = true })
 		if !complained {
 			t.Errorf("%q is taken without complaint", wrong)
 		}
@@ -81,7 +81,7 @@ func TestEachOfLedgers(t *testing.T) {
 // unit's code too.
 func TestSubjectOfLedger(t *testing.T) {
 	office := ledgers(t)
-	tpl := &Template{each: parseEach("hazards", func(_, _ diag.Text) { t.Error("hazards are not known") })}
+	tpl := &Template{each: parseEach("hazards", nil, func(_, _ diag.Text) { t.Error("hazards are not known") })}
 	s := tpl.Selected(office)[0]
 	root := s.Bind(Root{Office: office})
 	if root.Subject().Record != model.Record(office.Hazards[0]) || root.Unit != office.Unit("B") || root.Subject().Code() != "H1" {

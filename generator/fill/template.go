@@ -14,6 +14,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
@@ -26,6 +27,7 @@ type Template struct {
 	binary  []byte // of an office's own .xlsx, instead of a source
 	own     bool   // the workspace's, not an embedded one
 	limits  Limits
+	tables  []*model.Table // of the office's own; nil: not known
 	title   string
 	cadence string
 	layout  string

@@ -19,7 +19,7 @@ func (o *Office) Check() *diag.List {
 	o.index = newIndex()
 	o.Settings.fill()
 	c.settings()
-	for _, t := range tables {
+	for _, t := range slices.Concat(tables, o.own) {
 		t.check(c)
 	}
 	c.reach()

@@ -57,6 +57,7 @@ type Office struct {
 	Reaches       map[string]Reach // by table of events, how far it goes
 	Confirmations []*Confirmation
 
+	own    []*Table       // tables of one's own, as the workspace says them
 	others map[string]any // lists of records of tables that are declared elsewhere, by table
 	index  *index         // built by Check
 }

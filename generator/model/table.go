@@ -129,6 +129,9 @@ func TableOf(name string) *Table {
 
 // TableFor is the table of a record.
 func TableFor(r Record) *Table {
+	if row, ok := r.(*OwnRow); ok {
+		return row.table
+	}
 	if i := slices.IndexFunc(tables, func(t *Table) bool { return t.Record() == reflect.TypeOf(r).Elem() }); i >= 0 {
 		return tables[i]
 	}
@@ -145,7 +148,7 @@ func (o *Office) Lists() map[string]any {
 		return o.index.lists
 	}
 	lists := make(map[string]any, len(tables))
-	for _, t := range tables {
+	for _, t := range slices.Concat(tables, o.own) {
 		lists[t.Name] = t.list(o)
 	}
 	return lists

@@ -8,6 +8,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
+	"hongtou/generator/table"
 )
 
 // binder turns the cells of a table's rows into records of the model.
@@ -182,8 +183,11 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		field.Set(reflect.ValueOf(codes))
 	case Whole:
 		var n int
-		n, f = parseWholeTimes(value, b.factor(i))
-		field.SetInt(int64(n))
+		if n, f = parseWholeTimes(value, b.factor(i)); field.Kind() == reflect.Pointer {
+			field.Set(reflect.ValueOf(&n))
+		} else {
+			field.SetInt(int64(n))
+		}
 	case Number, Share:
 		var x float64
 		x, f = parseAmount(value, column.Type == Share)
@@ -193,6 +197,11 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		} else {
 			field.SetFloat(x)
 		}
+	case table.Signed:
+		var x float64
+		x, f = parseNumber(value, true)
+		x = times(x, b.factor(i))
+		field.Set(reflect.ValueOf(&x))
 	case Year:
 		var n int
 		n, f = parseYear(value)

@@ -69,7 +69,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("delistingDays", whole("验收合格后多少天内摘牌，默认7")),
 			tree.May("industries", tree.Listing(tree.Textual("行业领域"), "统计表中行业领域的次序")),
 		)),
-		tree.May("data", tree.Fields("数据表", dataProperties()...)),
+		tree.May("data", dataShape()),
 		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
 		tree.May("jobs", tree.Mapped(tree.Fields("作业",
 			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...)),
@@ -89,23 +89,31 @@ func fontProperties() []tree.Property {
 	return append(all, tree.May("fallback", tree.Listing(tree.Textual("字体文件或已安装字体的名称"), "各用途的字体都没有的字，依次从这些字体中取；不写即从已安装的常用大字库中取，写 [] 即不取")))
 }
 
-func dataProperties() []tree.Property {
+// dataShape knows the tables that the program declares, and takes others.
+func dataShape() *tree.Shape {
 	plain := []tree.Property{tree.Must("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名"))}
 	reach := []tree.Property{
 		tree.May("from", date("从哪一天起的事项都已登记；不写即表中最早一行的日期")),
 		tree.May("through", date("到哪一天为止的事项都已登记")),
 		tree.May("complete", tree.OneOf("登记及时的表，截至今天以前最后一个整月、整季度或昨天", model.Completes()...)),
 	}
+	files := func(note, form string, properties []tree.Property) *tree.Shape {
+		one := tree.EitherOf(form, tree.Textual(""), tree.Fields("", properties...))
+		return tree.EitherOf(note, append(one.Options, tree.Listing(one, ""))...)
+	}
+	const form = "文件名，或 {file: 文件名, sheet: 工作表}"
 	var all []tree.Property
 	for _, t := range Tables() {
-		note, properties := "文件名，或 {file: 文件名, sheet: 工作表}", plain
+		says, properties := form, plain
 		if model.EventTable(t.Name) != "" {
-			note, properties = "文件名，或 {file: 文件名, sheet: 工作表, from: 起, through: 止}", append(plain[:len(plain):len(plain)], reach...)
+			says, properties = "文件名，或 {file: 文件名, sheet: 工作表, from: 起, through: 止}", append(plain[:len(plain):len(plain)], reach...)
 		}
-		one := tree.EitherOf(note, tree.Textual(""), tree.Fields("", properties...))
-		all = append(all, tree.May(t.Name, tree.EitherOf(t.Title+"表的文件，或几个文件的列表", append(one.Options, tree.Listing(one, ""))...)))
+		all = append(all, tree.May(t.Name, files(t.Title+"表的文件，或几个文件的列表", says, properties)))
 	}
-	return append(all, tree.May(meetingsName, tree.EitherOf("会议文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
+	all = append(all, tree.May(meetingsName, tree.EitherOf("会议文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
+	s := tree.Fields("数据表", all...)
+	s.Item = files("自有的表，模板中为 .Tables.名称；各列可在 tables/名称.yaml 中写明", form, plain)
+	return s
 }
 
 // config reads hongtou.yaml into the office and what else it says. A file that
@@ -124,8 +132,8 @@ func (l *loader) config(data []byte) *Config {
 	}
 	shaped(place, l.list).Hold(root, configShape(), "")
 	l.settings(root)
-	for _, name := range tableNames() {
-		c.Data[name] = filesAt(root.List("data", name), tree.Under("data", name))
+	for _, e := range root.Entries("data") {
+		c.Data[e.Key] = filesAt(root.List("data", e.Key), tree.Under("data", e.Key))
 	}
 	l.reaches(root)
 	for _, e := range root.Entries("documents") {

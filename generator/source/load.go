@@ -54,6 +54,7 @@ func Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
 		config.Data[Confirmations] = []File{{Path: ConfirmationsName}}
 	}
 	l.tables(config.Data)
+	l.own(config)
 	for _, f := range config.Data[meetingsName] {
 		l.meetings(f)
 	}

@@ -25,6 +25,7 @@ const (
 	Codes  Type = "codes"  // several, parted by 、
 	Whole  Type = "whole"  // a count, 0 or more
 	Number Type = "number" // a decimal, 0 or more
+	Signed Type = "signed" // a decimal of either sign
 	Share  Type = "share"  // a Number that may be written with %
 	Year   Type = "year"
 	Date   Type = "date"
@@ -38,10 +39,11 @@ const (
 var kinds = map[Type][]reflect.Type{
 	Text: {text}, Long: {text}, Code: {text}, Clock: {text},
 	Codes:  {reflect.TypeFor[[]string]()},
-	Whole:  {reflect.TypeFor[int]()},
+	Whole:  {reflect.TypeFor[int](), reflect.TypeFor[*int]()},
 	Year:   {reflect.TypeFor[int]()},
 	Number: {reflect.TypeFor[float64](), reflect.TypeFor[*float64]()},
-	Share:  {reflect.TypeFor[float64]()},
+	Share:  {reflect.TypeFor[float64](), reflect.TypeFor[*float64]()},
+	Signed: {reflect.TypeFor[float64](), reflect.TypeFor[*float64]()},
 	Date:   {reflect.TypeFor[period.Date]()},
 	Limit:  {reflect.TypeFor[period.Date]()},
 	Month:  {reflect.TypeFor[period.Period]()},
@@ -76,14 +78,14 @@ type Column struct {
 	Concerns bool // the record is about the unit that Link points to
 	Day      bool // the day whose period the record belongs to
 
-	Field              string // the Go field's name, "" in a table of one's own
+	Field              string // the Go field's name; in a table of one's own the header
 	index, link, words []int
 }
 
 // Name is the column's name in YAML and JSON besides its headers: unitCode.
 func (c *Column) Name() string {
-	if c.Field == "" {
-		return c.Header
+	if c.Field == c.Header {
+		return c.Header // of a table of one's own
 	}
 	return strings.ToLower(c.Field[:1]) + c.Field[1:]
 }
@@ -103,13 +105,20 @@ func (c *Column) Named() bool {
 }
 
 // Of is the column's field in a record, which a pointer gives.
-func (c *Column) Of(record any) reflect.Value {
-	return reflect.ValueOf(record).Elem().FieldByIndex(c.index)
+func (c *Column) Of(record any) reflect.Value { return fieldsOf(record).FieldByIndex(c.index) }
+
+// fieldsOf are a record's fields: its own, or those of a row of a table of one's
+// own.
+func fieldsOf(record any) reflect.Value {
+	if row, ok := record.(interface{ Fields() reflect.Value }); ok {
+		return row.Fields()
+	}
+	return reflect.ValueOf(record).Elem()
 }
 
 // WordsOf is the field for a limit in words.
 func (c *Column) WordsOf(record any) reflect.Value {
-	return reflect.ValueOf(record).Elem().FieldByIndex(c.words)
+	return fieldsOf(record).FieldByIndex(c.words)
 }
 
 // LinkOf is the field that is linked by the column's code; false if there is none.
@@ -117,7 +126,7 @@ func (c *Column) LinkOf(record any) (reflect.Value, bool) {
 	if c.link == nil {
 		return reflect.Value{}, false
 	}
-	return reflect.ValueOf(record).Elem().FieldByIndex(c.link), true
+	return fieldsOf(record).FieldByIndex(c.link), true
 }
 
 // Table describes one table of a workspace.
@@ -127,6 +136,7 @@ type Table struct {
 	Columns []Column
 
 	record reflect.Type
+	make   func() any
 }
 
 // New declares a table of the records T. columns points into the record that it
@@ -134,7 +144,7 @@ type Table struct {
 // the field's is a broken build.
 func New[T any](name, title string, columns func(record *T) []Column) *Table {
 	record := new(T)
-	t := &Table{Name: name, Title: title, Columns: columns(record), record: reflect.TypeFor[T]()}
+	t := &Table{Name: name, Title: title, Columns: columns(record), record: reflect.TypeFor[T](), make: func() any { return new(T) }}
 	for i := range t.Columns {
 		t.Columns[i].resolve(t, reflect.ValueOf(record).Elem())
 	}
@@ -192,7 +202,7 @@ func FieldName(record, pointer any) string {
 func (t *Table) Record() reflect.Type { return t.record }
 
 // Make is an empty record, as a pointer to it.
-func (t *Table) Make() any { return reflect.New(t.record).Interface() }
+func (t *Table) Make() any { return t.make() }
 
 // Headers lists the headers as an empty table has them.
 func (t *Table) Headers() []string {

@@ -58,6 +58,9 @@ func (s *Shape) object(out Schema) {
 		}
 	}
 	out["properties"], out["additionalProperties"] = properties, false
+	if s.Item != nil {
+		out["additionalProperties"] = s.Item.Schema()
+	}
 	if len(required) > 0 {
 		out["required"] = required
 	}

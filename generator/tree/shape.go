@@ -13,7 +13,7 @@ import (
 type Shape struct {
 	Form       Form
 	Properties []Property               // of an Object
-	Item       *Shape                   // of a list's items and of a map's values
+	Item       *Shape                   // of a list's items, a map's values, and the keys of an Object beside Properties
 	Names      []string                 // of a Choice
 	Options    []*Shape                 // of Either: told apart by being scalar, list or map
 	Note       string                   // for people who write the file
@@ -180,7 +180,9 @@ func (c *Check) keys(n *Node, s *Shape, path string) {
 	for _, e := range n.Keys {
 		item := s.Item
 		if s.Form == Object {
-			item = s.property(e.Key)
+			if item = s.property(e.Key); item == nil {
+				item = s.Item
+			}
 		}
 		if item == nil {
 			known := s.Keys()
