@@ -129,6 +129,7 @@ func init() { places(func(w *writer, _ *doc.PageBreak) { w.newPage = true }) }
 func (w *writer) finish() {
 	if w.d.Imprint != nil && w.lying {
 		w.endSection()
+		w.paragraph(para{style: styleGap}) // the imprint's page
 	}
 	if w.newPage || !w.endsWithParagraph() {
 		w.paragraph(para{style: styleGap})

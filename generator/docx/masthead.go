@@ -215,35 +215,37 @@ func (w *writer) letterhead(m *doc.Masthead) {
 		rule += standard.Length(len(m.Marks)-1)*line + size + standard.LetterRule
 		top := standard.LetterTop - emTop(line, size)
 		// The frame reaches down to the line below the rule, so that the text begins there.
-		height := rule + letterDouble + standard.LineGap - gridGap - top
+		height := rule + letterDouble + standard.LineGap - emTop(standard.RowHeight, standard.SizeBody) - top
 		frame := `w:w="` + strconv.Itoa(twips(standard.AreaWidth)) + `" w:h="` + strconv.Itoa(twips(height)) + `" w:hRule="exact" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="center" w:y="` + strconv.Itoa(twips(top)) + `"`
 		for _, mark := range m.Marks {
 			w.paragraph(para{style: styleMark, frame: frame, exact: twips(line), jc: "center"}, run{text: mark, look: sizes(size)})
 		}
 	}
+	// The lines below the rule stand off the grid, which begins above the frame.
 	lines := m.Lines
-	first := ""
+	p := para{style: styleNumber, offGrid: true, exact: row, jc: "right"}
 	if len(lines) > 0 {
-		first = lines[0].Text
+		p.jc, p.tabs = "", []tab{{at: twips(standard.AreaWidth), right: true}}
 	}
 	w.b.add(`<w:p>`)
-	w.properties(&para{style: styleNumber, tabs: []tab{{at: twips(standard.AreaWidth), right: true}}})
+	w.properties(&p)
 	w.doubleRule(rule, standard.ThickLetter, standard.ThinLetter, "thickThin")
 	w.doubleRule(standard.PaperHeight-standard.LetterFoot-letterDouble, standard.ThinLetter, standard.ThickLetter, "thinThick")
-	if first != "" {
+	number := m.Number
+	if len(lines) > 0 {
 		for _, r := range spanRuns("", lines[:1], "") {
 			w.run(r)
 		}
-		lines = lines[1:]
+		lines, number = lines[1:], "\t"+number
 	}
-	w.run(text("\t" + m.Number))
+	w.run(text(number))
 	w.b.add(paragraphEnd)
 	for _, l := range lines {
-		w.paragraph(para{style: styleStatus}, spanRuns("", []doc.Span{l}, "")...)
+		w.paragraph(para{style: styleStatus, offGrid: true, exact: row}, spanRuns("", []doc.Span{l}, "")...)
 	}
 	line := rule + letterDouble + standard.LineGap - standard.MarginTop // the first line's em box
 	rows := standard.Length(max(1, len(m.Lines))) * standard.RowHeight
-	w.y, w.at = line+rows, line+rows-gridGap
+	w.y, w.at = line+rows, line+rows-emTop(standard.RowHeight, standard.SizeBody)
 }
 
 // letterDouble is the height of a letter's double rule.

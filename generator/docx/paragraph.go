@@ -18,6 +18,7 @@ type para struct {
 	before      int
 	after       int
 	exact       int // line height; 0 = the style's
+	offGrid     bool
 	left, right int
 	first       int // of the first line beside left; negative hangs
 	jc          string
@@ -65,6 +66,9 @@ func (w *writer) properties(p *para) {
 			b.add(`<w:tab w:val="`, side, `" w:pos="`, strconv.Itoa(t.at), `"/>`)
 		}
 		b.add(`</w:tabs>`)
+	}
+	if p.offGrid {
+		b.add(exact)
 	}
 	if p.before != 0 || p.after != 0 || p.exact != 0 {
 		b.add(`<w:spacing`)
