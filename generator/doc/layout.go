@@ -40,10 +40,11 @@ const (
 // StatusPlace is where 份号, 密级 and 紧急程度 stand, flush left.
 type StatusPlace uint8
 
-// The places: from the type area's first line (7.2.1), or from the line below the
+// The places: none; from the type area's first line (7.2.1); from the line below the
 // head's rule, where the serial stands flush right (10.1).
 const (
-	StatusFirst StatusPlace = iota
+	NoStatus StatusPlace = iota
+	StatusFirst
 	StatusBelowRule
 )
 
@@ -103,17 +104,38 @@ func LayoutOf(name string) (l *Layout, ok bool) {
 	return nil, false
 }
 
+// shows tells whether papers of a layout have a place for the element of a key. Keys
+// that are there for the document information and for templates always have.
+func (l *Layout) shows(key string) bool {
+	head := l.Head.Mark != NoMark
+	switch key {
+	case "mark":
+		return head
+	case "number":
+		return head && l.Head.Serial == SerialNumber
+	case "issue":
+		return head && l.Head.Serial == SerialIssue
+	case "copy", "secrecy", "urgency":
+		return head && l.Head.Status != NoStatus
+	case "signer":
+		return head && l.Head.Signers
+	case "printer", "printed":
+		return l.Imprint == FullImprint
+	}
+	return true
+}
+
 func init() {
 	folio := Folio{Before: "— ", After: " —"}
 	addLayout(Layout{Name: "document", Above: 2, Folio: folio, // 公文
-		Head: Head{Mark: MarkLow, Joint: "文件", Signers: true, Rule: SingleRule}})
+		Head: Head{Mark: MarkLow, Joint: "文件", Status: StatusFirst, Signers: true, Rule: SingleRule}})
 	addLayout(Layout{Name: "letter", Above: 2, Imprint: CopyImprint, // 信函, 10.1
 		Folio: Folio{Before: folio.Before, After: folio.After, NotFirst: true},
 		Head:  Head{Mark: MarkOnMargin, Status: StatusBelowRule, Rule: DoubleRule}})
 	addLayout(Layout{Name: "order", Above: 2, Folio: folio, // 命令, 10.2
 		Head: Head{Mark: MarkHigh}})
 	addLayout(Layout{Name: "minutes", Above: 2, Folio: folio, // 纪要, 10.3
-		Head: Head{Mark: MarkLow, Serial: SerialIssue, Office: true, Rule: SingleRule}})
+		Head: Head{Mark: MarkLow, Status: StatusFirst, Serial: SerialIssue, Office: true, Rule: SingleRule}})
 	addLayout(Layout{Name: "agreement", Above: 1, Folio: folio, Parties: true}) // 责任书
 	addLayout(Layout{Name: "plain", Above: 1, Folio: folio})
 }

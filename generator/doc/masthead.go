@@ -48,7 +48,7 @@ func masthead(m *Meta, h Head) *Masthead {
 	if h.Serial == SerialIssue {
 		n.Number = m.Issue
 	}
-	if h.Mark != MarkHigh {
+	if h.Status != NoStatus {
 		n.Lines = statusLines(m)
 	}
 	if last := len(m.Marks) - 1; last > 0 && h.Joint != "" {

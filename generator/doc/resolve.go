@@ -34,10 +34,24 @@ func Resolve(d *Document, o Options) (*Resolved, *diag.List) {
 			diag.T("应为：%s", "use one of %s", strings.Join(LayoutNames(), "、")))
 		layout, _ = LayoutOf("")
 	}
+	r.unshown(&d.Meta, layout)
 	return &Resolved{
 		Meta: d.Meta, Layout: layout, File: d.File,
 		Head: head(&d.Meta, layout), Body: r.body(d.Blocks), Imprint: imprintOf(&d.Meta, layout.Imprint),
 	}, r.complaints
+}
+
+// unshown warns of elements that the layout has no place for.
+func (r *resolving) unshown(m *Meta, l *Layout) {
+	for i := range elements {
+		e := &elements[i]
+		given := e.text != nil && *e.text(m) != "" || e.list != nil && len(*e.list(m)) > 0
+		if given && !l.shows(e.key) {
+			r.complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "layout-element", Place: diag.Place{File: r.file, Key: e.key}, Value: l.Name,
+				Problem: diag.T("这种版式没有 %s 的位置，不排印", "this layout has no place for %s: it is not set", e.key),
+				Remedy:  diag.T("删去这一项，或改用有这一要素的版式", "remove it, or take a layout that has it")})
+		}
+	}
 }
 
 // resolving is a document on the way to its meaning.

@@ -3,6 +3,7 @@ package doc
 import (
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,7 +29,7 @@ func TestMeaning(t *testing.T) {
 		before := d.String()
 		r, more := Resolve(d, Options{Draft: layout == "letter" || layout == "order", Pictures: map[string]Picture{"分布": {Width: 3, Height: 2}, "安澜市公安局": {Width: 1, Height: 1}}})
 		complaints.Append(more)
-		if complaints.Len() > 0 {
+		if complaints.Errors() > 0 {
 			t.Fatal(complaints.All())
 		}
 		if d.String() != before {
@@ -56,6 +57,30 @@ func TestUnknownLayoutIsRefused(t *testing.T) {
 		r, l := Resolve(&Document{Meta: Meta{Layout: name}}, Options{})
 		if l.Errors() != want || r.Layout.Name != "plain" {
 			t.Errorf("layout %q: %v, set as %s", name, l.All(), r.Layout.Name)
+		}
+	}
+}
+
+// What a layout has no place for is told, not left out in silence.
+func TestUnshownElements(t *testing.T) {
+	for layout, want := range map[string]string{
+		"document": "issue", "letter": "issue signer printer printed", "order": "issue copy secrecy urgency signer",
+		"minutes": "number signer", "agreement": "mark number issue copy secrecy urgency signer",
+	} {
+		m := all
+		m.Layout = layout
+		_, l := Resolve(&Document{Meta: m}, Options{})
+		var got []string
+		for _, d := range l.All() {
+			if d.Code == "layout-element" {
+				got = append(got, d.Place.Key)
+			}
+		}
+		slices.Sort(got)
+		keys := strings.Fields(want)
+		slices.Sort(keys)
+		if l.Errors() > 0 || !slices.Equal(got, keys) {
+			t.Errorf("%s: told of %v, want %v (%v)", layout, got, keys, l.All())
 		}
 	}
 }

@@ -22,7 +22,7 @@ func paperOf(t testing.TB, markdown string, m doc.Meta, o doc.Options) *doc.Reso
 	d.Meta = m
 	r, more := doc.Resolve(d, o)
 	complaints.Append(more)
-	if complaints.Len() > 0 {
+	if complaints.Errors() > 0 {
 		t.Fatal(complaints.All())
 	}
 	return r
