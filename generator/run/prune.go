@@ -25,8 +25,12 @@ func (e *executor) prune() error {
 		if err != nil {
 			return err
 		}
-		if !e.options.Prune(entry.Target) || e.claims.has(entry.File) || e.failed[KeyOf(entry.Target, entry.Unit)] || !filepath.IsLocal(filepath.FromSlash(entry.File)) {
+		if !e.options.Prune(entry.Target) || e.claims.has(entry.File) || e.failed[KeyOf(entry.Target, entry.Unit)] {
 			continue
+		}
+		first, _, _ := strings.Cut(e.claims.same(entry.File), "/")
+		if ours(first) || !filepath.IsLocal(filepath.FromSlash(entry.File)) {
+			continue // somebody wrote this into the manifest; verify tells of it
 		}
 		if err := e.drop(entry); err != nil {
 			return err

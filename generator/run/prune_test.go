@@ -108,3 +108,62 @@ func tree(t *testing.T, dir string) string {
 	slices.Sort(out)
 	return strings.Join(out, " ")
 }
+
+// A manifest that was changed by hand to name files outside, or the run's own, has
+// none of them removed.
+func TestPruneStaysInside(t *testing.T) {
+	out := t.TempDir()
+	dir := filepath.Join(out, "2026")
+	execute(t, dir, Options{}, job("a", "1"))
+	outside := filepath.Join(out, "outside.pdf")
+	os.WriteFile(outside, []byte("1"), 0o644)
+	os.WriteFile(filepath.Join(dir, "run.log.1"), []byte("1"), 0o644)
+	a := accounts{root: rootOf(t, dir)}
+	made := ledgerOf(t, a.root)
+	var all []Entry
+	for e, err := range made.all() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range []string{"../outside.pdf", "run.log.1"} {
+			e.File = file
+			all = append(all, e)
+		}
+	}
+	if err := a.replace(ManifestName, Manifest{}, func(yield func(Entry, error) bool) {
+		for _, e := range all {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	r := execute(t, dir, Options{Prune: func(string) bool { return true }})
+	if _, err := os.Stat(outside); err != nil || r.Removed != 0 {
+		t.Errorf("removed %d, the file outside: %v", r.Removed, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "run.log.1")); err != nil {
+		t.Errorf("the run's own file: %v", err)
+	}
+}
+
+func rootOf(t *testing.T, dir string) *os.Root {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+func ledgerOf(t *testing.T, root *os.Root) *ledger {
+	t.Helper()
+	l, err := openLedger(root, ManifestName)
+	if err != nil || l == nil {
+		t.Fatal(l, err)
+	}
+	t.Cleanup(l.close)
+	return l
+}
