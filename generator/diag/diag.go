@@ -130,7 +130,7 @@ func (l *List) Brief() *List {
 	if l == nil {
 		return nil
 	}
-	return &List{items: slices.DeleteFunc(slices.Clone(l.items), func(d Diagnostic) bool { return d.Severity == Detail })}
+	return &List{folds: l.folds, items: slices.DeleteFunc(slices.Clone(l.items), func(d Diagnostic) bool { return d.Severity == Detail })}
 }
 
 // All gives the complaints ordered by file, sheet, row, line and column, each

@@ -57,3 +57,12 @@ func TestFoldKeepsApart(t *testing.T) {
 		t.Errorf("nothing here is about several subjects: %s", b.String())
 	}
 }
+
+// A list without details keeps what was folded.
+func TestBriefKeepsFolds(t *testing.T) {
+	l := &List{}
+	l.Fold(Of(Diagnostic{Code: "template-value", Problem: T("错", "wrong"), About: Subject{Name: "1 甲"}}))
+	if n := l.Brief().Len(); n != 1 {
+		t.Errorf("%d complaints, want the folded one", n)
+	}
+}
