@@ -8,7 +8,7 @@ FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
 READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
 LIBRARIES = libreoffice-writer-nogui python3-docx
 
-.PHONY: gallery build run test lint bench faults fuzz scale fonts clean readers
+.PHONY: gallery build run test lint bench faults fuzz abuse scale fonts clean readers
 
 build: bin/hongtou
 
@@ -52,6 +52,13 @@ fuzz:
 	@grep -rE --include='*_test.go' '^func Fuzz' generator | sed -E 's#/[^/]*:func (Fuzz[A-Za-z]*).*# \1#' | while read -r package target; do \
 		$(GO) test ./$$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x || exit 1; \
 	done
+
+# abuse changes every kind of input file at random and calls the program with it: no
+# panic, no call above 20 s of processor time or 1 GB. Seeds that find something are
+# kept in cmd/hongtou/testdata/abuse-seeds.txt.
+ABUSE_TIME ?= 20m
+abuse:
+	HONGTOU_ABUSE="$(ABUSE_TIME)" $(GO) test -count=1 -timeout 0 -v -run TestAbuse ./cmd/hongtou
 
 # scale makes many small documents and prints speed and peak memory.
 SCALE ?= 1000 20000 100000

@@ -27,22 +27,37 @@ func certificate(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	to, err := time.Parse(time.DateOnly, args[2])
 	ts.Check(err)
+	files, err := keyPair(args[0], from, to)
+	ts.Check(err)
+	for name, data := range files {
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]+name), data, 0o600))
+	}
+}
+
+// keyPair makes a key with its certificate, as PEM and as PKCS #12, by the ends of
+// their files' names.
+func keyPair(name string, from, to time.Time) (map[string][]byte, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	ts.Check(err)
-	t := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: args[0]}, NotBefore: from, NotAfter: to, KeyUsage: x509.KeyUsageDigitalSignature}
+	if err != nil {
+		return nil, err
+	}
+	t := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: name}, NotBefore: from, NotAfter: to, KeyUsage: x509.KeyUsageDigitalSignature}
 	der, err := x509.CreateCertificate(rand.Reader, t, t, key.Public(), crypto.Signer(key))
-	ts.Check(err)
+	if err != nil {
+		return nil, err
+	}
 	own, err := x509.ParseCertificate(der)
-	ts.Check(err)
+	if err != nil {
+		return nil, err
+	}
 	pkcs8, err := x509.MarshalPKCS8PrivateKey(key)
-	ts.Check(err)
+	if err != nil {
+		return nil, err
+	}
 	bundle, err := pkcs12.Modern.Encode(key, own, nil, "口令-2026")
-	ts.Check(err)
-	for name, data := range map[string][]byte{
+	return map[string][]byte{
 		".key": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
 		".crt": pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}),
 		".p12": bundle,
-	} {
-		ts.Check(os.WriteFile(ts.MkAbs(args[0]+name), data, 0o600))
-	}
+	}, err
 }
