@@ -1,0 +1,225 @@
+package docx
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"hongtou/generator/doc"
+	"hongtou/generator/standard"
+)
+
+// anchors are the drawings of a paper: name, place and size in hundredths of a
+// millimetre, and what they stand from.
+func anchors(t *testing.T, d *doc.Resolved) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	hundredths := func(emus string) int {
+		n, err := strconv.Atoi(emus)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return (n + 180) / 360
+	}
+	for _, a := range document(t, d).find("anchor") {
+		at := a.find("posOffset")
+		size := a.find("extent")[0]
+		out[a.find("docPr")[0].attr("name")] = fmt.Sprintf("%s %d,%d %dx%d %s", a.find("positionV")[0].attr("relativeFrom"), hundredths(at[0].Text), hundredths(at[1].Text),
+			hundredths(size.attr("cx")), hundredths(size.attr("cy")), a.find("prstGeom")[0].attr("prst"))
+	}
+	return out
+}
+
+// A letter's double rules are 170 mm long and centred; the upper ones stand 4 mm
+// below the mark, thick over thin, the lower ones end 20 mm above the paper's bottom,
+// thin over thick (10.1).
+func TestLetterRules(t *testing.T) {
+	d := paperOf(t, "正文", doc.Meta{Layout: "letter", Marks: []string{"安澜市应急管理局"}, Number: "安应函〔2026〕1号"}, doc.Options{})
+	got := anchors(t, d)
+	size := 50 * standard.Pt
+	top := int((standard.LetterTop + size + standard.LetterRule) * 2540 / (72 * standard.Pt)) // of the thick rule
+	for name, want := range map[string]int{
+		"thickThin1": top + 45, "thickThin2": top + 90 + 60 + 17,
+		"thinThick1": 29700 - 2000 - 90 - 60 - 35 + 17, "thinThick2": 29700 - 2000 - 90 + 45,
+	} {
+		var x, y, cx, cy int
+		if _, err := fmt.Sscanf(got[name], "page %d,%d %dx%d line", &x, &y, &cx, &cy); err != nil || x != 2000 || cx != 17000 || y < want-3 || y > want+3 {
+			t.Errorf("the rule %s is %q, want 17000 long at 2000,%d", name, got[name], want)
+		}
+	}
+	for _, l := range document(t, d).find("ln") {
+		if c := l.find("srgbClr"); len(c) == 0 || c[0].attr("val") != "E8382B" {
+			t.Errorf("a letter's rule is not red")
+		}
+	}
+}
+
+// The head ends with a red rule as wide as the type area, half a millimetre thick, 4
+// mm below 发文字号 (7.2.7); an order has none, and an imprint's rules are 0.35 and
+// 0.25 mm (7.4.1).
+func TestRules(t *testing.T) {
+	rule := func(layout string) string {
+		var out []string
+		for _, b := range document(t, paperOf(t, "正文", full(layout), doc.Options{})).find("pBdr") {
+			e := b.Children[0]
+			out = append(out, e.XMLName.Local+" "+e.attr("sz")+" "+e.attr("space")+" "+e.attr("color"))
+		}
+		return strings.Join(out, ";")
+	}
+	for layout, want := range map[string]string{"document": "bottom 11 5 E8382B", "minutes": "bottom 11 5 E8382B", "order": "", "letter": "", "agreement": ""} {
+		if got := rule(layout); got != want {
+			t.Errorf("%s has the rules %q, want %q", layout, got, want)
+		}
+	}
+	for meta, want := range map[string]string{"both": "top 8;top 6 bottom 8;top 6 bottom 8", "cc": "top 8 bottom 8", "printer": "top 8 bottom 8;top 8 bottom 8"} {
+		m := doc.Meta{Layout: "document"}
+		if meta != "printer" {
+			m.CC = []string{"甲"}
+		}
+		if meta != "cc" {
+			m.Printer = "乙"
+		}
+		var out []string
+		for _, b := range document(t, paperOf(t, "正文", m, doc.Options{})).find("tcBorders") {
+			line := ""
+			for _, e := range b.Children {
+				line += " " + e.XMLName.Local + " " + e.attr("sz")
+			}
+			out = append(out, strings.TrimSpace(line))
+		}
+		if got := strings.Join(out, ";"); got != want {
+			t.Errorf("an imprint of %s has the rules %q, want %q (7.4.1)", meta, got, want)
+		}
+	}
+}
+
+// 版记 ends with the type area, 262 mm below the paper's top, whatever it holds.
+func TestImprintEndsWithTheTypeArea(t *testing.T) {
+	for n := 1; n < 40; n += 6 {
+		m := doc.Meta{Layout: "document", CC: strings.Split(strings.Repeat("市人民代表大会常务委员会办公室 ", n), " ")[:n], Printer: "甲", Printed: "乙"}
+		var x, y, cx, cy int
+		if _, err := fmt.Sscanf(anchors(t, paperOf(t, "正文", m, doc.Options{}))["imprint"], "page %d,%d %dx%d rect", &x, &y, &cx, &cy); err != nil || x != 2800 || cx != 15600 || y+cy < 26198 || y+cy > 26202 {
+			t.Errorf("with %d offices 版记 stands at %d,%d and is %d by %d", n, x, y, cx, cy)
+		}
+	}
+}
+
+// Seals' places are round, on the name and the date: the date stands four characters
+// from the right (7.3.5.1). A final paper shows nothing there.
+func TestSeals(t *testing.T) {
+	fence := "正文。\n\n```closing\noffice: 甲局\ndate: 2026年3月5日\nseal: %s\ndiameter: 42\n```\n"
+	if got := anchors(t, paperOf(t, fmt.Sprintf(fence, "yes"), doc.Meta{}, doc.Options{})); len(got) != 0 {
+		t.Errorf("a final paper shows %v", got)
+	}
+	for name, d := range map[string]*doc.Resolved{
+		"place":  paperOf(t, fmt.Sprintf(fence, "dashed"), doc.Meta{}, doc.Options{}),
+		"sample": paperOf(t, fmt.Sprintf(fence, "yes"), doc.Meta{}, doc.Options{Draft: true}),
+	} {
+		var x, y, cx, cy int
+		if _, err := fmt.Sscanf(anchors(t, d)["甲局"], "paragraph %d,%d %dx%d ellipse", &x, &y, &cx, &cy); err != nil || cx != 4200 || cy != 4200 {
+			t.Errorf("%s: the seal's place is %q", name, anchors(t, d)["甲局"])
+		}
+		// The date is 2026年3月5日: 3 Han and 6 digits of half a character.
+		middle := 15600 - 4*557 - (3*557+6*282)/2
+		if x+cx/2 < middle-60 || x+cx/2 > middle+60 {
+			t.Errorf("%s: the seal's middle is %d from the left, want %d", name, x+cx/2, middle)
+		}
+	}
+}
+
+// Numbers stand with their decimal points one below the other.
+func TestDecimalPoints(t *testing.T) {
+	d := paperOf(t, "| 甲 |\n|---|\n| 1,234.5 |\n| 2 |\n| 3.25% |\n| — |\n", doc.Meta{}, doc.Options{})
+	digit := twips(6 * standard.Pt) // half of 小四
+	var points []int
+	for _, row := range document(t, d).find("tr")[1:] {
+		how, right := row.find("jc")[0].attr("val"), 0
+		for _, i := range row.find("ind") {
+			right, _ = strconv.Atoi(i.attr("right"))
+		}
+		text := ""
+		for _, x := range row.find("t") {
+			text += x.Text
+		}
+		if text == dash {
+			if how != "center" {
+				t.Errorf("a dash stands %s", how)
+			}
+			continue
+		}
+		_, part, _ := strings.Cut(text, ".")
+		points = append(points, right+len(part)*digit)
+		if how != "right" {
+			t.Errorf("%s stands %s", text, how)
+		}
+	}
+	// What stands behind the point is 5 and 25%: the points' distances from the right
+	// are alike but for the widths of the point and the percent sign.
+	if len(points) != 3 || points[1]-points[0] > digit || points[0] < points[2]-2*digit {
+		t.Errorf("the points stand %v from the right", points)
+	}
+}
+
+// A picture is set with 150 pixels an inch, at most as wide as the type area and
+// three fifths as high; the same picture stands once in the file.
+func TestFigures(t *testing.T) {
+	for _, c := range []struct{ width, height, cx, cy int }{{300, 150, 14400, 7200}, {3000, 300, 44220, 4422}, {300, 3000, 3827, 38268}} {
+		d := paperOf(t, "![图](甲)\n\n![图](甲)\n", doc.Meta{}, doc.Options{Pictures: map[string]doc.Picture{"甲": {Width: c.width, Height: c.height, Data: pixel.Data}}})
+		size := document(t, d).find("inline")[0].find("extent")[0]
+		cx, _ := strconv.Atoi(size.attr("cx"))
+		cy, _ := strconv.Atoi(size.attr("cy"))
+		if abs(cx/127-c.cx) > 3 || abs(cy/127-c.cy) > 3 {
+			t.Errorf("a picture of %d by %d pixels is %d by %d hundredths of a point, want %d by %d", c.width, c.height, cx/127, cy/127, c.cx, c.cy)
+		}
+		images := 0
+		for name := range partsOf(t, written(t, d)) {
+			if strings.HasPrefix(name, "word/media/") {
+				images++
+			}
+		}
+		if images != 1 {
+			t.Errorf("one picture set twice stands %d times in the file", images)
+		}
+	}
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// A chart is as its text says: kinds, figures over bars, bars that lie where there
+// are many, steps of whole numbers.
+func TestCharts(t *testing.T) {
+	chart := func(kind string, rows, series int, value string) *element {
+		var b strings.Builder
+		b.WriteString("```chart\nkind: " + kind + "\n| 类 |" + strings.Repeat(" 列 |", series) + "\n")
+		for i := range rows {
+			fmt.Fprintf(&b, "| 甲%d |%s\n", i, strings.Repeat(" "+value+" |", series))
+		}
+		return treeOf(t, partsOf(t, written(t, paperOf(t, b.String()+"```\n", doc.Meta{}, doc.Options{})))["word/charts/chart1.xml"])
+	}
+	for _, c := range []struct {
+		kind         string
+		rows, series int
+		value        string
+		want         string
+	}{
+		{"bar", 3, 2, "3", "barChart col labels 2 step 1 legend t"},
+		{"bar", 20, 1, "30", "barChart bar labels 1 step  legend "},
+		{"hbar", 3, 1, "2.5", "barChart bar labels 1 step  legend "},
+		{"line", 3, 1, "3", "lineChart  labels 1 step 1 legend "},
+		{"line", 3, 2, "3", "lineChart  labels 0 step 1 legend t"},
+		{"pie", 3, 1, "3", "pieChart  labels 0 step  legend r"},
+	} {
+		e := chart(c.kind, c.rows, c.series, c.value)
+		first := func(name string) string {
+			if all := e.find(name); len(all) > 0 {
+				return all[0].attr("val")
+			}
+			return ""
+		}
+		got := fmt.Sprintf("%s %s labels %d step %s legend %s", e.find("plotArea")[0].Children[1].XMLName.Local, first("barDir"), len(e.find("dLbls")), first("majorUnit"), first("legendPos"))
+		if got != c.want {
+			t.Errorf("%s of %d by %d: %s, want %s", c.kind, c.rows, c.series, got, c.want)
+		}
+	}
+}
