@@ -63,7 +63,9 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 		}
 		defer release()
 	}
-	if err := batch.Merge(func(content map[string][]byte) (*source.Draft, error) { return source.OpenDraft(w.Dir, content) }); err != nil {
+	if err := batch.Merge(func(content map[string][]byte) (*source.Draft, error) {
+		return source.OpenDraft(w.Dir, w.Office.Today, content)
+	}); err != nil {
 		return nil, err
 	}
 	out := &Collected{Results: batch.Results, Complaints: diag.Join(list, batch.Complaints)}

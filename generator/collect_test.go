@@ -20,19 +20,26 @@ import (
 	"hongtou/generator/run"
 )
 
-// formsOut copies the example's workspace and makes its forms.
-func formsOut(t testing.TB) (dir string, forms []string) {
+// formsOut copies the example's workspace and makes its forms, or those of some
+// units.
+func formsOut(t testing.TB, units ...string) (dir string, forms []string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "anlan")
 	must(t, os.CopyFS(filepath.Dir(dir), examples.FS))
 	out := filepath.Join(t.TempDir(), "forms")
 	w := openWorkspace(t, dir)
-	_, err := w.Run(context.Background(), Request{Targets: []string{"supervision-forms"}, Period: "2026Q1", Out: out, Options: run.Options{Workers: 2}})
+	least := len(units)
+	if least == 0 {
+		units, least = []string{""}, 60
+	}
+	for _, unit := range units {
+		_, err := w.Run(context.Background(), Request{Targets: []string{"supervision-forms"}, Period: "2026Q1", Unit: unit, Out: out, Options: run.Options{Workers: 2}})
+		must(t, err)
+	}
+	forms, err := filepath.Glob(filepath.Join(out, "2026Q1/督查/整改填报/*.xlsx"))
 	must(t, err)
-	forms, err = filepath.Glob(filepath.Join(out, "2026Q1/督查/整改填报/*.xlsx"))
-	must(t, err)
-	if len(forms) < 60 {
-		t.Fatalf("%d forms went out, not 60", len(forms))
+	if len(forms) < least {
+		t.Fatalf("%d forms went out, not %d", len(forms), least)
 	}
 	return dir, forms
 }
@@ -59,7 +66,7 @@ const formName = "整改情况"
 // firstRow is the first row under the form's head, newRow the first blank one.
 const firstRow = 6
 
-func newRow(t *testing.T, f *excelize.File) int {
+func newRow(t testing.TB, f *excelize.File) int {
 	t.Helper()
 	for row := firstRow; ; row++ {
 		if value(t, f, "A", row) == "" {
@@ -68,20 +75,20 @@ func newRow(t *testing.T, f *excelize.File) int {
 	}
 }
 
-func value(t *testing.T, f *excelize.File, col string, row int) string {
+func value(t testing.TB, f *excelize.File, col string, row int) string {
 	t.Helper()
 	v, err := f.GetCellValue(formName, col+fmt.Sprint(row))
 	must(t, err)
 	return v
 }
 
-func put(t *testing.T, f *excelize.File, col string, row int, v any) {
+func put(t testing.TB, f *excelize.File, col string, row int, v any) {
 	t.Helper()
 	must(t, f.SetCellValue(formName, col+fmt.Sprint(row), v))
 }
 
 // add fills in a whole new row.
-func add(t *testing.T, f *excelize.File, code string, change map[string]any) {
+func add(t testing.TB, f *excelize.File, code string, change map[string]any) {
 	t.Helper()
 	row := newRow(t, f)
 	for col, v := range map[string]any{"A": code, "B": "2026-03-30", "C": "办公楼", "D": "消防", "E": "灭火器过期", "F": "一般", "G": "2026-04-30", "H": "更换", "I": "张三", "J": 0.5} {
@@ -122,7 +129,7 @@ var mistakes = []mistake{
 }
 
 // changed opens a form, fills it in, and saves it under another name.
-func changed(t *testing.T, from, to string, fill func(f *excelize.File)) {
+func changed(t testing.TB, from, to string, fill func(f *excelize.File)) {
 	t.Helper()
 	f, err := excelize.OpenFile(from)
 	must(t, err)
@@ -291,7 +298,7 @@ func markedAndCommented(t *testing.T, report string, want int) {
 }
 
 // repacked is a workbook with its parts changed.
-func repacked(t *testing.T, from, to string, change func(name string, b []byte) []byte, more map[string][]byte) {
+func repacked(t testing.TB, from, to string, change func(name string, b []byte) []byte, more map[string][]byte) {
 	t.Helper()
 	data, err := os.ReadFile(from)
 	must(t, err)

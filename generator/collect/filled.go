@@ -90,8 +90,14 @@ func labelled(text string, labels []string) map[int]string {
 	return out
 }
 
-// shortened is a value on one line.
+// shortened is a value on one line, of characters that can be seen.
 func shortened(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == unicode.ReplacementChar || unicode.Is(unicode.C, r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > maxFilled {
 		s = string(r[:maxFilled]) + "…"

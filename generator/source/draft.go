@@ -8,6 +8,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 // Draft is a workspace's records as its tables hold them, on which changes can be
@@ -31,16 +32,16 @@ type Edit struct {
 	New    bool
 }
 
-// OpenDraft reads the workspace in dir as it is now; content stands for files that
+// OpenDraft reads the workspace in dir as it is now, on the day today; content stands for files that
 // were read already, by their path as hongtou.yaml has it. The error is of the
 // environment.
-func OpenDraft(dir string, content map[string][]byte) (*Draft, error) {
-	data, err := input.Read(filepath.Join(dir, ConfigName), fileSize)
+func OpenDraft(dir string, today period.Date, content map[string][]byte) (*Draft, error) {
+	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{}, inputs: map[string][sha256.Size]byte{}, content: content}
-	d := &Draft{dir: dir, list: l.list, office: l.office, config: l.config(data), places: map[diag.Place]any{}}
+	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{}, content: content}
+	d := &Draft{dir: dir, list: l.list, office: l.office, config: l.settle(data), places: map[diag.Place]any{}}
 	for _, f := range d.config.Data[meetingsName] {
 		l.meetings(f)
 	}

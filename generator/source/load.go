@@ -49,10 +49,7 @@ func Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
 		return nil, nil, err
 	}
 	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
-	config := l.config(data)
-	if _, err := os.Stat(filepath.Join(dir, ConfirmationsName)); err == nil && len(config.Data[Confirmations]) == 0 {
-		config.Data[Confirmations] = []File{{Path: ConfirmationsName}}
-	}
+	config := l.settle(data)
 	l.tables(config.Data)
 	l.own(config)
 	for _, f := range config.Data[meetingsName] {
@@ -78,6 +75,15 @@ func ReadConfig(dir string) (*Config, error) {
 // Tables lists the tables whose records are rows: all but the meetings.
 func Tables() []*model.Table {
 	return slices.DeleteFunc(model.Tables(), func(t *model.Table) bool { return t.Name == meetingsName })
+}
+
+// settle reads hongtou.yaml, and finds the table of confirmations where it lies.
+func (l *loader) settle(data []byte) *Config {
+	config := l.config(data)
+	if _, err := os.Stat(filepath.Join(l.dir, ConfirmationsName)); err == nil && len(config.Data[Confirmations]) == 0 {
+		config.Data[Confirmations] = []File{{Path: ConfirmationsName}}
+	}
+	return config
 }
 
 // loader collects an office's records.
