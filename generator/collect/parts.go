@@ -95,7 +95,7 @@ var (
 	filterTag  = regexp.MustCompile(`<autoFilter [^>]*>`)
 	tableTag   = regexp.MustCompile(`<(?:table|autoFilter) [^>]*>`)
 	filterName = regexp.MustCompile(`<definedName [^>]*name="_xlnm\._FilterDatabase"[^>]*>[^<]*</definedName>`)
-	refRows    = regexp.MustCompile(`( ref="[A-Z]+)(\d+)(:[A-Z]+)(\d+)"`)
+	refRows    = regexp.MustCompile(`( ref="\$?[A-Z]+\$?)(\d+)(:\$?[A-Z]+\$?)(\d+)"`)
 	nameRows   = regexp.MustCompile(`^(.*>)(.*)(!\$[A-Z]+\$\d+:\$[A-Z]+\$)(\d+)(</definedName>)$`)
 	formulaIn  = regexp.MustCompile(`(?s)<c r="([A-Z]+\d+)"([^>]*)>(<f(?: [^>]*)?(?:/>|>[^<]*</f>))(?:<v(?:/>|>[^<]*</v>))?</c>`)
 	typeOf     = regexp.MustCompile(` t="[^"]*"`)
