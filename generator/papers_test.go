@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -389,12 +390,22 @@ func TestSupervisionFiguresAgree(t *testing.T) {
 		}
 		return ""
 	}
-	found, deduction := map[string]int{}, map[string]float64{}
+	found, deduction, places := map[string]int{}, map[string]float64{}, map[string]map[string]bool{}
 	for _, row := range rows[2:] {
 		code := cell(row, "被督查单位编码")
 		points, _ := strconv.ParseFloat(cell(row, "扣分"), 64)
 		found[code]++
 		deduction[code] += points
+		if places[code] == nil {
+			places[code] = map[string]bool{}
+		}
+		places[code][cell(row, "隐患部位")] = true
+	}
+	// 100 less ten times the average that a place costs, in tenths; who was checked at
+	// fewer than three places is not ranked.
+	score, ranked := map[string]int{}, 0
+	for code, d := range deduction {
+		score[code] = max(0, int(math.Round(1000-100*d/float64(len(places[code])))))
 	}
 	circular := fillPaper(t, w, "supervision-circular", "2026Q1")[0].text
 	feedback := fillPaper(t, w, "supervision-feedback", "2026Q1")
@@ -405,23 +416,33 @@ func TestSupervisionFiguresAgree(t *testing.T) {
 	for _, o := range feedback {
 		u := o.subject.Unit()
 		rank := 1
-		for code, d := range deduction {
-			if w.Office.Unit(code).Tier == u.Tier && d < deduction[u.Code]-1e-9 {
+		for code := range deduction {
+			if w.Office.Unit(code).Tier == u.Tier && len(places[code]) >= 3 && score[code] > score[u.Code] {
 				rank++
 			}
 		}
-		score := strconv.FormatFloat(100-deduction[u.Code], 'f', -1, 64)
-		for _, want := range []string{fmt.Sprintf("问题隐患%d项", found[u.Code]), "得" + score + "分", fmt.Sprintf("列第%d位", rank)} {
+		line := fmt.Sprintf("| %d | %s | %d | %d |", rank, u.Short, len(places[u.Code]), found[u.Code])
+		wants := []string{fmt.Sprintf("问题隐患%d项", found[u.Code]), fmt.Sprintf("检查部位%d处", len(places[u.Code])),
+			"得" + strconv.FormatFloat(float64(score[u.Code])/10, 'f', -1, 64) + "分", fmt.Sprintf("列第%d位", rank)}
+		if ranked++; len(places[u.Code]) < 3 {
+			ranked--
+			line = fmt.Sprintf("| 不排名 | %s | %d | %d |", u.Short, len(places[u.Code]), found[u.Code])
+			wants = append(wants[:2], "检查部位不足3处，不排名、不评定等次")
+		}
+		for _, want := range wants {
 			if !strings.Contains(o.text, want) {
 				t.Errorf("the feedback of %s lacks %q:\n%s", u.Short, want, o.text)
 			}
 		}
-		if want := fmt.Sprintf("| %d | %s | %d |", rank, u.Short, found[u.Code]); !strings.Contains(circular, want) {
-			t.Errorf("the circular lacks %q", want)
+		if !strings.Contains(circular, line) {
+			t.Errorf("the circular lacks %q", line)
 		}
 		if got := column(sheetOf(t, rankings, u.Tier.String()+"排名"), "unit", "found")[u.Name]; got != found[u.Code] {
 			t.Errorf("the ranking has %v findings of %s, want %d", got, u.Short, found[u.Code])
 		}
+	}
+	if ranked < 10 || ranked == len(feedback) {
+		t.Errorf("%d of %d units are ranked: the example should show both", ranked, len(feedback))
 	}
 }
 

@@ -4,63 +4,82 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hongtou/generator/period"
 )
 
-// Whom a quarter's circular praises and criticises (通报). The figures are the
-// supervision's; an office that decides otherwise edits the paper.
+// Whom a quarter's circular praises and criticises (通报). What weighs is what
+// matters: vetoes, accidents, control figures that are broken, listed supervision and
+// major hazards; then the supervision's score; then late reports. Every table that
+// the office keeps is asked, and one that does not reach the period is a [Gap]: nobody
+// is praised for what is not known. The paper states the conditions.
 
 const (
 	praisedRanks  = 3 // ranks of a tier that may be praised
-	rankedAtLeast = 5 // a tier with fewer results has no last place
+	rankedAtLeast = 5 // a tier with fewer ranked results has no last place
+	lateAtLeast   = 2 // late or missing reports in the period that are criticised
 )
 
-// Praised lists the results with one of the first ranks of their tier, graded
-// 优秀 and without anything overdue.
-func (o *Office) Praised(p period.Period) ([]*Result, error) {
-	results, err := o.Supervision(p)
-	var in []*Result
-	for _, r := range results {
-		if r.Rank <= praisedRanks && r.Grade == o.Settings.Grade(o.Settings.Excellent) && r.Overdue == 0 {
-			in = append(in, r)
-		}
-	}
-	return in, err
-}
-
-// Criticism is a result with what is criticised in it.
+// Criticism is a result with what is criticised in it, the heaviest first.
 type Criticism struct {
 	*Result
 	Reasons []string
 }
 
-// Criticised lists the results that failed, whose major hazards are overdue, or
-// that are the last of their tier without being 优秀, with the reasons in words.
+// Praised lists the results with one of the first ranks of their tier, graded at
+// least 良好, against which nothing speaks.
+func (o *Office) Praised(p period.Period) ([]*Result, error) {
+	j, err := o.judge(p)
+	if err != nil {
+		return nil, err
+	}
+	var in []*Result
+	for _, r := range j.results {
+		if r.Ranked() && r.Rank <= praisedRanks && r.Score >= o.Settings.Good && r.Overdue == 0 && !j.barred[r.Unit] {
+			in = append(in, r)
+		}
+	}
+	return in, nil
+}
+
+// PraiseRule is the condition for praise in words, of the tables that the office
+// keeps, without a full stop.
+func (o *Office) PraiseRule() string {
+	without := []string{"逾期未整改的问题"}
+	for _, t := range []struct{ table, what string }{
+		{"accidents", "较大以上事故和突破控制数"}, {"listings", "尚未摘牌的挂牌督办事项"}, {"hazards", "未整改的重大隐患"}, {"reports", "迟报、未报月报"},
+	} {
+		if o.Kept(t.table) {
+			without = append(without, t.what)
+		}
+	}
+	return fmt.Sprintf("督查名次在同类单位前%d名、等次为良好以上，且没有%s和一票否决情形", praisedRanks, strings.Join(without, "、"))
+}
+
+// Criticised lists the units that something heavy speaks against, the heaviest first,
+// then in the order of the tiers and of the table of units.
 func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
-	results, err := o.Supervision(p)
-	count, last := map[Tier]int{}, map[Tier]int{}
-	for _, r := range results {
-		count[r.Unit.Tier]++
-		last[r.Unit.Tier] = max(last[r.Unit.Tier], r.Rank)
+	j, err := o.judge(p)
+	if err != nil {
+		return nil, err
 	}
 	var in []Criticism
-	for _, r := range results {
-		var reasons []string
-		if r.Score < o.Settings.Pass {
-			reasons = append(reasons, fmt.Sprintf("督查得分%s分，等次为不合格", decimal(r.Score, 2)))
+	heaviest := map[*Unit]int{}
+	for u, charges := range j.charges {
+		slices.SortStableFunc(charges, func(a, b charge) int { return cmp.Compare(b.weight, a.weight) })
+		c := Criticism{Result: j.of(u)}
+		for _, x := range charges {
+			c.Reasons = append(c.Reasons, x.reason)
 		}
-		if tier := r.Unit.Tier; count[tier] >= rankedAtLeast && r.Rank == last[tier] && r.Score < o.Settings.Excellent {
-			reasons = append(reasons, fmt.Sprintf("督查得分在%d个被督查%s中排名末位", count[tier], tier))
-		}
-		if r.Stuck > 0 {
-			reasons = append(reasons, fmt.Sprintf("%d项重大隐患逾期未整改", r.Stuck))
-		}
-		if len(reasons) > 0 {
-			in = append(in, Criticism{r, reasons})
-		}
+		heaviest[u] = charges[0].weight
+		in = append(in, c)
 	}
-	return in, err
+	order := o.look().order
+	slices.SortFunc(in, func(a, b Criticism) int {
+		return cmp.Or(cmp.Compare(heaviest[b.Unit], heaviest[a.Unit]), cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(order[a.Unit], order[b.Unit]))
+	})
+	return in, nil
 }
 
 // Count is how many findings have one value of a field.
@@ -104,6 +123,6 @@ func countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none
 
 var _ = explain[Count]("Name 名称; Major 其中重大隐患")
 
-var _ = explain[Criticism]("Reasons 批评的理由")
+var _ = explain[Criticism]("Ranked 是否排名; Reasons 批评的理由")
 
-var _ = explain[Office]("Praised 拟表扬的单位; Criticised 拟批评的单位; Categories 问题按类别; CategoriesOf 某单位问题按类别")
+var _ = explain[Office]("PraiseRule 表扬的条件; Praised 拟表扬的单位; Criticised 拟批评的单位; Categories 问题按类别; CategoriesOf 某单位问题按类别")

@@ -242,6 +242,7 @@ func TestStatistics(t *testing.T) {
 
 func TestSupervision(t *testing.T) {
 	o := city()
+	o.Settings.RankedFrom, o.Settings.ScoreFactor = 1, 2
 	o.Check()
 	q := quarter(t, "2026Q1")
 	var got []string
@@ -252,10 +253,10 @@ func TestSupervision(t *testing.T) {
 			t.Errorf("SupervisionOf %s is another result", r.Unit.Name)
 		}
 	}
-	want := []string{
+	want := []string{ // 100 − 2 × 9.7 ÷ 2, 100 − 2 × 41
 		"1 临河区 90.3 优秀 found 2 major 1 done 1 overdue 1 pending 0 rate 50%",
 		"1 望山 90.3 优秀 found 2 major 0 done 0 overdue 0 pending 2 rate 0%",
-		"3 沙洲县 59 不合格 found 1 major 0 done 0 overdue 1 pending 0 rate 0%",
+		"3 沙洲县 18 不合格 found 1 major 0 done 0 overdue 1 pending 0 rate 0%",
 		"1 市交通局 0 不合格 found 1 major 0 done 0 overdue 1 pending 0 rate 0%",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
@@ -286,7 +287,7 @@ func TestSupervision(t *testing.T) {
 }
 
 func TestRanksSkip(t *testing.T) {
-	o := &Office{}
+	o := &Office{Settings: Settings{RankedFrom: 1}}
 	for i, deduction := range []float64{4, 1, 2, 4, 3, 5} {
 		code := fmt.Sprint(i)
 		o.Units = append(o.Units, &Unit{Code: code, Name: code, Tier: County})

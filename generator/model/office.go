@@ -65,10 +65,14 @@ type Office struct {
 // Settings are the limits that differ from place to place; zero fields take
 // DefaultSettings' values.
 type Settings struct {
-	Excellent  float64  // 优秀 from this score
-	Good       float64  // 良好
-	Pass       float64  // 合格
-	FullMark   float64  // supervision starts from this score
+	Excellent float64 // 优秀 from this score
+	Good      float64 // 良好
+	Pass      float64 // 合格
+	FullMark  float64 // supervision starts from this score
+
+	ScoreFactor float64 // of the average that a checked place costs, taken off the full mark
+	RankedFrom  int     // places that must have been checked for a rank
+
 	Industries []string // 行业领域 in the order of statistics
 	BonusLimit float64  // 年度考核加分 adds at most this
 	ReportDay  int      // 月报 are due on this day of the next month, 1 to 28
@@ -82,7 +86,7 @@ type Settings struct {
 // DefaultSettings are the limits that most offices use.
 func DefaultSettings() Settings {
 	return Settings{
-		Excellent: 90, Good: 80, Pass: 60, FullMark: 100,
+		Excellent: 90, Good: 80, Pass: 60, FullMark: 100, ScoreFactor: 10, RankedFrom: 3,
 		Industries: []string{"矿山", "危险化学品", "建筑施工", "道路交通", "工贸", "消防", "特种设备", "农业机械", "渔业船舶", "其他"},
 		BonusLimit: 5, ReportDay: 5, ListingDays: 365, DutyListingDays: 92, ExtensionDays: 20, DelistingDays: 7,
 	}
@@ -105,14 +109,14 @@ func (s *Settings) fill() {
 	d := DefaultSettings()
 	for _, f := range []struct{ to, from *float64 }{
 		{&s.Excellent, &d.Excellent}, {&s.Good, &d.Good}, {&s.Pass, &d.Pass}, {&s.FullMark, &d.FullMark},
-		{&s.BonusLimit, &d.BonusLimit},
+		{&s.BonusLimit, &d.BonusLimit}, {&s.ScoreFactor, &d.ScoreFactor},
 	} {
 		if *f.to == 0 {
 			*f.to = *f.from
 		}
 	}
 	for _, f := range []struct{ to, from *int }{
-		{&s.ReportDay, &d.ReportDay}, {&s.ListingDays, &d.ListingDays}, {&s.DutyListingDays, &d.DutyListingDays},
+		{&s.RankedFrom, &d.RankedFrom}, {&s.ReportDay, &d.ReportDay}, {&s.ListingDays, &d.ListingDays}, {&s.DutyListingDays, &d.DutyListingDays},
 		{&s.ExtensionDays, &d.ExtensionDays}, {&s.DelistingDays, &d.DelistingDays},
 	} {
 		if *f.to == 0 {
@@ -127,5 +131,5 @@ func (s *Settings) fill() {
 var _ = explain[Office]("Lists 各表的记录，按表名; Name 发文机关全称; Short 发文机关简称; Mark 发文机关标志; Code 发文机关代字; RegionCode 本地区最高一级的单位编码; Contact 联系人; Phone 联系电话; " +
 	"Settings 限值设置")
 
-var _ = explain[Settings]("Excellent 优秀分数线; Good 良好分数线; Pass 合格分数线; FullMark 满分; Industries 行业领域表; BonusLimit 加分上限; ReportDay 月报截止日; " +
+var _ = explain[Settings]("Excellent 优秀分数线; Good 良好分数线; Pass 合格分数线; FullMark 满分; ScoreFactor 平均扣分的倍数; RankedFrom 参加排名的最少检查部位数; Industries 行业领域表; BonusLimit 加分上限; ReportDay 月报截止日; " +
 	"ListingDays 隐患挂牌期限（天）; DutyListingDays 履职挂牌期限（天）; ExtensionDays 延期期限（天）; DelistingDays 验收期限（天）")

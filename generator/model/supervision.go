@@ -1,11 +1,6 @@
 package model
 
-import (
-	"cmp"
-	"slices"
-
-	"hongtou/generator/period"
-)
+import "hongtou/generator/period"
 
 // SupervisionItem is one finding (问题隐患) of a supervision.
 type SupervisionItem struct {
@@ -112,10 +107,13 @@ type Result struct {
 	MajorLeft int // 重大隐患 not put right, overdue or not
 	Awaiting  int // put right and not reviewed yet
 	Pending   int // not put right, not yet due
+	Checked   int // places (隐患部位, 抽查单位) with findings
 	Deduction float64
-	Score     float64 // full mark minus deductions, not below 0
-	Rank      int     // within the unit's tier: 1 2 3 4 4 6
-	Grade     string  // 优秀, 良好, 合格, 不合格
+	Score     float64 // by scoring.go
+	Rank      int     // within the unit's tier: 1 2 3 4 4 6; 0: too few places were checked
+	Grade     string  // 优秀, 良好, 合格, 不合格; 不评定 where there is no rank
+
+	places map[string]bool
 }
 
 // Rate is the share of the findings that was put right.
@@ -156,6 +154,7 @@ func (o *Office) RankBefore(u *Unit, p period.Period) int {
 type ranking struct {
 	results []*Result
 	byUnit  map[*Unit]*Result
+	points  func(*SupervisionItem) float64
 }
 
 // supervision is the ranking of p, as far as the table of findings reaches.
@@ -165,8 +164,8 @@ func (o *Office) supervision(p period.Period) (*ranking, error) {
 		return nil, err
 	}
 	return o.look().rankings.get(p, func() *ranking {
-		r := &ranking{byUnit: map[*Unit]*Result{}}
 		items, _ := o.ItemsIn(p)
+		r := &ranking{byUnit: map[*Unit]*Result{}, points: pointsOf(items)}
 		for _, item := range items {
 			if item.Unit != nil {
 				r.add(item, p.AsOf())
@@ -181,12 +180,16 @@ func (o *Office) supervision(p period.Period) (*ranking, error) {
 func (r *ranking) add(item *SupervisionItem, end period.Date) {
 	res := r.byUnit[item.Unit]
 	if res == nil {
-		res = &Result{Unit: item.Unit}
+		res = &Result{Unit: item.Unit, places: map[string]bool{}}
 		r.byUnit[item.Unit] = res
 		r.results = append(r.results, res)
 	}
 	res.Found++
-	res.Deduction += item.Deduction
+	if item.Site == "" || !res.places[item.Site] {
+		res.Checked++
+		res.places[item.Site] = true
+	}
+	res.Deduction += r.points(item)
 	if item.Major {
 		res.Major++
 	}
@@ -210,37 +213,8 @@ func (r *ranking) add(item *SupervisionItem, end period.Date) {
 	}
 }
 
-func (r *ranking) score(o *Office) {
-	for _, res := range r.results {
-		res.Deduction = tidy(res.Deduction)
-		res.Score = max(0, tidy(o.Settings.FullMark-res.Deduction))
-		res.Grade = o.Settings.Grade(res.Score)
-	}
-}
-
-// rank orders the results and gives equal scores of a tier one rank, so that
-// the next rank is skipped.
-func (r *ranking) rank(o *Office) {
-	order := o.look().order
-	slices.SortFunc(r.results, func(a, b *Result) int {
-		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(b.Score, a.Score), cmp.Compare(order[a.Unit], order[b.Unit]))
-	})
-	place := 0
-	for i, res := range r.results {
-		place++
-		switch {
-		case i == 0 || r.results[i-1].Unit.Tier != res.Unit.Tier:
-			place, res.Rank = 1, 1
-		case r.results[i-1].Score == res.Score:
-			res.Rank = r.results[i-1].Rank
-		default:
-			res.Rank = place
-		}
-	}
-}
-
 var _ = explain[Office]("ItemsIn 本期的问题隐患; ItemsOf 某单位的问题; Supervision 督查结果; SupervisionOf 某单位的督查结果")
 
-var _ = explain[Result]("MajorLeft 未整改的重大隐患数; Awaiting 已整改待复查; Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
+var _ = explain[Result]("Checked 检查部位数; MajorLeft 未整改的重大隐患数; Awaiting 已整改待复查; Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
 
 var _ = explain[SupervisionItem]("Code 隐患编号; Date 检查日期; Category 隐患类别; Major 是否重大隐患; Measure 整改措施; Person 整改责任人; Done 整改完成日期; Level 重大或一般")

@@ -61,6 +61,8 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("excellent", number("优秀分数线，默认90")),
 			tree.May("good", number("良好分数线，默认80")),
 			tree.May("pass", number("合格分数线，默认60")),
+			tree.May("scoreFactor", number("督查得分为满分减去平均每个检查部位扣分的几倍，默认10")),
+			tree.May("rankedFrom", whole("检查部位不足几处的单位不排名，默认3")),
 			tree.May("bonusLimit", number("年度考核加分上限，默认5")),
 			tree.May("reportDay", whole("月报于次月几日前报送，1至28，默认5")),
 			tree.May("listingDays", whole("重大隐患挂牌督办最长天数，默认365")),
@@ -233,6 +235,7 @@ func (l *loader) settings(root *tree.Node) {
 	o.Settings = model.Settings{
 		FullMark: amount(root, "settings", "fullMark"), Excellent: amount(root, "settings", "excellent"),
 		Good: amount(root, "settings", "good"), Pass: amount(root, "settings", "pass"),
+		ScoreFactor: amount(root, "settings", "scoreFactor"), RankedFrom: int(amount(root, "settings", "rankedFrom")),
 		BonusLimit: amount(root, "settings", "bonusLimit"), ReportDay: int(amount(root, "settings", "reportDay")),
 		ListingDays: int(amount(root, "settings", "listingDays")), DutyListingDays: int(amount(root, "settings", "dutyListingDays")),
 		ExtensionDays: int(amount(root, "settings", "extensionDays")), DelistingDays: int(amount(root, "settings", "delistingDays")),

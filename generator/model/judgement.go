@@ -1,0 +1,285 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hongtou/generator/period"
+)
+
+// charge is one reason to criticise a unit; the heavier comes first.
+type charge struct {
+	weight int
+	reason string
+}
+
+// The weights of reasons.
+const (
+	byReports = iota + 1
+	byLastRank
+	byScore
+	byStuck
+	byListing
+	byControl
+	byAccident
+	byVeto
+)
+
+// judgement is what speaks against units in one period.
+type judgement struct {
+	results []*Result
+	byUnit  map[*Unit]*Result
+	charges map[*Unit][]charge
+	barred  map[*Unit]bool // from praise
+}
+
+func (j *judgement) of(u *Unit) *Result {
+	if r := j.byUnit[u]; r != nil {
+		return r
+	}
+	return &Result{Unit: u, Grade: notGraded}
+}
+
+func (j *judgement) charge(u *Unit, weight int, format string, args ...any) {
+	j.barred[u] = true
+	j.charges[u] = append(j.charges[u], charge{weight, fmt.Sprintf(format, args...)})
+}
+
+// judge asks every table that the office keeps.
+func (o *Office) judge(p period.Period) (*judgement, error) {
+	ranking, err := o.supervision(p)
+	if err != nil {
+		return nil, err
+	}
+	j := &judgement{results: ranking.results, byUnit: ranking.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}}
+	o.judgeVetoes(j, p)
+	for _, ask := range []struct {
+		table string
+		ask   func(*judgement, period.Period) error
+	}{
+		{"accidents", o.judgeAccidents}, {"listings", o.judgeListings}, {"hazards", o.judgeHazards}, {"reports", o.judgeReports},
+	} {
+		if !o.Kept(ask.table) {
+			continue
+		}
+		if err := ask.ask(j, p); err != nil {
+			return nil, err
+		}
+	}
+	o.judgeScores(j)
+	return j, nil
+}
+
+// judgeVetoes charges the vetoes of the period; one of the year, or of the year before,
+// bars from praise.
+func (o *Office) judgeVetoes(j *judgement, p period.Period) {
+	for _, a := range o.Adjustments {
+		if a.Kind != Veto || a.Unit == nil || !p.Sees(a.Date) {
+			continue
+		}
+		if a.Year == p.Year || a.Year == p.Year-1 {
+			j.barred[a.Unit] = true
+		}
+		if p.Contains(a.Date) {
+			j.charge(a.Unit, byVeto, "%d年度考核实行一票否决", a.Year)
+		}
+	}
+}
+
+// judgeAccidents charges places and firms with accidents of 较大 and above, and places
+// with a control figure that is broken; who answers for a fatal one is not praised.
+func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
+	a, err := o.Analysis(p)
+	if err != nil {
+		return err
+	}
+	type toll struct{ accidents, deaths int }
+	serious := map[*Unit]*toll{}
+	var units []*Unit
+	for _, x := range a.Serious {
+		for _, u := range o.answering(x) {
+			if serious[u] == nil {
+				serious[u] = &toll{}
+				units = append(units, u)
+			}
+			serious[u].accidents++
+			serious[u].deaths += x.Deaths
+		}
+	}
+	for _, u := range units {
+		deaths := ""
+		if n := serious[u].deaths; n > 0 {
+			deaths = fmt.Sprintf("、死亡%d人", n)
+		}
+		j.charge(u, byAccident, "发生较大以上事故%d起%s", serious[u].accidents, deaths)
+	}
+	for _, x := range o.AccidentsIn(a.Period) {
+		if u := o.liable(x); u != nil && x.Deaths > 0 {
+			j.barred[u] = true
+		}
+	}
+	for _, row := range a.ByRegion {
+		over, err := row.Over()
+		if err != nil {
+			return err
+		}
+		if over && row.Unit != o.Region {
+			j.charge(row.Unit, byControl, "累计死亡%d人，突破全年控制数%s人", row.cumulative.Deaths, decimal(*row.Control, 0))
+		}
+	}
+	return nil
+}
+
+// answering are the units that an accident speaks against: where it is counted, with
+// the places around but the region itself, and the firm that is named as liable.
+func (o *Office) answering(a *Accident) []*Unit {
+	var units []*Unit
+	for u := a.Unit; u != nil && u != o.Region; u = u.Parent {
+		units = append(units, u)
+	}
+	if u := o.liable(a); u != nil && !slices.Contains(units, u) {
+		units = append(units, u)
+	}
+	return units
+}
+
+// liable is the unit that is named as 责任单位, nil if it is none of the table's.
+func (o *Office) liable(a *Accident) *Unit {
+	if u := o.look().unitByCode[a.Liable]; u != nil {
+		return u
+	}
+	return o.look().unitByName[a.Liable]
+}
+
+// judgeListings bars from praise whom an open case of listed supervision concerns, and
+// charges those whose case is overdue.
+func (o *Office) judgeListings(j *judgement, p period.Period) error {
+	open, err := o.ListingsOpen(p)
+	if err != nil {
+		return err
+	}
+	asOf, _ := o.AsOf("listings", p)
+	for _, l := range open {
+		status := l.Status(asOf)
+		if status == "已摘牌" {
+			continue
+		}
+		for _, r := range j.results {
+			if l.concerns(r.Unit) {
+				j.barred[r.Unit] = true
+			}
+		}
+		if status == "逾期" && l.Unit != nil {
+			j.charge(l.Unit, byListing, "1件挂牌督办事项逾期%d天未办结", l.OverdueDays(asOf))
+		}
+	}
+	return nil
+}
+
+// concerns tells whether the case is about u: the unit that is supervised, that whose
+// hazard it is, or one that the place names.
+func (l *Listing) concerns(u *Unit) bool {
+	return l.Unit == u || l.Source != nil && l.Source.Unit == u ||
+		strings.Contains(l.Site, u.Name) || len([]rune(u.Short)) > 2 && strings.Contains(l.Site, u.Short)
+}
+
+// judgeHazards bars from praise whose major hazards are open, the places around those
+// that are overdue too, and charges whose own are overdue.
+func (o *Office) judgeHazards(j *judgement, p period.Period) error {
+	open, err := o.HazardsOpen(p)
+	if err != nil {
+		return err
+	}
+	asOf, _ := o.AsOf("hazards", p)
+	overdue := map[*Unit]int{}
+	var units []*Unit
+	for _, h := range open {
+		if !h.Major || h.Unit == nil || by(h.closed(), asOf) {
+			continue
+		}
+		j.barred[h.Unit] = true
+		if h.OverdueDays(asOf) == 0 {
+			continue
+		}
+		for u := h.Unit.Parent; u != nil; u = u.Parent {
+			j.barred[u] = true
+		}
+		if overdue[h.Unit]++; overdue[h.Unit] == 1 {
+			units = append(units, h.Unit)
+		}
+	}
+	for _, u := range units {
+		j.charge(u, byStuck, "台账中%d项重大隐患逾期未整改", overdue[u])
+	}
+	return nil
+}
+
+// judgeReports bars from praise who was late with a month's report, and charges who
+// was so more than once.
+func (o *Office) judgeReports(j *judgement, p period.Period) error {
+	late := map[*Unit]int{}
+	var units []*Unit
+	for month := p.FirstMonth(); month <= p.AsOf().Month; month++ {
+		m := period.Of(period.Date{Year: p.Year, Month: month, Day: 1}, period.Month)
+		due := m.Next().Start()
+		if due.Day = o.Settings.ReportDay; !p.Sees(due) || m.End().After(p.AsOf()) {
+			continue // a paper of that day cannot know
+		}
+		reports, err := o.Reports(m)
+		if err != nil {
+			return err
+		}
+		for _, row := range reports.Rows {
+			if row.Status() == "按时报送" {
+				continue
+			}
+			j.barred[row.Unit] = true
+			if late[row.Unit]++; late[row.Unit] == 1 {
+				units = append(units, row.Unit)
+			}
+		}
+	}
+	for _, u := range units {
+		if late[u] >= lateAtLeast {
+			j.charge(u, byReports, "%d次未按时报送月报", late[u])
+		}
+	}
+	return nil
+}
+
+// judgeScores charges what the supervision itself shows.
+func (o *Office) judgeScores(j *judgement) {
+	count, last := map[Tier]int{}, map[Tier]int{}
+	for _, r := range j.results {
+		if r.Ranked() {
+			count[r.Unit.Tier]++
+			last[r.Unit.Tier] = max(last[r.Unit.Tier], r.Rank)
+		}
+	}
+	for _, r := range j.results {
+		if r.MajorLeft > 0 {
+			j.barred[r.Unit] = true
+		}
+		if r.Stuck > 0 {
+			j.charge(r.Unit, byStuck, "督查发现的%d项重大隐患逾期未整改", r.Stuck)
+		}
+		if !r.Ranked() {
+			continue
+		}
+		if r.Score < o.Settings.Pass {
+			j.charge(r.Unit, byScore, "督查得分%s分，等次为不合格", decimal(r.Score, 2))
+		}
+		if tier := r.Unit.Tier; count[tier] >= rankedAtLeast && r.Rank == last[tier] && r.Rank > 1 {
+			j.charge(r.Unit, byLastRank, "督查得分在%d个参加排名的%s中列末位", count[tier], o.tierName(tier))
+		}
+	}
+}
+
+// tierName is what a paper calls the units of a tier: 县（市、区）, 部门.
+func (o *Office) tierName(t Tier) string {
+	if t == County {
+		return "县（市、区）"
+	}
+	return t.String()
+}

@@ -1,0 +1,99 @@
+package model
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// How a supervision is scored. Findings weigh by what is taken off for them, and
+// what a unit loses is the average over the places where it was checked: who was
+// visited at ten places is not worse for it than who was visited at two. A unit with
+// too few places is not ranked, since one place more would turn its score over. The
+// papers state the rule ([Office.ScoringRule]).
+
+// What is taken off for a finding where the table gives no points at all.
+const (
+	ordinaryPoints = 1
+	majorPoints    = 5
+)
+
+// pointsOf gives what each of the findings costs: the table's points, or by kind
+// where no row of the period has any.
+func pointsOf(items []*SupervisionItem) func(*SupervisionItem) float64 {
+	if slices.ContainsFunc(items, func(i *SupervisionItem) bool { return i.Deduction > 0 }) {
+		return func(i *SupervisionItem) float64 { return i.Deduction }
+	}
+	return func(i *SupervisionItem) float64 {
+		if i.Major {
+			return majorPoints
+		}
+		return ordinaryPoints
+	}
+}
+
+// notGraded is the grade of a unit that was checked at too few places.
+const notGraded = "不评定"
+
+// Ranked tells whether the unit was checked at enough places to be ranked.
+func (r *Result) Ranked() bool { return r.Grade != notGraded }
+
+// score is the full mark less ScoreFactor times the average that a place costs, to
+// one decimal.
+func (r *ranking) score(o *Office) {
+	for _, res := range r.results {
+		res.Deduction = tidy(res.Deduction)
+		lost := o.Settings.ScoreFactor * res.Deduction / float64(res.Checked)
+		res.Score = max(0, round1(o.Settings.FullMark-lost))
+		res.Grade = notGraded
+		if res.Checked >= o.Settings.RankedFrom {
+			res.Grade = o.Settings.Grade(res.Score)
+		}
+	}
+}
+
+// round1 rounds half up to one decimal, free of the noise of binary fractions.
+func round1(x float64) float64 { return tidy(float64(int64(tidy(x*10)+0.5)) / 10) }
+
+// rank orders the results and gives equal scores of a tier one rank, so that the next
+// rank is skipped. Those that are not ranked come behind, in the order of the table.
+func (r *ranking) rank(o *Office) {
+	order := o.look().order
+	behind := func(res *Result) int {
+		if res.Ranked() {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(r.results, func(a, b *Result) int {
+		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(behind(a), behind(b)),
+			cmp.Compare(b.Score, a.Score)*(1-behind(a)), cmp.Compare(order[a.Unit], order[b.Unit]))
+	})
+	place := 0
+	for i, res := range r.results {
+		place++
+		switch {
+		case i == 0 || r.results[i-1].Unit.Tier != res.Unit.Tier:
+			place, res.Rank = 1, 1
+		case r.results[i-1].Score == res.Score:
+			res.Rank = r.results[i-1].Rank
+		default:
+			res.Rank = place
+		}
+		if !res.Ranked() {
+			res.Rank = 0
+		}
+	}
+}
+
+// ScoringRule is the rule in words, without a full stop.
+func (o *Office) ScoringRule() string {
+	s := o.Settings
+	return fmt.Sprintf("得分以%s分为基准，减去平均每个检查部位扣分的%s倍，扣完为止；检查部位不足%d处的不排名、不评定等次",
+		decimal(s.FullMark, 2), decimal(s.ScoreFactor, 2), s.RankedFrom)
+}
+
+var (
+	_ = explain[Office]("ScoringRule 督查计分的规则")
+	_ = explain[Result]("Ranked 是否排名")
+)
