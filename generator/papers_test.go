@@ -426,7 +426,7 @@ func TestSupervisionFiguresAgree(t *testing.T) {
 			"得" + strconv.FormatFloat(float64(score[u.Code])/10, 'f', -1, 64) + "分", fmt.Sprintf("列第%d位", rank)}
 		if ranked++; len(places[u.Code]) < 3 {
 			ranked--
-			line = fmt.Sprintf("| 不排名 | %s | %d | %d |", u.Short, len(places[u.Code]), found[u.Code])
+			line = fmt.Sprintf("%s（%d项）", u.Short, found[u.Code])
 			wants = append(wants[:2], "检查部位不足3处，不排名、不评定等次")
 		}
 		for _, want := range wants {
