@@ -44,6 +44,7 @@ const (
 	ImprintLine = SizeSmall + 14*Pt // of 版记: 四号 and the gap of clause 3
 	TitleLine   = 36 * Pt           // 22 pt and 7/8 of 16 pt, clause 3
 	MaxMark     = 50 * Pt           // 发文机关标志: size free, 7.2.4
+	LeastMark   = 12 * Pt           // likewise: smaller it is no mark to be seen
 	// JointMarks is the height that several marks share, so that two offices have
 	// 42 pt and the first page of six still shows text.
 	JointMarks = 110 * Pt

@@ -1,6 +1,9 @@
 package typeset
 
 import (
+	"strings"
+
+	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/standard"
@@ -63,6 +66,11 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 		return y
 	}
 	size, pitch := s.markSize(marks, tail)
+	if size < standard.LeastMark {
+		s.complain("mark-long", strings.Join(marks, "、"), diag.T("发文机关标志太长，一行排不下", "the office's mark is too long for a line"),
+			diag.T("在 hongtou.yaml 的 office.mark 写规范化简称", "give office.mark in hongtou.yaml as a short name"))
+		return y
+	}
 	st := style{role: face.XiaoBiaoSong, size: size}
 	var width Length
 	for _, m := range marks {

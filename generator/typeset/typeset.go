@@ -47,6 +47,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 			page.Numbered = true
 		}
 	}
+	s.offPage(p.pages)
 	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks}, s.complaints
 }
 
