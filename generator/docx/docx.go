@@ -16,6 +16,7 @@ import (
 	"io"
 	"reflect"
 	"strconv"
+	"sync"
 	"time"
 
 	"hongtou/generator/doc"
@@ -44,6 +45,9 @@ func DefaultFonts() Fonts {
 	return Fonts{"仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体", "Times New Roman"}
 }
 
+// embeddedFaces are read once.
+var embeddedFaces = sync.OnceValue(face.Default)
+
 // filled takes the usual name where one is empty.
 func (f Fonts) filled() Fonts {
 	usual := DefaultFonts()
@@ -59,7 +63,7 @@ func (f Fonts) filled() Fonts {
 // Write writes d. The errors are those of out.
 func Write(out io.Writer, d *doc.Resolved, o Options) error {
 	if o.Faces == nil {
-		o.Faces = face.Default()
+		o.Faces = embeddedFaces()
 	}
 	o.Fonts = o.Fonts.filled()
 	w := &writer{d: d, options: &o, ruler: typeset.NewRuler(o.Faces), b: make(buffer, 0, 64<<10)}
@@ -177,7 +181,7 @@ func (w *writer) file() []part {
 		{name: "docProps/app.xml", content: "application/vnd.openxmlformats-officedocument.extended-properties+xml", data: appProperties(), shared: true},
 		{name: "docProps/core.xml", content: "application/vnd.openxmlformats-package.core-properties+xml", data: w.coreProperties()},
 		{name: "word/document.xml", content: word + "document.main+xml", data: w.b},
-		{name: "word/_rels/document.xml.rels", data: relationships(append(fixedRelations(), w.relations...)), shared: len(w.relations) == 0},
+		{name: "word/_rels/document.xml.rels", data: relationships(append(fixedRelations(), w.relations...)), shared: len(w.pictures)+w.charts == 0},
 		{name: "word/styles.xml", content: word + "styles+xml", data: stylesPart(fonts, w.d.Meta.Spacing), shared: true},
 		{name: "word/settings.xml", content: word + "settings+xml", data: settingsPart(), shared: true},
 		{name: "word/fontTable.xml", content: word + "fontTable+xml", data: fontTable(fonts), shared: true},

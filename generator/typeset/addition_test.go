@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// A fence is one file here and one in doc, a layout is one in doc: a program is
-// built with these files laid over the source, and with nothing else changed.
+// A fence is one file here and one in doc, a layout is one in doc, and Word has
+// both: a program is built with these files laid over the source, and with nothing
+// else changed.
 func TestFenceAndLayoutAreAddedByFiles(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -36,7 +37,7 @@ func TestFenceAndLayoutAreAddedByFiles(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, want := range []string{"layout bulletin", "number 第3期", "motto 口号：安全第一", " red 安全简报", "fangsong 16.0 口号：安全第一", "第1页"} {
+	for _, want := range []string{"layout bulletin", "number 第3期", "motto 口号：安全第一", " red 安全简报", "fangsong 16.0 口号：安全第一", "第1页", `<w:t xml:space="preserve">口号：安全第一</w:t>`, `<w:t xml:space="preserve">第3期</w:t>`} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("the paper lacks %q:\n%s", want, out)
 		}
