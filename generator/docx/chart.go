@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"cmp"
 	"math"
 	"strconv"
 	"strings"
@@ -32,7 +31,7 @@ func (w *writer) chart(c *doc.Chart) {
 	}
 	w.b.add(`<w:p>`)
 	w.properties(&para{style: styleFigure, keepNext: c.Title != ""})
-	w.inline(cmp.Or(c.Title, name), uriChart, standard.AreaWidth, chartHeight(c), func() {
+	w.inline(name, c.Title, uriChart, standard.AreaWidth, chartHeight(c), func() {
 		w.b.add(`<c:chart xmlns:c="`, nsChart, `" r:id="`, id, `"/>`)
 	})
 	w.b.add(paragraphEnd)

@@ -43,7 +43,7 @@ func (b *buffer) sheetRow(n int, texts, numbers []string) {
 	b.add(`<row r="`, row, `">`)
 	for i, s := range texts {
 		if s != "" {
-			b.add(`<c r="`, column(i), row, `" t="inlineStr"><is><t xml:space="preserve">`)
+			b.add(`<c r="`, column(i), row, `" t="inlineStr"><is><t>`)
 			b.escaped(s)
 			b.add(`</t></is></c>`)
 		}

@@ -29,12 +29,20 @@ func (w *writer) anchored(p place, uri string, inside func()) {
 		behind = 1
 	}
 	id := w.drawing()
-	w.b.add(fmt.Sprintf(`<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="%d" behindDoc="%d" locked="0" layoutInCell="1" allowOverlap="1">`+
+	w.b.add(`<w:r>`)
+	if uri == uriShape { // of 2010: as Word writes it, so that older programs pass over it
+		w.b.add(`<mc:AlternateContent><mc:Choice Requires="wps">`)
+	}
+	w.b.add(fmt.Sprintf(`<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="%d" behindDoc="%d" locked="0" layoutInCell="1" allowOverlap="1">`+
 		`<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="%s"><wp:posOffset>%d</wp:posOffset></wp:positionH><wp:positionV relativeFrom="%s"><wp:posOffset>%d</wp:posOffset></wp:positionV>`+
 		`<wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:%s/><wp:docPr id="%d" name="%s"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="%s">`,
 		1000+id, behind, from[0], emu(p.x), from[1], emu(p.y), emu(p.width), emu(p.height), p.wrap, id, escape(p.name), uri))
 	inside()
-	w.b.add(`</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>`)
+	w.b.add(`</a:graphicData></a:graphic></wp:anchor></w:drawing>`)
+	if uri == uriShape {
+		w.b.add(`</mc:Choice></mc:AlternateContent>`)
+	}
+	w.b.add(`</w:r>`)
 }
 
 const (
@@ -96,9 +104,10 @@ func (w *writer) picture(name string, p *doc.Picture, width, height standard.Len
 }
 
 // inline writes a drawing that stands in its line as a character does.
-func (w *writer) inline(name, uri string, width, height standard.Length, inside func()) {
-	w.b.add(fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:docPr id="%d" name="%s"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="%s">`,
-		emu(width), emu(height), w.drawing(), escape(name), uri))
+// What it shows is told to those who don't see it.
+func (w *writer) inline(name, shows, uri string, width, height standard.Length, inside func()) {
+	w.b.add(fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/><wp:docPr id="%d" name="%s" descr="%s"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="%s">`,
+		emu(width), emu(height), w.drawing(), escape(name), escape(shows), uri))
 	inside()
 	w.b.add(`</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`)
 }
@@ -108,7 +117,7 @@ func init() {
 		width, height := figureSize(&f.Picture)
 		w.b.add(`<w:p>`)
 		w.properties(&para{style: styleFigure})
-		w.inline(f.Name, uriPicture, width, height, func() { w.picture(f.Name, &f.Picture, width, height) })
+		w.inline(f.Name, f.Caption, uriPicture, width, height, func() { w.picture(f.Name, &f.Picture, width, height) })
 		w.b.add(paragraphEnd)
 		w.caption(f.FullCaption())
 	})
