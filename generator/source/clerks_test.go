@@ -165,6 +165,7 @@ func TestClerksTables(t *testing.T) {
 			"merge A1:B1 C1:C3 D1:D3 E1:G1 I1:I3 A2:A3 B2:B3 E2:F2 G2:G3\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
 		{"deaths below a group with the measure", "事故编号|事故日期|属地编码|行业领域|伤亡情况（人）||\n||||死亡|受伤|重伤\nmerge A1:A2 B1:B2 C1:C2 D1:D2 E1:G1\nS1|2026-03-02|A|工矿|3|5|2", "accidents", "Code Deaths Injuries Serious", "S1 3 5 2", ""},
 		{"this year's figures and last year's", "事故编号|事故日期|属地编码|行业领域|本年||上年同期|\n||||死亡人数|受伤人数|死亡人数|受伤人数\nmerge A1:A2 B1:B2 C1:C2 D1:D2 E1:F1 G1:H1\nS1|2026-03-02|A|工矿|3|5|8|9", "accidents", "Code Deaths Injuries", "S1 3 5", ""},
+		{"last year's figures beside this year's below a line of groups", "||||本年||上年同期|\n事故编号|事故日期|属地编码|行业领域|死亡人数|受伤人数|死亡人数|受伤人数\nmerge E1:F1 G1:H1\nS1|2026-03-02|A|工矿|3|5|8|9", "accidents", "Code Deaths Injuries", "S1 3 5", ""},
 		{"breaks, blanks and stars in headers", "*隐患⏎编号|检 查 日 期|责任单位⏎编码★|隐患描述：|整改期限|整改措施|整改责任人|整改资金⏎（万元）|隐患等级\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
 		{"remarks in brackets", "隐患编号（不重复）|检查日期（年月日）|责任单位编码【必填】|隐患描述|整改期限(yyyy-mm-dd)|整改措施|整改责任人（签字）|整改资金（万元）|隐患等级〔一般/重大〕\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
 		{"a column of numbers and one of codes", "序号|编号|隐患编号|责任人|检查日期|责任单位编码|隐患描述|整改期限|整改责任人\n1|X9|Y1|某甲|2026-03-02|B|护栏松动|2026-03-20|林青", "hazards", "Code Person .编号 .责任人", "Y1 林青 X9 某甲", ""},

@@ -57,7 +57,7 @@ func (s *sheet) judge(number int, cells []cell) passed {
 		return isNothing
 	case own == 1 && first == h.serial:
 		return isSerialOnly
-	case h.total(cells, first) && !(s.complete(cells) && !bareTotal(cells[first].raw)):
+	case h.total(cells, first) && (bareTotal(cells[first].raw) || !s.plausible(cells, first)):
 		return isTotalRow
 	case h.again(cells):
 		return isHeadAgain
@@ -73,10 +73,10 @@ func (s *sheet) judge(number int, cells []cell) passed {
 	}
 	text = strings.TrimSpace(text)
 	switch {
-	case s.notes && own == 1, noteLine(text) && !s.complete(cells):
+	case s.notes && own == 1, noteLine(text) && !s.plausible(cells, first):
 		s.notes = true
 		return isNote
-	case own == 1 && s.across(number, first), own <= 2 && sectionLine(text) && !s.complete(cells):
+	case own == 1 && s.across(number, first), own <= 2 && sectionLine(text) && !s.plausible(cells, first):
 		if s.records > 0 && hintWords(text) {
 			return isNote
 		}
@@ -224,6 +224,15 @@ func (s *sheet) across(number, at int) bool {
 		}
 	}
 	return false
+}
+
+// plausible tells whether a row that looks like none may be a record after all: it
+// has all that the table wants, and what looks strange stands in a column of words.
+func (s *sheet) plausible(cells []cell, first int) bool {
+	if at := slices.Index(s.header.columns, first); at >= 0 && s.table.Columns[at].Type != Text && s.table.Columns[at].Type != Long {
+		return false
+	}
+	return s.complete(cells)
 }
 
 // complete tells whether a row has all that the table wants of a record.

@@ -72,15 +72,15 @@ func utf16Order(data []byte) (unicode.Endianness, bool) {
 		}
 	}
 	order := unicode.LittleEndian
-	if zeros[0] > 0 {
+	if zeros[0] > zeros[1] {
 		order = unicode.BigEndian
 	}
-	if zeros[0] > 0 == (zeros[1] > 0) {
-		return order, false // a zero character is no text
+	if zeros[0]+zeros[1] == 0 || zeros[0] == zeros[1] {
+		return order, false
 	}
-	// Binary data with its zeros on one side is no text either.
+	// 一 is U+4E00 and has its zero on the other side; binary data has strange ones.
 	text := decodeWith(unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(head[:len(head)/2*2]))
-	strange, all := 0, 0
+	strange, all := 0, 0 // characters
 	for _, r := range string(text) {
 		if all++; r == utf8.RuneError || r < ' ' && r != '\n' && r != '\r' && r != '\t' || r >= 0xe000 && r < 0xf900 {
 			strange++
