@@ -9,7 +9,8 @@
 // is no macro and no link to anything outside of the file.
 //
 // What a Word file has not: the check code, which vouches for a text that does not
-// change, and the even number of pages of duplex printing.
+// change, the even number of pages of duplex printing, and 续表 above a table's head on
+// later pages, for which Word has no place.
 package docx
 
 import (

@@ -71,7 +71,7 @@ var order = map[string]string{
 	"ser":       "idx order tx spPr invertIfNegative marker dPt dLbls cat val smooth",
 	"catAx":     "axId scaling delete axPos majorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses auto lblAlgn lblOffset noMultiLvlLbl",
 	"valAx":     "axId scaling delete axPos majorGridlines title numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses crossBetween majorUnit",
-	"anchor":    "simplePos positionH positionV extent effectExtent wrapNone wrapTopAndBottom docPr cNvGraphicFramePr graphic",
+	"anchor":    "simplePos positionH positionV extent effectExtent wrapNone wrapSquare wrapTopAndBottom docPr cNvGraphicFramePr graphic",
 	"barChart":  "barDir grouping varyColors ser dLbls gapWidth overlap axId",
 	"lineChart": "grouping varyColors ser dLbls marker axId",
 }

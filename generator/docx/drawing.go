@@ -12,7 +12,7 @@ import (
 type place struct {
 	x, y, width, height standard.Length
 	onPage              bool
-	wrap                string // wrapNone or wrapTopAndBottom
+	wrap                string // how text goes around it: an element of wp, with its attributes
 	behind              bool
 	name                string
 }

@@ -166,12 +166,12 @@ func (w *writer) jointMarks(m *doc.Masthead, size, line standard.Length) {
 	w.rowStart(twips(line)*len(m.Marks), "exact")
 	w.cellStart(columns[0], "", middleOfCell)
 	for _, mark := range m.Marks {
-		w.paragraph(para{style: styleMark, exact: twips(line), jc: "distribute"}, run{text: mark, look: sizes(size)})
+		w.paragraph(para{style: styleMark, exact: twips(line), jc: "distribute", flush: true}, run{text: mark, look: sizes(size)})
 	}
 	w.b.add(`</w:tc>`)
 	if m.Tail != "" {
 		w.cellStart(columns[1], "", middleOfCell)
-		w.paragraph(para{style: styleMark, exact: twips(line), jc: "right"}, run{text: m.Tail, look: sizes(size)})
+		w.paragraph(para{style: styleMark, exact: twips(line), jc: "right", flush: true}, run{text: m.Tail, look: sizes(size)})
 		w.b.add(`</w:tc>`)
 	}
 	w.b.add(`</w:tr></w:tbl>`)

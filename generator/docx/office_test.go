@@ -98,6 +98,44 @@ func TestLibreOfficeShowsThePage(t *testing.T) {
 	}
 }
 
+// On a turned table's page the folio stands where the upright page has it: its dashes
+// 7 mm beside the table, one character from the upright page's edge (7.5, 8).
+func TestTurnedFolio(t *testing.T) {
+	table := "```table\nlandscape: yes\n```\n|甲|\n|---|\n|乙|\n\n"
+	files := map[string][]byte{
+		"even": written(t, paperOf(t, "甲\n\n"+table+"丙", doc.Meta{}, doc.Options{})),
+		"odd":  written(t, paperOf(t, table+"丙", doc.Meta{}, doc.Options{})),
+	}
+	const mm = 72 / 25.4
+	for name, path := range asPDF(t, files) {
+		pages, err := readback.Pages(path)
+		if err != nil {
+			t.Skip(err)
+		}
+		page, want := pages[0], 28+156-14/mm // where it ends
+		if name == "even" {
+			page, want = pages[1], 28+14/mm // where it begins
+		}
+		var first, last readback.Char
+		for _, c := range page {
+			if c.Text == "—" {
+				if first.Text == "" {
+					first = c
+				}
+				last = c
+			}
+		}
+		y := first.Y / mm
+		if name == "odd" {
+			y = last.Y/mm + 14/mm
+		}
+		// Turned to the right, a baseline stands at the left of its character's middle.
+		if x := (first.X + 0.38*14) / mm; x < 26.5 || x > 29.5 || y < want-1.5 || y > want+1.5 {
+			t.Errorf("%s: the folio's dashes stand at %.1f mm, want 28; its end at %.1f, want %.1f", name, x, y, want)
+		}
+	}
+}
+
 // checkGrid wants 22 lines of 28 characters in the type area, each within 1 mm of
 // its place.
 func checkGrid(t *testing.T, name string, page []readback.Char) {

@@ -20,7 +20,8 @@ type para struct {
 	exact       int // line height; 0 = the style's
 	offGrid     bool
 	left, right int
-	first       int // of the first line beside left; negative hangs
+	first       int  // of the first line beside left; negative hangs
+	flush       bool // without the style's indents
 	jc          string
 }
 
@@ -84,10 +85,10 @@ func (w *writer) properties(p *para) {
 		}
 		b.add(`/>`)
 	}
-	if p.left != 0 || p.right != 0 || p.first != 0 {
+	if p.flush || p.left != 0 || p.right != 0 || p.first != 0 {
 		b.add(`<w:ind w:firstLineChars="0"`)
 		b.number("w:left", p.left)
-		if p.right != 0 {
+		if p.flush || p.right != 0 {
 			b.number("w:right", p.right)
 		}
 		if p.first < 0 {

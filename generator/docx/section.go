@@ -122,9 +122,10 @@ func (w *writer) folio(p para, f doc.Folio) {
 func (w *writer) turnedFolio(p para, f doc.Folio) {
 	w.b.add(`<w:p>`)
 	w.properties(&para{style: styleFolio})
-	// The upright page's bottom is the landscape page's left edge.
+	// LibreOffice loses the place of a box that no text wraps around. The upright
+	// page's bottom is the landscape page's left edge.
 	dashes := standard.PaperHeight - standard.MarginTop - standard.AreaHeight - standard.FolioBelow
-	at := place{x: dashes - standard.SizeSmall/2, y: standard.MarginLeft, width: standard.SizeSmall, height: standard.AreaWidth, onPage: true, wrap: "wrapNone", name: "folio"}
+	at := place{x: dashes - standard.SizeSmall/2, y: standard.MarginLeft, width: standard.SizeSmall, height: standard.AreaWidth, onPage: true, wrap: `wrapSquare wrapText="bothSides"`, name: "folio"}
 	w.textBox(at, shapeOf("rect", at.width, at.height, noFill, noLine), `vert="vert"`, func() { w.folio(p, f) })
 	w.b.add(paragraphEnd)
 }

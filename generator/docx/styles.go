@@ -55,6 +55,9 @@ type style struct {
 const (
 	indented = `<w:ind w:firstLineChars="200" w:firstLine="630"/>`
 	exact    = `<w:snapToGrid w:val="0"/>`
+	// overhang leaves centred lines that nearly fill the type area room for a font's
+	// other widths: their breaks are chosen by our faces.
+	overhang = `<w:ind w:left="-210" w:right="-210"/>`
 )
 
 func lineExact(l standard.Length) string {
@@ -70,7 +73,7 @@ func styleList_(f Fonts) []style {
 		{id: headingStyle(2), name: "二级标题", next: styleBody, font: f.KaiTi, size: body, tight: true, paragraph: indented + jc("both"), outline: 2, keep: true},
 		{id: headingStyle(3), name: "三级标题", next: styleBody, font: f.FangSong, size: body, tight: true, paragraph: indented + jc("both"), outline: 3, keep: true},
 		{id: headingStyle(4), name: "四级标题", next: styleBody, font: f.FangSong, size: body, tight: true, paragraph: indented + jc("both"), outline: 4, keep: true},
-		{id: styleTitle, name: "公文标题", next: styleTo, font: f.XiaoBiaoSong, size: title, paragraph: exact + lineExact(standard.TitleLine) + jc("center"), outline: 1, keep: true},
+		{id: styleTitle, name: "公文标题", next: styleTo, font: f.XiaoBiaoSong, size: title, paragraph: exact + lineExact(standard.TitleLine) + overhang + jc("center"), outline: 1, keep: true},
 		{id: styleSubtitle, name: "公文副标题", next: styleTo, font: f.KaiTi, size: body, tight: true, paragraph: jc("center"), keep: true},
 		{id: styleTo, name: "主送机关", next: styleBody, font: f.FangSong, size: body, tight: true, paragraph: jc("both")},
 		{id: styleList, name: "附件说明", font: f.FangSong, size: body, tight: true, paragraph: jc("both")},
@@ -80,7 +83,7 @@ func styleList_(f Fonts) []style {
 		{id: styleSigner, name: "签名章", font: f.FangSong, size: body, tight: true, keep: true},
 		{id: styleSignature, name: "签字栏", font: f.FangSong, size: body, tight: true, paragraph: exact + lineExact(standard.RowHeight)},
 		{id: styleAttachment, name: "附件标识", next: styleTitle, font: f.HeiTi, size: body, tight: true, keep: true},
-		{id: styleMark, name: "发文机关标志", next: styleNumber, font: f.XiaoBiaoSong, size: body, red: true, paragraph: exact + jc("center"), keep: true},
+		{id: styleMark, name: "发文机关标志", next: styleNumber, font: f.XiaoBiaoSong, size: body, red: true, paragraph: exact + overhang + jc("center"), keep: true},
 		{id: styleNumber, name: "发文字号", next: styleTitle, font: f.FangSong, size: body, tight: true, keep: true},
 		{id: styleStatus, name: "份号密级紧急程度", next: styleMark, font: f.FangSong, size: body, tight: true, keep: true},
 		{id: styleImprint, name: "抄送印发", font: f.FangSong, size: standard.SizeSmall, paragraph: exact + lineExact(standard.ImprintLine) + jc("both")},
