@@ -64,7 +64,7 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 		defer release()
 	}
 	if err := batch.Merge(func(content map[string][]byte) (*source.Draft, error) {
-		return source.OpenDraft(w.Dir, w.Office.Today, content)
+		return reader.OpenDraft(w.Dir, w.Office.Today, content)
 	}); err != nil {
 		return nil, err
 	}

@@ -29,6 +29,7 @@ import (
 	"hongtou/generator/model"
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
+	"hongtou/generator/sheet"
 	"hongtou/generator/source"
 )
 
@@ -45,6 +46,10 @@ type Workspace struct {
 	pdf    pdf.Writer // what the documents of a run share
 }
 
+// reader is how workspaces are read: formulas without a value are calculated by the
+// engine that calculates what is written.
+var reader = source.Reader{Calculate: sheet.Valueless}
+
 // Open reads the workspace in dir as it is today by the clock.
 func Open(dir string) (*Workspace, error) { return OpenAt(dir, period.DateOf(time.Now())) }
 
@@ -53,7 +58,7 @@ func Open(dir string) (*Workspace, error) { return OpenAt(dir, period.DateOf(tim
 // templates and faces is in Complaints; the error is of the environment, as a folder
 // that is not there.
 func OpenAt(dir string, today period.Date) (*Workspace, error) {
-	read, complaints, err := source.Load(dir, today)
+	read, complaints, err := reader.Load(dir, today)
 	if err != nil {
 		return nil, err
 	}

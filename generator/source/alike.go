@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/table"
 )
 
 // Columns that are not read although they look like ones that the table knows.
@@ -91,5 +92,5 @@ func (s *sheet) unread(at int, place diag.Place, value string) {
 
 // counts tells whether a column's values go into figures.
 func counts(c *Column) bool {
-	return c.Type == Whole || c.Type == Number || c.Type == Share || c.Type == Choice && strings.Contains(c.Header, "等级")
+	return c.Type == Whole || c.Type == Number || c.Type == Share || c.Type == table.Signed || c.Type == Choice && strings.Contains(c.Header, "等级")
 }

@@ -89,7 +89,7 @@ func (c *cell) says(column *Column) (string, *fault) {
 			diag.T("在表格软件中打开并保存，或填写数值", "open the file in a spreadsheet program and save it, or write the value"))
 	case c.kind == booleanCell:
 		return c.boolean(column)
-	case c.filled && (column.Type == Whole || column.Type == Number):
+	case c.filled && (column.Type == Whole || column.Type == Number || column.Type == table.Signed):
 		return value, faulty("cell-merged", diag.T("与上面的行合并，数值属于哪一行不明确", "merged with the rows above: whose amount it is can't be told"),
 			diag.T("取消合并，逐行填写", "unmerge the cells and write each row's amount"))
 	case c.day && (column.Type == Code || column.Type == Codes):

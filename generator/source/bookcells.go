@@ -16,6 +16,7 @@ type cell struct {
 	filled     bool   // lies under a cell that is merged downwards, whose value it has
 	day        bool   // a number that is shown as a date
 	formula    string // that stands here without a value
+	style      int    // of such a formula's cell
 }
 
 // cellKind is what a file says that a cell holds.
@@ -224,7 +225,7 @@ func (r *rowReader) cell() (cell, bool) {
 			}
 			r.value, r.formula = value, formula
 			if calculates && len(value) == 0 && !(stored && kind == "str") {
-				return cell{kind: uncalculated, formula: string(formula)}, true
+				return cell{kind: uncalculated, formula: string(formula), style: style}, true
 			}
 			if inline != "" {
 				return cell{raw: inline, shown: inline, kind: textCell}, true

@@ -36,11 +36,16 @@ type Edit struct {
 // were read already, by their path as hongtou.yaml has it. The error is of the
 // environment.
 func OpenDraft(dir string, today period.Date, content map[string][]byte) (*Draft, error) {
+	return Reader{}.OpenDraft(dir, today, content)
+}
+
+// OpenDraft is as the function OpenDraft.
+func (r Reader) OpenDraft(dir string, today period.Date, content map[string][]byte) (*Draft, error) {
 	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{}, content: content}
+	l := &loader{reader: r, dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{}, content: content}
 	d := &Draft{dir: dir, list: l.list, office: l.office, config: l.settle(data), places: map[diag.Place]any{}}
 	for _, f := range d.config.Data[meetingsName] {
 		l.meetings(f)
@@ -89,7 +94,7 @@ func (d *Draft) TryFiles(content map[string][]byte) ([]diag.Diagnostic, map[diag
 	records := map[diag.Place]model.Record{}
 	for _, part := range d.parts {
 		if content[part.from.Path] != nil {
-			part = &loader{dir: d.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, content: content, of: part.of, from: part.from}
+			part = &loader{reader: part.reader, dir: d.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, content: content, of: part.of, from: part.from}
 			part.table(part.of.Table, part.from)
 			for _, record := range part.records {
 				r := record.(model.Record)

@@ -44,11 +44,21 @@ const Confirmations = "confirmations"
 // for none. What is wrong with the files' content is a complaint; the error is of
 // the environment, as a folder without hongtou.yaml or a file that may not be read.
 func Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
+	return Reader{}.Load(dir, today)
+}
+
+// Reader is how workspaces are read.
+type Reader struct {
+	Calculate Calculator // nil: formulas without a value are complained of
+}
+
+// Load is as the function Load.
+func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
 	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
 	if err != nil {
 		return nil, nil, err
 	}
-	l := &loader{dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
+	l := &loader{reader: r, dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
 	config := l.settle(data)
 	l.tables(config.Data)
 	l.own(config)
@@ -88,6 +98,7 @@ func (l *loader) settle(data []byte) *Config {
 
 // loader collects an office's records.
 type loader struct {
+	reader  Reader
 	dir     string
 	content map[string][]byte // stands for files, by path as hongtou.yaml names them: what is not written yet
 	list    *diag.List
@@ -121,7 +132,7 @@ func (l *loader) parts(data map[string][]File) []*loader {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
-			part := &loader{dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, of: t, from: f}
+			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, of: t, from: f}
 			parts = append(parts, part)
 			free <- struct{}{}
 			wait.Go(func() {
@@ -151,7 +162,7 @@ func (l *loader) table(t *Table, f File) {
 	}
 	switch format {
 	case ".xlsx":
-		readXLSX(data, f.Sheet, t, place, l.list, l.emit)
+		readWorkbook(data, f.Sheet, t, place, l.list, l.reader.Calculate, l.emit)
 	case ".csv", ".tsv", ".txt":
 		readCSV(data, t, place, l.list, l.emit)
 	case ".yaml", ".yml":

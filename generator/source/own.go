@@ -119,7 +119,9 @@ func (l *loader) named(o *ownTable) bool {
 var ownName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
 
 // part is a loader of one file whose complaints are l's.
-func (l *loader) part() *loader { return &loader{dir: l.dir, list: l.list, inputs: l.inputs} }
+func (l *loader) part() *loader {
+	return &loader{reader: l.reader, dir: l.dir, list: l.list, inputs: l.inputs}
+}
 
 // declared reads tables/NAME.yaml, if there is one.
 func (l *loader) declared(o *ownTable) {
@@ -294,7 +296,7 @@ func (l *loader) guess(o *ownTable, files []File) {
 		}
 		t := model.OwnTable(o.name, o.title, o.one, columns, nil)
 		for _, f := range files {
-			part := &loader{dir: l.dir, list: &diag.List{}, inputs: l.inputs} // what is wrong is told when it is read for good
+			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: l.inputs} // what is wrong is told when it is read for good
 			part.table(t.Table, f)
 			for _, r := range part.records {
 				for i := range t.Columns {

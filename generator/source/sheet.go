@@ -23,7 +23,7 @@ type sheet struct {
 	emit   func(any)
 
 	// calculate gives the value of a formula that stands in a cell without one.
-	calculate func(row, column int, formula string) (cell, bool)
+	calculate func(row, column, style int) (cell, bool)
 
 	merges    []span // by their first row
 	mergeFrom int    // the first merge that the row at hand may lie in
@@ -172,8 +172,8 @@ func (s *sheet) another(place diag.Place, cells []cell) bool {
 	return true
 }
 
-// calculated gives the formulas of a row that have no value theirs, and cuts what
-// is empty then.
+// calculated gives the formulas of a row that have no value theirs, and cuts off
+// what is empty then.
 func (s *sheet) calculated(number int, cells []cell) []cell {
 	if s.calculate == nil {
 		return cells
@@ -181,7 +181,7 @@ func (s *sheet) calculated(number int, cells []cell) []cell {
 	done := false
 	for i := range cells {
 		if cells[i].kind == uncalculated {
-			if c, ok := s.calculate(number, i+1, cells[i].formula); ok {
+			if c, ok := s.calculate(number, i+1, cells[i].style); ok {
 				cells[i], done = c, true
 			}
 		}

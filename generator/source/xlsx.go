@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 )
@@ -13,6 +14,10 @@ const AllSheets = "*"
 // readXLSX reads a table out of a workbook: of the sheet named, of all of them
 // ("*"), or of the visible sheet whose head names the most of the table's columns.
 func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, emit func(any)) {
+	readWorkbook(data, sheetName, t, place, list, nil, emit)
+}
+
+func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, calculate Calculator, emit func(any)) {
 	if crowded(data, place, list) {
 		return
 	}
@@ -26,6 +31,9 @@ func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *d
 		return
 	}
 	w := &reading{book: b, table: t, place: place, list: list, emit: emit}
+	if calculate != nil && !b.date1904 {
+		w.values = sync.OnceValue(func() values { return calculate(data) })
+	}
 	if sheetName == "" || sheetName == AllSheets {
 		w.choose(sheetName == AllSheets)
 		return
@@ -47,6 +55,24 @@ type reading struct {
 	place diag.Place
 	list  *diag.List
 	emit  func(any)
+
+	values func() values // of formulas without one; nil if they can't be calculated
+}
+
+// Calculator gives the values of the formulas that a workbook's file holds without
+// one: by sheet, row and column the type and value as the file would write them. ok
+// is false for what it can't calculate.
+type Calculator func(file []byte) func(sheet string, row, column int) (kind, value string, ok bool)
+
+type values = func(sheet string, row, column int) (kind, value string, ok bool)
+
+// calculate is the value of a formula's cell.
+func (w *reading) calculate(sheet string, row, column, style int) (cell, bool) {
+	kind, value, ok := w.values()(sheet, row, column)
+	if !ok {
+		return cell{}, false
+	}
+	return w.book.cell(kind, value, style), true
 }
 
 // sighted is a sheet with the head that was found in it.
@@ -60,6 +86,9 @@ func (w *reading) look(bs bookSheet) sighted {
 	place := w.place
 	place.Sheet = bs.name
 	s := newSheet(w.table, place, w.list, w.book.date1904, w.emit)
+	if w.values != nil {
+		s.calculate = func(row, column, style int) (cell, bool) { return w.calculate(bs.name, row, column, style) }
+	}
 	g := w.book.grid(bs)
 	return sighted{s, g, s.look(g)}
 }
