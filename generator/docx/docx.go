@@ -128,7 +128,7 @@ func (w *writer) blocks(blocks []doc.Block) {
 	}
 }
 
-func init() { places(func(w *writer, _ *doc.PageBreak) { w.newPage = true }) }
+func init() { places(func(w *writer, _ *doc.PageBreak) { w.newPage = w.hasBody() }) }
 
 // finish sets the imprint at the last page's foot and ends the last section.
 func (w *writer) finish() {

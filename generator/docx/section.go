@@ -54,13 +54,13 @@ func (w *writer) beginLandscape() {
 		w.newPage = true // a page of its own
 		return
 	}
-	if w.b[len(w.b)-1] == '>' && w.endsWithParagraph() || len(w.b) > 0 && w.hasBody() {
+	if w.hasBody() {
 		w.endSection()
 	}
 	w.lying = true
 }
 
-// hasBody tells whether anything stands in the section yet.
+// hasBody tells whether anything stands in the document yet.
 func (w *writer) hasBody() bool {
 	const start = "<w:body>"
 	n := len(w.b) - len(start)

@@ -64,7 +64,8 @@ func lineExact(l standard.Length) string {
 	return `<w:spacing w:line="` + strconv.Itoa(twips(l)) + `" w:lineRule="exact"/>`
 }
 
-func styleList_(f Fonts) []style {
+// paperStyles are the styles of paragraphs, with the names that a clerk sees.
+func paperStyles(f Fonts) []style {
 	body, title := standard.SizeBody, standard.SizeTitle
 	table := exact + lineExact(standard.Leading)
 	return []style{
@@ -143,7 +144,7 @@ func stylesPart(f Fonts, spacing bool) []byte {
 		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`,
 		`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>`,
 		`<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
-	for _, s := range styleList_(f) {
+	for _, s := range paperStyles(f) {
 		b.style(&s, f.Latin)
 	}
 	for _, c := range [][3]string{{charHei, "黑体字", f.HeiTi}, {charKai, "楷体字", f.KaiTi}} {
