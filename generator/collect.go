@@ -63,9 +63,7 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 		}
 		defer release()
 	}
-	if err := batch.Merge(func(content map[string][]byte) (*source.Draft, error) {
-		return reader.OpenDraft(w.Dir, w.Office.Today, content)
-	}); err != nil {
+	if err := batch.Merge(w.draft); err != nil {
 		return nil, err
 	}
 	out := &Collected{Results: batch.Results, Complaints: diag.Join(list, batch.Complaints)}
@@ -89,6 +87,11 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 		out.Reports = append(out.Reports, report)
 	}
 	return out, nil
+}
+
+// draft is the workspace's records as they are now.
+func (w *Workspace) draft(content map[string][]byte) (*source.Draft, error) {
+	return reader.OpenDraft(w.Dir, w.Office.Today, content)
 }
 
 // lockWait is how long another collect on the same tables is waited for: it needs

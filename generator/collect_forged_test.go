@@ -26,6 +26,15 @@ func forged(t testing.TB, from, to string, edit func(*sheet.Form), fill func(f *
 	t.Helper()
 	f, err := excelize.OpenFile(from)
 	must(t, err)
+	if fill != nil {
+		fill(f)
+	}
+	forgedFile(t, f, to, edit)
+}
+
+// forgedFile changes what an open form says of itself and saves it.
+func forgedFile(t testing.TB, f *excelize.File, to string, edit func(*sheet.Form)) {
+	t.Helper()
 	defer f.Close()
 	var form sheet.Form
 	rows, err := f.GetRows(identitySheet)
@@ -49,9 +58,6 @@ func forged(t testing.TB, from, to string, edit func(*sheet.Form), fill func(f *
 	must(t, err)
 	must(t, f.SetCellStr(identitySheet, sheet.StampCell, string(stamp)))
 	must(t, f.SetCustomProps(excelize.CustomProperty{Name: sheet.FormProperty, Value: string(stamp)}))
-	if fill != nil {
-		fill(f)
-	}
 	must(t, f.SaveAs(to))
 }
 
@@ -84,12 +90,13 @@ func codes(got *Collected) map[string]string {
 	return out
 }
 
+// tableFile is the example's table of findings.
 const tableFile = "data/items-2026Q1.xlsx"
 
 // A form says of itself what it likes: what may be changed is what the template of
 // the workspace says. Forms of older templates are complaints, never more.
 func TestForgedForms(t *testing.T) {
-	dir, forms := formsOut(t, "990102", "990103")
+	dir, forms := smallOffice(t, "xlsx", 32)
 	field := func(f *sheet.Form, name string) int {
 		return slices.IndexFunc(f.Columns, func(c sheet.FormColumn) bool { return c.Field == name })
 	}
@@ -113,7 +120,7 @@ func TestForgedForms(t *testing.T) {
 		{"another key", "form-differs", func(f *sheet.Form) { f.Key = []string{"隐患描述"} }, write("H", "改")},
 		{"a fixed column that the table has not", "form-differs", func(f *sheet.Form) { f.Fixed = map[string]string{"没有这列": "1"} }, write("H", "改")},
 		{"nothing fixed", "form-differs", func(f *sheet.Form) { f.Fixed = nil }, write("H", "改")},
-		{"the fixed unit is another one", "form-differs", func(f *sheet.Form) { f.Fixed["被督查单位编码"] = "990104" }, write("H", "改")},
+		{"the fixed unit is another one", "form-differs", func(f *sheet.Form) { f.Fixed["被督查单位编码"] = "U2" }, write("H", "改")},
 		{"no columns", "form-tampered", func(f *sheet.Form) { f.Columns, f.Rows = nil, nil }, nil},
 		{"no columns, and a row", "form-tampered", func(f *sheet.Form) { f.Columns, f.Rows = nil, [][]string{{}} }, nil},
 		{"a column less", "form-differs", func(f *sheet.Form) {
@@ -129,8 +136,8 @@ func TestForgedForms(t *testing.T) {
 		{"a unit that there is not", "form-unit", func(f *sheet.Form) { f.Unit = "0" }, nil},
 		{"all columns open, and the grade written", "cell-locked", open, write("F", "重大")},
 		{"all columns open, and what was sent changed too", "", func(f *sheet.Form) { open(f); f.Rows[0][field(f, "整改期限")] = "2027-01-01" }, write("G", "2027-01-01")},
-		{"another unit's row as sent", "row-foreign", func(f *sheet.Form) { f.Rows[0][0] = "YH2026Q1-001" }, func(f *excelize.File) {
-			write("A", "YH2026Q1-001")(f)
+		{"another unit's row as sent", "row-foreign", func(f *sheet.Form) { f.Rows[0][0] = "Q00001" }, func(f *excelize.File) {
+			write("A", "Q00001")(f)
 			write("H", "别家的")(f)
 		}},
 		{"heads swapped", "cell-locked", func(f *sheet.Form) {
@@ -143,15 +150,15 @@ func TestForgedForms(t *testing.T) {
 			}
 		}, nil},
 	} {
-		before, err := os.ReadFile(filepath.Join(dir, tableFile))
+		before, err := os.ReadFile(filepath.Join(dir, "items.xlsx"))
 		must(t, err)
 		back := t.TempDir()
-		forged(t, formOf(t, forms, "990102"), filepath.Join(back, "a.xlsx"), c.edit, c.fill)
+		forged(t, formOf(t, forms, "U1"), filepath.Join(back, "a.xlsx"), c.edit, c.fill)
 		got := collected(t, dir, back)
 		if code := codes(got)["a.xlsx"]; code != c.code {
 			t.Errorf("%s: the complaint is %q, it should be %q", c.name, code, c.code)
 		}
-		if after, _ := os.ReadFile(filepath.Join(dir, tableFile)); string(after) != string(before) {
+		if after, _ := os.ReadFile(filepath.Join(dir, "items.xlsx")); string(after) != string(before) {
 			t.Errorf("%s (%d): the table was changed: %v", c.name, i, got.Results[0].Changes)
 		}
 	}
@@ -178,17 +185,17 @@ func TestNoNewRows(t *testing.T) {
 // A row with which the workspace would not pass its check is refused, with its
 // cell and what would be right; the other rows of the form are taken.
 func TestPoisonedRows(t *testing.T) {
-	dir, forms := formsOut(t, "990102", "990103")
+	dir, forms := smallOffice(t, "xlsx", 32)
 	for i, c := range []struct {
 		name, code, cell string
 		fill             func(f *excelize.File)
 	}{
 		{"put right before it was found", "item-done", "K6", func(f *excelize.File) { put(t, f, "K", firstRow, "2025-04-08") }},
-		{"a new row due before it was found", "item-deadline", "G", func(f *excelize.File) { add(t, f, "990102-N1", map[string]any{"G": "2026-01-01"}) }},
-		{"a code that another finding has", "row-foreign", "A", func(f *excelize.File) { add(t, f, "YH2026Q1-001", nil) }},
+		{"a new row due before it was found", "item-deadline", "G", func(f *excelize.File) { add(t, f, "U1-N1", map[string]any{"G": "2026-01-01"}) }},
+		{"a code that another finding has", "row-foreign", "A", func(f *excelize.File) { add(t, f, "Q00001", nil) }},
 	} {
 		back := t.TempDir()
-		changed(t, formOf(t, forms, "990102"), filepath.Join(back, "a.xlsx"), func(f *excelize.File) {
+		changed(t, formOf(t, forms, "U1"), filepath.Join(back, "a.xlsx"), func(f *excelize.File) {
 			c.fill(f)
 			put(t, f, "H", firstRow+1+i, c.name)
 		})
@@ -211,9 +218,9 @@ func TestPoisonedRows(t *testing.T) {
 
 // Two returns that are wrong only together: the second is refused.
 func TestPoisonTogether(t *testing.T) {
-	dir, forms := formsOut(t, "990102", "990103")
+	dir, forms := smallOffice(t, "xlsx", 32)
 	back := t.TempDir()
-	for i, unit := range []string{"990102", "990103"} {
+	for i, unit := range []string{"U1", "U2"} {
 		changed(t, formOf(t, forms, unit), filepath.Join(back, fmt.Sprint(i, ".xlsx")), func(f *excelize.File) { add(t, f, "新编号", nil) })
 	}
 	got := collected(t, dir, back)
@@ -221,9 +228,9 @@ func TestPoisonTogether(t *testing.T) {
 		t.Errorf("the complaints are %v", c)
 	}
 	// and if the first is wrong itself, the second is right
-	dir, forms = formsOut(t, "990102", "990103")
+	dir, forms = smallOffice(t, "xlsx", 32)
 	back = t.TempDir()
-	for i, unit := range []string{"990102", "990103"} {
+	for i, unit := range []string{"U1", "U2"} {
 		changed(t, formOf(t, forms, unit), filepath.Join(back, fmt.Sprint(i, ".xlsx")), func(f *excelize.File) {
 			add(t, f, "新编号", map[string]any{"G": []string{"2026-01-01", "2026-05-01"}[i]})
 		})
@@ -273,4 +280,63 @@ func TestLostProperties(t *testing.T) {
 	if !slices.ContainsFunc(rows, func(r []string) bool { return slices.Contains(r, "王 五") && slices.Contains(r, "139") }) {
 		t.Error("the report does not say who filled the form in")
 	}
+}
+
+// unitForms is a template of forms that go to units and back into their own table.
+const unitForms = `title: 单位情况
+each: units where 层级 is 县区
+file: "单位情况/{{.Unit.Code}}.xlsx"
+cadence: quarter
+form: {table: units, key: [单位编码]}
+sheets:
+  - name: 整改情况
+    rows: list .Unit
+    protect: true
+    columns:
+      - {key: code, field: 单位编码, value: .Code}
+      - {key: tier, field: 层级, value: .Tier, open: true}
+      - {key: leader, field: 主要负责人, value: .Leader, open: true}
+      - {key: phone, field: 联系电话, value: .Phone, open: true}
+`
+
+// A row that makes another one wrong, which no form holds, is found and refused,
+// alone; a value for a column that the table lacks is refused with its row.
+func TestErrorElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"hongtou.yaml":                       "office: {name: 某市安委办, short: 安委办, code: 安委办}\ndata: {units: units.csv}\n",
+		"units.csv":                          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某市,市,,\nU1,甲县,县区,S,甲\nU2,乙县,县区,S,乙\nU3,丙县,县区,S,丙\nT1,甲镇,乡镇街道,U1,\n",
+		"templates/unit-forms.workbook.yaml": unitForms,
+	} {
+		must(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	out := filepath.Join(t.TempDir(), "o")
+	report, err := openWorkspace(t, dir).Run(context.Background(), Request{Targets: []string{"unit-forms"}, Period: "2026Q1", Out: out})
+	must(t, err)
+	forms, err := filepath.Glob(filepath.Join(out, "2026Q1/单位情况/*.xlsx"))
+	must(t, err)
+	if len(forms) != 3 {
+		t.Fatalf("%d forms went out: %+v", len(forms), report)
+	}
+	back := t.TempDir()
+	for i, form := range forms {
+		changed(t, form, filepath.Join(back, fmt.Sprint("U", i+1, ".xlsx")), func(f *excelize.File) {
+			put(t, f, "C", 2, "新负责人")
+			switch i {
+			case 0:
+				put(t, f, "B", 2, "企业")
+			case 2:
+				put(t, f, "D", 2, "0530-1")
+			}
+		})
+	}
+	got := collected(t, dir, back)
+	if c := codes(got); c["U1.xlsx"] != "unit-tier-order" || c["U2.xlsx"] != "" || c["U3.xlsx"] != "column-missing" {
+		t.Errorf("the complaints are %v", got.Complaints.All())
+	}
+	if r := got.Results[0]; len(r.Changes) != 1 || r.Changes[0].Key != "U2" {
+		t.Errorf("the changes are %v", r.Changes)
+	}
+	openWorkspace(t, dir)
 }

@@ -152,8 +152,8 @@ func TestTableIsOpen(t *testing.T) {
 // tables; undo puts the last state back, then the one before, and not over a
 // change that somebody made since.
 func TestUndo(t *testing.T) {
-	dir, forms := formsOut(t, "990102")
-	table := filepath.Join(dir, tableFile)
+	dir, forms := smallOffice(t, "xlsx", 32)
+	table := filepath.Join(dir, "items.xlsx")
 	var states [][]byte
 	read := func() []byte {
 		b, err := os.ReadFile(table)
@@ -164,13 +164,13 @@ func TestUndo(t *testing.T) {
 	for i := range 12 {
 		states = append(states, read())
 		back := t.TempDir()
-		changed(t, forms[0], filepath.Join(back, "a.xlsx"), func(f *excelize.File) { add(t, f, fmt.Sprint("990102-N", i), nil) })
+		changed(t, forms[0], filepath.Join(back, "a.xlsx"), func(f *excelize.File) { add(t, f, fmt.Sprint("U1-N", i), nil) })
 		_, err := openWorkspace(t, dir).Collect(context.Background(), CollectRequest{Dir: back, Period: "2026Q1", Now: at.Add(time.Duration(i) * time.Hour)})
 		must(t, err)
 	}
-	kept, err := filepath.Glob(filepath.Join(dir, "data/备份/*.bak"))
+	kept, err := filepath.Glob(filepath.Join(dir, "备份/*.bak"))
 	must(t, err)
-	if len(kept) != 10 || !strings.Contains(kept[9], "items-2026Q1.xlsx.20260401-200000") {
+	if len(kept) != 10 || !strings.Contains(kept[9], "items.xlsx.20260401-200000") {
 		t.Errorf("%d states are kept: %v", len(kept), kept)
 	}
 	undo := func(r UndoRequest) (string, int) {
@@ -184,7 +184,7 @@ func TestUndo(t *testing.T) {
 		for _, d := range list.All() {
 			said += d.Code
 		}
-		if len(undone) != 1 || undone[0].Table != "data/items-2026Q1.xlsx" || undone[0].Rows != 1 {
+		if len(undone) != 1 || undone[0].Table != "items.xlsx" || undone[0].Rows != 1 {
 			t.Errorf("it says %+v", undone)
 		}
 		return said, len(undone)
@@ -208,7 +208,7 @@ func TestUndo(t *testing.T) {
 	if !bytes.Equal(read(), states[7]) {
 		t.Error("forced, it is not put back")
 	}
-	kept, _ = filepath.Glob(filepath.Join(dir, "data/备份/*.bak"))
+	kept, _ = filepath.Glob(filepath.Join(dir, "备份/*.bak"))
 	if !slices.ContainsFunc(kept, func(f string) bool { b, _ := os.ReadFile(f); return bytes.Equal(b, mine) }) {
 		t.Error("the change of one's own is nowhere any more")
 	}

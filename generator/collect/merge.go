@@ -168,12 +168,11 @@ func (m *merger) change(ret *Return, row *Row, at found) {
 	}
 	c := candidate{result: m.result, ret: ret, row: row, file: tf, record: rec, values: map[int]string{}}
 	var conflicts []int
-	for i, col := range ret.Form.Columns {
-		column := ret.columns[i]
+	for i, column := range ret.columns {
 		now, theirs := tf.value(rec, column), row.Values[i]
 		switch {
 		case row.Places[i] == 0 || source.Same(t, column, theirs, now):
-		case row.sent != nil && (!col.Open || source.Same(t, column, theirs, row.sent[i])):
+		case row.sent != nil && source.Same(t, column, theirs, row.sent[i]): // as all that is not open, by the check of cells
 		case rec.columns[column] < 0:
 			m.missing(ret, row, tf, column, i)
 			return
