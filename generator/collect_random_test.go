@@ -20,7 +20,6 @@ import (
 	"hongtou/generator/period"
 	"hongtou/generator/run"
 	"hongtou/generator/sheet"
-	"hongtou/generator/source"
 )
 
 // smallOffice is a workspace of four units with some findings each, in a table of
@@ -200,7 +199,7 @@ func damage(t testing.TB, r *rand.Rand, data []byte) []byte {
 // state is what the table says, by code.
 func state(t testing.TB, dir string) map[string]*model.SupervisionItem {
 	t.Helper()
-	w, list, err := source.Load(dir, period.Date{})
+	w, list, err := reader.Load(dir, period.Date{})
 	must(t, err)
 	if list.Errors() > 0 {
 		t.Fatalf("the table does not pass its check: %v", list.All())

@@ -46,7 +46,12 @@ func Recalculate(f *excelize.File, changed []CellAt) ([]Recalculated, error) {
 	c := newCalculator(r.tables)
 	var out []Recalculated
 	for _, at := range r.order {
-		if d := r.formulas[at]; d.stale {
+		d := r.formulas[at]
+		switch {
+		case !d.stale:
+		case len(r.stale) > mostValueless:
+			out = append(out, Recalculated{CellAt: at})
+		default:
 			out = append(out, r.value(c, at, d))
 		}
 	}
