@@ -7,6 +7,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
 READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
 LIBRARIES = libreoffice-writer-nogui python3-docx
+DATABASES = postgresql mariadb-server
 
 .PHONY: gallery build run test lint bench faults fuzz abuse scale fonts clean readers
 
@@ -21,7 +22,7 @@ run: build
 readers:
 	@missing=""; for pair in $(READERS); do \
 	  command -v $${pair%%:*} >/dev/null || missing="$$missing $${pair##*:}"; done; \
-	for package in $(FALLBACK_FONTS) $(LIBRARIES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	for package in $(FALLBACK_FONTS) $(LIBRARIES) $(DATABASES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
 

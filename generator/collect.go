@@ -134,6 +134,9 @@ func (w *Workspace) UndoCollect(ctx context.Context, r UndoRequest) ([]collect.U
 func (w *Workspace) tableFiles(table string) []collect.TableFile {
 	var out []collect.TableFile
 	for _, f := range w.Config.Data[table] {
+		if f.SQL != "" {
+			continue // a database is only read
+		}
 		path := f.Path
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(w.Dir, path)

@@ -16,6 +16,7 @@ var floors = map[string]int{
 	"hongtou/generator/fill":              4,
 	"hongtou/generator/internal/readback": 0, // for tests
 	"hongtou/generator/internal/repack":   0, // for tests
+	"hongtou/generator/internal/dbtest":   0, // for tests
 	"hongtou/generator/collect":           4,
 	"hongtou/generator/pdf":               3,
 	"hongtou/generator/docx":              3,
@@ -25,6 +26,7 @@ var floors = map[string]int{
 	"hongtou/generator/model":             2,
 	"hongtou/generator/table":             1,
 	"hongtou/generator/tree":              1,
+	"hongtou/generator/database":          1,
 	"hongtou/generator/doc":               1,
 	"hongtou/generator/lock":              1,
 	"hongtou/generator/input":             1,

@@ -12,6 +12,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
+	"hongtou/generator/source"
 )
 
 // inputs are the files that a workspace was read from, each with the digest of
@@ -49,6 +50,9 @@ func (in *inputs) digest() string {
 func (in *inputs) changed() *diag.List {
 	complaints := &diag.List{}
 	for _, name := range slices.Sorted(maps.Keys(in.files)) {
+		if strings.HasPrefix(name, source.QueryInput) {
+			continue // what a database gave is not asked for again
+		}
 		path := name
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(in.dir, filepath.FromSlash(name))

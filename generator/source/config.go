@@ -35,6 +35,8 @@ type Config struct {
 type File struct {
 	Path  string     // relative to the workspace, or absolute
 	Sheet string     // of a workbook; "" = the first that fits
+	SQL   string     // the database that the rows come from, instead of a file
+	Query string     // that gives them
 	Place diag.Place // in hongtou.yaml
 }
 
@@ -72,6 +74,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("industries", tree.Listing(tree.Textual("行业领域"), "统计表中行业领域的次序")),
 		)),
 		tree.May("data", dataShape()),
+		tree.May("databases", tree.Mapped(databaseShape, "data 中的 sql 所用的数据库：名称: {driver: …, dsn: …}")),
 		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
 		tree.May("jobs", tree.Mapped(tree.Fields("作业",
 			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...)),
@@ -93,7 +96,8 @@ func fontProperties() []tree.Property {
 
 // dataShape knows the tables that the program declares, and takes others.
 func dataShape() *tree.Shape {
-	plain := []tree.Property{tree.Must("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名"))}
+	plain := []tree.Property{tree.May("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名")),
+		tree.May("sql", tree.Textual("不用文件：databases 中的一个数据库")), tree.May("query", tree.Textual("查询语句；列名即表头"))}
 	reach := []tree.Property{
 		tree.May("from", date("从哪一天起的事项都已登记；不写即表中最早一行的日期")),
 		tree.May("through", date("到哪一天为止的事项都已登记")),
@@ -103,7 +107,7 @@ func dataShape() *tree.Shape {
 		one := tree.EitherOf(form, tree.Textual(""), tree.Fields("", properties...))
 		return tree.EitherOf(note, append(one.Options, tree.Listing(one, ""))...)
 	}
-	const form = "文件名，或 {file: 文件名, sheet: 工作表}"
+	const form = "文件名，或 {file: 文件名, sheet: 工作表}，或 {sql: 数据库, query: 查询}"
 	var all []tree.Property
 	for _, t := range Tables() {
 		says, properties := form, plain
@@ -134,6 +138,8 @@ func (l *loader) config(data []byte) *Config {
 	}
 	shaped(place, l.list).Hold(root, configShape(), "")
 	l.settings(root)
+	l.databases = newDatabases(l.dir, root)
+	l.sources(root)
 	for _, e := range root.Entries("data") {
 		c.Data[e.Key] = filesAt(root.List("data", e.Key), tree.Under("data", e.Key))
 	}
@@ -206,6 +212,27 @@ func (l *loader) reaches(root *tree.Node) {
 	}
 }
 
+// sources complains of what names neither a file nor a query, or both.
+func (l *loader) sources(root *tree.Node) {
+	for _, e := range root.Entries("data") {
+		for _, n := range root.List("data", e.Key) {
+			if n.Kind != tree.Map {
+				continue
+			}
+			at := diag.Place{File: ConfigName, Line: n.Line, Key: tree.Under("data", e.Key) + ".file"}
+			file, sql, query := str(n, "file") != "", str(n, "sql") != "", str(n, "query") != ""
+			switch {
+			case file && (sql || query):
+				l.complain(at, "data-twice", str(n, "file"), diag.T("既写了文件又写了查询", "both a file and a query are named"), diag.T("只写一种", "name one of them"))
+			case !file && !sql && !query:
+				l.complain(at, "config-missing", "", diag.T("缺少“file”", "%q is missing", "file"), diag.T("写明 file（文件名），或 sql 和 query", "give file, or sql and query"))
+			case sql != query:
+				l.complain(at, "config-missing", "", diag.T("sql 和 query 要一起写", "sql and query go together"), diag.T("写明数据库和查询语句", "give the database and the query"))
+			}
+		}
+	}
+}
+
 func filesAt(nodes []*tree.Node, path string) []File {
 	var files []File
 	for _, n := range nodes {
@@ -213,7 +240,8 @@ func filesAt(nodes []*tree.Node, path string) []File {
 		if n.Kind == tree.Scalar {
 			f.Path = str(n)
 		}
-		if f.Path = filepath.FromSlash(f.Path); f.Path != "" {
+		f.SQL, f.Query = str(n, "sql"), textAt(n, "query")
+		if f.Path = filepath.FromSlash(f.Path); f.Path != "" || f.SQL != "" {
 			files = append(files, f)
 		}
 	}

@@ -60,6 +60,7 @@ func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, err
 	}
 	l := &loader{reader: r, dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{ConfigName: sha256.Sum256(data)}}
 	config := l.settle(data)
+	defer l.databases.close()
 	l.tables(config.Data)
 	l.own(config)
 	for _, f := range config.Data[meetingsName] {
@@ -98,16 +99,17 @@ func (l *loader) settle(data []byte) *Config {
 
 // loader collects an office's records.
 type loader struct {
-	reader  Reader
-	dir     string
-	content map[string][]byte // stands for files, by path as hongtou.yaml names them: what is not written yet
-	list    *diag.List
-	office  *model.Office
-	inputs  map[string][sha256.Size]byte
-	err     error // the first of the environment
-	records []any // of one file, not yet the office's
-	of      *model.Table
-	from    File
+	databases *databases
+	reader    Reader
+	dir       string
+	content   map[string][]byte // stands for files, by path as hongtou.yaml names them: what is not written yet
+	list      *diag.List
+	office    *model.Office
+	inputs    map[string][sha256.Size]byte
+	err       error // the first of the environment
+	records   []any // of one file, not yet the office's
+	of        *model.Table
+	from      File
 }
 
 // tables reads the tables' files side by side and takes them in order.
@@ -132,7 +134,7 @@ func (l *loader) parts(data map[string][]File) []*loader {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
-			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, of: t, from: f}
+			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, databases: l.databases, of: t, from: f}
 			parts = append(parts, part)
 			free <- struct{}{}
 			wait.Go(func() {
@@ -151,6 +153,10 @@ func (l *loader) complain(at diag.Place, code, value string, problem, remedy dia
 
 // table reads one file of a table.
 func (l *loader) table(t *Table, f File) {
+	if f.SQL != "" {
+		l.query(t, f)
+		return
+	}
 	place := diag.Place{File: filepath.ToSlash(f.Path)}
 	format := strings.ToLower(filepath.Ext(f.Path))
 	if f.Sheet != "" && format != ".xlsx" {

@@ -120,7 +120,7 @@ var ownName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
 
 // part is a loader of one file whose complaints are l's.
 func (l *loader) part() *loader {
-	return &loader{reader: l.reader, dir: l.dir, list: l.list, inputs: l.inputs}
+	return &loader{reader: l.reader, dir: l.dir, list: l.list, inputs: l.inputs, databases: l.databases}
 }
 
 // declared reads tables/NAME.yaml, if there is one.
@@ -180,8 +180,15 @@ func (o *ownTable) column(e tree.Entry) table.Column {
 // headers gives the words of the head of each sheet of a file, or the keys of a
 // list. known are the headers that the table is known to have.
 func (l *loader) headers(f File, known map[string]bool) (out []string) {
+	if f.SQL != "" {
+		if a := l.databases.ask(f.SQL, f.Query); a.result != nil {
+			return a.result.Columns
+		}
+		l.part().query((&model.Table{Table: &table.Table{Name: "", Title: f.SQL}}).Table, f) // which says why
+		return nil
+	}
 	list := &diag.List{} // what is wrong is told when the file is read for good
-	data, ok := (&loader{dir: l.dir, list: list, inputs: l.inputs}).read(f)
+	data, ok := (&loader{dir: l.dir, list: list, inputs: l.inputs, databases: l.databases}).read(f)
 	if !ok {
 		l.read(f)
 		return nil
@@ -296,7 +303,7 @@ func (l *loader) guess(o *ownTable, files []File) {
 		}
 		t := model.OwnTable(o.name, o.title, o.one, columns, nil)
 		for _, f := range files {
-			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: l.inputs} // what is wrong is told when it is read for good
+			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: l.inputs, databases: l.databases} // what is wrong is told when it is read for good
 			part.table(t.Table, f)
 			for _, r := range part.records {
 				for i := range t.Columns {
