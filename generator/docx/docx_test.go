@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -332,5 +333,44 @@ func TestChartWorkbook(t *testing.T) {
 	formats := treeOf(t, parts["word/charts/chart1.xml"]).find("formatCode")
 	if len(formats) != 2 || formats[0].Text != "0" || formats[1].Text != "#,##0.0" {
 		t.Errorf("the figures' formats are %v", formats)
+	}
+}
+
+// The document information is the paper's, by the office where it names no author,
+// of the date that the caller gives.
+func TestProperties(t *testing.T) {
+	for author, want := range map[string]string{"": "安委办", "起草科": "起草科"} {
+		d := paperOf(t, "文", doc.Meta{Title: "甲\n乙", Author: author, Subject: "督查", Keywords: "安全，督查"}, doc.Options{})
+		var b bytes.Buffer
+		if err := Write(&b, d, Options{Author: "安委办", Date: time.Date(2026, 3, 5, 0, 0, 0, 0, time.FixedZone("", 8*3600)), Fonts: Fonts{FangSong: "某仿宋"}}); err != nil {
+			t.Fatal(err)
+		}
+		parts := partsOf(t, b.Bytes())
+		var got []string
+		for _, e := range treeOf(t, parts["docProps/core.xml"]).Children {
+			got = append(got, e.XMLName.Local+"="+e.Text)
+		}
+		if s, w := strings.Join(got, " "), "title=甲乙 subject=督查 creator="+want+" keywords=安全，督查 created=2026-03-04T16:00:00Z modified=2026-03-04T16:00:00Z"; s != w {
+			t.Errorf("the information is %s, want %s", s, w)
+		}
+		if !bytes.Contains(parts["word/styles.xml"], []byte(`w:eastAsia="某仿宋"`)) || !bytes.Contains(parts["word/fontTable.xml"], []byte("某仿宋")) {
+			t.Error("the office's own font is not named")
+		}
+	}
+}
+
+// Papers are written side by side, as a run does it.
+func TestSideBySide(t *testing.T) {
+	all := corpus(t)
+	for range 4 {
+		for name, d := range all {
+			want := written(t, d)
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				if !bytes.Equal(written(t, d), want) {
+					t.Error("written beside others, the file is another")
+				}
+			})
+		}
 	}
 }
