@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -13,7 +14,7 @@ import (
 // and that no other column fills.
 func (h *header) alike(n names) {
 	for _, at := range h.order {
-		if i := n.one(h.extra[at]).column; at == h.serial || i >= 0 && h.columns[i] >= 0 {
+		if i := n.one(h.extra[at]).column; at == h.serial || i >= 0 && h.columns[i] >= 0 || n.ignored(h.extra[at]) {
 			continue // or the name of one that another column fills
 		}
 		text, _ := brackets(normal(h.extra[at]))
@@ -30,6 +31,11 @@ func (h *header) alike(n names) {
 			}
 		}
 	}
+}
+
+// ignored tells the headers that hongtou.yaml says are none of the columns.
+func (n names) ignored(header string) bool {
+	return slices.ContainsFunc(n.table.Ignore, func(own string) bool { return normal(own) == normal(header) })
 }
 
 // synonyms are words that headers have for one another.
@@ -83,7 +89,7 @@ func (s *sheet) unread(at int, place diag.Place, value string) {
 	delete(s.header.near, at)
 	d := diag.Diagnostic{Severity: diag.Warning, Code: "column-unread", Place: place, Value: value,
 		Problem: diag.T("此列没有读入，像是“%s”", "this column is not read; it looks like %q", c.Header),
-		Remedy:  diag.T("如果就是，把表头改为“%[1]s”，或在 hongtou.yaml 中写 columns: {%[1]s: %[2]s}；如果不是，改一个不同的表头", "if it is, change its header to %[1]q, or write columns: {%[1]s: %[2]s} in hongtou.yaml; if not, choose a header that differs more", c.Header, s.header.extra[at])}
+		Remedy:  diag.T("如果就是，把表头改为“%[1]s”，或在 hongtou.yaml 中写 columns: {%[1]s: %[2]s}；如果不是，写 ignore: [%[2]s]", "if it is, change its header to %[1]q, or write columns: {%[1]s: %[2]s} in hongtou.yaml; if not, write ignore: [%[2]s]", c.Header, s.header.extra[at])}
 	if counts(c) {
 		d.Severity = diag.Error
 	}

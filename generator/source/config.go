@@ -34,10 +34,12 @@ type Config struct {
 // File is a data file as hongtou.yaml names it.
 type File struct {
 	Path  string     // relative to the workspace, or absolute
-	Sheet string     // of a workbook; "" = the first that fits
+	Sheet string     // of a workbook; "" = the one that fits best, "*" = all that fit
 	SQL   string     // the database that the rows come from, instead of a file
 	Query string     // that gives them
 	Place diag.Place // in hongtou.yaml
+
+	Words *Words // of the office's own; nil for none
 }
 
 // Job is a named list of targets.
@@ -96,8 +98,18 @@ func fontProperties() []tree.Property {
 
 // dataShape knows the tables that the program declares, and takes others.
 func dataShape() *tree.Shape {
-	plain := []tree.Property{tree.May("file", tree.Textual("文件名")), tree.May("sheet", tree.Textual("xlsx 的工作表名")),
-		tree.May("sql", tree.Textual("不用文件：databases 中的一个数据库")), tree.May("query", tree.Textual("查询语句；列名即表头"))}
+	texts := func(note string) *tree.Shape {
+		return tree.EitherOf(note, tree.Textual(""), tree.Listing(tree.Textual(""), ""))
+	}
+	plain := []tree.Property{
+		tree.May("file", tree.Textual("文件名，可用通配符 *")),
+		tree.May("sheet", texts("xlsx 的工作表名，或几个的列表；\"*\" 是所有有这种表头的工作表")),
+		tree.May("columns", tree.Mapped(texts("本单位的表头，或几个的列表"), "本单位的表头：列名: 表头")),
+		tree.May("values", tree.Mapped(tree.Mapped(tree.Textual(""), "本单位的写法: 表中的值"), "本单位的写法，按列名")),
+		tree.May("ignore", texts("不读入的表头，或几个的列表")),
+		tree.May("sql", tree.Textual("不用文件：databases 中的一个数据库")),
+		tree.May("query", tree.Textual("查询语句；列名即表头")),
+	}
 	reach := []tree.Property{
 		tree.May("from", date("从哪一天起的事项都已登记；不写即表中最早一行的日期")),
 		tree.May("through", date("到哪一天为止的事项都已登记")),
@@ -141,7 +153,7 @@ func (l *loader) config(data []byte) *Config {
 	l.databases = newDatabases(l.dir, root)
 	l.sources(root)
 	for _, e := range root.Entries("data") {
-		c.Data[e.Key] = filesAt(root.List("data", e.Key), tree.Under("data", e.Key))
+		c.Data[e.Key] = l.expand(e.Key, filesAt(root.List("data", e.Key), tree.Under("data", e.Key)))
 	}
 	l.reaches(root)
 	for _, e := range root.Entries("documents") {
@@ -236,12 +248,19 @@ func (l *loader) sources(root *tree.Node) {
 func filesAt(nodes []*tree.Node, path string) []File {
 	var files []File
 	for _, n := range nodes {
-		f := File{Path: str(n, "file"), Sheet: str(n, "sheet"), Place: diag.Place{File: ConfigName, Line: n.Line, Key: path}}
+		f := File{Path: str(n, "file"), Place: diag.Place{File: ConfigName, Line: n.Line, Key: path}, Words: wordsAt(n, path)}
 		if n.Kind == tree.Scalar {
 			f.Path = str(n)
 		}
 		f.SQL, f.Query = str(n, "sql"), textAt(n, "query")
-		if f.Path = filepath.FromSlash(f.Path); f.Path != "" || f.SQL != "" {
+		if f.Path = filepath.FromSlash(f.Path); f.Path == "" && f.SQL == "" {
+			continue
+		}
+		sheets := strs(n, "sheet")
+		if len(sheets) == 0 {
+			sheets = []string{""}
+		}
+		for _, f.Sheet = range sheets {
 			files = append(files, f)
 		}
 	}

@@ -208,6 +208,9 @@ func readHeader(n names, place diag.Place, lines []sheetRow, paths [][]string, m
 		h.named[i] = true
 		m := n.under(path)
 		m.text = path[len(path)-1]
+		if isSerial(normal(m.text)) && h.serial < 0 {
+			h.serial = i
+		}
 		if m.column < 0 {
 			h.unknown(i, path)
 			continue
@@ -239,6 +242,7 @@ func readHeader(n names, place diag.Place, lines []sheetRow, paths [][]string, m
 	h.order = slices.Sorted(maps.Keys(h.extra))
 	h.alike(n)
 	h.finish(row, taken, list)
+	h.unmapped(row, list)
 	return h
 }
 
@@ -263,12 +267,6 @@ func (h *header) keep(l sheetRow, place diag.Place, list *diag.List) {
 // second 备注 as 备注2.
 func (h *header) unknown(at int, path []string) {
 	name := path[len(path)-1]
-	switch normal(name) {
-	case "序号", "序", "no", "no.", "行号":
-		if h.serial < 0 {
-			h.serial = at
-		}
-	}
 	used := slices.Collect(maps.Values(h.extra))
 	if slices.Contains(used, name) && len(path) > 1 {
 		name = strings.Join(path, "")

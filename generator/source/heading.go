@@ -58,6 +58,16 @@ func namesOf(t *Table) names {
 		n.add(c.Field, i, byKey)
 	}
 	for i := range t.Columns {
+		for _, own := range t.Columns[i].Own {
+			h := heading{column: i, rank: byMapping, factor: 1}
+			_, remarks := brackets(normal(own))
+			n.find[normal(own)] = n.measured(h, slices.DeleteFunc(remarks, func(r string) bool { return !isMeasure(r) }))
+		}
+	}
+	for _, header := range t.Ignore {
+		n.find[normal(header)] = heading{column: -1}
+	}
+	for i := range t.Columns {
 		for _, name := range unitNames(&t.Columns[i]) {
 			n.add(name, i, byUnit)
 		}
@@ -128,6 +138,9 @@ func (n names) under(path []string) heading {
 	leaf := path[len(path)-1]
 	if len(path) == 1 {
 		return n.one(leaf)
+	}
+	if h, ok := n.find[normal(leaf)]; ok && (h.column < 0 || h.rank == byMapping) {
+		return h
 	}
 	group := strings.Join(path[:len(path)-1], "")
 	stem, remarks := brackets(normal(group))

@@ -153,6 +153,7 @@ func (l *loader) complain(at diag.Place, code, value string, problem, remedy dia
 
 // table reads one file of a table.
 func (l *loader) table(t *Table, f File) {
+	t = f.Words.apply(t, l.list)
 	if f.SQL != "" {
 		l.query(t, f)
 		return

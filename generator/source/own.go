@@ -282,7 +282,9 @@ func (l *loader) find(o *ownTable, files []File) {
 }
 
 // isSerial tells the header of running numbers, which say nothing of a record.
-func isSerial(header string) bool { return header == "序号" || header == "no." || header == "no" }
+func isSerial(header string) bool {
+	return header == "序号" || header == "序" || header == "行号" || header == "no." || header == "no"
+}
 
 // guess tells the types of the columns that have none: one fits a column if all its
 // cells can be read by it. The files are read once for each of dates, numbers and

@@ -71,7 +71,10 @@ type Column struct {
 	Suffix   string   // that may follow a name: 较大事故
 	Measure  string   // of its figures: 万元, 次; a header that names another is converted or refused
 	Note     string   // for people who fill it in
-	Prose    bool     // a Text of sentences or lists of names, longer than a name
+
+	Own   []string          // headers of an office's own, which beat the others
+	Means map[string]string // values of an office's own, folded, with what each means
+	Prose bool              // a Text of sentences or lists of names, longer than a name
 
 	Key      bool // a part of what tells the records apart
 	Label    bool // what people call a record by
@@ -134,6 +137,7 @@ type Table struct {
 	Name    string // in hongtou.yaml: units
 	Title   string // for people, and the sheet of an empty table: 单位
 	Columns []Column
+	Ignore  []string // headers of an office's own that are none of the columns, though they look so
 
 	record reflect.Type
 	make   func() any
