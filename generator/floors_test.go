@@ -20,6 +20,8 @@ var floors = map[string]int{
 	"hongtou/generator/collect":           4,
 	"hongtou/generator/pdf":               3,
 	"hongtou/generator/docx":              3,
+	"hongtou/generator/svg":               3,
+	"hongtou/generator/internal/samples":  3, // for tests
 	"hongtou/generator/sheet":             2,
 	"hongtou/generator/typeset":           2,
 	"hongtou/generator/source":            3,

@@ -29,7 +29,8 @@ type Face struct {
 	BBox   [4]int // xMin yMin xMax yMax, 1/1000 em
 	Center int    // middle of the Han characters above the baseline, 1/1000 em; 0 if the face has none
 
-	bmp      []GID // glyph by code point below U+10000
+	usage    uint16 // what OS/2 says of embedding, fsType
+	bmp      []GID  // glyph by code point below U+10000
 	beyond   map[rune]GID
 	advances []uint16 // by glyph, font units
 	loca     []uint32 // offsets into glyf, glyphs+1
@@ -122,6 +123,7 @@ func (f *Face) readOS2(font *sfnt) error {
 	case fsType&embeddingNoSubset != 0:
 		return errNoSubset
 	}
+	f.usage = be16(b[8:])
 	// An em box is one em high: only then do the typographic figures mean it.
 	if int(os2.STypoAscender)-int(os2.STypoDescender) == f.UPM {
 		f.Ascent = f.mille(int(os2.STypoAscender))

@@ -1,16 +1,28 @@
 package face
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"slices"
 )
 
 // Subset is a TrueType program with the glyphs given, renumbered: glyphs[i]
-// becomes glyph i, so glyphs[0] should be 0, the missing glyph. The same glyph
+// becomes glyph i, so glyphs[0] should be 0, the missing glyph, which is left blank:
+// readers that meet a character in two halves show it for the second. The same glyph
 // may stand in it twice. Parts of composite glyphs are added behind. It has the
 // tables that a PDF's CIDFontType2 needs (ISO 32000-1, 9.9): no cmap, no names.
-func (f *Face) Subset(glyphs []GID) ([]byte, error) {
+func (f *Face) Subset(glyphs []GID) ([]byte, error) { return f.subset(glyphs, nil) }
+
+// table is a table of a font file.
+type table struct {
+	tag  string
+	data []byte
+}
+
+// subset is Subset with more tables.
+func (f *Face) subset(glyphs []GID, extra []table) ([]byte, error) {
 	order, err := f.closure(glyphs)
 	if err != nil {
 		return nil, err
@@ -32,7 +44,7 @@ func (f *Face) Subset(glyphs []GID) ([]byte, error) {
 			return nil, fmt.Errorf("glyph %d: %w", g, err)
 		}
 	}
-	front, back := f.Frame(order, Checksum(glyf))
+	front, back := f.frame(order, Checksum(glyf), extra)
 	return slices.Concat(front, glyf, back), nil
 }
 
@@ -43,7 +55,7 @@ func (f *Face) Simple(glyphs []GID) bool {
 		if int(g) >= len(f.advances) {
 			return true
 		}
-		b := f.outline(g)
+		b := f.cut(g)
 		return len(b) >= 2 && int16(be16(b)) < 0
 	})
 }
@@ -58,17 +70,25 @@ func (f *Face) Outlines(glyphs []GID) []byte {
 	return b
 }
 
+// cut is a glyph's outline as it stands in a subset.
+func (f *Face) cut(g GID) []byte {
+	if g == 0 {
+		return nil
+	}
+	return f.outline(g)
+}
+
 func (f *Face) appendOutline(b []byte, g GID) []byte {
-	b = append(b, f.outline(g)...)
+	b = append(b, f.cut(g)...)
 	for len(b)%4 != 0 {
 		b = append(b, 0)
 	}
 	return b
 }
 
-// Frame is what stands before and behind the outlines of glyphs in a subset; sum
+// frame is what stands before and behind the outlines of glyphs in a subset; sum
 // is the checksum of the outlines.
-func (f *Face) Frame(glyphs []GID, sum uint32) (front, back []byte) {
+func (f *Face) frame(glyphs []GID, sum uint32, extra []table) (front, back []byte) {
 	widths := len(glyphs) // how many widths differ from the last, which the others share
 	for widths > 1 && f.advances[glyphs[widths-1]] == f.advances[glyphs[widths-2]] {
 		widths--
@@ -77,7 +97,7 @@ func (f *Face) Frame(glyphs []GID, sum uint32) (front, back []byte) {
 	hmtx := make([]byte, 0, 4*len(glyphs))
 	size := 0
 	for i, g := range glyphs {
-		outline := f.outline(g)
+		outline := f.cut(g)
 		size += (len(outline) + 3) &^ 3
 		ends = append(ends, size)
 		var lsb uint16
@@ -89,7 +109,7 @@ func (f *Face) Frame(glyphs []GID, sum uint32) (front, back []byte) {
 		}
 		hmtx = binary.BigEndian.AppendUint16(hmtx, lsb)
 	}
-	return f.frame(ends, widths, sum, hmtx)
+	return f.tables(ends, widths, sum, append(extra, table{"hmtx", hmtx}))
 }
 
 // appendLoca appends the table of outlines' places, and tells whether it has the
@@ -121,7 +141,7 @@ func (f *Face) closure(glyphs []GID) ([]GID, error) {
 	}
 	for i := 0; i < len(order); i++ {
 		var outside error
-		err := eachPart(f.outline(order[i]), func(part []byte) {
+		err := eachPart(f.cut(order[i]), func(part []byte) {
 			g := be16(part)
 			switch {
 			case int(g) >= len(f.advances):
@@ -188,8 +208,8 @@ func eachPart(outline []byte, visit func([]byte)) error {
 	}
 }
 
-// frame puts the tables around an outline table of so many bytes.
-func (f *Face) frame(ends []int, widths int, sum uint32, hmtx []byte) (front, back []byte) {
+// tables puts the tables around an outline table, whose glyphs end there.
+func (f *Face) tables(ends []int, widths int, sum uint32, extra []table) (front, back []byte) {
 	glyphs, size := len(ends), ends[len(ends)-1]
 	loca, long := appendLoca(make([]byte, 0, 4*(glyphs+1)), ends)
 	head := make([]byte, 54)
@@ -219,26 +239,26 @@ func (f *Face) frame(ends []int, widths int, sum uint32, hmtx []byte) (front, ba
 		binary.BigEndian.PutUint16(maxp[at:], v)
 	}
 
-	parts := []struct {
-		tag  string
-		data []byte
-	}{{"glyf", nil}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}}
-	const directory = 12 + 16*6
-	front = append(make([]byte, 0, directory), 0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32)
-	at, headAt := directory, 0
+	parts := append([]table{{"glyf", nil}, {"head", head}, {"hhea", hhea}, {"loca", loca}, {"maxp", maxp}}, extra...)
+	slices.SortFunc(parts, func(a, b table) int { return cmp.Compare(a.tag, b.tag) })
+	directory := 12 + 16*len(parts)
+	front = appendDirectory(make([]byte, 0, directory), len(parts))
+	at, headAt := directory+size, 0 // the outlines stand first
 	for _, p := range parts {
-		length, check := len(p.data), Checksum(p.data)
+		length, check, from := len(p.data), Checksum(p.data), at
 		switch p.tag {
 		case "glyf":
-			length, check = size, sum
+			length, check, from = size, sum, directory
 		case "head":
 			headAt = len(back)
 		}
 		front = append(front, p.tag...)
 		front = binary.BigEndian.AppendUint32(front, check)
-		front = binary.BigEndian.AppendUint32(front, uint32(at))
+		front = binary.BigEndian.AppendUint32(front, uint32(from))
 		front = binary.BigEndian.AppendUint32(front, uint32(length))
-		at += (length + 3) &^ 3
+		if p.tag != "glyf" {
+			at += (length + 3) &^ 3
+		}
 		back = append(back, p.data...)
 		for len(back)%4 != 0 {
 			back = append(back, 0)
@@ -246,6 +266,17 @@ func (f *Face) frame(ends []int, widths int, sum uint32, hmtx []byte) (front, ba
 	}
 	binary.BigEndian.PutUint32(back[headAt+8:], 0xB1B0AFBA-(Checksum(front)+sum+Checksum(back)))
 	return front, back
+}
+
+// appendDirectory begins the directory of so many tables, with what a search by
+// halves wants to know (OpenType specification, table directory).
+func appendDirectory(b []byte, tables int) []byte {
+	steps := bits.Len(uint(tables)) - 1
+	b = append(b, 0, 1, 0, 0)
+	b = binary.BigEndian.AppendUint16(b, uint16(tables))
+	b = binary.BigEndian.AppendUint16(b, uint16(16<<steps))
+	b = binary.BigEndian.AppendUint16(b, uint16(steps))
+	return binary.BigEndian.AppendUint16(b, uint16(16*tables-16<<steps))
 }
 
 // Checksum is the sum of the 32-bit words of a table (OpenType specification,

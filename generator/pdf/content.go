@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"hongtou/generator/face"
 	"hongtou/generator/typeset"
 )
 
@@ -12,15 +13,15 @@ import (
 type writer struct {
 	b       []byte
 	page    *typeset.Page
-	fonts   *fontTable
+	fonts   *face.Uses
 	ink     typeset.Ink // that fills
-	font    *font
+	font    *face.Used
 	size    typeset.Length
 	spacing typeset.Length // Tc: what is added to each glyph's advance
 }
 
 // content appends a page's drawing operators.
-func content(b []byte, p *typeset.Page, fonts *fontTable) []byte {
+func content(b []byte, p *typeset.Page, fonts *face.Uses) []byte {
 	w := writer{b: b, page: p, fonts: fonts, ink: typeset.Black}
 	for i := range p.Shapes {
 		w.b = shape(w.b, p, &p.Shapes[i])
@@ -51,10 +52,10 @@ func (w *writer) fill(i typeset.Ink) {
 // run places a run. The glyphs' usual distance from each other is set once (Tc);
 // TJ moves the pen where the layout wants another.
 func (w *writer) run(r *typeset.Run) {
-	font := w.fonts.font(r.Face)
+	font := w.fonts.Of(r.Face)
 	if font != w.font || r.Size != w.size {
 		w.b = append(w.b, "/F"...)
-		w.b = strconv.AppendInt(w.b, int64(font.index), 10)
+		w.b = strconv.AppendInt(w.b, int64(font.Index), 10)
 		w.b = append(w.b, ' ')
 		w.b = append(number(w.b, r.Size), "Tf "...)
 		w.font, w.size = font, r.Size
@@ -82,7 +83,7 @@ func (w *writer) run(r *typeset.Run) {
 			w.b = append(w.b, '<')
 			open = true
 		}
-		w.b = appendHex(w.b, font.code(g.ID, g.Rune))
+		w.b = appendHex(w.b, font.Code(g.ID, g.Rune))
 		pen += int64(r.Face.Advance(g.ID))*int64(r.Size) + int64(w.spacing)*1000
 	}
 	if open {

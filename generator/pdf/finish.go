@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 
+	"hongtou/generator/face"
 	"hongtou/generator/typeset"
 )
 
@@ -19,16 +20,16 @@ type finisher struct {
 	offsets []int // of each object of the output, from object 1
 }
 
-func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *fontTable, info *Info) ([]byte, error) {
+func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, info *Info) ([]byte, error) {
 	from, err := crossReference(raw)
 	if err != nil {
 		return nil, err
 	}
-	f := &finisher{out: out, offsets: make([]int, len(from.offsets), len(from.offsets)+len(fonts.fonts)*objectsPerFont+4)}
+	f := &finisher{out: out, offsets: make([]int, len(from.offsets), len(from.offsets)+len(fonts.Fonts)*objectsPerFont+4)}
 	// A version by what is in it, and four bytes beyond ASCII (ISO 19005-2, 6.1.2).
 	f.out = append(f.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.copy(raw, from, fonts)
-	for _, font := range fonts.fonts {
+	for _, font := range fonts.Fonts {
 		if err := f.font(w, font); err != nil {
 			return nil, err
 		}
@@ -76,7 +77,7 @@ var noFonts = []byte("/Font <<\n>>")
 
 // copy takes over fpdf's objects but those that are written anew, in the order of
 // the file. Object 2 is the resources, which get the fonts' names.
-func (f *finisher) copy(raw []byte, from *crossReferences, fonts *fontTable) {
+func (f *finisher) copy(raw []byte, from *crossReferences, fonts *face.Uses) {
 	order := make([]int, len(from.offsets))
 	for i := range order {
 		order[i] = i + 1
@@ -102,8 +103,8 @@ func (f *finisher) copy(raw []byte, from *crossReferences, fonts *fontTable) {
 		}
 		f.out = append(f.out, object[:at]...)
 		f.out = append(f.out, "/Font <<"...)
-		for i, font := range fonts.fonts {
-			f.out = append(appendInt(append(f.out, "/F"...), font.index), ' ')
+		for i, font := range fonts.Fonts {
+			f.out = append(appendInt(append(f.out, "/F"...), font.Index), ' ')
 			f.out = append(appendInt(f.out, len(from.offsets)+1+i*objectsPerFont), " 0 R "...)
 		}
 		f.out = append(f.out, ">>"...)

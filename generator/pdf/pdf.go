@@ -19,6 +19,7 @@ import (
 
 	"codeberg.org/go-pdf/fpdf"
 
+	"hongtou/generator/face"
 	"hongtou/generator/typeset"
 )
 
@@ -33,7 +34,7 @@ type Info struct {
 // Writer writes documents that share most of their fonts' outlines, many at a
 // time. The zero Writer is ready.
 type Writer struct {
-	groups groups
+	programs face.Programs
 }
 
 // Write writes the pages as one document of its own.
@@ -41,8 +42,8 @@ func Write(w io.Writer, l *typeset.Layout, info Info) error { return new(Writer)
 
 // Write writes the pages. The only errors are those of out and of a broken font.
 func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
-	fonts := collect(l.Pages)
-	defer fonts.release()
+	fonts := typeset.Uses(l.Pages...)
+	defer fonts.Release()
 	work := works.Get().(*work)
 	defer works.Put(work)
 	f := fpdf.NewCustom(&fpdf.InitType{

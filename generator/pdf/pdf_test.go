@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/xml"
-	"hash/adler32"
 	"io"
 	"math"
 	"os"
@@ -18,6 +17,7 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/internal/samples"
 	"hongtou/generator/typeset"
 )
 
@@ -144,25 +144,13 @@ func BenchmarkWrite(b *testing.B) {
 	}
 }
 
-// layout is a benchmark's document, set.
-func layout(t *testing.T, n int) *typeset.Layout {
-	t.Helper()
-	d, complaints := doc.Parse([]byte(agreement(n)), "t", 1)
-	d.Meta = doc.Meta{Layout: "agreement", Title: "2026年度安全生产目标管理责任书"}
-	l, more := typeset.Typeset(resolved(d), face.Default())
-	if complaints.Append(more); complaints.Len() > 0 {
-		t.Fatal(complaints.All())
-	}
-	return l
-}
-
 // What a document shares with others does not show in its bytes: alone, after
 // others, and beside others it is the same.
 func TestSameBytesInABatch(t *testing.T) {
 	alone := make([][]byte, 6)
 	layouts := make([]*typeset.Layout, len(alone))
 	for n := range alone {
-		layouts[n] = layout(t, n)
+		layouts[n] = samples.Agreement(t, n, face.Default())
 		var b bytes.Buffer
 		if err := Write(&b, layouts[n], benchInfo); err != nil {
 			t.Fatal(err)
@@ -182,8 +170,8 @@ func TestSameBytesInABatch(t *testing.T) {
 		}
 	}
 	wait.Wait()
-	if len(shared.groups.have) < 10 || shared.groups.size == 0 {
-		t.Errorf("the documents share %d groups of outlines", len(shared.groups.have))
+	if n := shared.programs.Groups(); n < 10 {
+		t.Errorf("the documents share %d groups of outlines", n)
 	}
 }
 
@@ -225,16 +213,6 @@ func TestProfileIsSRGB(t *testing.T) {
 	b := srgb()
 	if len(b) != int(binary.BigEndian.Uint32(b)) || len(b)%4 != 0 {
 		t.Errorf("the profile has %d bytes and says %d", len(b), binary.BigEndian.Uint32(b))
-	}
-}
-
-func TestAdler(t *testing.T) {
-	data := bytes.Repeat([]byte("安全生产\xFF"), 9000)
-	for _, cut := range []int{0, 1, 5552, 65521, len(data)} {
-		a := adler{adler32.Checksum(data[:cut])}
-		if a.add(adler32.Checksum(data[cut:]), len(data)-cut); a.value != adler32.Checksum(data) {
-			t.Errorf("cut at %d the check is %08x, want %08x", cut, a.value, adler32.Checksum(data))
-		}
 	}
 }
 

@@ -1,0 +1,147 @@
+package face
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"slices"
+	"sync"
+)
+
+// Uses are the characters that a document shows, by face in order of first use:
+// what writers cut subsets out by. Characters are added, then sorted, then asked for;
+// Release gives the memory back.
+type Uses struct {
+	Fonts []*Used
+}
+
+// Used is one face in one document. A character's code is its glyph's number in
+// the subset; a glyph that stands for two characters has two codes, so that
+// each comes back when it is copied.
+type Used struct {
+	Index  int // in Fonts
+	Face   *Face
+	Glyphs []GID  // by code; code 0 is the missing glyph
+	Runes  []rune // by code
+
+	first []uint16 // the code of each glyph's first character, by glyph
+	codes map[use]uint16
+}
+
+type use struct {
+	glyph GID
+	rune  rune
+}
+
+// Of is a face's entry, which is made where there is none.
+func (t *Uses) Of(f *Face) *Used {
+	for _, have := range t.Fonts {
+		if have.Face == f {
+			return have
+		}
+	}
+	added := &Used{Index: len(t.Fonts), Face: f, first: firstCodes(f.Glyphs()), Glyphs: []GID{0}, Runes: []rune{0xFFFD}}
+	t.Fonts = append(t.Fonts, added)
+	return added
+}
+
+// Sort puts the subsets into the order of their fonts and numbers them anew.
+func (t *Uses) Sort() {
+	for _, f := range t.Fonts {
+		f.sort()
+	}
+}
+
+// spare are tables of first codes that no document uses now, all zero: a large
+// face's is 90 KB, and a document fills a few hundred places of it.
+var spare = sync.Pool{New: func() any { return new([]uint16) }}
+
+func firstCodes(glyphs int) []uint16 {
+	table := *spare.Get().(*[]uint16)
+	if cap(table) < glyphs {
+		table = make([]uint16, 1<<16)
+	}
+	return table[:glyphs]
+}
+
+// Release gives the memory back once the document is written.
+func (t *Uses) Release() {
+	for _, f := range t.Fonts {
+		for _, g := range f.Glyphs {
+			f.first[g] = 0
+		}
+		table := f.first
+		spare.Put(&table)
+		f.first = nil
+	}
+}
+
+// Code is a character's code; it must have been added.
+func (f *Used) Code(g GID, r rune) uint16 {
+	if first := f.first[g]; f.Runes[first] == r {
+		return first
+	}
+	return f.codes[use{g, r}]
+}
+
+// Add takes a character into the subset.
+func (f *Used) Add(g GID, r rune) {
+	first := f.first[g]
+	if first != 0 && f.Runes[first] == r {
+		return
+	}
+	u := use{g, r}
+	if _, ok := f.codes[u]; ok {
+		return
+	}
+	f.enter(u, uint16(len(f.Glyphs)))
+	f.Glyphs = append(f.Glyphs, g)
+	f.Runes = append(f.Runes, r)
+}
+
+func (f *Used) enter(u use, code uint16) {
+	if f.first[u.glyph] == 0 {
+		f.first[u.glyph] = code
+		return
+	}
+	if f.codes == nil {
+		f.codes = map[use]uint16{}
+	}
+	f.codes[u] = code
+}
+
+func (f *Used) sort() {
+	uses := make([]use, len(f.Glyphs))
+	for i, g := range f.Glyphs {
+		uses[i] = use{g, f.Runes[i]}
+		f.first[g] = 0
+	}
+	slices.SortFunc(uses[1:], func(a, b use) int {
+		return cmp.Or(cmp.Compare(a.glyph, b.glyph), cmp.Compare(a.rune, b.rune))
+	})
+	clear(f.codes)
+	for i, u := range uses {
+		f.Glyphs[i], f.Runes[i] = u.glyph, u.rune
+		if i > 0 {
+			f.enter(u, uint16(i))
+		}
+	}
+}
+
+// Tag is six letters that tell subsets of one face apart: the same characters of
+// the same font have the same (ISO 32000-1, 9.6.4).
+func (f *Used) Tag() string {
+	h := sha256.New()
+	h.Write([]byte(f.Face.ID))
+	b := make([]byte, 0, 5*len(f.Glyphs))
+	for i, g := range f.Glyphs {
+		r := f.Runes[i]
+		b = append(b, byte(g>>8), byte(g), byte(r>>16), byte(r>>8), byte(r))
+	}
+	h.Write(b)
+	sum := h.Sum(b[:0])
+	letters := make([]byte, 6)
+	for i := range letters {
+		letters[i] = 'A' + sum[i]%26
+	}
+	return string(letters)
+}
