@@ -411,3 +411,32 @@ func TestStrangeNames(t *testing.T) {
 		}
 	}
 }
+
+// A file is read as it would be written before it is: here a value would go into a
+// cell that shows per cent where the column's others do not.
+func TestFilesAreTried(t *testing.T) {
+	dir, _ := smallOffice(t, "xlsx", 8)
+	path := filepath.Join(dir, "items.xlsx")
+	changed(t, path, path, func(f *excelize.File) {
+		style, err := f.NewStyle(&excelize.Style{NumFmt: 9})
+		must(t, err)
+		must(t, f.SetCellValue("Sheet1", "K2", nil))
+		must(t, f.SetCellStyle("Sheet1", "K2", "K2", style))
+	})
+	out := filepath.Join(t.TempDir(), "o")
+	_, err := openWorkspace(t, dir).Run(context.Background(), Request{Targets: []string{"supervision-forms"}, Period: "2026Q1", Unit: "U1", Out: out})
+	must(t, err)
+	forms, err := filepath.Glob(filepath.Join(out, "2026Q1/督查/整改填报/*.xlsx"))
+	must(t, err)
+	before, err := os.ReadFile(path)
+	must(t, err)
+	back := t.TempDir()
+	changed(t, forms[0], filepath.Join(back, "a.xlsx"), func(f *excelize.File) { put(t, f, "J", firstRow, 3.5) })
+	got := collected(t, dir, back)
+	if c := codes(got)["a.xlsx"]; c != "number-form" || len(got.Changed) > 0 {
+		t.Errorf("the complaint is %q, changed is %v", c, got.Changed)
+	}
+	if now, _ := os.ReadFile(path); !bytes.Equal(now, before) {
+		t.Error("the table was changed")
+	}
+}

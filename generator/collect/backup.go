@@ -213,7 +213,7 @@ func Undo(ctx context.Context, files []TableFile, force, dryRun bool, now time.T
 		if real, err := filepath.EvalSymlinks(path); err == nil {
 			path = real
 		}
-		if names[path] == "" {
+		if _, err := os.Stat(backupList(path)); err == nil && names[path] == "" {
 			names[path] = filepath.ToSlash(f.Name)
 			paths = append(paths, path)
 		}

@@ -13,6 +13,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
+	"hongtou/generator/sheet"
 	"hongtou/generator/source"
 )
 
@@ -110,19 +111,19 @@ func TestTextTableKeepsTheRest(t *testing.T) {
 func TestWorkbookTableKeepsTheRest(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "t.xlsx")
 	f := excelize.NewFile()
-	sheet := "Sheet1"
+	name := "Sheet1"
 	for i, row := range [][]any{
 		{"台账"}, {"隐患编号", "检查日期", "被督查单位编码", "隐患描述", "整改期限", "整改资金", "备注"},
 		{"A1", time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC), "001", "甲", "2026-02-01", 1.5, "留"},
 		{"A2", time.Date(2026, 1, 6, 0, 0, 0, 0, time.UTC), "002", "乙", "2026-02-02", 2, ""}, {"合计", nil, nil, nil, nil, 3.5},
 	} {
 		at, _ := excelize.CoordinatesToCellName(1, i+1)
-		must(t, f.SetSheetRow(sheet, at, &row))
+		must(t, f.SetSheetRow(name, at, &row))
 	}
 	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
 	must(t, err)
-	must(t, f.SetCellStyle(sheet, "D4", "D4", bold))
-	must(t, f.SetCellFormula(sheet, "F5", "SUM(F3:F4)"))
+	must(t, f.SetCellStyle(name, "D4", "D4", bold))
+	must(t, f.SetCellFormula(name, "F5", "SUM(F3:F4)"))
 	_, err = f.NewSheet("别的")
 	must(t, err)
 	must(t, f.SetCellStr("别的", "A1", "不动"))
@@ -137,7 +138,7 @@ func TestWorkbookTableKeepsTheRest(t *testing.T) {
 	g, err := excelize.OpenFile(path)
 	must(t, err)
 	defer g.Close()
-	rows, err := g.GetRows(sheet, excelize.Options{RawCellValue: true})
+	rows, err := g.GetRows(name, excelize.Options{RawCellValue: true})
 	must(t, err)
 	var got []string
 	for _, r := range rows {
@@ -147,13 +148,13 @@ func TestWorkbookTableKeepsTheRest(t *testing.T) {
 	if strings.Join(got, "\n") != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
-	if formula, _ := g.GetCellFormula(sheet, "F6"); formula != "SUM(F3:F5)" {
+	if formula, _ := g.GetCellFormula(name, "F6"); formula != "SUM(F3:F5)" {
 		t.Errorf("the total's formula is %s", formula)
 	}
-	if id, _ := g.GetCellStyle(sheet, "D5"); id != bold {
+	if id, _ := g.GetCellStyle(name, "D5"); id != bold {
 		t.Error("the new row does not look like the last one")
 	}
-	if shown, _ := g.GetCellValue(sheet, "B3"); !strings.Contains(shown, "26") || shown == "46082" {
+	if shown, _ := g.GetCellValue(name, "B3"); !strings.Contains(shown, "26") || shown == "46082" {
 		t.Errorf("the date shows as %s", shown)
 	}
 	if v, _ := g.GetCellValue("别的", "A1"); v != "不动" {
@@ -177,6 +178,29 @@ func TestTablesThatCantBeMergedInto(t *testing.T) {
 		must(t, err)
 		if b != nil && b.tableIn(f, model.TableOf("items").Table, draft, list) != nil || list.Errors() != 1 {
 			t.Errorf("%s: %v", name, list.All())
+		}
+	}
+}
+
+// A row whose values do not read back as they are to be is refused.
+func TestReadOtherwise(t *testing.T) {
+	items := model.TableOf("items").Table
+	place := diag.Place{File: "t.csv", Row: 2}
+	for _, c := range []struct {
+		name    string
+		records map[diag.Place]model.Record
+		want    bool
+	}{
+		{"as it is to be", map[diag.Place]model.Record{place: &model.SupervisionItem{Measure: "甲"}}, false},
+		{"otherwise", map[diag.Place]model.Record{place: &model.SupervisionItem{Measure: "乙"}}, true},
+		{"not there", nil, true},
+	} {
+		ret := &Return{Form: &sheet.Form{Columns: []sheet.FormColumn{{Field: "整改措施"}}}}
+		row := &Row{Places: []int{1}, Wrong: []string{""}}
+		e := edit{Edit: source.Edit{Table: items, Place: place, Values: map[int]string{column("items", "整改措施"): "甲"}}}
+		e.of = []candidate{{result: &Result{Complaints: &diag.List{}}, ret: ret, row: row}}
+		if got := readOtherwise([]edit{e}, c.records); got != c.want || row.Bad != c.want {
+			t.Errorf("%s: %v, the row is refused: %v", c.name, got, row.Bad)
 		}
 	}
 }
