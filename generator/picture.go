@@ -52,10 +52,14 @@ func (w *Workspace) usePictures(dir string) {
 
 // readPicture reads a picture; bad tells why it can't be used.
 func readPicture(path string) (p doc.Picture, bad *diag.Text) {
+	return pictureOf(input.Read(path, pictureSize))
+}
+
+// pictureOf makes a picture of a file's bytes, or tells why they could not be read.
+func pictureOf(data []byte, err error) (p doc.Picture, bad *diag.Text) {
 	refused := func(zh, en string) (doc.Picture, *diag.Text) {
 		return doc.Picture{}, &diag.Text{Zh: zh, En: en}
 	}
-	data, err := input.Read(path, pictureSize)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return refused("找不到文件", "there is no such file")
@@ -63,6 +67,8 @@ func readPicture(path string) (p doc.Picture, bad *diag.Text) {
 		return refused("不是文件，是目录、管道或设备", "not a file but a folder, a pipe or a device")
 	case errors.Is(err, input.ErrSize):
 		return refused("文件太大", "its file is too large")
+	case errors.Is(err, input.ErrOutside):
+		return refused("不在工作区文件夹内", "it is not in the workspace's folder")
 	case err != nil:
 		return refused("文件不能读", "its file can't be read")
 	}

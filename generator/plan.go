@@ -290,7 +290,7 @@ func (w *Workspace) document(filled *fill.Document, root fill.Root, draft bool) 
 	}
 	text := filled.String()
 	info := pdf.Info{Date: chinese(root.Period.End()), Attachments: attached(filled, root)}
-	parts := []string{text, root.Period.String(), w.borrowed(text), strconv.FormatBool(draft)}
+	parts := []string{text, root.Period.String(), w.lent(filled), strconv.FormatBool(draft)}
 	for _, a := range info.Attachments {
 		parts = append(parts, string(a.Data))
 	}
@@ -323,7 +323,9 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, info pdf.Info, d
 func (w *Workspace) resolved(filled *fill.Document, draft bool) (*doc.Resolved, *diag.List) {
 	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
 	tree.Meta = filled.Elements()
-	paper, more := doc.Resolve(tree, doc.Options{Draft: draft, Pictures: w.Pictures})
+	pictures, more := w.photos(tree, filled.Path)
+	complaints.Append(more)
+	paper, more := doc.Resolve(tree, doc.Options{Draft: draft, Pictures: pictures})
 	complaints.Append(more)
 	return paper, complaints
 }

@@ -142,7 +142,7 @@ func (p *printing) prepare(party *model.Unit, steps []step) (*run.Work, *diag.Li
 		complaints.Append(more)
 		if d != nil {
 			filled = append(filled, d)
-			digest = append(digest, d.String(), p.w.borrowed(d.String()))
+			digest = append(digest, d.String(), p.w.lent(d))
 		}
 	}
 	if complaints.Errors() > 0 {

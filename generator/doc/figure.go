@@ -10,8 +10,14 @@ import (
 	"hongtou/generator/diag"
 )
 
-// Figure is a picture with its caption: ![图题](名称) on a line of its own. The
-// name is one of hongtou.yaml's pictures; a document names no files.
+// Figure is a picture with its caption: ![图题](名称) on a line of its own, or, where
+// a value names it, a ```picture fence:
+//
+//	file: 照片/王一.jpg
+//	title: 王一
+//
+// The name is one of hongtou.yaml's pictures, or another that the caller has a
+// picture for.
 type Figure struct {
 	Name    string
 	Caption string
@@ -39,6 +45,26 @@ func (r *reader) figure(n ast.Node, line int) bool {
 	f.Caption = joinLines(Text(spans))
 	r.blocks = append(r.blocks, f)
 	return true
+}
+
+func init() { fences["picture"] = (*reader).picture }
+
+// picture reads a fence that names a picture. One without a name is complained of.
+func (r *reader) picture(f *fenced) {
+	figure := &Figure{Line: f.line}
+	for _, s := range r.settings(f, "file", "title") {
+		switch s.key {
+		case "file":
+			figure.Name, figure.Line = strings.ReplaceAll(s.value, `\`, "/"), s.line
+		case "title":
+			figure.Caption = s.value
+		}
+	}
+	if figure.Name == "" {
+		r.complain("picture-none", f.line, "", diag.T("没有写图片", "no picture is named"), diag.T("写 file: 图片文件；没有照片时用 {{if}} 略去整块", "give file: with the picture's file; leave the fence out by {{if}} where there is none"))
+		return
+	}
+	r.blocks = append(r.blocks, figure)
 }
 
 func (f *Figure) resolve(r *resolving) []Block {

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -18,6 +19,8 @@ var (
 	ErrKind = errors.New("not a regular file")
 	// ErrSize is the error of a file beyond the limit.
 	ErrSize = errors.New("file too large")
+	// ErrOutside is the error of a name that leads out of its folder.
+	ErrOutside = errors.New("outside of the folder")
 )
 
 // Read gives a file's bytes, at most so many; a link is followed. The errors wrap
@@ -35,8 +38,35 @@ func Read(path string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return all(f, path, most)
+}
+
+// Within is Read of a file by its name in a folder, with slashes. Neither .. nor a
+// link leads out of the folder: the error wraps ErrOutside.
+func Within(dir, name string, most int64) ([]byte, error) {
+	if name = filepath.FromSlash(name); !filepath.IsLocal(name) {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: ErrOutside}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	f, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		if strings.Contains(err.Error(), "escapes") { // os has no error to compare with
+			err = &fs.PathError{Op: "read", Path: name, Err: ErrOutside}
+		}
+		return nil, err
+	}
+	return all(f, name, most)
+}
+
+// all reads an open file and closes it.
+func all(f *os.File, path string, most int64) ([]byte, error) {
 	defer f.Close()
-	if info, err = f.Stat(); err == nil {
+	info, err := f.Stat()
+	if err == nil {
 		err = check(path, info, most)
 	}
 	if err != nil {
