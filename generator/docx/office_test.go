@@ -98,6 +98,45 @@ func TestLibreOfficeShowsThePage(t *testing.T) {
 	}
 }
 
+// However the text ends, 版记 stands once, on the last page, and no line runs into it;
+// what closes a paper stands on one page with text.
+func TestImprintKeepsClearOfTheText(t *testing.T) {
+	m := full("document")
+	m.Title, m.Subtitle, m.Signers, m.To = "督查通知", "", nil, ""
+	m.CC = strings.Fields(strings.Repeat("市人民代表大会常务委员会办公室 ", 7))
+	files := map[string][]byte{}
+	for n := 1; n <= 26; n += 2 {
+		text := strings.Repeat("正文一行。\n\n", n) + "```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
+		files[fmt.Sprint("lines", n)] = written(t, paperOf(t, text, m, doc.Options{}))
+	}
+	for name, path := range asPDF(t, files) {
+		pages, err := readback.Pages(path)
+		if err != nil {
+			t.Skip(err)
+		}
+		cc, onPage := find(pages, "抄送")
+		office, officeOn := find(pages, "安澜市安全生产委员会办公室")
+		date, dateOn := find(pages, "二〇二六")
+		if onPage != len(pages) || officeOn != dateOn || date.Y < office.Y {
+			t.Errorf("%s: 抄送 stands on page %d of %d, 署名 on %d, the date on %d", name, onPage, len(pages), officeOn, dateOn)
+			continue
+		}
+		text := false
+		for _, c := range pages[onPage-1] {
+			if c.Size > 15 && c.Y > cc.Y-14 {
+				t.Errorf("%s: %q runs into 版记", name, c.Text)
+				break
+			}
+		}
+		for _, c := range pages[dateOn-1] {
+			text = text || c.Text == "正"
+		}
+		if !text {
+			t.Errorf("%s: what closes the paper stands alone on page %d", name, dateOn)
+		}
+	}
+}
+
 // On a turned table's page the folio stands where the upright page has it: its dashes
 // 7 mm beside the table, one character from the upright page's edge (7.5, 8).
 func TestTurnedFolio(t *testing.T) {

@@ -72,6 +72,7 @@ func TestPlacesAreThePagesPlaces(t *testing.T) {
 	papers := map[string]*doc.Resolved{
 		"joint":     paperOf(t, sealed, one("document", "安澜市交通运输局", "安澜市公安局", "安澜市应急管理局文件"), doc.Options{}),
 		"upward":    paperOf(t, "正文一行。\n\n```closing\noffice: 安委办\ndate: 二〇二六年三月五日\n```\n", upward, doc.Options{}),
+		"unsealed":  paperOf(t, "正文一行。\n\n```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\n```\n", doc.Meta{}, doc.Options{}),
 		"letter":    paperOf(t, sealed, letter, doc.Options{}),
 		"bare":      paperOf(t, sealed, bare, doc.Options{}),
 		"order":     paperOf(t, "正文一行。\n\n```closing\nsigner: 市长 | 程敬安\ndate: 二〇二六年三月五日\n```\n", order, doc.Options{}),
@@ -84,6 +85,7 @@ func TestPlacesAreThePagesPlaces(t *testing.T) {
 	texts := map[string][]string{
 		"joint":       {"000001", "机密", "特急", "安澜市交通", "安澜市公", "安澜市应", "文件", "霍启明", "安交发", "关于开展", "各县区", "正文一", "抄送", "安澜市交通运输局办"},
 		"upward":      {"安澜市安全", "签发人", "霍启明", "欧阳", "安交发", "关于开展", "各县区", "正文一", "安委办", "二〇二六"},
+		"unsealed":    {"安澜市安全", "二〇二六"},
 		"letter":      {"安澜市应急", "机密", "安交发", "关于开展", "各县区", "正文一", "抄送"},
 		"bare":        {"安澜市应急", "安交发", "关于开展", "各县区", "正文一"},
 		"order":       {"安澜市人民", "安交发", "正文一", "市长", "二〇二六"},
