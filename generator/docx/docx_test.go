@@ -307,6 +307,12 @@ func TestClosingStaysWithText(t *testing.T) {
 		last := len(blocks) - 1
 		if blocks[last-1].XMLName.Local == "tbl" { // the gap behind a table
 			last--
+			rows := blocks[last].find("tr")
+			for i, r := range rows {
+				if keeps := len(r.find("keepNext")) > 0; keeps != (i+1 < len(rows)) {
+					t.Errorf("%q: row %d of %d keeps with the next: %v", fence, i+1, len(rows), keeps)
+				}
+			}
 		}
 		for _, b := range blocks[:last] {
 			style := b.find("pStyle")[0].attr("val")

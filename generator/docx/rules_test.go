@@ -131,12 +131,14 @@ func TestSeals(t *testing.T) {
 // Numbers stand with their decimal points one below the other.
 func TestDecimalPoints(t *testing.T) {
 	d := paperOf(t, "| 甲 |\n|---|\n| 1,234.5 |\n| 2 |\n| 3.25% |\n| — |\n", doc.Meta{}, doc.Options{})
-	digit := twips(6 * standard.Pt) // half of 小四
+	// Where the point stands from the right: Latin figures are half as wide as high,
+	// the point a quarter, the percent sign five sixths.
+	wide := map[rune]int{'.': 60, '%': 200}
 	var points []int
 	for _, row := range document(t, d).find("tr")[1:] {
-		how, right := row.find("jc")[0].attr("val"), 0
+		how, at := row.find("jc")[0].attr("val"), 0
 		for _, i := range row.find("ind") {
-			right, _ = strconv.Atoi(i.attr("right"))
+			at, _ = strconv.Atoi(i.attr("right"))
 		}
 		text := ""
 		for _, x := range row.find("t") {
@@ -148,16 +150,21 @@ func TestDecimalPoints(t *testing.T) {
 			}
 			continue
 		}
-		_, part, _ := strings.Cut(text, ".")
-		points = append(points, right+len(part)*digit)
+		if i := strings.IndexAny(text, ".%"); i >= 0 {
+			for _, r := range text[i:] {
+				at += max(wide[r], 120*(1-len(strings.Trim(string(r), "0123456789"))))
+			}
+		}
+		points = append(points, at)
 		if how != "right" {
 			t.Errorf("%s stands %s", text, how)
 		}
 	}
-	// What stands behind the point is 5 and 25%: the points' distances from the right
-	// are alike but for the widths of the point and the percent sign.
-	if len(points) != 3 || points[1]-points[0] > digit || points[0] < points[2]-2*digit {
-		t.Errorf("the points stand %v from the right", points)
+	for _, at := range points {
+		if abs(at-points[0]) > 4 {
+			t.Errorf("the points stand %v twentieths of a point from the right, want one place", points)
+			break
+		}
 	}
 }
 
@@ -220,6 +227,39 @@ func TestCharts(t *testing.T) {
 		got := fmt.Sprintf("%s %s labels %d step %s legend %s", e.find("plotArea")[0].Children[1].XMLName.Local, first("barDir"), len(e.find("dLbls")), first("majorUnit"), first("legendPos"))
 		if got != c.want {
 			t.Errorf("%s of %d by %d: %s, want %s", c.kind, c.rows, c.series, got, c.want)
+		}
+	}
+}
+
+// A row of one line is 26 pt high, with 17 pt a line; the head stays with the first
+// row, the last row is never alone, and notes stand with it.
+func TestRows(t *testing.T) {
+	keeps := func(markdown string) string {
+		var out []string
+		for _, row := range document(t, paperOf(t, markdown, doc.Meta{}, doc.Options{})).find("tr") {
+			if h := row.find("trHeight")[0]; h.attr("val") != "520" || h.attr("hRule") != "atLeast" {
+				t.Errorf("a row is %s %s high, want at least 520", h.attr("hRule"), h.attr("val"))
+			}
+			out = append(out, strconv.Itoa(len(row.find("keepNext"))))
+		}
+		return strings.Join(out, "")
+	}
+	rows := "| 甲 |\n|---|\n| 1 |\n| 2 |\n| 3 |\n"
+	if got := keeps(rows); got != "1010" {
+		t.Errorf("rows keep with the next as %s, want 1010", got)
+	}
+	if got := keeps("```table\nnote: 注\n```\n" + rows); got != "1011" {
+		t.Errorf("rows above a note keep with the next as %s, want 1011", got)
+	}
+	d := document(t, paperOf(t, rows, doc.Meta{}, doc.Options{}))
+	for side, want := range map[string]int{"top": 90, "bottom": 90, "left": twips(standard.Padding - standard.TableRule)} {
+		if got := d.find("tblCellMar")[0].find(side)[0].attr("w"); got != strconv.Itoa(want) {
+			t.Errorf("a cell's %s margin is %s, want %d", side, got, want)
+		}
+	}
+	for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).find("style") {
+		if s.attr("styleId") == styleTableCell && s.find("pPr")[0].find("spacing")[0].attr("line") != "340" {
+			t.Error("a table's lines are not 17 pt")
 		}
 	}
 }
