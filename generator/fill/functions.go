@@ -33,6 +33,8 @@ var catalogue = []Function{
 	{"capital", "金额大写（元）", `{{capital 30000}}`, "叁万元整"},
 	{"date", "日期：年月日；没有日期时为空", `{{date "2026-03-05"}}`, "2026年3月5日"},
 	{"blankDate", "留待填写的日期", `{{blankDate}}`, "　　　年　　月　　日"},
+	{"notAfter", "成文日期晚于文书写作将来的日期时出错，否则为空；第三个参数为该日期的名称", `{{notAfter "2026-03-05" "2026-03-09" "督查开始日期"}}`, ""},
+	{"notBefore", "成文日期早于文书写作已知的日期时出错，否则为空；第三个参数为该日期的名称", `{{notBefore "2026-01-20" "2025-12-31" "考核年度末日"}}`, ""},
 	{"number", "数字，去掉末尾的零；第二个参数为最多几位小数", `{{number 12.50}} {{number 3.14159 2}}`, "12.5 3.14"},
 	{"percent", "比率写成百分数；第二个参数为最多几位小数，默认一位", `{{percent 0.985}} {{percent 0.33333 2}}`, "98.5% 33.33%"},
 	{"change", "增减：本期、上期、计量单位", `{{change 3 2 "起"}} {{change 1 4 "人"}} {{change 2 2 "人"}}`, "增加1起 减少3人 持平"},
@@ -69,11 +71,17 @@ var catalogue = []Function{
 // functions are the catalogue's, bound to one run.
 func (r *run) functions() template.FuncMap {
 	return template.FuncMap{
-		"numeral":         func(v any) (string, error) { n, err := intOf(v); return zh.Numeral(n), err },
-		"yearNumeral":     func(v any) (string, error) { n, err := intOf(v); return zh.YearNumeral(n), err },
-		"capital":         capital,
-		"date":            dateOf,
-		"blankDate":       func() string { return "　　　年　　月　　日" },
+		"numeral":     func(v any) (string, error) { n, err := intOf(v); return zh.Numeral(n), err },
+		"yearNumeral": func(v any) (string, error) { n, err := intOf(v); return zh.YearNumeral(n), err },
+		"capital":     capital,
+		"date":        dateOf,
+		"blankDate":   func() string { return "　　　年　　月　　日" },
+		"notAfter": func(issued, event any, what string) (string, error) {
+			return ordered(issued, event, what, "晚于", "is after", 1)
+		},
+		"notBefore": func(issued, event any, what string) (string, error) {
+			return ordered(issued, event, what, "早于", "is before", -1)
+		},
 		"number":          numberText,
 		"percent":         percentText,
 		"change":          change,
@@ -196,6 +204,20 @@ func civil(v any) (period.Date, error) {
 		return period.Date{}, failf("%q 不是日期：应如 2026-03-05", "%q is not a date: write it as 2026-03-05", v)
 	}
 	return period.Date{}, failf("不是日期（%s）", "not a date (%s)", fmt.Sprintf("%T", v))
+}
+
+// ordered fails where a paper's date lies on the wrong side of a day that the paper
+// tells of as still to come or as past; a date that is not known fails nothing.
+func ordered(issued, event any, what, zh, en string, wrong int) (string, error) {
+	at, err := civil(issued)
+	if err != nil {
+		return "", err
+	}
+	day, err := civil(event)
+	if err != nil || at.IsZero() || day.IsZero() || at.Compare(day) != wrong {
+		return "", err
+	}
+	return "", failf("成文日期%[1]s%[2]s%[3]s%[4]s：改正成文日期或该日期", "the date of the paper, %[6]s, %[5]s %[3]s, %[7]s: correct one of them", at.Long(), zh, what, day.Long(), en, at, day)
 }
 
 func places(n []int, otherwise int) (int, error) {

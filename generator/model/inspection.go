@@ -78,6 +78,7 @@ func (i *Inspection) Groups() []string {
 func (c *Checker) inspections(inspections []*Inspection) {
 	for _, i := range inspections {
 		i.Visits = nil
+		c.order(i, "inspection-start", &i.Start, i.Date, "印发日期", "day of the paper")
 		c.order(i, "inspection-end", &i.End, i.Start, "开始日期", "first day")
 	}
 }
