@@ -263,3 +263,51 @@ func TestRows(t *testing.T) {
 		}
 	}
 }
+
+// Marks that are Latin and Chinese both take the Chinese face.
+func TestAmbiguousMarks(t *testing.T) {
+	for text, want := range map[string]int{"“党政同责”": 1, "一岗双责": 0, "甲——乙": 1, "等等……": 1, "甲·乙": 1, "2026 safety": 0} {
+		d := document(t, paperOf(t, text, doc.Meta{}, doc.Options{}))
+		if got := len(d.find("rFonts")); got != want || want > 0 && d.find("rFonts")[0].attr("hint") != "eastAsia" {
+			t.Errorf("%s has %d hints, want %d", text, got, want)
+		}
+	}
+}
+
+// 附件说明 begins two characters from the left; the further ones under the first's
+// number, returns under the name (7.3.4).
+func TestAttachmentIndents(t *testing.T) {
+	var got []string
+	for _, p := range document(t, paperOf(t, "```attachments\n督查分组表\n名单\n```\n", doc.Meta{}, doc.Options{})).find("ind") {
+		left, _ := strconv.Atoi(p.attr("left"))
+		hanging, _ := strconv.Atoi(p.attr("hanging"))
+		got = append(got, fmt.Sprint(left-hanging, " ", left))
+	}
+	one := func(chars int) int { return twips(standard.Length(chars) * standard.Cell) }
+	number := twips(12 * standard.Pt) // 1.
+	want := fmt.Sprintf("[%d %d %d %d]", one(2), one(5)+number, one(5), one(5)+number)
+	if s := fmt.Sprint(got); s != want {
+		t.Errorf("the lines begin and return at %s, want %s", s, want)
+	}
+}
+
+// Columns of a signing block stand a character apart, but for those whose text fills
+// them.
+func TestSignatureColumns(t *testing.T) {
+	for text, want := range map[string]string{"甲方： | 乙方：": "[4580 4264] 1", "甲方：安澜市人民政府（盖章） | 乙方：": "[4422 4422] 0"} {
+		d := document(t, paperOf(t, "```signatures\n"+text+"\n```\n", doc.Meta{}, doc.Options{}))
+		var widths []string
+		for _, c := range d.find("gridCol") {
+			widths = append(widths, c.attr("w"))
+		}
+		gaps := 0
+		for _, m := range d.find("tcMar") {
+			if m.find("right")[0].attr("w") == strconv.Itoa(twips(standard.Cell)) {
+				gaps++
+			}
+		}
+		if got := fmt.Sprint(widths, " ", gaps); got != want {
+			t.Errorf("%s: columns and gaps are %s, want %s", text, got, want)
+		}
+	}
+}
