@@ -305,7 +305,7 @@ func TestErrorElsewhere(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"hongtou.yaml":                       "office: {name: 某市安委办, short: 安委办, code: 安委办}\ndata: {units: units.csv}\n",
-		"units.csv":                          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某市,市,,\nU1,甲县,县区,S,甲\nU2,乙县,县区,S,乙\nU3,丙县,县区,S,丙\nT1,甲镇,乡镇街道,U1,\n",
+		"units.csv":                          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某市,市,,\nU1,甲县,县区,S,甲\nU2,乙县,县区,S,乙\nU3,丙县,县区,S,丙\nT1,乙镇,乡镇街道,U2,\n",
 		"templates/unit-forms.workbook.yaml": unitForms,
 	} {
 		must(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
@@ -324,7 +324,7 @@ func TestErrorElsewhere(t *testing.T) {
 		changed(t, form, filepath.Join(back, fmt.Sprint("U", i+1, ".xlsx")), func(f *excelize.File) {
 			put(t, f, "C", 2, "新负责人")
 			switch i {
-			case 0:
+			case 1:
 				put(t, f, "B", 2, "企业")
 			case 2:
 				put(t, f, "D", 2, "0530-1")
@@ -332,10 +332,10 @@ func TestErrorElsewhere(t *testing.T) {
 		})
 	}
 	got := collected(t, dir, back)
-	if c := codes(got); c["U1.xlsx"] != "unit-tier-order" || c["U2.xlsx"] != "" || c["U3.xlsx"] != "column-missing" {
+	if c := codes(got); c["U2.xlsx"] != "unit-tier-order" || c["U1.xlsx"] != "" || c["U3.xlsx"] != "column-missing" {
 		t.Errorf("the complaints are %v", got.Complaints.All())
 	}
-	if r := got.Results[0]; len(r.Changes) != 1 || r.Changes[0].Key != "U2" {
+	if r := got.Results[0]; len(r.Changes) != 1 || r.Changes[0].Key != "U1" {
 		t.Errorf("the changes are %v", r.Changes)
 	}
 	openWorkspace(t, dir)
