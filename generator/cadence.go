@@ -3,14 +3,15 @@ package generator
 import (
 	"fmt"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/period"
 )
 
 // PeriodFor is the period that t is made for: that asked, widened to t's cadence
-// where it is shorter; without one, the last whole period of the cadence before
-// today. Targets of no fixed cadence (meetings, events) take the year.
-func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period, error) {
+// where it is shorter; without one, that of the cadence to which t looks on that
+// day. Targets of no fixed cadence (meetings, events) take the year.
+func (w *Workspace) PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period, error) {
 	kind, ok := t.PeriodKind()
 	if !ok {
 		kind = period.Year
@@ -19,7 +20,8 @@ func PeriodFor(t *fill.Template, asked string, today period.Date) (period.Period
 		if !ok {
 			return period.Of(today, kind), nil
 		}
-		return period.LastWhole(today, kind), nil
+		p, _, _ := t.Default(w.Office, kind, today)
+		return p, nil
 	}
 	p, err := period.Parse(asked)
 	if err != nil {
@@ -50,11 +52,25 @@ func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error
 				continue
 			}
 			if kind, ok := t.KindFor(kind); ok {
-				return period.LastWhole(r.Today, kind), nil
+				p, _, _ := t.Default(w.Office, kind, r.Today)
+				return p, nil
 			}
 		}
 	}
-	return PeriodFor(t, r.Period, r.Today)
+	return w.PeriodFor(t, r.Period, r.Today)
+}
+
+// waiting tells that a target is not made for the period that is about to begin,
+// since nothing is entered for it yet; ok is false for another.
+func (w *Workspace) waiting(t *fill.Template, p period.Period, r Request) (word diag.Text, ok bool) {
+	if _, fixed := t.PeriodKind(); r.Period != "" || !fixed {
+		return word, false
+	}
+	_, table, coming := t.Default(w.Office, p.Kind, r.Today)
+	if table == nil {
+		return word, false
+	}
+	return diag.T("%[1]s表中还没有%[2]s的数据，%[4]s按%[3]s制作", "the table %[1]s has nothing for %[2]s yet: %[4]s is made for %[3]s", table.Title, coming.String(), p.String(), t.Label()), true
 }
 
 // names tells whether t is among the targets that patterns mean.

@@ -204,7 +204,7 @@ func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, 
 	if t == nil || t.Form() == nil {
 		return nil, nil
 	}
-	p, err := PeriodFor(t, r.Period, r.Today)
+	p, err := w.PeriodFor(t, r.Period, r.Today)
 	if err != nil {
 		return nil, err
 	}

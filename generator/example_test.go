@@ -7,10 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
 )
@@ -155,16 +157,32 @@ func TestPeriodFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	today := period.Date{Year: 2026, Month: 4, Day: 10}
-	for _, c := range []struct{ target, asked, want string }{
-		{"agreement-county", "", "2025"}, {"supervision-quarter", "", "2026Q1"}, {"minutes", "", "2026"},
-		{"agreement-county", "2026Q1", "2026"}, {"supervision-quarter", "2026-05", "2026Q2"},
+	november, late := period.Date{Year: 2026, Month: 11, Day: 26}, period.Date{Year: 2026, Month: 3, Day: 20}
+	next := &model.Target{Year: 2027}
+	for _, c := range []struct {
+		target, asked string
+		on            period.Date
+		targets       *model.Target // more than the example has
+		want          string
+	}{
+		{"agreement-county", "", today, nil, "2026"}, {"supervision-quarter", "", today, nil, "2026Q1"}, {"minutes", "", today, nil, "2026"},
+		{"agreement-county", "2026Q1", today, nil, "2026"}, {"supervision-quarter", "2026-05", today, nil, "2026Q2"},
+		{"agreement-county", "", november, nil, "2026"}, {"agreement-county", "", november, next, "2027"}, {"target-breakdown", "", november, next, "2027"},
+		{"agreement-county", "", today, next, "2026"}, {"work-points", "", november, next, "2026"}, {"assessment-circular", "", november, next, "2025"},
+		{"supervision-notice", "", today, nil, "2026Q2"}, {"supervision-notice", "", late, nil, "2026Q2"}, {"supervision-notice", "", november, nil, "2026Q4"},
+		{"supervision-circular", "", late, nil, "2025Q4"}, {"network-roster", "", november, nil, "2026"},
 	} {
-		p, err := PeriodFor(w.Templates.Get(c.target), c.asked, today)
+		all := w.Office.Targets
+		if c.targets != nil {
+			w.Office.Targets = append(slices.Clone(all), c.targets)
+		}
+		p, err := w.PeriodFor(w.Templates.Get(c.target), c.asked, c.on)
+		w.Office.Targets = all
 		if err != nil || p.String() != c.want {
-			t.Errorf("%s for %q: %v %v, want %s", c.target, c.asked, p, err, c.want)
+			t.Errorf("%s for %q on %s: %v %v, want %s", c.target, c.asked, c.on, p, err, c.want)
 		}
 	}
-	if _, err := PeriodFor(w.Templates.Get("supervision-quarter"), "2026", today); err == nil {
+	if _, err := w.PeriodFor(w.Templates.Get("supervision-quarter"), "2026", today); err == nil {
 		t.Error("a quarterly workbook was planned for a whole year")
 	}
 }

@@ -41,6 +41,7 @@ type Workspace struct {
 	Pictures   map[string]doc.Picture
 	Complaints *diag.List // about tables, templates and faces
 
+	said   sayings
 	faces  string // which faces and pictures, for digests
 	inputs *inputs
 	pdf    pdf.Writer // what the documents of a run share
@@ -70,7 +71,7 @@ func OpenAt(dir string, today period.Date) (*Workspace, error) {
 	w.usePictures(dir)
 	w.noteFiles()
 	w.checkJobs()
-	w.checkNumbers()
+	w.readPapers()
 	return w, nil
 }
 
@@ -161,6 +162,9 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 	}
 	if len(out) > 0 {
 		return out, nil
+	}
+	if t := w.target(pattern); t != nil {
+		return []*fill.Template{t}, nil
 	}
 	if files := w.Templates.Broken(pattern); len(files) > 0 {
 		return nil, w.brokenTarget(files)

@@ -98,7 +98,7 @@ func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 			u.job.Prepare = func() (*run.Work, *diag.List) { panic(caught) }
 		}
 	}()
-	u.filled, u.complaints = s.template.Document(u.root)
+	u.filled, u.complaints = n.w.filled(s, p, u.root)
 	if u.filled == nil {
 		return true
 	}

@@ -26,7 +26,7 @@ func numberedWorkspace(t testing.TB, n int) string {
 	}
 	for name, text := range map[string]string{
 		"hongtou.yaml": "office: {name: 安澜市安全生产委员会办公室, code: 安安委办, region: \"990100\"}\n" +
-			"data: {units: units.csv}\ndocuments: {circular: {number: 安安委〔2026〕7号}, plan: {number: auto}}\n",
+			"data: {units: units.csv}\ndocuments: {circular: {2026Q1: {number: 安安委〔2026〕7号}}, plan: {2026Q1: {number: auto}}}\n",
 		"units.csv":             units,
 		"templates/notice.md":   "---\ntitle: 关于开展检查的通知\nnumber: auto\ndate: 2026年3月5日\nfile: 通知.pdf\ncadence: quarter\n---\n各县人民政府：\n",
 		"templates/letter.md":   "---\ntitle: \"致{{.Unit.Name}}的函\"\nnumber: auto 安安委\neach: units where tier is 县区\nfile: \"函/{{.Unit.Code}}.pdf\"\ncadence: quarter\n---\n{{.Unit.Name}}：\n",

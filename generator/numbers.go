@@ -334,45 +334,10 @@ func (w *Workspace) numberPlace(t *fill.Template, p period.Period, s fill.Subjec
 	return diag.Place{File: t.Path()}, misplaced
 }
 
-// checkNumbers complains of numbers in hongtou.yaml that no paper can take.
-func (w *Workspace) checkNumbers() {
-	for _, n := range w.Config.Numbers {
-		t := w.Templates.Get(n.Target)
-		if t == nil {
-			if slices.ContainsFunc(w.Complaints.All(), func(d diag.Diagnostic) bool { return strings.Contains(d.Place.File, "templates/"+n.Target+".") }) {
-				continue // its mistakes are told
-			}
-			w.Complaints.Add(unread(n, diag.T("没有这个模板", "there is no such template")))
-			continue
-		}
-		if !w.mayNumber(t) {
-			w.Complaints.Add(unread(n, diag.T("这个模板没有发文字号", "this template has no document number")))
-			continue
-		}
-		for _, key := range n.Path {
-			if !w.takes(t, key) {
-				d := unread(n, diag.T("%[1]s既不是%[2]s的期间，也不是它所写的单位或会议的编码", "%[1]s is neither a period of %[2]s nor the code of what it is about", key, t.Name()))
-				d.Severity = diag.Warning // a meeting may have left the tables
-				w.Complaints.Add(d)
-			}
-		}
-	}
-}
-
 func unread(n source.DocumentNumber, why diag.Text) diag.Diagnostic {
 	return diag.Diagnostic{Code: "number-unread", Place: n.Place, Value: n.Value,
 		Problem: diag.T("此处的字号不起作用：%[1]s", "the number here has no effect: %[2]s", why.Zh, why.En),
 		Remedy:  diag.T("写在 documents.模板名称.期间（会议文书为会议编码）之下，模板中须有 number", "write it under documents.TEMPLATE.PERIOD (for a meeting's papers its code); the template must have a number")}
-}
-
-// takes tells whether key can be a period of t or the code of a subject.
-func (w *Workspace) takes(t *fill.Template, key string) bool {
-	if p, err := period.Parse(key); err == nil && p.String() == key {
-		_, fixed := t.PeriodKind()
-		kind, ok := t.KindFor(p.Kind)
-		return !fixed || ok && kind == p.Kind
-	}
-	return slices.ContainsFunc(t.Selected(w.Office), func(s fill.Subject) bool { return s.Code() == key })
 }
 
 // frontOf is a template's front matter as it is written.

@@ -66,14 +66,13 @@ func TestNumberTwice(t *testing.T) {
 		templates map[string]string
 		want      string
 	}{
-		"two documents of hongtou.yaml":  {"  plan:\n    2026Q1: {number: 安安委办〔2026〕9号}\n  circular:\n    2026Q2: {number: '安安委办[2026] 9号'}\n", map[string]string{"plan": typedPlan}, key + "circular.2026Q2.number 安安委办〔2026〕9号"},
-		"two periods of one document":    {"  plan:\n    2026Q1: {number: 安安委办〔2026〕9号}\n    2026Q2: {number: 安安委办〔2026〕9号}\n", map[string]string{"plan": typedPlan}, key + "plan.2026Q2.number 安安委办〔2026〕9号"},
-		"one document, once more inside": {"  plan:\n    number: 安安委办〔2026〕9号\n    2026Q1: {number: 安安委办〔2026〕9号}\n", map[string]string{"plan": typedPlan}, ""},
-		"hongtou.yaml and a template":    {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, "number-twice templates/other.md  安安委办〔2026〕9号"},
-		"all units of one document":      {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": ofUnits}, key + "plan.2026Q1.number 安安委办〔2026〕9号"},
-		"meetings of other periods":      {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofMeetings}, "number-twice templates/invitation.md  安安委办〔2026〕8号"},
-		"records of other periods":       {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofIssues}, "number-twice templates/invitation.md  安安委办〔2026〕7号"},
-		"blank and other numbers":        {"  plan: {2026Q1: {number: 安安委办〔2026〕　　号}}\n  circular: {2026Q1: {number: 安安委〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, ""},
+		"two documents of hongtou.yaml": {"  plan:\n    2026Q1: {number: 安安委办〔2026〕9号}\n  circular:\n    2026Q2: {number: '安安委办[2026] 9号'}\n", map[string]string{"plan": typedPlan}, key + "circular.2026Q2.number 安安委办〔2026〕9号"},
+		"two periods of one document":   {"  plan:\n    2026Q1: {number: 安安委办〔2026〕9号}\n    2026Q2: {number: 安安委办〔2026〕9号}\n", map[string]string{"plan": typedPlan}, key + "plan.2026Q2.number 安安委办〔2026〕9号"},
+		"hongtou.yaml and a template":   {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, "number-twice templates/other.md  安安委办〔2026〕9号"},
+		"all units of one document":     {"  plan: {2026Q1: {number: 安安委办〔2026〕9号}}\n", map[string]string{"plan": ofUnits}, key + "plan.2026Q1.number 安安委办〔2026〕9号"},
+		"meetings of other periods":     {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofMeetings}, "number-twice templates/invitation.md  安安委办〔2026〕8号"},
+		"records of other periods":      {"  {}\n", map[string]string{"plan": typedPlan, "invitation": ofIssues}, "number-twice templates/invitation.md  安安委办〔2026〕7号"},
+		"blank and other numbers":       {"  plan: {2026Q1: {number: 安安委办〔2026〕　　号}}\n  circular: {2026Q1: {number: 安安委〔2026〕9号}}\n", map[string]string{"plan": typedPlan, "other": typedBy("安安委办〔2026〕9号")}, ""},
 	} {
 		c.templates["circular"] = strings.Replace(typedPlan, "方案.pdf", "通报.pdf", 1)
 		if got := checked(t, typedWorkspace(t, c.documents, c.templates), Request{Targets: slices.Sorted(maps.Keys(c.templates)), Period: "2026Q1", Within: true, Today: springDay}); got != c.want {
@@ -203,23 +202,21 @@ func TestNumbersElsewhere(t *testing.T) {
 // A number in hongtou.yaml that its paper does not read is a complaint, of check
 // and of run.
 func TestNumberUnread(t *testing.T) {
-	ofPeriod := strings.Replace(typedPlan, `get .Doc "number"`, `get (get .Doc (print .Period) (dict)) "number"`, 1)
 	bare := "---\ntitle: 名单\nfile: 名单.pdf\ncadence: quarter\n---\n如下。\n"
-	ofMeetings := "---\ntitle: 会议通知\nnumber: '{{get (get .Doc .Meeting.Code (dict)) \"number\"}}'\neach: meetings\nfile: \"会议/{{.Meeting.Code}}.pdf\"\ncadence: meeting\n---\n如下。\n"
-	const key = "number-unread hongtou.yaml documents."
+	ofMeetings := "---\ntitle: 会议通知\nnumber: '{{get .Doc \"number\"}}'\neach: meetings\nfile: \"会议/{{.Meeting.Code}}.pdf\"\ncadence: meeting\n---\n如下。\n"
 	for name, c := range map[string]struct{ documents, want string }{
-		"above the period, read below it":   {"  plan: {number: auto}\n", key + "plan.number auto"},
-		"below the period, read there":      {"  plan: {2026Q1: {number: auto}}\n", ""},
+		"above the period":                  {"  plan: {number: auto}\n", "paper-flat hongtou.yaml documents.plan.number number"},
+		"below the period":                  {"  plan: {2026Q1: {number: auto}}\n", ""},
 		"of another period":                 {"  plan: {2026Q2: {number: auto}}\n", ""},
-		"below a year, of a quarter's":      {"  plan: {2026: {number: auto}}\n", key + "plan.2026.number auto"},
-		"below a misspelt period":           {"  plan: {2026Q5: {number: 安安委办〔2026〕9号}}\n", key + "plan.2026Q5.number 安安委办〔2026〕9号"},
-		"of a template without a number":    {"  list: {2026Q1: {number: auto}}\n", key + "list.2026Q1.number auto"},
-		"of no template":                    {"  plann: {number: auto}\n", key + "plann.number auto"},
+		"below a year, of a quarter's":      {"  plan: {2026: {number: auto}}\n", "paper-period hongtou.yaml documents.plan.2026 2026"},
+		"below a misspelt period":           {"  plan: {2026Q5: {number: 安安委办〔2026〕9号}}\n", "paper-period hongtou.yaml documents.plan.2026Q5 2026Q5"},
+		"of a template without a number":    {"  list: {2026Q1: {number: auto}}\n", "number-unread hongtou.yaml documents.list.2026Q1.number"},
+		"of no template":                    {"  plann: {2026Q1: {number: auto}}\n", "paper-target hongtou.yaml documents.plann plann"},
 		"below a meeting":                   {"  invitation: {m1: {number: auto}}\n", ""},
-		"below a meeting that is not there": {"  invitation: {m3: {number: auto}}\n", key + "invitation.m3.number auto"},
-		"not below the meeting":             {"  invitation: {number: auto}\n", key + "invitation.number auto"},
+		"below a meeting that is not there": {"  invitation: {m3: {number: auto}}\n", "paper-record hongtou.yaml documents.invitation.m3 m3"},
+		"not below the meeting":             {"  invitation: {number: auto}\n", "paper-flat hongtou.yaml documents.invitation.number number"},
 	} {
-		dir := typedWorkspace(t, c.documents, map[string]string{"plan": ofPeriod, "list": bare, "invitation": ofMeetings, "circular": strings.Replace(bare, "名单.pdf", "通报.pdf", 1)})
+		dir := typedWorkspace(t, c.documents, map[string]string{"plan": typedPlan, "list": bare, "invitation": ofMeetings, "circular": strings.Replace(bare, "名单.pdf", "通报.pdf", 1)})
 		if got := checked(t, dir, Request{Targets: []string{"plan", "list", "invitation"}, Period: "2026Q1", Within: true, Today: springDay}); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, c.want)
 		}

@@ -125,7 +125,7 @@ func fillOrRefuse(t *testing.T, w *Workspace, target, asked string) (out []outpu
 	if tpl == nil {
 		t.Fatalf("no target %s", target)
 	}
-	p, err := PeriodFor(tpl, asked, period.Date{})
+	p, err := w.PeriodFor(tpl, asked, period.Date{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -51,6 +50,7 @@ type Batch struct {
 	request   *Request
 	templates []*fill.Template
 	plan      []run.Planned // what all shards are to make, by target
+	words     []diag.Text   // why it is this period and not the coming one
 	len       int
 }
 
@@ -59,6 +59,10 @@ type step struct {
 	template *fill.Template
 	subject  fill.Subject
 }
+
+// Words tell, target by target, why the batch is of this period and not of the one
+// that is about to begin.
+func (b *Batch) Words() []diag.Text { return b.words }
 
 // Len is the number of outputs.
 func (b *Batch) Len() int { return b.len }
@@ -84,6 +88,9 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 		b := batchOf(&batches, p, out)
 		b.workspace, b.request = w, &r
 		b.templates = append(b.templates, t)
+		if word, ok := w.waiting(t, p, r); ok {
+			b.words = append(b.words, word)
+		}
 	}
 	if p, err := period.Parse(r.Period); r.Prune && err == nil && run.HasManifest(filepath.Join(out, p.String())) {
 		b := batchOf(&batches, p, out) // of the period's targets all may be gone
@@ -239,15 +246,25 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 		// the numbering fills it
 	default:
 		job.Prepare = func() (*run.Work, *diag.List) {
-			filled, complaints := s.template.Document(root)
+			filled, complaints := w.filled(s, p, root)
 			return w.document(filled, root, n.draft), complaints
 		}
 	}
 	return job
 }
 
+// filled fills a document. A final one that lacks what it needs is not filled.
+func (w *Workspace) filled(s step, p period.Period, root fill.Root) (*fill.Document, *diag.List) {
+	if !root.Draft {
+		if lacking := w.lacking(s, p, root.Doc); lacking.Len() > 0 {
+			return nil, lacking
+		}
+	}
+	return s.template.Document(root)
+}
+
 func (w *Workspace) root(s step, p period.Period, draft bool) fill.Root {
-	doc := w.docFor(s.template.Name(), p)
+	doc := w.docFor(s.template, s.subject, p)
 	return s.subject.Bind(fill.Root{Office: w.Office, Period: p.Until(w.Office.Today).Until(issued(doc)), Doc: doc, Draft: draft})
 }
 
@@ -260,19 +277,6 @@ func issued(doc map[string]any) period.Date {
 		return period.Date{}
 	}
 	return period.DateOf(day)
-}
-
-// docFor is what hongtou.yaml says of a document, with what it says of it under
-// the period's own name in front: documents.monthly-report.2026-03.number.
-func (w *Workspace) docFor(name string, p period.Period) map[string]any {
-	doc := w.Config.Documents[name]
-	own, ok := doc[p.String()].(map[string]any)
-	if !ok {
-		return doc
-	}
-	merged := maps.Clone(doc)
-	maps.Copy(merged, own)
-	return merged
 }
 
 func (w *Workspace) digest(parts ...string) string {

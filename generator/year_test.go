@@ -123,7 +123,7 @@ func filled(t *testing.T, w *Workspace, target, span, code string) string {
 		if code != "" && s.Code() != code {
 			continue
 		}
-		d, complaints := tpl.Document(s.Bind(fill.Root{Office: w.Office, Period: p, Doc: w.docFor(target, p)}))
+		d, complaints := tpl.Document(s.Bind(fill.Root{Office: w.Office, Period: p, Doc: w.docFor(tpl, s, p)}))
 		if d == nil {
 			t.Fatalf("%s %s: %v", target, code, complaints.All())
 		}
@@ -253,12 +253,12 @@ func TestNoEmptyClauses(t *testing.T) {
 			continue
 		}
 		for _, span := range []string{"2019", "2019Q1", "2019-03", "2025", "2025-12", "2026", "2026Q1", "2026Q2", "2026-03"} {
-			p, err := PeriodFor(tpl, span, period.Date{})
+			p, err := w.PeriodFor(tpl, span, period.Date{})
 			if err != nil {
 				continue // longer than the target's own
 			}
 			for i, s := range tpl.Selected(w.Office) {
-				root := s.Bind(fill.Root{Office: w.Office, Period: p, Doc: w.docFor(tpl.Name(), p)})
+				root := s.Bind(fill.Root{Office: w.Office, Period: p, Doc: w.docFor(tpl, s, p)})
 				if i > 12 || !s.In(p) || !tpl.Wanted(root) {
 					continue
 				}

@@ -70,7 +70,7 @@ type planned struct {
 func (t *talk) listCommand() *cli.Command {
 	return &cli.Command{
 		Name: "list", Usage: "列出目标及某期间将生成的份数", ArgsUsage: "[目标…]",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "period", Usage: "`期间`；默认为最近一个完整期间"}},
+		Flags: []cli.Flag{&cli.StringFlag{Name: "period", Usage: "`期间`；默认见 run"}},
 		Action: func(c *cli.Context) error {
 			w, err := t.open(c)
 			if err != nil {

@@ -18,7 +18,7 @@ func (t *talk) runCommand() *cli.Command {
 	return &cli.Command{
 		Name: "run", Usage: "生成文书和工作簿", ArgsUsage: "[目标、作业或通配符…]",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: "`期间`：2026、2026H1、2026Q1 或 2026-03；默认为最近一个完整期间"},
+			&cli.StringFlag{Name: "period", Usage: "`期间`：2026、2026H1、2026Q1 或 2026-03；不写时，总结性的做最近一个完整期间，部署性的做正在或将要开始的期间"},
 			&cli.StringFlag{Name: "unit", Usage: "只生成某单位（或会议）`编码` 的"},
 			&cli.StringFlag{Name: "out", Usage: "输出 `目录`"},
 			&cli.IntFlag{Name: "workers", Usage: "并行数，默认为处理器数"},
@@ -87,16 +87,42 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 		t.say("没有要生成的：目标、期间和单位没有对应的数据", "nothing to make: no data for these targets, period and unit")
 	}
 	t.event(plannedEvent{"planned", total})
+	t.periods(request, batches)
 	request.Options.Events = t.outputs(t.bar(total))
 	report, err := w.Run(c.Context, request)
 	if report == nil {
 		return t.planError(err)
 	}
 	t.summary(report, request.Options.DryRun)
+	if report.Made+report.Kept > 0 && !request.Options.DryRun && t.format != "json" {
+		for _, b := range batches {
+			t.say("文件在 %s", "the files are in %s", b.Dir)
+		}
+	}
 	if err == nil {
 		return t.finished(report)
 	}
 	return t.planError(err)
+}
+
+// periods tells which periods a run makes, and why not the coming ones.
+func (t *talk) periods(request generator.Request, batches []*generator.Batch) {
+	for _, b := range batches {
+		e := periodEvent{Event: "period", Period: b.Period.String(), Outputs: b.Len(), Folder: b.Dir}
+		for _, word := range b.Words() {
+			e.Words = append(e.Words, word.In(t.lang))
+		}
+		t.event(e)
+		if t.format == "json" {
+			continue
+		}
+		if request.Period == "" {
+			t.say("期间：%s，%d 份", "period %s: %d", b.Period, b.Len())
+		}
+		for _, word := range e.Words {
+			t.say("%s", "%s", word)
+		}
+	}
 }
 
 // finished is the error of a run that ended: that some of it was not made, or that
@@ -207,6 +233,15 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 type plannedEvent struct {
 	Event   string `json:"event"`
 	Outputs int    `json:"outputs"`
+}
+
+// periodEvent is the outputs of one period, which lie in one folder.
+type periodEvent struct {
+	Event   string   `json:"event"`
+	Period  string   `json:"period"`
+	Outputs int      `json:"outputs"`
+	Folder  string   `json:"folder"`
+	Words   []string `json:"words,omitempty"` // why it is this period and not the coming one
 }
 
 type outputEvent struct {

@@ -59,7 +59,8 @@ func (c *city) addLedgers(p *people) {
 	c.addActivities(p, source(18))
 	c.addPlan()
 	c.addInspections(p, source(19))
+	c.addPapers()
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("listings reports grids duties contacts criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits")
+var ledgerNames = words("listings reports grids duties contacts criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers")

@@ -99,7 +99,7 @@ type chartTemplate struct {
 }
 
 // bookKeys are the front matter's keys that workbooks have.
-var bookKeys = []string{"each", "when", "file", "cadence", "title", "subject", "author", "keywords"}
+var bookKeys = slices.Concat(steering, []string{"title", "subject", "author", "keywords"})
 
 func (t *Template) compileWorkbook(complain complain) {
 	top := readYAML(t.source, 1, complain)
@@ -119,7 +119,7 @@ func (t *Template) compileWorkbook(complain complain) {
 			continue
 		}
 		if p.Key != "sheets" {
-			t.frontPair(p, append(slices.Clone(bookKeys), "form", "sheets"), complain)
+			t.frontPair(p, slices.Concat(bookKeys, []string{"form", "sheets"}), complain)
 			continue
 		}
 		hold(p.Value, tree.Listing(sheetShape(), ""), complain)

@@ -12,6 +12,8 @@ import (
 	"testing/fstest"
 
 	"hongtou/generator/doc"
+	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 const manual = "../../docs/templates.md"
@@ -25,6 +27,7 @@ func TestDocumentation(t *testing.T) {
 	}
 	text := section(t, string(b), "functions", functionsTable())
 	text = section(t, text, "fields", fieldsTable(t))
+	text = section(t, text, "papers", papersTable(t))
 	if *update {
 		if err := os.WriteFile(manual, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -55,6 +58,42 @@ func functionsTable() string {
 	b.WriteString("| 函数 | 作用 | 例 | 结果 |\n|---|---|---|---|\n")
 	for _, f := range Functions() {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", code(f.Name), f.Meaning, code(f.Example), f.Result)
+	}
+	return b.String()
+}
+
+// papersTable lists what an office says of each paper by its own keys.
+func papersTable(t *testing.T) string {
+	meanings := map[string]string{}
+	for _, k := range model.PaperKeys() {
+		meanings[k.Name] = k.Meaning
+	}
+	set, _ := Open()
+	var b strings.Builder
+	b.WriteString("| 文书 | 目标 | 写在 | 项目 |\n|---|---|---|---|\n")
+	for _, tpl := range set.List() {
+		keys, any := tpl.Keys()
+		if tpl.Kind() != DocumentKind || len(keys) == 0 {
+			continue
+		}
+		var says []string
+		for _, key := range keys {
+			if meanings[key] == "" || any {
+				t.Errorf("the key %s of %s has no meaning: see model.PaperKeys", key, tpl.Name())
+			}
+			needed := ""
+			if slices.Contains(tpl.Needs(), key) {
+				needed = "（必须）"
+			}
+			says = append(says, code(key)+" "+meanings[key]+needed)
+		}
+		of := tpl.Cadence()
+		if tpl.Dated() {
+			of = "编号"
+		} else if kind, ok := tpl.PeriodKind(); ok {
+			of = map[period.Kind]string{period.Year: "2026", period.Half: "2026H1", period.Quarter: "2026Q1", period.Month: "2026-03"}[kind]
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", tpl.Label(), code(tpl.Name()), of, strings.Join(says, "、"))
 	}
 	return b.String()
 }

@@ -116,6 +116,10 @@ func sayField(m []string) (problem, remedy diag.Text) {
 	return problem, remedy
 }
 
+// Nearest gives the names that are likely meant, as [Template.Keys] and others list
+// them.
+func Nearest(name string, names []string) string { return nearest(name, names) }
+
 // nearest gives the names that are likely meant: those within two changes of
 // name, or else all, at most twenty.
 func nearest(name string, names []string) string {

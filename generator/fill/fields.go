@@ -19,11 +19,7 @@ type Field struct {
 // not a run, so that it names what either branch needs; a value that a function
 // made of several is not followed further.
 func (t *Template) Fields() []Field {
-	t.ready()
-	a := &analysis{found: map[string]reflect.Type{}}
-	for _, text := range t.texts() {
-		a.template(text, rootType())
-	}
+	a := t.analysed()
 	var out []Field
 	for _, path := range sortedKeys(a.found) {
 		f := Field{Path: path, Type: "?"}
@@ -35,6 +31,31 @@ func (t *Template) Fields() []Field {
 		out = append(out, f)
 	}
 	return out
+}
+
+func (t *Template) analysed() *analysis {
+	t.ready()
+	a := &analysis{found: map[string]reflect.Type{}}
+	for _, text := range t.texts() {
+		a.template(text, rootType())
+	}
+	return a
+}
+
+// docPath is where what the office says of the paper stands.
+const docPath = ".Doc"
+
+// Keys are the keys of .Doc that the template reads, in order: what an office may
+// say of its papers. any tells that it takes others too.
+func (t *Template) Keys() (keys []string, any bool) {
+	a := t.analysed()
+	for _, path := range sortedKeys(a.found) {
+		if key, ok := strings.CutPrefix(path, docPath+"."); ok && !strings.ContainsAny(key, ".[") {
+			keys = append(keys, key)
+		}
+	}
+	_, whole := a.found[docPath]
+	return keys, a.anyKey || whole && len(keys) == 0
 }
 
 func cutLast(path string) (owner, name string, ok bool) {
@@ -79,6 +100,8 @@ type analysis struct {
 	found map[string]reflect.Type
 	text  *template.Template
 	calls []string // templates being followed
+
+	anyKey bool // of .Doc: it is asked for keys that the text does not name
 }
 
 // scope is the dot and the variables at a point of a template.
@@ -123,7 +146,11 @@ func (a *analysis) list(l *parse.ListNode, s scope) {
 			a.list(n.ElseList, s)
 		case *parse.RangeNode:
 			inner := s
-			item := element(a.pipe(n.Pipe, &inner))
+			list := a.pipe(n.Pipe, &inner)
+			if list.path == docPath {
+				a.anyKey = true
+			}
+			item := element(list)
 			inner.dot = item
 			inner.vars = slices.Clone(inner.vars)
 			for i, d := range n.Pipe.Decl {
@@ -201,6 +228,9 @@ func (a *analysis) call(name string, nodes []parse.Node, args []known) known {
 	case "get":
 		if s, ok := nodes[min(2, len(nodes)-1)].(*parse.StringNode); ok {
 			return a.follow(args[1], []string{s.Text})
+		}
+		if args[1].path == docPath {
+			a.anyKey = true
 		}
 	case "known", "field":
 		if s, ok := nodes[min(2, len(nodes)-1)].(*parse.StringNode); ok {

@@ -14,9 +14,12 @@ import (
 // Front matter is static YAML: its keys can be read without data, its values
 // are templates of plain text.
 
-// frontKeys are the keys of a document's front matter. The first five steer the
-// run, the others are elements of the page (doc.Meta).
-var frontKeys = slices.Concat([]string{"each", "when", "file", "cadence", "layout"}, doc.MetaKeys(), []string{"attach"})
+// steering are the keys that steer the run, of documents and workbooks.
+var steering = []string{"each", "when", "file", "name", "cadence", "looks", "needs"}
+
+// frontKeys are the keys of a document's front matter: those that steer, and the
+// elements of the page (doc.Meta).
+var frontKeys = slices.Concat(steering, []string{"layout"}, doc.MetaKeys(), []string{"attach"})
 
 // AttachData is the value of attach: the record that the document was filled for
 // goes into the PDF as JSON.
@@ -85,6 +88,8 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 		complain(p.Line, "template-key-unknown", p.Key, diag.T("不认识的设置", "unknown key"),
 			diag.T("应为：%s", "use one of %s", nearest(p.Key, known)))
 	case p.Value.Kind == tree.Nothing:
+	case p.Key == "needs":
+		t.readNeeds(p.Value, complain)
 	case takes(p.Key, doc.ListKey) && p.Value.Kind == tree.List:
 		t.meta = append(t.meta, t.element(p, p.Value.Items, true, complain))
 	case p.Value.Kind != tree.Scalar:
@@ -98,6 +103,10 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 	case p.Key == "cadence":
 		t.cadence = p.Value.Text
 		t.readCadence(p, complain)
+	case p.Key == "name":
+		t.label = p.Value.Text
+	case p.Key == "looks":
+		t.readLooks(p, complain)
 	case p.Key == "layout":
 		t.layout = oneOf(p, doc.LayoutNames(), complain)
 	case takes(p.Key, doc.SwitchKey):

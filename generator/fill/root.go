@@ -12,7 +12,7 @@ import (
 type Root struct {
 	Office *model.Office
 	Period period.Period
-	Doc    map[string]any // documents.<name> of hongtou.yaml
+	Doc    map[string]any // what the office says of this paper
 	Unit   *model.Unit    // the unit itself, or the one that the record concerns
 	Draft  bool           // what is not known stands as （待核：…） instead of failing
 
@@ -66,7 +66,7 @@ func (r Root) dot() any {
 
 // rootMeanings are what the dot's fields mean beside those of tables.
 var rootMeanings = map[string]string{
-	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Draft": "是否草稿", "Doc": "hongtou.yaml 中本文书的设置（documents）",
+	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Draft": "是否草稿", "Doc": "这一份文书自己的内容：字号、日期等",
 	"Row":    "自有表中 each 选中的一行，按表头取值：.Row.姓名",
 	"Tables": "各表的记录，按表在 hongtou.yaml 中的名称：.Tables.hazards",
 }

@@ -34,6 +34,9 @@ type Template struct {
 	each    *each
 	when    *words        // whose truth decides whether a subject has the output; nil: always
 	kinds   []period.Kind // of the cadence
+	label   string        // its Chinese name
+	looks   looks
+	needs   []string // keys of .Doc that a final paper can't do without
 
 	lazy     func() // compiles an embedded template; nil: it is compiled
 	meta     []metaTemplate

@@ -52,6 +52,7 @@ type Office struct {
 	Plan           []*PlanItem
 	Inspections    []*Inspection
 	Visits         []*Visit
+	Papers         []*Paper
 
 	Today         period.Date      // the day on which the papers are made; zero: unknown
 	Reaches       map[string]Reach // by table of events, how far it goes

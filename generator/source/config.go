@@ -21,9 +21,9 @@ const meetingsName = "meetings"
 
 // Config is hongtou.yaml but for what goes into the office.
 type Config struct {
-	Data      map[string][]File         // by table; meetings are patterns
-	Documents map[string]map[string]any // what templates see as .Doc, by template
-	Numbers   []DocumentNumber          // document numbers among them, in order
+	Data      map[string][]File // by table; meetings are patterns
+	Documents *tree.Node        // what the office says of its papers, by template and then by period or record
+	Numbers   []DocumentNumber  // document numbers among them, in order
 	Jobs      map[string]Job
 	Fonts     map[string]string // role → file, file#member or name of an installed font
 	FallBack  []string          // fonts for characters that no role's face has; nil = the usual installed ones
@@ -77,7 +77,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 		)),
 		tree.May("data", dataShape()),
 		tree.May("databases", tree.Mapped(databaseShape, "data 中的 sql 所用的数据库：名称: {driver: …, dsn: …}")),
-		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, ""), "文书的设置，模板中为 .Doc"), "各文书自己的内容，按模板名称")),
+		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, "一份文书的内容，模板中为 .Doc"), "按期间，关于一次会议、一项督办等的按其编号"), "各份文书自己的内容，按文书名称")),
 		tree.May("jobs", tree.Mapped(tree.Fields("作业",
 			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...)),
 			tree.Must("make", tree.EitherOf("目标名称或通配符", tree.Textual(""), tree.Listing(tree.Textual("目标名称或通配符"), ""))),
@@ -137,7 +137,7 @@ func dataShape() *tree.Shape {
 // config reads hongtou.yaml into the office and what else it says. A file that
 // can't be parsed is complained of and gives empty settings.
 func (l *loader) config(data []byte) *Config {
-	c := &Config{Data: map[string][]File{}, Documents: map[string]map[string]any{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}}
+	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}}
 	place := diag.Place{File: ConfigName}
 	l.office.Origin.Place = place
 	root := &tree.Node{}
@@ -156,11 +156,9 @@ func (l *loader) config(data []byte) *Config {
 		c.Data[e.Key] = l.expand(e.Key, filesAt(root.List("data", e.Key), tree.Under("data", e.Key)))
 	}
 	l.reaches(root)
+	c.Documents = root.Get("documents")
 	for _, e := range root.Entries("documents") {
-		if doc, ok := e.Value.Plain(cleaned).(map[string]any); ok {
-			c.Documents[e.Key] = doc
-			c.Numbers = append(c.Numbers, numbersIn(e, nil)...)
-		}
+		c.Numbers = append(c.Numbers, numbersIn(e, nil)...)
 	}
 	for _, e := range root.Entries("jobs") {
 		at := place

@@ -197,7 +197,7 @@ settings: {excellent: 好}
 jobs:
   a: {cadence: weekly, make: [x]}
   b: {cadence: year}
-documents: {minutes: {issue: 3, cc: [甲, 乙], when: 2026-03-05}}
+documents: {minutes: {m1: {issue: 3, cc: [甲, 乙], when: 2026-03-05}}}
 `, map[string][]byte{})
 	w, l, err := Load(dir, period.Date{})
 	if err != nil {
@@ -211,7 +211,7 @@ documents: {minutes: {issue: 3, cc: [甲, 乙], when: 2026-03-05}}
 	if strings.Join(got, "|") != want {
 		t.Errorf("complaints\n%s\nwant\n%s", strings.Join(got, "|"), want)
 	}
-	if d := w.Config.Documents["minutes"]; d["issue"] != 3 || fmt.Sprint(d["cc"]) != "[甲 乙]" || d["when"] != "2026-03-05" {
+	if d := Plain(w.Config.Documents.Get("minutes", "m1")).(map[string]any); d["issue"] != 3 || fmt.Sprint(d["cc"]) != "[甲 乙]" || d["when"] != "2026-03-05" {
 		t.Errorf("documents.minutes is %#v", d)
 	}
 	if w.Office.Short != "安澜市安委办" || w.Office.Mark != "安澜市安委办" {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"hongtou/generator/diag"
+	"hongtou/generator/period"
 	"hongtou/generator/table"
 	"hongtou/generator/tree"
 )
@@ -79,4 +80,13 @@ func strs(n *tree.Node, keys ...string) []string {
 		texts = append(texts, str(item))
 	}
 	return texts
+}
+
+// Plain is a value of hongtou.yaml as templates see it.
+func Plain(n *tree.Node) any { return n.Plain(cleaned) }
+
+// Day reads a date as people write it in hongtou.yaml.
+func Day(text string) (period.Date, bool) {
+	d, f := parseDate(text, false)
+	return d, f == nil
 }

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator"
+)
+
+func (t *talk) fieldsCommand() *cli.Command {
+	return &cli.Command{
+		Name: "fields", Usage: "列出每份文书自己的内容有哪些项，和已写明的", ArgsUsage: "[目标…]",
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "period", Usage: "`期间`；默认为不写期间时制作的那一期"},
+			&cli.StringFlag{Name: "unit", Usage: "只列某单位或某项记录（会议、督办等）`编码` 的"},
+		},
+		Action: func(c *cli.Context) error {
+			w, err := t.open(c)
+			if err != nil {
+				return err
+			}
+			day, err := today()
+			if err != nil {
+				return err
+			}
+			wrong := t.complain(w.Complaints)
+			papers, err := w.PaperFields(generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Unit: c.String("unit"), Today: day, Within: true})
+			if err != nil {
+				return t.planError(err)
+			}
+			for _, p := range papers {
+				t.answerLines(p, t.fieldLines(p)...)
+			}
+			if wrong {
+				return exit(exitComplaints)
+			}
+			return nil
+		},
+	}
+}
+
+// fieldLines are a paper's fields for people: where they are written, then each
+// with what is said.
+func (t *talk) fieldLines(p generator.PaperFields) []string {
+	lines := []string{fmt.Sprintf("%s（%s） documents.%s.%s", p.Name, p.Target, p.Target, p.Of)}
+	for _, f := range p.Fields {
+		value := f.Value
+		if value == "" && f.Needed {
+			value = "（未写，必须写明）"
+		} else if value == "" {
+			value = "（未写，留空）"
+		}
+		lines = append(lines, fmt.Sprintf("  %-8s %s：%s", f.Key, f.Meaning, value))
+	}
+	return lines
+}
