@@ -22,12 +22,13 @@ type Reach struct {
 	From     period.Date // the first day that the table covers; zero: the day of its first row
 	Through  period.Date // the last one; zero: as Complete says
 	Complete string      // one of Completes, or ""
+	Counted  period.Date // the day of a line 统计截至… in the table itself
 	File     string      // as hongtou.yaml names it, for the line to add
 	Place    diag.Place  // where hongtou.yaml says so, or should
 }
 
 var (
-	_ = explain[Reach]("Kept 是否有这张表; From 起; Through 止; Complete 登记到何时; File 文件; Place 位置")
+	_ = explain[Reach]("Kept 是否有这张表; From 起; Through 止; Complete 登记到何时; Counted 表中写明的统计截止日期; File 文件; Place 位置")
 	_ = explain[Office]("Today 生成文书的日期; Reaches 各表的数据起止; AsOf 某表在某期间的统计截止日期; Kept 是否有这张表; Knows 某表是否有某期间的数据; Unconfirmed 某表从哪一天起没有数据")
 )
 
@@ -106,6 +107,9 @@ func (o *Office) extents() map[string]extent {
 // through is the last day that the table covers by its own word.
 func (r Reach) through(today period.Date) period.Date {
 	last := r.Through
+	if r.Counted.After(last) {
+		last = r.Counted
+	}
 	if !today.IsZero() {
 		complete := period.Date{}
 		switch r.Complete {

@@ -106,8 +106,9 @@ type loader struct {
 	list      *diag.List
 	office    *model.Office
 	inputs    map[string][sha256.Size]byte
-	err       error // the first of the environment
-	records   []any // of one file, not yet the office's
+	err       error       // the first of the environment
+	records   []any       // of one file, not yet the office's
+	counted   period.Date // how far the file says that its table goes
 	of        *model.Table
 	from      File
 }
@@ -122,6 +123,10 @@ func (l *loader) tables(data map[string][]File) {
 		}
 		for _, record := range part.records {
 			part.of.Add(l.office, record)
+		}
+		if r, event := l.office.Reaches[part.of.Name]; event && part.counted.After(r.Counted) {
+			r.Counted = part.counted
+			l.office.Reaches[part.of.Name] = r
 		}
 	}
 }
@@ -223,4 +228,12 @@ func (l *loader) read(f File) ([]byte, bool) {
 	return nil, false
 }
 
-func (l *loader) emit(record any) { l.records = append(l.records, record) }
+func (l *loader) emit(record any) {
+	if day, ok := record.(reachedDay); ok {
+		if d := period.Date(day); d.After(l.counted) {
+			l.counted = d
+		}
+		return
+	}
+	l.records = append(l.records, record)
+}

@@ -55,6 +55,8 @@ func (s *sheet) judge(number int, cells []cell) passed {
 	switch {
 	case own == 0:
 		return isNothing
+	case own <= 2 && s.counts(cells):
+		return isNote
 	case own == 1 && first == h.serial:
 		return isSerialOnly
 	case h.total(cells, first) && (bareTotal(cells[first].raw) || !s.plausible(cells, first)):

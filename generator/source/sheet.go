@@ -99,6 +99,9 @@ func (s *sheet) read(g *grid, c candidate) {
 	s.header = readHeader(s.names, s.place, c.lines, c.paths, moneyAbove(c.before), s.list)
 	s.binder.header(s.header)
 	s.binder.year = s.year(c.before)
+	for _, row := range c.before {
+		s.counts(row.cells)
+	}
 	last, ok := g.walk(s.row)
 	place := s.place
 	place.Row = last
