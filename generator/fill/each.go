@@ -138,7 +138,7 @@ func (p *eachParser) tableOf(name string, own []*model.Table) *model.Table {
 // small first letter or as it is.
 func (p *eachParser) column(word string) *table.Column {
 	for i := range p.table.Columns {
-		if c := &p.table.Columns[i]; word != "" && (slices.Contains(c.Accepts(), word) || word == c.Name() || word == c.Field) {
+		if c := &p.table.Columns[i]; c.Type != table.Items && word != "" && (slices.Contains(c.Accepts(), word) || word == c.Name() || word == c.Field) {
 			return c
 		}
 	}

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strings"
+
 	"hongtou/generator/period"
 	"hongtou/generator/table"
 )
@@ -52,9 +54,33 @@ type Point struct {
 	Text    []string
 }
 
+var (
+	agenda = part("议程", func(a *AgendaItem) []table.Column {
+		return []table.Column{
+			{At: &a.Content, Header: "内容", Type: table.Long, Required: true},
+			{At: &a.Speaker, Header: "发言人"},
+			{At: &a.Minutes, Header: "用时（分钟）"},
+		}
+	})
+	attendees = part("参会人员", func(a *Attendee) []table.Column {
+		return []table.Column{
+			{At: &a.Name, Header: "姓名", Required: true},
+			{At: &a.Unit, Header: "单位"},
+			{At: &a.Post, Header: "职务"},
+		}
+	})
+	points = part("会议要求", func(p *Point) []table.Column {
+		return []table.Column{
+			{At: &p.Heading, Header: "要点标题", Type: table.Long, Required: true},
+			{At: &p.Text, Header: "要点内容", Type: table.Lines},
+		}
+	})
+)
+
 var _ = Declare(Declaration[Meeting]{
 	Name: "meetings", Title: "会议", One: "会议", En: "meeting", Order: 50,
-	List: func(o *Office) *[]*Meeting { return &o.Meetings },
+	List:  func(o *Office) *[]*Meeting { return &o.Meetings },
+	Files: true,
 	Columns: func(m *Meeting) []table.Column {
 		return []table.Column{
 			{At: &m.Code, Key: true, Header: "会议编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
@@ -62,15 +88,29 @@ var _ = Declare(Declaration[Meeting]{
 			{At: &m.Kind, Header: "会议类型", Aliases: []string{"类型"}, Note: "如 全体会议、工作会议、专题会议"},
 			{At: &m.Issue, Header: "期号", Note: "纪要期号"},
 			{At: &m.Date, Day: true, Header: "会议日期", Aliases: []string{"日期"}, Required: true},
+			{At: &m.Noticed, Header: "会议通知成文日期"},
+			{At: &m.Reply, Header: "参会回执报送期限"},
+			{At: &m.Issued, Header: "纪要成文日期", Note: "不写即会议日期"},
+			{At: &m.Start, Header: "开始时间", Type: table.Clock},
+			{At: &m.End, Header: "结束时间", Type: table.Clock},
 			{At: &m.Location, Header: "地点"},
 			{At: &m.Chair, Header: "主持人"},
+			{At: &m.ChairPost, Header: "主持人职务"},
+			{At: &m.Recorder, Header: "记录人"},
+			{At: &m.Purpose, Header: "会议目的", Type: table.Long},
+			{At: &m.Invited, Header: "参会人员", Type: table.Lines, Note: "会议通知中的参会人员，一类一行；不写即按出席、请假、列席名单"},
+			{At: &m.Agenda, Header: "议程", Items: agenda},
+			{At: &m.Present, Header: "出席", Items: attendees},
+			{At: &m.Absent, Header: "请假", Items: attendees},
+			{At: &m.Observers, Header: "列席", Items: attendees},
+			{At: &m.Heard, Header: "会议听取", Type: table.Lines},
+			{At: &m.Points, Header: "会议要求", Items: points},
+			{At: &m.CC, Header: "分送", Type: table.Lines},
 		}
 	},
 	Check:  (*Checker).meetings,
 	Office: "Meeting 某编号的会议",
-	Says: "Start 开始时间; End 结束时间; Invitees 签到名单; Schedule 议程的起止时间; Noticed 会议通知成文日期; Reply 参会回执报送期限; Issued 纪要成文日期; ChairPost 主持人职务; " +
-		"Recorder 记录人; Purpose 会议目的; Invited 参会人员; Agenda 议程; Present 出席; Absent 请假; Observers 列席; Heard 会议听取; " +
-		"Points 会议要求; CC 分送",
+	Says:   "Invitees 签到名单; Schedule 议程的起止时间",
 })
 
 // Meeting finds a meeting by its code, or gives nil.
@@ -79,6 +119,7 @@ func (o *Office) Meeting(code string) *Meeting { return find[Meeting](o, code) }
 func (c *Checker) meetings(meetings []*Meeting) {
 	for _, m := range meetings {
 		m.Tasks = nil
+		m.Start, m.End = strings.TrimPrefix(m.Start, "0"), strings.TrimPrefix(m.End, "0") // as documents write it: 9:00
 		if m.Issued.IsZero() {
 			m.Issued = m.Date
 		}
@@ -87,9 +128,3 @@ func (c *Checker) meetings(meetings []*Meeting) {
 		c.order(m, "meeting-issued", &m.Issued, m.Date, "会议日期", "day of the meeting")
 	}
 }
-
-var _ = explain[AgendaItem]("Content 内容; Speaker 发言人; Minutes 用时（分钟）")
-
-var _ = explain[Attendee]("Name 姓名; Post 职务")
-
-var _ = explain[Point]("Heading 要点标题; Text 要点内容")

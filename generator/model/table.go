@@ -26,6 +26,7 @@ type Declaration[T any] struct {
 	List        func(o *Office) *[]*T          // where the office keeps the records; nil: by the table's name only
 	Event       func(r *T) period.Date         // the day of a record, where the table tells what happened and says how far it reaches
 	Check       func(c *Checker, records []*T) // after codes and links were checked; may be nil
+	Files       bool                           // a record is a file of its own, by a pattern, not a row
 	Says        string                         // what the record's fields and methods mean that no column says: "Status 状态; Limit 时限"
 	Office      string                         // what the methods of the office mean that give these records
 }
@@ -40,6 +41,7 @@ type Record interface {
 type Table struct {
 	*table.Table
 	One, En string
+	Files   bool // a record is a file of its own
 
 	order   int
 	id      string // in the codes of complaints: hazard
@@ -55,7 +57,7 @@ var tables []*Table
 // Declare makes a table known. It is called where variables of a package are
 // set, before anything is read; a wrong declaration is a broken build.
 func Declare[T any](d Declaration[T]) *Table {
-	t := &Table{Table: table.New(d.Name, d.Title, d.Columns), One: d.One, En: d.En, order: d.Order, id: strings.ReplaceAll(d.En, " ", "-")}
+	t := &Table{Table: table.New(d.Name, d.Title, d.Columns), One: d.One, En: d.En, Files: d.Files, order: d.Order, id: strings.ReplaceAll(d.En, " ", "-")}
 	if _, ok := any(new(T)).(Record); !ok || TableOf(d.Name) != nil {
 		panic("package model: the table " + d.Name + " is declared twice, or its records have no Origin")
 	}
@@ -103,16 +105,32 @@ func Declare[T any](d Declaration[T]) *Table {
 	}
 	explain[T](d.Says)
 	explain[Office](d.Office)
-	for i := range t.Columns {
-		if m, c := meanings[t.Record()], &t.Columns[i]; m[c.Field] == "" {
-			m[c.Field] = c.Header
-		}
-	}
+	explainColumns(t.Table)
 	if o := new(Office); d.List != nil {
 		meanings[reflect.TypeFor[Office]()][table.FieldName(o, d.List(o))] = d.Title + "表"
 	}
 	tables = append(tables, t)
 	slices.SortStableFunc(tables, func(a, b *Table) int { return a.order - b.order })
+	return t
+}
+
+// explainColumns says of each field what its column's header says, where nothing
+// else does.
+func explainColumns(t *table.Table) {
+	if meanings[t.Record()] == nil {
+		meanings[t.Record()] = map[string]string{}
+	}
+	for i := range t.Columns {
+		if m, c := meanings[t.Record()], &t.Columns[i]; m[c.Field] == "" {
+			m[c.Field] = c.Header
+		}
+	}
+}
+
+// part declares what a record has several of: the items of an agenda.
+func part[T any](title string, columns func(r *T) []table.Column) *table.Table {
+	t := table.New("", title, columns)
+	explainColumns(t)
 	return t
 }
 

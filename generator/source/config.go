@@ -16,9 +16,6 @@ import (
 // ConfigName is the settings' file in a workspace's folder.
 const ConfigName = "hongtou.yaml"
 
-// meetingsName is the key of the meetings' files under data.
-const meetingsName = "meetings"
-
 // Config is hongtou.yaml but for what goes into the office.
 type Config struct {
 	Data      map[string][]File // by table; meetings are patterns
@@ -128,7 +125,11 @@ func dataShape() *tree.Shape {
 		}
 		all = append(all, tree.May(t.Name, files(t.Title+"表的文件，或几个文件的列表", says, properties)))
 	}
-	all = append(all, tree.May(meetingsName, tree.EitherOf("会议文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
+	for _, t := range model.Tables() {
+		if t.Files {
+			all = append(all, tree.May(t.Name, tree.EitherOf(t.Title+"文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
+		}
+	}
 	s := tree.Fields("数据表", all...)
 	s.Item = files("自有的表，模板中为 .Tables.名称；各列可在 tables/名称.yaml 中写明", form, plain)
 	return s

@@ -48,9 +48,7 @@ func (r Reader) OpenDraft(dir string, today period.Date, content map[string][]by
 	l := &loader{reader: r, dir: dir, list: &diag.List{}, office: &model.Office{Today: today}, inputs: map[string][sha256.Size]byte{}, content: content}
 	d := &Draft{dir: dir, list: l.list, office: l.office, config: l.settle(data), places: map[diag.Place]any{}}
 	defer l.databases.close()
-	for _, f := range d.config.Data[meetingsName] {
-		l.meetings(f)
-	}
+	l.allFiles(d.config)
 	d.parts = l.parts(d.config.Data)
 	for _, part := range d.parts {
 		if l.err == nil {

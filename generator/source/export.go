@@ -3,21 +3,17 @@ package source
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
-	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"hongtou/generator/model"
-	"hongtou/generator/period"
-	"hongtou/generator/tree"
+	"hongtou/generator/table"
 )
 
 // What is written here is what Load reads: the record that a document was made
 // from travels in the document, and can be put back into a workspace. The tables'
-// columns and the meeting's shape say what there is, so that nothing is left out
+// columns say what there is, so that nothing is left out
 // when they grow.
 
 // UnitJSON is a unit's row as a table of one row: a JSON list with an object
@@ -39,43 +35,44 @@ func UnitJSON(u *model.Unit) []byte {
 // MeetingJSON is a meeting's file, as JSON, without its tasks, which are rows of
 // their own table. Empty fields are left out.
 func MeetingJSON(m *model.Meeting) []byte {
-	return indented(exported(reflect.ValueOf(m).Elem(), meetingShape))
+	b := exported(model.TableFor(m).Table, m)
+	if len(m.Extra) > 0 {
+		var extra []byte
+		for _, key := range slices.Sorted(maps.Keys(m.Extra)) {
+			extra = appendPair(extra, key, quoted(m.Extra[key]))
+		}
+		b = appendPair(b, "extra", "{"+string(extra)+"}")
+	}
+	return indented("{" + string(b) + "}")
 }
 
-// exported is a value of the model as JSON; s is the shape of its parts.
-func exported(v reflect.Value, s *tree.Shape) string {
-	if d, ok := v.Interface().(period.Date); ok {
-		return quoted(d.String())
-	}
-	switch v.Kind() {
-	case reflect.String:
-		return quoted(v.String())
-	case reflect.Int:
-		return strconv.FormatInt(v.Int(), 10)
-	case reflect.Slice:
-		var items []string
-		for i := range v.Len() {
-			items = append(items, exported(v.Index(i), s.Item)) // texts need no shape
+// exported is a record's columns as the inside of a JSON object.
+func exported(t *Table, record any) (b []byte) {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Empty(record) {
+			continue
 		}
-		return "[" + strings.Join(items, ",") + "]"
-	case reflect.Map:
-		var b []byte
-		texts := v.Interface().(map[string]string)
-		for _, key := range slices.Sorted(maps.Keys(texts)) {
-			b = appendPair(b, key, quoted(texts[key]))
-		}
-		return "{" + string(b) + "}"
-	case reflect.Struct:
-		var b []byte
-		for _, p := range s.Properties {
-			field := v.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, p.Name) })
-			if !field.IsZero() {
-				b = appendPair(b, p.Name, exported(field, p.Shape))
+		value, items := "", []string{}
+		switch c.Type {
+		case table.Items:
+			for list, n := c.Of(record), 0; n < list.Len(); n++ {
+				items = append(items, "{"+string(exported(c.Items, list.Index(n).Addr().Interface()))+"}")
 			}
+			value = "[" + strings.Join(items, ",") + "]"
+		case table.Lines:
+			for _, text := range c.Of(record).Interface().([]string) {
+				items = append(items, quoted(text))
+			}
+			value = "[" + strings.Join(items, ",") + "]"
+		case Whole:
+			value = c.Value(record)
+		default:
+			value = quoted(c.Value(record))
 		}
-		return "{" + string(b) + "}"
+		b = appendPair(b, c.Name(), value)
 	}
-	panic(fmt.Sprintf("package source: no way to export a %s", v.Type()))
+	return b
 }
 
 func appendPair(b []byte, key, value string) []byte {

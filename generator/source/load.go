@@ -63,9 +63,7 @@ func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, err
 	defer l.databases.close()
 	l.tables(config.Data)
 	l.own(config)
-	for _, f := range config.Data[meetingsName] {
-		l.meetings(f)
-	}
+	l.allFiles(config)
 	if l.err != nil {
 		return nil, nil, l.err
 	}
@@ -83,9 +81,9 @@ func ReadConfig(dir string) (*Config, error) {
 	return (&loader{dir: dir, list: &diag.List{}, office: &model.Office{}}).config(data), nil
 }
 
-// Tables lists the tables whose records are rows: all but the meetings.
+// Tables lists the tables whose records are rows: all but those that are files.
 func Tables() []*model.Table {
-	return slices.DeleteFunc(model.Tables(), func(t *model.Table) bool { return t.Name == meetingsName })
+	return slices.DeleteFunc(model.Tables(), func(t *model.Table) bool { return t.Files })
 }
 
 // settle reads hongtou.yaml, and finds the table of confirmations where it lies.

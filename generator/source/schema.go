@@ -28,8 +28,8 @@ func Schema(name string) ([]byte, error) {
 	case name == "hongtou":
 		s = configShape().Schema()
 	case name == "meeting":
-		s = meetingShape.Schema()
-	case t != nil && t.Name != meetingsName:
+		s = recordShape(model.TableOf("meetings").Table).Schema()
+	case t != nil && !t.Files:
 		s = tableSchema(t.Table)
 	default:
 		return nil, fmt.Errorf("no schema %q: want one of %s", name, strings.Join(SchemaNames(), " "))

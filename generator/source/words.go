@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/tree"
 )
 
@@ -105,7 +106,7 @@ func (h *header) unmapped(place diag.Place, list *diag.List) {
 // spreadsheet programs and hidden files are none. Meetings are matched when they are
 // read.
 func (l *loader) expand(table string, files []File) []File {
-	if table == meetingsName {
+	if t := model.TableOf(table); t != nil && t.Files {
 		return files
 	}
 	var out []File

@@ -33,12 +33,15 @@ const (
 	Clock  Type = "clock"  // 14:30
 	Choice Type = "choice" // one of Names
 	Limit  Type = "limit"  // a date, or words such as 长期坚持
+	Lines  Type = "lines"  // texts, in records that are files
+	Items  Type = "items"  // likewise records of their own columns
 )
 
 // kinds are the Go types of the fields that a column of each type fills.
 var kinds = map[Type][]reflect.Type{
 	Text: {text}, Long: {text}, Code: {text}, Clock: {text},
 	Codes:  {reflect.TypeFor[[]string]()},
+	Lines:  {reflect.TypeFor[[]string]()},
 	Whole:  {reflect.TypeFor[int](), reflect.TypeFor[*int]()},
 	Year:   {reflect.TypeFor[int]()},
 	Number: {reflect.TypeFor[float64](), reflect.TypeFor[*float64]()},
@@ -62,6 +65,7 @@ var implied = map[reflect.Type]Type{
 type Column struct {
 	At       any      // where it is declared: the field, as a pointer into the record that New hands out
 	Link     any      // likewise the field that points to the record whose code this column holds
+	Items    *Table   // of Items, their columns
 	Words    any      // likewise of a Limit, the field for a limit in words
 	Header   string   // the header that we write
 	Aliases  []string // headers that we read too
@@ -89,6 +93,9 @@ type Column struct {
 func (c *Column) Name() string {
 	if c.Field == c.Header {
 		return c.Header // of a table of one's own
+	}
+	if strings.ToUpper(c.Field) == c.Field { // CC
+		return strings.ToLower(c.Field)
 	}
 	return strings.ToLower(c.Field[:1]) + c.Field[1:]
 }
@@ -174,6 +181,10 @@ func (c *Column) resolve(t *Table, record reflect.Value) {
 		c.Type = implied[field.Type]
 	}
 	fits := c.Type == Choice && len(c.Names) > 0 && (field.Type.Kind() == reflect.String || field.Type.Kind() == reflect.Int || field.Type.Kind() == reflect.Bool && len(c.Names) == 2)
+	if c.Items != nil {
+		c.Type = Items
+		fits = field.Type == reflect.SliceOf(c.Items.record)
+	}
 	for _, k := range kinds[c.Type] {
 		fits = fits || k == field.Type
 	}
