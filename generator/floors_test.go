@@ -20,6 +20,7 @@ var floors = map[string]int{
 	"hongtou/generator/collect":           4,
 	"hongtou/generator/pdf":               3,
 	"hongtou/generator/docx":              3,
+	"hongtou/generator/ofd":               3,
 	"hongtou/generator/svg":               3,
 	"hongtou/generator/internal/samples":  3, // for tests
 	"hongtou/generator/sheet":             2,

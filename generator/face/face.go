@@ -23,6 +23,7 @@ type GID = uint16
 // Face is one font file, ready for metrics and subsetting.
 type Face struct {
 	Name   string // PostScript-safe name, as "Hongtou-fangsong"
+	Family string // what people call it, "" if the font does not say
 	ID     string // tells fonts and their versions apart, for digests of outputs
 	UPM    int    // units per em of the file
 	Ascent int    // em box above the baseline, 1/1000 em (880 for most Han faces)
@@ -58,6 +59,9 @@ func sketch(name string, font *sfnt) (*Face, error) {
 		return nil, errCFF
 	}
 	f := &Face{Name: cmp.Or(name, font.postScript(), "Font"), ID: font.identity()}
+	if _, families := font.names(); len(families) > 0 {
+		f.Family = families[0]
+	}
 	for _, step := range []func(*sfnt) error{f.readHead, f.readOS2, f.readMetrics, f.readCmap} {
 		if err := step(font); err != nil {
 			return nil, refusal(err)

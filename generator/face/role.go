@@ -23,6 +23,10 @@ const (
 
 var roleNames = [embeddedFaces]string{"fangsong", "xiaobiaosong", "heiti", "kaiti", "songti", "latin", "latin-bold", "fangsong-supplement"}
 
+// families are what offices call the faces of the roles: for readers of a format that
+// take a font of the system.
+var families = [embeddedFaces]string{"仿宋", "方正小标宋简体", "黑体", "楷体", "宋体", "Times New Roman", "Times New Roman", "仿宋"}
+
 // RoleNames are the names of the roles, in order.
 func RoleNames() []string { return roleNames[:Roles] }
 

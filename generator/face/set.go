@@ -53,7 +53,11 @@ func readEmbedded(r Role) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Parse("Hongtou-"+r.String(), f.(io.ReaderAt), info.Size())
+	face, err := Parse("Hongtou-"+r.String(), f.(io.ReaderAt), info.Size())
+	if err == nil {
+		face.Family = families[r]
+	}
+	return face, err
 }
 
 // usual finds the usual fonts among the installed ones.

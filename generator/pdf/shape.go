@@ -11,8 +11,10 @@ func shape(b []byte, p *typeset.Page, s *typeset.Shape) []byte {
 		b = append(append(b, inks[s.Fill].fill...), ' ')
 		b = append(path(b, p, s.Path), "f\n"...)
 	}
-	if s.Hatch != typeset.NoHatch {
-		b = hatch(b, p, s)
+	if lines := typeset.HatchLines(s); len(lines) > 0 {
+		b = append(append(b, inks[typeset.Black].stroke...), ' ')
+		b = append(number(b, typeset.HatchWeight), "w "...)
+		b = append(path(b, p, lines), "S\n"...)
 	}
 	if s.Stroke != typeset.NoInk {
 		b = append(append(b, inks[s.Stroke].stroke...), ' ')
@@ -36,13 +38,4 @@ func path(b []byte, p *typeset.Page, segments []typeset.Segment) []byte {
 		b = append(b, [...]string{typeset.MoveTo: "m ", typeset.LineTo: "l ", typeset.CurveTo: "c ", typeset.Close: "h "}[segments[i].Op]...)
 	}
 	return b
-}
-
-// hatch draws a hatch's lines, cut to the shape.
-func hatch(b []byte, p *typeset.Page, s *typeset.Shape) []byte {
-	b = append(b, "q "...)
-	b = append(path(b, p, s.Path), "W n 0 G "...)
-	b = append(number(b, typeset.HatchWeight), "w "...)
-	b = path(b, p, typeset.HatchLines(s))
-	return append(b, "S Q\n"...)
 }

@@ -1,25 +1,17 @@
 package svg
 
-import (
-	"strconv"
-
-	"hongtou/generator/typeset"
-)
+import "hongtou/generator/typeset"
 
 // shape writes a path that is filled, hatched and stroked in this order.
-func (w *writer) shape(s *typeset.Shape, n int) {
+func (w *writer) shape(s *typeset.Shape) {
 	if s.Fill != typeset.NoInk {
 		w.path(s.Path)
 		w.ink("fill", s.Fill)
 		w.add("/>\n")
 	}
 	if lines := typeset.HatchLines(s); len(lines) > 0 {
-		clip := "c" + strconv.Itoa(n)
-		w.add(`<clipPath id="` + clip + `">`)
-		w.path(s.Path)
-		w.add(`/></clipPath>`)
 		w.path(lines)
-		w.add(` clip-path="url(#` + clip + `)" fill="none"`)
+		w.add(` fill="none"`)
 		w.ink("stroke", typeset.Black)
 		w.attributes("", "stroke-width", typeset.HatchWeight)
 		w.add("/>\n")

@@ -103,7 +103,7 @@ func (d *document) page(p *typeset.Page, sheet bool) []byte {
 		w.picture(&p.Images[i])
 	}
 	for i := range p.Shapes {
-		w.shape(&p.Shapes[i], i)
+		w.shape(&p.Shapes[i])
 	}
 	for i := range p.Rules {
 		r := &p.Rules[i]

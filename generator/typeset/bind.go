@@ -32,6 +32,10 @@ func Bind(parts []Part) *Layout {
 			} else {
 				b.Bookmarks = append(b.Bookmarks, Bookmark{Title: doc.CopyWords(n + 1), Level: 2, Page: first})
 			}
+			for _, a := range part.Layout.Areas {
+				a.Page += first - 1
+				b.Areas = append(b.Areas, a)
+			}
 			for i, p := range part.Layout.Pages {
 				page := *p
 				page.Number = first + i

@@ -15,6 +15,7 @@ type box struct {
 	shapes []Shape
 	images []Image
 	marks  []Bookmark // Page and Y are set when the box is placed
+	areas  []Area     // likewise Page
 	repeat *box       // a table's head, set again where a page starts with this row
 	breaks bool       // starts a new page
 	below  Length     // room that is left below the box on its page
@@ -25,6 +26,7 @@ type box struct {
 type pager struct {
 	pages     []*Page
 	bookmarks []Bookmark
+	areas     []Area
 	y         Length // where the next box may begin, from the type area's top
 	fresh     bool   // nothing stands on the page yet
 	limit     Length // height of a page's room
@@ -108,6 +110,10 @@ func (p *pager) place(b box) {
 	for _, m := range b.marks {
 		m.Page, m.Y = page.Number, standard.MarginTop+p.y
 		p.bookmarks = append(p.bookmarks, m)
+	}
+	for _, a := range b.areas {
+		a.Page, a.X, a.Y = page.Number, a.X+standard.MarginLeft, a.Y+standard.MarginTop+p.y
+		p.areas = append(p.areas, a)
 	}
 	p.y += b.height
 	p.fresh = false

@@ -57,6 +57,14 @@ type Bookmark struct {
 	Y     Length
 }
 
+// Area is a place that is kept for a seal or a 签名章, with its top left corner at X,
+// Y: where an electronic seal is to be put.
+type Area struct {
+	Name                string // of the office or signer
+	Page                int    // from 1
+	X, Y, Width, Height Length
+}
+
 // Text is the run's text.
 func (r *Run) Text() string {
 	var b strings.Builder

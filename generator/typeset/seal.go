@@ -93,6 +93,7 @@ func (s *setter) centred(b *box, text string, x Length) {
 
 // seal draws what the document has at a seal's place.
 func (s *setter) seal(b *box, seal *doc.Seal, office string, center Point, radius Length) {
+	b.areas = append(b.areas, Area{Name: office, X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius})
 	switch seal.Form {
 	case doc.SealPicture:
 		b.images = append(b.images, Image{X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius, Name: office, Data: seal.Picture.Data})
@@ -193,6 +194,7 @@ func (t turnedText) line(text string, center Point, degrees float64) []Run {
 // document has there: the office's picture, or a frame with the name as a sample.
 func (s *setter) stamp(b *box, stamp *doc.Seal, name string, left Length) {
 	height := 2*standard.RowHeight - standard.LineGap
+	b.areas = append(b.areas, Area{Name: name, X: left, Width: stampWidth, Height: height})
 	switch stamp.Form {
 	case doc.SealPicture:
 		width, tall := fitted(stamp.Picture, stampWidth, height)

@@ -54,48 +54,6 @@ func (s *Segment) Used() []Point {
 	return s.Points[:[...]int{MoveTo: 1, LineTo: 1, CurveTo: 3, Close: 0}[s.Op]]
 }
 
-// HatchWeight is the weight of a hatch's lines, and hatchStep their distance across.
-const (
-	HatchWeight = Pt * 4 / 10
-	hatchStep   = Pt * 7 / 2
-)
-
-// HatchLines are slanting lines over a shape's box, to be cut to the shape; none where
-// it has no hatch. They stand on one grid for the whole page, so that neighbours match.
-func HatchLines(s *Shape) []Segment {
-	if s.Hatch == NoHatch {
-		return nil
-	}
-	left, top, right, bottom := s.Extent()
-	height := bottom - top
-	var lines []Segment
-	for x := (left - height) / hatchStep * hatchStep; x < right; x += hatchStep {
-		if s.Hatch != Falling {
-			lines = append(lines, polyline(Point{x, bottom}, Point{x + height, top})...)
-		}
-		if s.Hatch != Rising {
-			lines = append(lines, polyline(Point{x, top}, Point{x + height, bottom})...)
-		}
-	}
-	return lines
-}
-
-// Extent is the box of a path's points, control points too.
-func (s *Shape) Extent() (left, top, right, bottom Length) {
-	first := true
-	for i := range s.Path {
-		for _, at := range s.Path[i].Used() {
-			if first {
-				left, right, top, bottom = at.X, at.X, at.Y, at.Y
-				first = false
-			}
-			left, right = min(left, at.X), max(right, at.X)
-			top, bottom = min(top, at.Y), max(bottom, at.Y)
-		}
-	}
-	return left, top, right, bottom
-}
-
 // move shifts a shape; its path is its own.
 func (s Shape) move(dx, dy Length) Shape {
 	path := make([]Segment, len(s.Path))

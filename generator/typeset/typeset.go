@@ -22,6 +22,7 @@ import (
 type Layout struct {
 	Pages     []*Page
 	Bookmarks []Bookmark
+	Areas     []Area
 }
 
 // String prints all pages.
@@ -48,7 +49,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 		}
 	}
 	s.offPage(p.pages)
-	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks}, s.complaints
+	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas}, s.complaints
 }
 
 // setter turns blocks into boxes.
