@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"maps"
@@ -166,6 +167,15 @@ func checkOrder(t *testing.T, where string, e *element) {
 
 func TestSameInputSameBytes(t *testing.T) {
 	for name, d := range corpus(t) {
+		z, err := zip.NewReader(bytes.NewReader(written(t, d)), int64(len(written(t, d))))
+		if err != nil || z.File[0].Name != "[Content_Types].xml" {
+			t.Fatalf("%s begins with %v (%v)", name, z.File[0].Name, err)
+		}
+		for _, f := range z.File {
+			if got := f.Modified.UTC().Format(time.DateOnly); got != "1980-01-01" {
+				t.Errorf("%s: %s is of %s, want one fixed time", name, f.Name, got)
+			}
+		}
 		if a, b := written(t, d), written(t, d); !bytes.Equal(a, b) {
 			t.Errorf("%s is written in two ways", name)
 		}

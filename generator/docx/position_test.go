@@ -59,6 +59,7 @@ func TestPlacesAreThePagesPlaces(t *testing.T) {
 	one := func(layout string, marks ...string) doc.Meta {
 		m := full(layout)
 		m.Title, m.Subtitle, m.Marks = "关于开展安全生产督查的通知", "", marks
+		m.Printed = "三月五日"
 		return m
 	}
 	upward := one("document", "安澜市安全生产委员会文件")
@@ -83,7 +84,7 @@ func TestPlacesAreThePagesPlaces(t *testing.T) {
 		"attachment": paperOf(t, "正文一行。\n\n```attachments\n名单\n分组表\n```\n\n```attachment\nnumber: 1\ntitle: 督查组人员\n```\n\n附件正文。\n", doc.Meta{Layout: "plain", Title: "关于督查的通知"}, doc.Options{}),
 	}
 	texts := map[string][]string{
-		"joint":       {"000001", "机密", "特急", "安澜市交通", "安澜市公", "安澜市应", "文件", "霍启明", "安交发", "关于开展", "各县区", "正文一", "抄送", "安澜市交通运输局办"},
+		"joint":       {"000001", "机密", "特急", "安澜市交通", "安澜市公", "安澜市应", "文件", "霍启明", "安交发", "关于开展", "各县区", "正文一", "抄送", "安澜市交通运输局办", "三月五日印"},
 		"upward":      {"安澜市安全", "签发人", "霍启明", "欧阳", "安交发", "关于开展", "各县区", "正文一", "安委办", "二〇二六"},
 		"unsealed":    {"安澜市安全", "二〇二六"},
 		"letter":      {"安澜市应急", "机密", "安交发", "关于开展", "各县区", "正文一", "抄送"},

@@ -229,6 +229,14 @@ func TestCharts(t *testing.T) {
 			t.Errorf("%s of %d by %d: %s, want %s", c.kind, c.rows, c.series, got, c.want)
 		}
 	}
+	// Neighbours are told apart in grey print.
+	looks := map[string]bool{}
+	for _, f := range fills {
+		looks[f] = true
+	}
+	if len(looks) != len(fills) || strings.Contains(strings.Join(fills[:], ""), redColour) {
+		t.Errorf("%d fills of %d differ", len(looks), len(fills))
+	}
 }
 
 // A row of one line is 26 pt high, with 17 pt a line; the head stays with the first
