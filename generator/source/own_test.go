@@ -168,3 +168,16 @@ func TestOwnTableMistakes(t *testing.T) {
 		}
 	}
 }
+
+// The published schema takes what the reader takes.
+func TestOwnTableSchema(t *testing.T) {
+	s := compiled(t, "table")
+	if err := s.Validate(plainJSON(t, []byte(declaredPeople))); err != nil {
+		t.Error(err)
+	}
+	for _, wrong := range []string{"columns: {甲: datum}", "columns: {甲: {min: 多}}", "colums: {}", "columns: [甲]"} {
+		if err := s.Validate(plainJSON(t, []byte(wrong))); err == nil {
+			t.Errorf("the schema takes %s", wrong)
+		}
+	}
+}

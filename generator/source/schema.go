@@ -11,17 +11,18 @@ import (
 	"hongtou/generator/tree"
 )
 
-// SchemaNames lists what Schema knows: hongtou, meeting and each table.
+// SchemaNames lists what Schema knows: hongtou, meeting, table and each table.
 func SchemaNames() []string {
-	names := []string{"hongtou", "meeting"}
+	names := []string{"hongtou", "meeting", "table"}
 	for _, t := range Tables() {
 		names = append(names, t.Name)
 	}
 	return names
 }
 
-// Schema is the JSON Schema (2020-12) of hongtou.yaml ("hongtou"), of a
-// meeting's file ("meeting") or of a table kept as YAML or JSON (its name).
+// Schema is the JSON Schema (2020-12) of hongtou.yaml ("hongtou"), of a meeting's
+// file ("meeting"), of what is said of a table of one's own ("table") or of a table
+// kept as YAML or JSON (its name).
 func Schema(name string) ([]byte, error) {
 	var s tree.Schema
 	switch t := model.TableOf(name); {
@@ -29,6 +30,8 @@ func Schema(name string) ([]byte, error) {
 		s = configShape().Schema()
 	case name == "meeting":
 		s = recordShape(model.TableOf("meetings").Table).Schema()
+	case name == "table":
+		s = ownShape.Schema()
 	case t != nil && !t.Files:
 		s = tableSchema(t.Table)
 	default:
