@@ -162,13 +162,20 @@ func (o *Office) see(table string, p period.Period) (period.Period, error) {
 	if o.Reaches == nil {
 		return p, nil
 	}
-	for _, s := range o.look().extents[table].stretches {
+	for i, s := range o.look().extents[table].stretches {
+		if i > 0 && carried[table] {
+			break
+		}
 		if !p.Start().Before(s.from) && !p.Start().After(s.through) {
 			return p.Until(s.through), nil
 		}
 	}
 	return p, o.gap(table, p)
 }
+
+// carried are the tables whose figures carry over from all the days before: a hole in
+// what they cover leaves what comes behind it unknown.
+var carried = map[string]bool{"hazards": true, "listings": true}
 
 // rowsIn are a table's rows of p, as far as the table reaches.
 func rowsIn[R any](o *Office, table string, rows []R, p period.Period, day func(R) period.Date) ([]R, error) {
@@ -263,8 +270,11 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 		g.Remedy = diag.T("补登这一期间的数据，并将 from 改为 %s；确无应登记事项的，运行 %s", "enter that period and set from to %s; if there was nothing, run %s", from, confirm)
 	default:
 		last := e.stretches[len(e.stretches)-1].through
+		if last.Before(from) {
+			confirm = fmt.Sprintf("hongtou confirm %s --from %s --through %s", table, last.AddDays(1), through)
+		}
 		g.Problem = diag.T("“%[1]s”表只到%[2]s，没有%[3]s的数据", "the table %[4]q ends on %[5]s: %[6]s is not in it", e.title, last.Long(), p.Span(), table, last, p)
-		g.Remedy = diag.T("补登以后将 through 改为 %s；没有新增的，运行 %s", "enter what came later and set through to %s; if there was nothing, run %s", through, confirm)
+		g.Remedy = diag.T("补登以后将 through 改为 %s；没有新增和变化的，运行 %s", "enter what came later and set through to %s; if there was nothing, run %s", through, confirm)
 	}
 	return g
 }

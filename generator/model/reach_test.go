@@ -46,6 +46,7 @@ func TestReach(t *testing.T) {
 		{"and not before that", reaching("2026-08-01", Reach{Through: day("2026-06-30")}), "2025Q2", ""},
 		{"confirmed on", reaching("2026-08-01", Reach{From: from, Through: day("2026-03-31")}, confirmed("2026-04-01", "2026-06-30")), "2026H1", "2026-06-30"},
 		{"confirmed with a hole", reaching("2026-08-01", Reach{From: from, Through: day("2026-03-31")}, confirmed("2026-05-01", "2026-06-30")), "2026H1", "2026-03-31"},
+		{"a hole", reaching("2026-08-01", Reach{From: from, Through: day("2026-03-31")}, confirmed("2026-05-01", "2026-06-30")), "2026-06", "2026-06-30"},
 		{"confirmed alone", reaching("2026-08-01", Reach{}, confirmed("2026-04-01", "2026-06-30")), "2026Q2", "2026-06-30"},
 	} {
 		asOf, err := c.office.AsOf("accidents", quarter(t, c.period))
@@ -139,5 +140,21 @@ func TestReportsOfThePapersDay(t *testing.T) {
 	}
 	if _, err := o.Reports(march.Next()); err == nil {
 		t.Error("the reports of April are known, though the table ends in March")
+	}
+}
+
+// What carries over is not known behind a hole: the hazards of June rest on those of
+// April and May.
+func TestCarriedOverAHole(t *testing.T) {
+	o := judged()
+	o.Confirmations = append(o.Confirmations, &Confirmation{Table: "hazards", Since: day("2026-08-01"), Through: day("2026-08-31"), Person: "甲", Day: day("2026-09-01")})
+	o.Check()
+	var gap *Gap
+	_, err := o.HazardTotal(period.Period{Year: 2026, Kind: period.Month, Index: 8})
+	if !errors.As(err, &gap) {
+		t.Errorf("the hazards of August are known: %v", err)
+	}
+	if sure(o.HazardTotal(period.Period{Year: 2026, Kind: period.Month, Index: 6})) == nil {
+		t.Error("those of June are not")
 	}
 }

@@ -26,8 +26,7 @@ type Visit struct {
 
 var _ = Declare(Declaration[Visit]{
 	Name: "visits", Title: "专项检查安排", One: "检查安排", En: "visit", Order: 240,
-	List:  func(o *Office) *[]*Visit { return &o.Visits },
-	Event: func(v *Visit) period.Date { return v.Date },
+	List: func(o *Office) *[]*Visit { return &o.Visits },
 	Columns: func(v *Visit) []table.Column {
 		return []table.Column{
 			{At: &v.InspectionCode, Header: "检查编号", Type: table.Code, Required: true},
@@ -47,9 +46,9 @@ var _ = Declare(Declaration[Visit]{
 	Office: "VisitsIn 本期专项检查安排",
 })
 
-// VisitsIn lists the visits of p of all inspections, in table order.
-func (o *Office) VisitsIn(p period.Period) ([]*Visit, error) {
-	return rowsIn(o, "visits", o.Visits, p, func(v *Visit) period.Date { return v.Date })
+// VisitsIn lists the visits of p of all inspections, planned ones too, in table order.
+func (o *Office) VisitsIn(p period.Period) []*Visit {
+	return datedIn(o.Visits, p.Whole(), func(v *Visit) period.Date { return v.Date })
 }
 
 func (c *Checker) visits(visits []*Visit) {
