@@ -54,8 +54,17 @@ var _ = Declare(Declaration[Accident]{
 		}
 	},
 	Check:  (*Checker).accidents,
-	Office: "AccidentsIn 某期间的事故; AccidentsOf 某单位（含下级）某期间的事故",
+	Office: "LiableName 责任单位的名称; AccidentsIn 某期间的事故; AccidentsOf 某单位（含下级）某期间的事故",
 })
+
+// LiableName is the name of the unit that an accident names as liable, the text of
+// the table where it is none of the units.
+func (o *Office) LiableName(a *Accident) string {
+	if u := o.liable(a); u != nil {
+		return u.Name
+	}
+	return a.Liable
+}
 
 // AccidentsIn lists the accidents of p in table order.
 func (o *Office) AccidentsIn(p period.Period) []*Accident {
