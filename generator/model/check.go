@@ -131,11 +131,22 @@ func (c *Checker) needs(r Record, code string, date period.Date, zh, en string, 
 	}
 	for _, n := range needs {
 		if reflect.ValueOf(n.field).Elem().IsZero() && sound(r, n.field) {
-			c.Fail(at(r, n.field), code, "",
+			c.wants(at(r, n.field), code,
 				diag.T("已有%[1]s%[3]s，却没有%[4]s", "%[2]s on %[3]s, but %[4]s is empty", zh, en, date.String(), n.zh),
 				diag.T("填写%s", "fill in %s", n.zh))
 		}
 	}
+}
+
+// wants complains of a field that should be filled in: an error, but a warning where
+// the office's table has no such column, for then its rows are as complete as they
+// can be.
+func (c *Checker) wants(at diag.Place, code string, problem, remedy diag.Text) {
+	if at.Row > 0 && at.Column == 0 && at.Header != "" {
+		c.Warn(at, code, "", problem, remedy)
+		return
+	}
+	c.Fail(at, code, "", problem, remedy)
 }
 
 // atMost complains if a part is more than the whole that it is counted in.

@@ -23,10 +23,10 @@ var _ = Declare(Declaration[SupervisionItem]{
 			{At: &i.Description, Header: "隐患描述", Aliases: []string{"问题描述", "问题隐患", "隐患内容", "隐患问题", "存在问题", "存在的问题"}, Type: table.Long, Required: true},
 			{At: &i.Major, Header: "隐患等级", Names: []string{"一般", "重大"}, Suffix: "隐患", Note: "不填即一般"},
 			{At: &i.Deduction, Header: "扣分"},
-			{At: &i.Measure, Header: "整改措施", Type: table.Long},
+			{At: &i.Measure, Header: "整改措施", Aliases: []string{"整改要求"}, Type: table.Long},
 			{At: &i.Person, Header: "整改责任人", Aliases: []string{"责任人"}},
 			{At: &i.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Measure: "万元", Note: "万元"},
-			{At: &i.Deadline, Header: "整改期限", Aliases: []string{"期限", "整改时限"}, Required: true},
+			{At: &i.Deadline, Header: "整改期限", Aliases: []string{"期限", "整改时限", "完成时限", "整改完成时限"}, Required: true},
 			{At: &i.Done, Header: "整改完成日期", Aliases: []string{"完成日期", "整改完成时间", "完成时间"}},
 			{At: &i.Reviewed, Header: "复查日期", Aliases: []string{"复查时间"}},
 			{At: &i.Reviewer, Header: "复查人", Aliases: []string{"复查人员"}},
@@ -46,7 +46,7 @@ func (c *Checker) items(items []*SupervisionItem) {
 		c.order(i, "item-done", &i.Done, i.Date, "检查日期", "date of the check")
 		c.order(i, "item-reviewed", &i.Reviewed, i.Done, "整改完成日期", "day it was put right")
 		if !i.Reviewed.IsZero() && i.Done.IsZero() && sound(i, &i.Done) {
-			c.Fail(at(i, &i.Done), "item-reviewed-undone", "",
+			c.wants(at(i, &i.Done), "item-reviewed-undone",
 				diag.T("已于%s复查，却没有整改完成日期", "reviewed on %s, but there is no day on which it was put right", i.Reviewed.String()),
 				diag.T("填写整改完成日期", "give that day"))
 		}

@@ -37,6 +37,7 @@ type File struct {
 	Place diag.Place // in hongtou.yaml
 
 	Words *Words // of the office's own; nil for none
+	Reach string // from, through and complete, as a new entry gets them
 }
 
 // Job is a named list of targets.

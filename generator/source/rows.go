@@ -57,7 +57,7 @@ func (s *sheet) judge(number int, cells []cell) passed {
 		return isNothing
 	case own <= 2 && s.counts(cells):
 		return isNote
-	case own == 1 && first == h.serial:
+	case own == 1 && first == h.serial && allDigits(normal(cells[first].raw)):
 		return isSerialOnly
 	case h.total(cells, first) && (bareTotal(cells[first].raw) || !s.plausible(cells, first)):
 		return isTotalRow
