@@ -263,7 +263,7 @@ var latinNames = sync.OnceValue(func() map[string]bool {
 	for _, word := range strings.Fields(`
 		title each file cadence layout attach number units meetings none and true false yes asc desc
 		kind bar merge table stamp auto check manifest xlsx csv range define with template
-		openssl pkcs sign BEGIN PRIVATE CERTIFICATE KEY PASSWORD HONGTOU
+		select tcp openssl pkcs sign BEGIN PRIVATE CERTIFICATE KEY PASSWORD HONGTOU
 		startxref notdef XMP bytes encoding glyf fsType`) {
 		names[word] = true
 	}

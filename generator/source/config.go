@@ -237,7 +237,7 @@ func (l *loader) sources(root *tree.Node) {
 			case file && (sql || query):
 				l.complain(at, "data-twice", str(n, "file"), diag.T("既写了文件又写了查询", "both a file and a query are named"), diag.T("只写一种", "name one of them"))
 			case !file && !sql && !query:
-				l.complain(at, "config-missing", "", diag.T("缺少“file”", "%q is missing", "file"), diag.T("写明 file（文件名），或 sql 和 query", "give file, or sql and query"))
+				l.complain(at, "config-missing", "", diag.T("缺少“%s”", "%q is missing", "file"), diag.T("写明 file（文件名），或 sql 和 query", "give file, or sql and query"))
 			case sql != query:
 				l.complain(at, "config-missing", "", diag.T("sql 和 query 要一起写", "sql and query go together"), diag.T("写明数据库和查询语句", "give the database and the query"))
 			}

@@ -191,40 +191,35 @@ func answerGrid(r *database.Result, names names) *grid {
 
 // explained is what went wrong with a query.
 func explained(e *database.Error) (code string, problem, remedy diag.Text) {
-	words := e.Text
-	if words != "" {
-		words = "：" + words
-	}
-	say := func(zh, en, remedyZh, remedyEn string) (string, diag.Text, diag.Text) {
-		problem := diag.Text{Zh: zh + words, En: en}
-		if e.Text != "" {
-			problem.En += ": " + e.Text
+	say := func(problem, remedy diag.Text) (string, diag.Text, diag.Text) {
+		if e.Text != "" { // in the database's own words
+			problem = diag.T("%[1]s：%[3]s", "%[2]s: %[3]s", problem.Zh, problem.En, e.Text)
 		}
-		return "query-failed", problem, diag.Text{Zh: remedyZh, En: remedyEn}
+		return "query-failed", problem, remedy
 	}
 	switch e.Kind {
 	case database.BadDSN:
-		return say("连接字符串不能识别", "the connection string is not understood", "postgres 写作 postgres://用户@主机/库，mysql 写作 用户@tcp(主机:3306)/库", "write postgres://user@host/name for postgres, user@tcp(host:3306)/name for mysql")
+		return say(diag.T("连接字符串不能识别", "the connection string is not understood"), diag.T("postgres 写作 postgres://用户@主机/库，mysql 写作 用户@tcp(主机:3306)/库", "write postgres://user@host/name for postgres, user@tcp(host:3306)/name for mysql"))
 	case database.Unreachable:
-		return say("连不上数据库", "the database can't be reached", "核对主机、端口，数据库是否在运行", "check host and port, and whether it runs")
+		return say(diag.T("连不上数据库", "the database can't be reached"), diag.T("核对主机、端口，数据库是否在运行", "check host and port, and whether it runs"))
 	case database.Refused:
-		return say("数据库不接受用户或密码", "the database does not accept the user or the password", "核对用户和 passwordFile", "check the user and passwordFile")
+		return say(diag.T("数据库不接受用户或密码", "the database does not accept the user or the password"), diag.T("核对用户和 passwordFile", "check the user and passwordFile"))
 	case database.NoDatabase:
-		return say("没有这个库", "there is no such database", "核对连接字符串中的库名", "check its name in the connection string")
+		return say(diag.T("没有这个库", "there is no such database"), diag.T("核对连接字符串中的库名", "check its name in the connection string"))
 	case database.NoTable:
-		return say("查询的表不在库中", "the query names a table that is not there", "核对 query 中的表名", "check the table's name in query")
+		return say(diag.T("查询的表不在库中", "the query names a table that is not there"), diag.T("核对 query 中的表名", "check the table's name in query"))
 	case database.NoColumn:
-		return say("查询的列不在表中", "the query names a column that is not there", "核对 query 中的列名", "check the column's name in query")
+		return say(diag.T("查询的列不在表中", "the query names a column that is not there"), diag.T("核对 query 中的列名", "check the column's name in query"))
 	case database.Syntax:
-		return say("查询语句写错了", "the query is not SQL", "核对 query；只写一条 select", "check query: one select only")
+		return say(diag.T("查询语句写错了", "the query is not SQL"), diag.T("核对 query；只写一条 select", "check query: one select only"))
 	case database.ReadOnly:
-		return say("查询要改动数据库，没有执行", "the query would change the database: it was not run", "只写一条 select", "write one select only")
+		return say(diag.T("查询要改动数据库，没有执行", "the query would change the database: it was not run"), diag.T("只写一条 select", "write one select only"))
 	case database.Forbidden:
-		return say("用户没有读的权限", "the user may not read this", "请数据库管理员给予 select 权限", "ask the database's keeper for the right to select")
+		return say(diag.T("用户没有读的权限", "the user may not read this"), diag.T("请数据库管理员给予 select 权限", "ask the database's keeper for the right to select"))
 	case database.Timeout:
-		return say("查询超时", "the query takes too long", "缩小查询，或在 databases 中加大 timeout（秒）", "select less, or raise timeout (seconds) at databases")
+		return say(diag.T("查询超时", "the query takes too long"), diag.T("缩小查询，或在 databases 中加大 timeout（秒）", "select less, or raise timeout (seconds) at databases"))
 	case database.TooManyRows, database.TooManyColumns, database.TooLarge:
-		return say("查询结果太大", "the query gives too much", "至多20万行、256列、256 MB：加上条件", "200,000 rows, 256 columns and 256 MB at most: add conditions")
+		return say(diag.T("查询结果太大", "the query gives too much"), diag.T("至多20万行、256列、256 MB：加上条件", "200,000 rows, 256 columns and 256 MB at most: add conditions"))
 	}
-	return say("查询出错", "the query fails", "核对 query", "check query")
+	return say(diag.T("查询出错", "the query fails"), diag.T("核对 query", "check query"))
 }
