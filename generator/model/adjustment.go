@@ -2,7 +2,30 @@ package model
 
 import (
 	"hongtou/generator/diag"
+	"hongtou/generator/period"
 	"hongtou/generator/table"
+)
+
+// Adjustment adds to or takes from a unit's score of a year, or vetoes it
+// (一票否决).
+type Adjustment struct {
+	Year     int
+	UnitCode string
+	Unit     *Unit
+	Kind     string // Addition, Reduction or Veto
+	Reason   string
+	Points   float64
+	Basis    string
+	Date     period.Date
+	Extra    map[string]string
+	Origin
+}
+
+// The kinds of adjustments.
+const (
+	Addition  = "加分"
+	Reduction = "扣分"
+	Veto      = "一票否决"
 )
 
 var _ = Declare(Declaration[Adjustment]{

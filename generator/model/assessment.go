@@ -4,75 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-
-	"hongtou/generator/period"
 )
-
-// Criterion is one line of a year's assessment rules (考核评分细则) for the units
-// of a tier.
-type Criterion struct {
-	Year     int
-	Code     string
-	Tier     Tier    // 考核对象
-	Group    string  // 考核项目
-	Content  string  // 考核内容
-	FullMark float64 // 标准分
-	Rule     string  // 评分标准
-	Method   string  // 考核方式
-	Extra    map[string]string
-	Origin
-}
-
-// Mark is what one unit got for one criterion.
-type Mark struct {
-	Year          int
-	UnitCode      string
-	Unit          *Unit
-	CriterionCode string
-	Criterion     *Criterion
-	Self          *float64 // 自评分
-	Deduction     float64
-	Reason        string // 扣分说明
-	Extra         map[string]string
-	Origin
-}
-
-// Score is the criterion's full mark minus the deduction, not below 0.
-func (m *Mark) Score() float64 { return max(0, tidy(m.Criterion.FullMark-m.Deduction)) }
-
-// Adjustment adds to or takes from a unit's score of a year, or vetoes it
-// (一票否决).
-type Adjustment struct {
-	Year     int
-	UnitCode string
-	Unit     *Unit
-	Kind     string // Addition, Reduction or Veto
-	Reason   string
-	Points   float64
-	Basis    string
-	Date     period.Date
-	Extra    map[string]string
-	Origin
-}
-
-// The kinds of adjustments.
-const (
-	Addition  = "加分"
-	Reduction = "扣分"
-	Veto      = "一票否决"
-)
-
-// Standing is a unit's result of a year that this program did not score.
-type Standing struct {
-	Year     int
-	UnitCode string
-	Unit     *Unit
-	Score    float64
-	Rank     int
-	Grade    string
-	Extra    map[string]string
-	Origin
-}
 
 // Assessment is one unit's yearly assessment.
 type Assessment struct {
@@ -346,8 +278,6 @@ var _ = explain[Assessment]("Full 标准分合计; Self 自评分; Base 指标�
 	"Vetoed 是否一票否决; Move 名次变化; Lost 扣分的指标")
 
 var _ = explain[LostGroup]("Units 被扣分的单位数; Name 考核项目; Average 平均扣分")
-
-var _ = explain[Mark]("Criterion 考核细则; Score 该项得分")
 
 var _ = explain[Office]("Assessments 年度考核结果; AssessmentOf 单位的考核结果; AdjustmentsOf 单位的加分、扣分和否决; CriteriaFor 某年某层级的考核细则; " +
 	"LostByGroup 各考核项目平均扣分; MarksOf 全部评分; Decisions 全部加分、扣分和否决")

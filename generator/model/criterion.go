@@ -5,6 +5,21 @@ import (
 	"hongtou/generator/table"
 )
 
+// Criterion is one line of a year's assessment rules (考核评分细则) for the units
+// of a tier.
+type Criterion struct {
+	Year     int
+	Code     string
+	Tier     Tier    // 考核对象
+	Group    string  // 考核项目
+	Content  string  // 考核内容
+	FullMark float64 // 标准分
+	Rule     string  // 评分标准
+	Method   string  // 考核方式
+	Extra    map[string]string
+	Origin
+}
+
 var _ = Declare(Declaration[Criterion]{
 	Name: "criteria", Title: "考核评分细则", One: "考核指标", En: "criterion", Order: 130,
 	List: func(o *Office) *[]*Criterion { return &o.Criteria },

@@ -6,6 +6,31 @@ import (
 	"hongtou/generator/table"
 )
 
+// SupervisionItem is one finding (问题隐患) of a supervision.
+type SupervisionItem struct {
+	Code        string      // 隐患编号
+	Date        period.Date // 检查日期
+	Method      string      // 检查方式
+	Group       string      // 督查组
+	UnitCode    string      // 被督查单位
+	Unit        *Unit
+	Site        string // 隐患部位 / 抽查单位
+	Industry    string
+	Category    string // 隐患类别
+	Description string
+	Major       bool    // 重大隐患
+	Deduction   float64 // 扣分
+	Measure     string  // 整改措施
+	Person      string  // 整改责任人
+	Funds       float64 // 整改资金, 万元
+	Deadline    period.Date
+	Done        period.Date // 整改完成日期
+	Reviewed    period.Date // 复查日期
+	Reviewer    string
+	Extra       map[string]string
+	Origin
+}
+
 var _ = Declare(Declaration[SupervisionItem]{
 	Name: "items", Title: "督查问题隐患", One: "隐患", En: "item", Order: 40,
 	List:  func(o *Office) *[]*SupervisionItem { return &o.Items },
@@ -52,3 +77,5 @@ func (c *Checker) items(items []*SupervisionItem) {
 		}
 	}
 }
+
+var _ = explain[SupervisionItem]("Code 隐患编号; Date 检查日期; Category 隐患类别; Major 是否重大隐患; Measure 整改措施; Person 整改责任人; Done 整改完成日期; Level 重大或一般")

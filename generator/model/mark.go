@@ -7,6 +7,23 @@ import (
 	"hongtou/generator/table"
 )
 
+// Mark is what one unit got for one criterion.
+type Mark struct {
+	Year          int
+	UnitCode      string
+	Unit          *Unit
+	CriterionCode string
+	Criterion     *Criterion
+	Self          *float64 // 自评分
+	Deduction     float64
+	Reason        string // 扣分说明
+	Extra         map[string]string
+	Origin
+}
+
+// Score is the criterion's full mark minus the deduction, not below 0.
+func (m *Mark) Score() float64 { return max(0, tidy(m.Criterion.FullMark-m.Deduction)) }
+
 var _ = Declare(Declaration[Mark]{
 	Name: "marks", Title: "考核扣分", One: "考核评分", En: "mark", Order: 140,
 	List: func(o *Office) *[]*Mark { return &o.Marks },
@@ -74,3 +91,5 @@ func (c *Checker) markLimits(m *Mark) {
 			diag.T("写明扣分的事实", "say what for"))
 	}
 }
+
+var _ = explain[Mark]("Criterion 考核细则; Score 该项得分")

@@ -2,6 +2,18 @@ package model
 
 import "hongtou/generator/table"
 
+// Standing is a unit's result of a year that this program did not score.
+type Standing struct {
+	Year     int
+	UnitCode string
+	Unit     *Unit
+	Score    float64
+	Rank     int
+	Grade    string
+	Extra    map[string]string
+	Origin
+}
+
 var _ = Declare(Declaration[Standing]{
 	Name: "standings", Title: "历年考核结果", One: "考核结果", En: "standing", Order: 160,
 	List: func(o *Office) *[]*Standing { return &o.Standings },

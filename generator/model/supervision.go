@@ -2,31 +2,6 @@ package model
 
 import "hongtou/generator/period"
 
-// SupervisionItem is one finding (问题隐患) of a supervision.
-type SupervisionItem struct {
-	Code        string      // 隐患编号
-	Date        period.Date // 检查日期
-	Method      string      // 检查方式
-	Group       string      // 督查组
-	UnitCode    string      // 被督查单位
-	Unit        *Unit
-	Site        string // 隐患部位 / 抽查单位
-	Industry    string
-	Category    string // 隐患类别
-	Description string
-	Major       bool    // 重大隐患
-	Deduction   float64 // 扣分
-	Measure     string  // 整改措施
-	Person      string  // 整改责任人
-	Funds       float64 // 整改资金, 万元
-	Deadline    period.Date
-	Done        period.Date // 整改完成日期
-	Reviewed    period.Date // 复查日期
-	Reviewer    string
-	Extra       map[string]string
-	Origin
-}
-
 // Status is the item's state at the end of a day: 已销号 (reviewed),
 // 已整改待验收 (done), 逾期 or 整改中.
 func (i *SupervisionItem) Status(asOf period.Date) string {
@@ -216,5 +191,3 @@ func (r *ranking) add(item *SupervisionItem, end period.Date) {
 var _ = explain[Office]("ItemsIn 本期的问题隐患; ItemsOf 某单位的问题; Supervision 督查结果; SupervisionOf 某单位的督查结果")
 
 var _ = explain[Result]("Checked 检查部位数; MajorLeft 未整改的重大隐患数; Awaiting 已整改待复查; Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
-
-var _ = explain[SupervisionItem]("Code 隐患编号; Date 检查日期; Category 隐患类别; Major 是否重大隐患; Measure 整改措施; Person 整改责任人; Done 整改完成日期; Level 重大或一般")
