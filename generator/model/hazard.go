@@ -105,6 +105,19 @@ func (h *Hazard) DoneBy(asOf period.Date) period.Date { return known(h.Done, asO
 // ReviewedBy is the day of the review, as far as it was by the end of a day.
 func (h *Hazard) ReviewedBy(asOf period.Date) period.Date { return known(h.Reviewed, asOf) }
 
+// asOf is the hazard as it stood at the end of a day: what came later is not in it.
+func (h *Hazard) asOf(day period.Date) *Hazard {
+	if !h.Done.After(day) && !h.Reviewed.After(day) {
+		return h
+	}
+	then := *h
+	then.Done = known(h.Done, day)
+	if then.Reviewed = known(h.Reviewed, day); then.Reviewed.IsZero() {
+		then.Reviewer, then.Opinion = "", ""
+	}
+	return &then
+}
+
 // known is d if it is not behind asOf.
 func known(d, asOf period.Date) period.Date {
 	if by(d, asOf) {
@@ -170,7 +183,7 @@ func (o *Office) HazardsOpen(p period.Period) ([]*Hazard, error) {
 	var open []*Hazard
 	for _, h := range o.Hazards {
 		if by(h.Date, p.AsOf()) && !struckOffBefore(h.Reviewed, p) {
-			open = append(open, h)
+			open = append(open, h.asOf(p.AsOf()))
 		}
 	}
 	return open, nil

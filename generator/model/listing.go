@@ -128,6 +128,30 @@ func (l *Listing) OverdueDays(asOf period.Date) int {
 	return overdue(limit, done, asOf)
 }
 
+// asOf is the case as it stood at the end of a day: what came later is not in it.
+func (l *Listing) asOf(day period.Date) *Listing {
+	then := *l
+	later := false
+	for _, d := range []*period.Date{&then.Announced, &then.Applied, &then.Approved, &then.Accepted, &then.Delisted, &then.Published} {
+		if d.After(day) {
+			*d, later = period.Date{}, true
+		}
+	}
+	if !later {
+		return l
+	}
+	if then.Approved.IsZero() && !l.Approved.IsZero() {
+		then.Extended = period.Date{}
+	}
+	if then.Accepted.IsZero() {
+		then.Acceptor, then.Opinion = "", ""
+	}
+	if then.Delisted.IsZero() {
+		then.Removal = ""
+	}
+	return &then
+}
+
 // ListingsOpen lists the ledger of p in table order: what was listed by its last
 // day that is seen
 // and not delisted before its start.
@@ -139,7 +163,7 @@ func (o *Office) ListingsOpen(p period.Period) ([]*Listing, error) {
 	var open []*Listing
 	for _, l := range o.Listings {
 		if by(l.Date, p.AsOf()) && !struckOffBefore(l.Delisted, p) {
-			open = append(open, l)
+			open = append(open, l.asOf(p.AsOf()))
 		}
 	}
 	return open, nil

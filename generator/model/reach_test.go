@@ -158,3 +158,40 @@ func TestCarriedOverAHole(t *testing.T) {
 		t.Error("those of June are not")
 	}
 }
+
+// A ledger shows states as of its day: nothing in it came later.
+func TestLedgerOfItsDay(t *testing.T) {
+	o := judged()
+	done, reviewed := day("2026-03-20"), day("2026-04-06")
+	o.Hazards = []*Hazard{{Code: "Z1", Date: day("2026-03-02"), UnitCode: "370103", Description: "甲", Deadline: day("2026-03-10"), Done: done, Reviewed: reviewed, Reviewer: "乙", Opinion: "合格", Origin: row(2)}}
+	o.Listings = []*Listing{{Code: "L1", Date: day("2026-01-05"), Kind: DutyListing, UnitCode: "370103", Content: "丙", LeadCode: "D1", Deadline: day("2026-03-10"), Applied: day("2026-02-01"), Approved: day("2026-02-05"), Extended: day("2026-04-10"),
+		Accepted: day("2026-04-02"), Acceptor: "丁", Opinion: "合格", Delisted: day("2026-04-03"), Removal: "1号", Origin: row(2)}}
+	if l := o.Check(); l.Errors() > 0 {
+		t.Fatal(l.All())
+	}
+	march := period.Period{Year: 2026, Kind: period.Month, Index: 3}
+	for asOf, want := range map[string]string{"2026-03-19": "  ", "2026-03-31": "2026-03-20  ", "2026-04-30": "2026-03-20  "} {
+		h := sure(o.HazardsOpen(march.Until(day(asOf))))[0]
+		if got := h.Done.String() + " " + h.Reviewed.String() + " " + h.Reviewer; got != want {
+			t.Errorf("the ledger of March on %s has %q, want %q", asOf, got, want)
+		}
+	}
+	april := march.Next()
+	if h := sure(o.HazardsOpen(april))[0]; h != o.Hazards[0] {
+		t.Error("nothing of the hazard is later than April: it is the record itself")
+	}
+	l := sure(o.ListingsOpen(march))[0]
+	if !l.Accepted.IsZero() || l.Opinion != "" || !l.Delisted.IsZero() || l.Removal != "" || l.Extended != day("2026-04-10") {
+		t.Errorf("the ledger of March has %+v", l)
+	}
+	january := march.Previous().Previous()
+	if l := sure(o.ListingsOpen(january))[0]; !l.Approved.IsZero() || !l.Extended.IsZero() || l.Status(january.End()) != "督办中" {
+		t.Errorf("the ledger of January has %+v", l)
+	}
+	q := quarter(t, "2026Q1")
+	for _, i := range sure(o.ItemsIn(q)) {
+		if i.Code == "H1" && (i.Done != day("2026-03-19") || !i.Reviewed.IsZero()) || i.Code == "H6" && !i.Done.IsZero() {
+			t.Errorf("the quarter's findings have %+v", i)
+		}
+	}
+}

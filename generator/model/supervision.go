@@ -65,10 +65,23 @@ func within(items []*SupervisionItem, p period.Period) []*SupervisionItem {
 	var in []*SupervisionItem
 	for _, i := range items {
 		if p.Contains(i.Date) {
-			in = append(in, i)
+			in = append(in, i.asOf(p.AsOf()))
 		}
 	}
 	return in
+}
+
+// asOf is the item as it stood at the end of a day: what came later is not in it.
+func (i *SupervisionItem) asOf(day period.Date) *SupervisionItem {
+	if !i.Done.After(day) && !i.Reviewed.After(day) {
+		return i
+	}
+	then := *i
+	then.Done = known(i.Done, day)
+	if then.Reviewed = known(i.Reviewed, day); then.Reviewed.IsZero() {
+		then.Reviewer = ""
+	}
+	return &then
 }
 
 // Result is one unit's supervision in one period, as of the last day that is seen.
