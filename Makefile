@@ -5,9 +5,13 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # The independent readers that tests speak through, and the fonts of level 3 of
 # GB 18030-2022, by Debian package; LIBRARIES are readers without a command of their own.
 FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
-READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel
+READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel chromium:chromium npm:npm
 LIBRARIES = libreoffice-writer-nogui python3-docx
 DATABASES = postgresql mariadb-server
+
+# ofd.js shows OFD files in chromium: its packed script is kept outside of the tree.
+CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
+OFDJS = $(CACHE)/ofd.js-0.2.6
 
 .PHONY: gallery build run test lint bench faults fuzz abuse scale fonts clean readers
 
@@ -25,10 +29,13 @@ readers:
 	for package in $(FALLBACK_FONTS) $(LIBRARIES) $(DATABASES); do dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+	@if [ ! -f $(OFDJS)/ofd.umd.min.js ]; then mkdir -p $(OFDJS) && \
+	  npm pack --silent --pack-destination $(OFDJS) ofd.js@0.2.6 >/dev/null && \
+	  tar -xzf $(OFDJS)/ofd.js-0.2.6.tgz -C $(OFDJS) --strip-components=2 package/lib/ofd.umd.min.js && rm $(OFDJS)/ofd.js-0.2.6.tgz; fi
 
 test: readers
 	$(GO) vet ./...
-	$(GO) test ./...
+	HONGTOU_OFDJS=$(OFDJS) $(GO) test ./...
 
 lint:
 	test -z "$$(gofmt -l .)"

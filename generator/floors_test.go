@@ -15,6 +15,7 @@ var floors = map[string]int{
 	"hongtou/generator/sign":              4,
 	"hongtou/generator/fill":              4,
 	"hongtou/generator/internal/readback": 0, // for tests
+	"hongtou/generator/internal/browser":  0, // for tests
 	"hongtou/generator/internal/repack":   0, // for tests
 	"hongtou/generator/internal/dbtest":   0, // for tests
 	"hongtou/generator/collect":           4,
