@@ -14,6 +14,7 @@ import (
 	"hongtou/generator/fill"
 	"hongtou/generator/model"
 	"hongtou/generator/source"
+	"hongtou/generator/table"
 )
 
 // useFonts takes the office's own fonts in place of the embedded faces and of
@@ -131,7 +132,7 @@ func placeOf(s fill.Subject) diag.Place {
 	if s.Record == nil {
 		return diag.Place{}
 	}
-	return s.Record.At("Code")
+	return model.TableFor(s.Record).Place(s.Record)
 }
 
 // placed is a text of the data and where it stands.

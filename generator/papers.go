@@ -322,17 +322,17 @@ func (r *paperReader) say(p paper, key string, value any, at diag.Place) {
 
 // row reads a row of the table of papers.
 func (r *paperReader) row(row *model.Paper) {
-	t := r.template(row.Target, row.At("Target"))
+	t := r.template(row.Target, model.PlaceOf(row, &row.Target))
 	if t == nil {
 		return
 	}
-	p, ok := r.paperFor(t, row.Of, row.At("Of"))
+	p, ok := r.paperFor(t, row.Of, model.PlaceOf(row, &row.Of))
 	if !ok {
 		return
 	}
 	if row.Whose != "" {
 		if t.Dated() || !slices.Contains(r.subjects(t), row.Whose) {
-			r.fail(diag.Error, "paper-whose", row.At("Whose"), row.Whose, diag.T("%s不发给这个单位", "%s is not made for this unit", t.Label()),
+			r.fail(diag.Error, "paper-whose", model.PlaceOf(row, &row.Whose), row.Whose, diag.T("%s不发给这个单位", "%s is not made for this unit", t.Label()),
 				diag.T("填写所发给的单位的编码，只有一份的留空", "give the code of a unit that it is made for, or leave it empty"))
 			return
 		}

@@ -114,7 +114,7 @@ func (c *Checker) accidents(accidents []*Accident) {
 			c.countAt(a)
 		}
 		if sound(a, &a.Serious, &a.Injuries) && a.Serious > a.Injuries {
-			c.Fail(at(a, &a.Serious), "accident-serious", strconv.Itoa(a.Serious),
+			c.Fail(PlaceOf(a, &a.Serious), "accident-serious", strconv.Itoa(a.Serious),
 				diag.T("重伤人数多于受伤人数%d", "more serious injuries than injuries (%d)", a.Injuries),
 				diag.T("受伤人数包括重伤，应不少于重伤人数", "injuries include the serious ones"))
 		}
@@ -130,7 +130,7 @@ func (c *Checker) countAt(a *Accident) {
 	}
 	c.index.accidentsByUnit[a.Unit] = append(c.index.accidentsByUnit[a.Unit], a)
 	if c.Region != nil && !a.Unit.Within(c.Region) {
-		c.Warn(at(a, &a.UnitCode), "accident-outside-region", a.UnitCode,
+		c.Warn(PlaceOf(a, &a.UnitCode), "accident-outside-region", a.UnitCode,
 			diag.T("单位“%s”不在“%s”之下，此事故不计入统计", "unit %q is not below %q: the accident is not counted", a.Unit.Name, c.Region.Name),
 			diag.T("核对属地编码", "check the unit's code"))
 	}
@@ -148,7 +148,7 @@ func (c *Checker) grade(a *Accident) {
 		a.Grade = grade
 	case grade, GradeOf(a.Deaths+a.Missing, a.Serious, a.Loss):
 	default:
-		c.Fail(at(a, &a.Grade), "accident-grade", a.Grade.String(),
+		c.Fail(PlaceOf(a, &a.Grade), "accident-grade", a.Grade.String(),
 			diag.T("等级与数字不符：死亡%d人、重伤%d人、直接经济损失%s万元", "the grade does not fit %d deaths, %d serious injuries and a loss of %s 万元", a.Deaths, a.Serious, figure(a.Loss)),
 			diag.T("按国务院令第493号应为：%s", "by State Council regulation 493 it is %s", grade))
 	}

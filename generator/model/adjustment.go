@@ -48,7 +48,7 @@ var _ = Declare(Declaration[Adjustment]{
 func (c *Checker) adjustments(adjustments []*Adjustment) {
 	for _, a := range adjustments {
 		if a.Kind != Veto && a.Points == 0 && sound(a, &a.Points) {
-			c.Fail(at(a, &a.Points), "adjustment-points-missing", "",
+			c.Fail(PlaceOf(a, &a.Points), "adjustment-points-missing", "",
 				diag.T("%s没有分值", "%s without points", a.Kind), diag.T("填写加减的分值", "give the points"))
 		}
 	}

@@ -99,8 +99,8 @@ func (c *Checker) find(ref string) *Unit {
 	return c.index.unitByName[ref]
 }
 
-// at is the place of a record's field, which a pointer into the record names.
-func at(r Record, field any) diag.Place { return r.At(table.FieldName(r, field)) }
+// PlaceOf is the place of a record's field, which a pointer into the record names.
+func PlaceOf(r Record, field any) diag.Place { return r.At(table.FieldName(r, field)) }
 
 // sound tells whether all the fields were read.
 func sound(r Record, fields ...any) bool {
@@ -113,7 +113,7 @@ func (c *Checker) order(r Record, code string, later *period.Date, earlier perio
 	if earlier.IsZero() || later.IsZero() || !later.Before(earlier) {
 		return
 	}
-	c.Fail(at(r, later), code, later.String(),
+	c.Fail(PlaceOf(r, later), code, later.String(),
 		diag.T("日期早于%[1]s%[3]s", "the date is before the %[2]s, %[3]s", earlierZh, earlierEn, earlier.String()),
 		diag.T("应为%s或以后的日期", "use %s or later", earlier.String()))
 }
@@ -131,7 +131,7 @@ func (c *Checker) needs(r Record, code string, date period.Date, zh, en string, 
 	}
 	for _, n := range needs {
 		if reflect.ValueOf(n.field).Elem().IsZero() && sound(r, n.field) {
-			c.wants(at(r, n.field), code,
+			c.wants(PlaceOf(r, n.field), code,
 				diag.T("已有%[1]s%[3]s，却没有%[4]s", "%[2]s on %[3]s, but %[4]s is empty", zh, en, date.String(), n.zh),
 				diag.T("填写%s", "fill in %s", n.zh))
 		}
@@ -152,7 +152,7 @@ func (c *Checker) wants(at diag.Place, code string, problem, remedy diag.Text) {
 // atMost complains if a part is more than the whole that it is counted in.
 func (c *Checker) atMost(r Record, code string, part *int, whole int, zh, en string) {
 	if *part > whole && sound(r, part) {
-		c.Fail(at(r, part), code, strconv.Itoa(*part),
+		c.Fail(PlaceOf(r, part), code, strconv.Itoa(*part),
 			diag.T("多于%[1]s（%[2]d）", "more than %[3]s (%[2]d)", zh, whole, en),
 			diag.T("应不多于%d", "use %d at most", whole))
 	}

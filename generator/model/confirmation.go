@@ -35,17 +35,17 @@ var _ = Declare(Declaration[Confirmation]{
 
 func (c *Checker) confirmations(all []*Confirmation) {
 	for _, x := range all {
-		if !x.Sound("Table", "Since", "Through", "Day") {
+		if !sound(x, &x.Table, &x.Since, &x.Through, &x.Day) {
 			continue
 		}
 		if EventTable(x.Table) == "" {
-			c.Fail(x.At("Table"), "confirmation-table", x.Table, diag.T("没有这张登记事件的表", "there is no such table of events"), diag.T("应为表名，如 accidents 或 事故", "use a table's name such as accidents"))
+			c.Fail(PlaceOf(x, &x.Table), "confirmation-table", x.Table, diag.T("没有这张登记事件的表", "there is no such table of events"), diag.T("应为表名，如 accidents 或 事故", "use a table's name such as accidents"))
 		}
 		if x.Through.Before(x.Since) {
-			c.Fail(x.At("Through"), "confirmation-order", x.Through.String(), diag.T("止日早于起日%s", "it is before its first day, %s", x.Since), diag.T("改正起止日期", "correct the days"))
+			c.Fail(PlaceOf(x, &x.Through), "confirmation-order", x.Through.String(), diag.T("止日早于起日%s", "it is before its first day, %s", x.Since), diag.T("改正起止日期", "correct the days"))
 		}
 		if !x.Day.IsZero() && x.Through.After(x.Day) {
-			c.Fail(x.At("Through"), "confirmation-ahead", x.Through.String(), diag.T("确认时尚未到这一天（确认日期%s）", "that day was still to come when it was confirmed (%s)", x.Day), diag.T("只能确认已经过去的日期", "only days that are past can be confirmed"))
+			c.Fail(PlaceOf(x, &x.Through), "confirmation-ahead", x.Through.String(), diag.T("确认时尚未到这一天（确认日期%s）", "that day was still to come when it was confirmed (%s)", x.Day), diag.T("只能确认已经过去的日期", "only days that are past can be confirmed"))
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (c *Checker) criteria(criteria []*Criterion) {
 	for _, x := range criteria {
 		k := sheet{x.Year, x.Tier}
 		if stated[k] == x && sums[k] != c.Settings.FullMark && sound(x, &x.FullMark, &x.Tier, &x.Year) {
-			c.Fail(at(x, &x.FullMark), "criterion-sum", figure(x.FullMark),
+			c.Fail(PlaceOf(x, &x.FullMark), "criterion-sum", figure(x.FullMark),
 				diag.T("%[1]d年%[2]s的标准分合计%[3]s，不等于满分%[4]s", "the full marks of %[2]s in %[1]d add up to %[3]s, not to %[4]s", x.Year, x.Tier, figure(sums[k]), figure(c.Settings.FullMark)),
 				diag.T("各项标准分之和应为%s", "they add up to %s", figure(c.Settings.FullMark)))
 		}

@@ -368,7 +368,7 @@ func (c *Checker) majorHazard(h *Hazard) {
 		lacking = append(lacking, "判定依据")
 	}
 	if len(lacking) > 0 {
-		c.Warn(at(h, &h.Major), "hazard-major-unfixed", h.Level(),
+		c.Warn(PlaceOf(h, &h.Major), "hazard-major-unfixed", h.Level(),
 			diag.T("重大隐患没有落实：%[1]s", "a major hazard without %[1]s", strings.Join(lacking, "、")),
 			diag.T("填写责任人、措施、资金、期限、预案和判定依据", "give the person, measure, funds, deadline, plan and the rule it was judged by"))
 	}

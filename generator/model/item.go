@@ -71,7 +71,7 @@ func (c *Checker) items(items []*SupervisionItem) {
 		c.order(i, "item-done", &i.Done, i.Date, "检查日期", "date of the check")
 		c.order(i, "item-reviewed", &i.Reviewed, i.Done, "整改完成日期", "day it was put right")
 		if !i.Reviewed.IsZero() && i.Done.IsZero() && sound(i, &i.Done) {
-			c.wants(at(i, &i.Done), "item-reviewed-undone",
+			c.wants(PlaceOf(i, &i.Done), "item-reviewed-undone",
 				diag.T("已于%s复查，却没有整改完成日期", "reviewed on %s, but there is no day on which it was put right", i.Reviewed.String()),
 				diag.T("填写整改完成日期", "give that day"))
 		}

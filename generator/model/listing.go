@@ -187,7 +187,7 @@ func (c *Checker) listingSource(l *Listing) {
 		if find[SupervisionItem](c.Office, l.Hazard) != nil {
 			return // a finding of the special supervision
 		}
-		c.Fail(at(l, &l.Hazard), "listing-hazard-unknown", l.Hazard,
+		c.Fail(PlaceOf(l, &l.Hazard), "listing-hazard-unknown", l.Hazard,
 			diag.T("隐患台账和督查问题隐患中都没有此编号", "neither the hazards nor the supervision's findings have this code"),
 			diag.T("应为其中的隐患编号，或留空", "use one of their codes, or leave it empty"))
 	}
@@ -204,12 +204,12 @@ func (c *Checker) listingDates(l *Listing) {
 	c.needs(l, "listing-extension", l.Extended, "延期后期限", "extended",
 		need{&l.Applied, "延期申请日期"}, need{&l.Approved, "延期批准日期"})
 	if !l.Delisted.IsZero() && !l.Passed() && sound(l, &l.Opinion) {
-		c.Fail(at(l, &l.Opinion), "listing-not-passed", l.Opinion,
+		c.Fail(PlaceOf(l, &l.Opinion), "listing-not-passed", l.Opinion,
 			diag.T("验收没有合格，却已于%s摘牌", "delisted on %s without having passed the acceptance", l.Delisted.String()),
 			diag.T("应为：合格；未合格的不得摘牌", "use 合格, or leave the day of delisting empty"))
 	}
 	if by(l.Deadline, l.Approved) && l.Deadline != l.Approved {
-		c.Fail(at(l, &l.Approved), "listing-approved-late", l.Approved.String(),
+		c.Fail(PlaceOf(l, &l.Approved), "listing-approved-late", l.Approved.String(),
 			diag.T("延期在原期限%s之后才批准", "the extension was approved after the limit, %s", l.Deadline.String()),
 			diag.T("应在原期限届满前批准", "approve it before the limit"))
 	}
@@ -222,17 +222,17 @@ func (c *Checker) listingLimits(l *Listing) {
 		most = c.Settings.DutyListingDays
 	}
 	if days := l.Limit().Sub(l.Date); !l.Limit().IsZero() && !l.Date.IsZero() && days > most {
-		c.Warn(at(l, &l.Deadline), "listing-too-long", l.Limit().String(),
+		c.Warn(PlaceOf(l, &l.Deadline), "listing-too-long", l.Limit().String(),
 			diag.T("督办期限为%d天，超过%d天", "the listing lasts %d days, more than %d", days, most),
 			diag.T("应不迟于%s", "end it by %s", l.Date.AddDays(most).String()))
 	}
 	if ahead := l.Deadline.Sub(l.Applied); !l.Applied.IsZero() && !l.Deadline.IsZero() && ahead < c.Settings.ExtensionDays {
-		c.Warn(at(l, &l.Applied), "listing-applied-late", l.Applied.String(),
+		c.Warn(PlaceOf(l, &l.Applied), "listing-applied-late", l.Applied.String(),
 			diag.T("延期申请只提前了%d天，少于%d天", "the extension was applied for %d days ahead, less than %d", ahead, c.Settings.ExtensionDays),
 			diag.T("应不迟于%s提出", "apply by %s", l.Deadline.AddDays(-c.Settings.ExtensionDays).String()))
 	}
 	if days := l.Delisted.Sub(l.Accepted); !l.Delisted.IsZero() && !l.Accepted.IsZero() && days > c.Settings.DelistingDays {
-		c.Warn(at(l, &l.Delisted), "listing-delisted-late", l.Delisted.String(),
+		c.Warn(PlaceOf(l, &l.Delisted), "listing-delisted-late", l.Delisted.String(),
 			diag.T("验收合格%d天后才摘牌，超过%d天", "delisted %d days after the acceptance, more than %d", days, c.Settings.DelistingDays),
 			diag.T("应不迟于%s", "delist it by %s", l.Accepted.AddDays(c.Settings.DelistingDays).String()))
 	}

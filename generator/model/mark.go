@@ -50,14 +50,14 @@ func (c *Checker) marks(marks []*Mark) {
 		x := find[Criterion](c.Office, strconv.Itoa(m.Year), m.CriterionCode)
 		switch {
 		case x == nil:
-			c.Fail(at(m, &m.CriterionCode), "mark-criterion-unknown", m.CriterionCode,
+			c.Fail(PlaceOf(m, &m.CriterionCode), "mark-criterion-unknown", m.CriterionCode,
 				diag.T("%d年度考核细则中没有此编号", "the rules of %d have no such code", m.Year),
 				diag.T("应为考核细则中的指标编号", "use a code of the rules"))
 			continue
 		case x.Tier == 0 || m.Unit.Tier == 0: // not read: complained of
 			continue
 		case x.Tier != m.Unit.Tier:
-			c.Fail(at(m, &m.CriterionCode), "mark-criterion-tier", m.CriterionCode,
+			c.Fail(PlaceOf(m, &m.CriterionCode), "mark-criterion-tier", m.CriterionCode,
 				diag.T("此项考核的是%[1]s，“%[2]s”是%[3]s", "this criterion is for %[1]s, but %[2]q is of tier %[3]s", x.Tier, m.Unit.Name, m.Unit.Tier),
 				diag.T("改用%s的考核指标", "use a criterion for %s", m.Unit.Tier))
 			continue
@@ -76,17 +76,17 @@ func (c *Checker) marks(marks []*Mark) {
 func (c *Checker) markLimits(m *Mark) {
 	full := m.Criterion.FullMark
 	if m.Deduction > full && sound(m, &m.Deduction) {
-		c.Fail(at(m, &m.Deduction), "mark-deduction", figure(m.Deduction),
+		c.Fail(PlaceOf(m, &m.Deduction), "mark-deduction", figure(m.Deduction),
 			diag.T("扣分多于标准分%s", "more is deducted than the full mark %s", figure(full)),
 			diag.T("扣完为止，应不多于%s", "use %s at most", figure(full)))
 	}
 	if m.Self != nil && *m.Self > full {
-		c.Fail(at(m, &m.Self), "mark-self", figure(*m.Self),
+		c.Fail(PlaceOf(m, &m.Self), "mark-self", figure(*m.Self),
 			diag.T("自评分高于标准分%s", "the unit's own mark is above the full mark %s", figure(full)),
 			diag.T("应不高于%s", "use %s at most", figure(full)))
 	}
 	if m.Deduction > 0 && m.Reason == "" && sound(m, &m.Reason) {
-		c.Warn(at(m, &m.Reason), "mark-reason-missing", "",
+		c.Warn(PlaceOf(m, &m.Reason), "mark-reason-missing", "",
 			diag.T("扣了%s分，没有扣分说明", "%s points are deducted without a reason", figure(m.Deduction)),
 			diag.T("写明扣分的事实", "say what for"))
 	}

@@ -162,7 +162,7 @@ func (c *Checker) reports(reports []*Report) {
 			continue
 		}
 		if !slices.Contains(c.Members(), r.Unit) {
-			c.Warn(at(r, &r.UnitCode), "report-not-member", r.UnitCode,
+			c.Warn(PlaceOf(r, &r.UnitCode), "report-not-member", r.UnitCode,
 				diag.T("“%s”不是本级成员单位，其月报不计入汇总", "%q is not a member unit: its report is not counted", r.Unit.Name),
 				diag.T("成员单位是本地区直属的部门和县区", "members are the departments and divisions right under the region"))
 		}

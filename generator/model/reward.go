@@ -101,8 +101,8 @@ func (c *Checker) rewards(rewards []*Reward) {
 		if r.Kind == CommendationKind && r.Unit != nil {
 			who := [4]string{r.UnitCode, r.Person, r.Title, fmt.Sprint(r.Year)}
 			if before := praised[who]; before != nil {
-				first := at(before, &before.UnitCode)
-				c.Fail(at(r, &r.UnitCode), "reward-twice", r.UnitCode,
+				first := PlaceOf(before, &before.UnitCode)
+				c.Fail(PlaceOf(r, &r.UnitCode), "reward-twice", r.UnitCode,
 					diag.T("同一年度的同一表彰重复，已见于%[1]s", "the year has this commendation twice, first at %[2]s", first.In("zh"), first.In("en")),
 					diag.T("只留一行", "keep one row"))
 			} else {
@@ -114,7 +114,7 @@ func (c *Checker) rewards(rewards []*Reward) {
 		c.order(r, "reward-followed", &r.Followed, r.Date, "决定（约谈）日期", "day of the decision")
 		if r.Kind == CommendationKind && r.Person == "" && r.Unit != nil {
 			if a := c.AssessmentOf(r.Unit, r.Year); a != nil && a.Vetoed() {
-				c.Fail(at(r, &r.UnitCode), "reward-vetoed", r.UnitCode,
+				c.Fail(PlaceOf(r, &r.UnitCode), "reward-vetoed", r.UnitCode,
 					diag.T("“%s”%d年度考核被一票否决，不得表彰", "%q was vetoed in the assessment of %d and can't be commended", r.Unit.Name, r.Year),
 					diag.T("删去此行，或核对考核记录", "delete the row, or check the assessment"))
 			}

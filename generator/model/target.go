@@ -88,7 +88,7 @@ func (c *Checker) breakdown(t *Target) {
 	}
 	for tier, sum := range sums {
 		if tier > 0 && tidy(sum) > t.Value {
-			c.Fail(at(t, &t.Value), "target-breakdown", figure(t.Value),
+			c.Fail(PlaceOf(t, &t.Value), "target-breakdown", figure(t.Value),
 				diag.T("“%[1]s”%[2]d年%[3]s的控制数%[4]s，小于下级（%[5]s）控制数之和%[6]s", "%[1]q has %[4]s for %[3]s in %[2]d, less than the sum %[6]s of those below it (%[5]s)",
 					t.Unit.Name, t.Year, t.label(), figure(t.Value), Tier(tier), figure(tidy(sum))),
 				diag.T("下级控制数之和不得超过%s", "the targets below add up to no more than %s", figure(t.Value)))
@@ -120,7 +120,7 @@ func (c *Checker) byIndustry(t *Target) {
 	if sum < t.Value {
 		complain = c.Warn
 	}
-	complain(at(t, &t.Value), "target-industries", figure(t.Value),
+	complain(PlaceOf(t, &t.Value), "target-industries", figure(t.Value),
 		diag.T("“%[1]s”%[2]d年%[3]s的总控制数%[4]s，分行业之和为%[5]s", "%[1]q has %[4]s for %[3]s in %[2]d, but its industries add up to %[5]s",
 			t.Unit.Name, t.Year, t.label(), figure(t.Value), figure(sum)),
 		diag.T("分行业控制数之和应等于总控制数", "the industries add up to the whole"))

@@ -89,7 +89,7 @@ func (c *Checker) tasks(tasks []*Task) {
 		c.meeting(t)
 		c.partners(t)
 		if t.Deadline.IsZero() && t.Recurring == "" && sound(t, &t.Deadline) {
-			c.Warn(at(t, &t.Deadline), "task-deadline-missing", "",
+			c.Warn(PlaceOf(t, &t.Deadline), "task-deadline-missing", "",
 				diag.T("任务没有完成时限", "a task without a time limit"),
 				diag.T("填写日期，或长期坚持、每季度、每月等", "give a date, or 长期坚持, 每季度, 每月"))
 		}
@@ -102,7 +102,7 @@ func (c *Checker) meeting(t *Task) {
 	}
 	m := c.Meeting(t.Meeting)
 	if m == nil {
-		c.Fail(at(t, &t.Meeting), "task-meeting-unknown", t.Meeting,
+		c.Fail(PlaceOf(t, &t.Meeting), "task-meeting-unknown", t.Meeting,
 			diag.T("没有此编号的会议", "no meeting has this code"),
 			diag.T("应为会议文件中的 code，或留空", "use a meeting's code, or leave it empty"))
 		return

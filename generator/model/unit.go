@@ -134,7 +134,7 @@ func (c *Checker) parents() {
 		u.Parent = c.find(u.ParentCode)
 		switch {
 		case u.Parent == nil:
-			c.Fail(at(u, &u.ParentCode), "unit-parent-unknown", u.ParentCode,
+			c.Fail(PlaceOf(u, &u.ParentCode), "unit-parent-unknown", u.ParentCode,
 				diag.T("上级单位不在单位表中", "no unit has the parent's code"),
 				diag.T("应为单位表中的单位编码；最高一级留空", "use a code of the table of units; leave the top's empty"))
 		default:
@@ -174,7 +174,7 @@ func (c *Checker) cycle(ring []*Unit) {
 	if len(ring) > len(codes) {
 		codes = append(codes, "…")
 	}
-	c.Fail(at(first, &first.ParentCode), "unit-cycle", first.ParentCode,
+	c.Fail(PlaceOf(first, &first.ParentCode), "unit-cycle", first.ParentCode,
 		diag.T("上级关系成环：%s", "the parents form a ring: %s", strings.Join(append(codes, first.Code), " → ")),
 		diag.T("改正其中一个单位的上级编码", "correct the parent of one of them"))
 	first.Parent = nil
@@ -206,7 +206,7 @@ func (c *Checker) region() {
 	}
 	for _, u := range roots {
 		if !c.Region.Within(u) && u.ParentCode == "" && sound(u, &u.ParentCode) {
-			c.Warn(at(u, &u.ParentCode), "unit-outside-region", u.Code,
+			c.Warn(PlaceOf(u, &u.ParentCode), "unit-outside-region", u.Code,
 				diag.T("单位“%s”没有上级，不在“%s”之下", "unit %q has no parent and is not below %q", u.Name, c.Region.Name),
 				diag.T("填写上级编码", "give its parent's code"))
 		}
@@ -229,7 +229,7 @@ var under = map[Tier][]Tier{
 func (c *Checker) tier(u *Unit) {
 	if u.Tier == NoTier {
 		if sound(u, &u.Tier) {
-			c.Fail(at(u, &u.Tier), "unit-tier-missing", "", diag.T("单位没有层级", "a unit without a tier"), diag.T("应为：%s", "use one of %s", strings.Join(TierNames(), "、")))
+			c.Fail(PlaceOf(u, &u.Tier), "unit-tier-missing", "", diag.T("单位没有层级", "a unit without a tier"), diag.T("应为：%s", "use one of %s", strings.Join(TierNames(), "、")))
 		}
 		return
 	}
@@ -240,10 +240,10 @@ func (c *Checker) tier(u *Unit) {
 	problem := diag.T("层级“%[1]s”的上级“%[2]s”是“%[3]s”", "a unit of tier %[1]s has the parent %[2]q of tier %[3]s", u.Tier, p.Name, p.Tier)
 	remedy := diag.T("“%[1]s”的上级一般是：%[2]s", "the parent of a %[1]s is usually one of %[2]s", u.Tier, tierList(under[u.Tier]))
 	if p.Tier >= u.Tier {
-		c.Fail(at(u, &u.Tier), "unit-tier-order", u.Tier.String(), problem, remedy)
+		c.Fail(PlaceOf(u, &u.Tier), "unit-tier-order", u.Tier.String(), problem, remedy)
 		return
 	}
-	c.Warn(at(u, &u.Tier), "unit-tier-unusual", u.Tier.String(), problem, remedy)
+	c.Warn(PlaceOf(u, &u.Tier), "unit-tier-unusual", u.Tier.String(), problem, remedy)
 }
 
 func tierList(tiers []Tier) string {
@@ -259,7 +259,7 @@ func (c *Checker) division(u *Unit) {
 		return
 	}
 	if !divisionForm(u.Division) {
-		c.Fail(at(u, &u.Division), "unit-division-form", u.Division,
+		c.Fail(PlaceOf(u, &u.Division), "unit-division-form", u.Division,
 			diag.T("行政区划代码形式不对", "not a division code"), diag.T("应为6位、9位或12位数字", "use 6, 9 or 12 digits"))
 		return
 	}
@@ -274,7 +274,7 @@ func (c *Checker) division(u *Unit) {
 	if u.Tier >= County && u.Tier <= Village {
 		complain = c.Fail
 	}
-	complain(at(u, &u.Division), "unit-division-parent", u.Division,
+	complain(PlaceOf(u, &u.Division), "unit-division-parent", u.Division,
 		diag.T("行政区划代码不在上级“%s”的 %s 之内", "the division code is not within %[2]s of %[1]q", above.Name, above.Division),
 		diag.T("应以 %s 开头", "it starts with %s", divisionStem(above.Division)))
 }
@@ -286,11 +286,11 @@ func (c *Checker) credit(u *Unit) {
 	want, ok := creditCheck(u.CreditCode)
 	switch {
 	case !ok:
-		c.Fail(at(u, &u.CreditCode), "unit-credit-form", u.CreditCode,
+		c.Fail(PlaceOf(u, &u.CreditCode), "unit-credit-form", u.CreditCode,
 			diag.T("统一社会信用代码形式不对", "not a unified social credit code"),
 			diag.T("应为18位大写字母（不用 I O Z S V）和数字", "use 18 digits and capital letters without I O Z S V"))
 	case want != u.CreditCode[17]:
-		c.Warn(at(u, &u.CreditCode), "unit-credit-check", u.CreditCode,
+		c.Warn(PlaceOf(u, &u.CreditCode), "unit-credit-check", u.CreditCode,
 			diag.T("统一社会信用代码的校验码不符", "the credit code's check character does not fit"),
 			diag.T("照证书核对；按 GB 32100-2015 末位应为 %c", "compare with the certificate; by GB 32100-2015 it ends in %c", want))
 	}

@@ -55,13 +55,13 @@ func (c *Checker) visits(visits []*Visit) {
 	for _, v := range visits {
 		c.atMost(v, "visit-fixed", &v.Fixed, v.Found, "发现隐患数", "the hazards found")
 		if v.Inspection = find[Inspection](c.Office, v.InspectionCode); v.Inspection == nil {
-			c.Fail(at(v, &v.InspectionCode), "visit-inspection-unknown", v.InspectionCode,
+			c.Fail(PlaceOf(v, &v.InspectionCode), "visit-inspection-unknown", v.InspectionCode,
 				diag.T("没有此编号的专项检查", "no inspection has this code"), diag.T("应为专项检查表中的编号", "use a code of the inspections"))
 			continue
 		}
 		v.Inspection.Visits = append(v.Inspection.Visits, v)
 		if i := v.Inspection; !i.Start.IsZero() && !v.Date.IsZero() && (v.Date.Before(i.Start) || !i.End.IsZero() && v.Date.After(i.End)) {
-			c.Fail(at(v, &v.Date), "visit-date", v.Date.String(),
+			c.Fail(PlaceOf(v, &v.Date), "visit-date", v.Date.String(),
 				diag.T("不在检查起止日期之内", "outside of the inspection's days"),
 				diag.T("应为%s至%s", "use a day from %s to %s", i.Start.String(), i.End.String()))
 		}

@@ -47,7 +47,7 @@ var _ = model.Declare(model.Declaration[Bus]{
 	Check: func(c *model.Checker, buses []*Bus) {
 		for _, b := range buses {
 			if b.Free() < 0 {
-				c.Fail(b.At("Children"), "bus-full", "", diag.T("超过核定人数", "more than its seats"), diag.T("核对人数", "check the numbers"))
+				c.Fail(model.PlaceOf(b, &b.Children), "bus-full", "", diag.T("超过核定人数", "more than its seats"), diag.T("核对人数", "check the numbers"))
 			}
 		}
 	},
