@@ -14,7 +14,6 @@ import (
 	"hongtou/generator/fill"
 	"hongtou/generator/model"
 	"hongtou/generator/source"
-	"hongtou/generator/table"
 )
 
 // useFonts takes the office's own fonts in place of the embedded faces and of
