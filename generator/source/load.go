@@ -137,7 +137,7 @@ func (l *loader) parts(data map[string][]File) []*loader {
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
-			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, databases: l.databases, of: t, from: f}
+			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, databases: l.databases, content: l.content, of: t, from: f}
 			parts = append(parts, part)
 			free <- struct{}{}
 			wait.Go(func() {
