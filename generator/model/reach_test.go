@@ -82,7 +82,7 @@ func TestRunningPeriod(t *testing.T) {
 	if text := sure(s.YearOnYear(s.Total)); !strings.HasPrefix(text, "与上年同期（2025年4月1日至5月10日）相比，事故起数上升100%") {
 		t.Error(text)
 	}
-	if text := sure(s.OnPrevious(s.Total)); text != "上季度没有可比的统计数据，不作比较" {
+	if text := sure(s.OnPrevious(s.Total)); text != "本期尚未结束，不与上季度比较" {
 		t.Error(text)
 	}
 	if s.YearToDate() != "1月1日至5月10日" || s.HasPrevious() {

@@ -96,6 +96,9 @@ func (s *Statistics) YearToDate() string {
 
 // OnPrevious is the row's sentence against the period before (环比).
 func (s *Statistics) OnPrevious(r Row) (string, error) {
+	if _, err := r.This(); err == nil && !s.Period.Ended() {
+		return "本期尚未结束，不与" + previousName(s.Period) + "比较", nil
+	}
 	return versus(r.This, r.Previous, previousName(s.Period))
 }
 
