@@ -180,6 +180,12 @@ var claims = []negation{
 	}},
 	{regexp.MustCompile(`上年同期(（.*）)?没有可比的统计数据`), notKnown(lastYear)},
 	{regexp.MustCompile(`上(季度|月|一个半年)没有可比的统计数据`), notKnown(before)},
+	{regexp.MustCompile(`本期尚未结束`), func(o *littleOffice, at days, _ []string) string {
+		if at.to == endOf(at) {
+			return "it has ended"
+		}
+		return ""
+	}},
 	{regexp.MustCompile(`上年同期(（.*?）)?(也)?未发生`), no(ofAccidents, lastYear)},
 	{regexp.MustCompile(`上季度(也)?未发生`), no(ofAccidents, before)},
 	{regexp.MustCompile(`累计未发生生产安全事故`), no(ofAccidents, yearToDate)},
