@@ -1,8 +1,8 @@
 package generator
 
 import (
-	"bytes"
 	"context"
+	"io"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/run"
@@ -46,11 +46,5 @@ func rehearse(job run.Job) (complaints *diag.List, err error) {
 				"the other files are not affected; please make it by hongtou run and report what run.log says with a sample of the data")))
 		}
 	}()
-	work, complaints := job.Prepare()
-	if work == nil {
-		return complaints, nil
-	}
-	var sink bytes.Buffer
-	more, err := work.Write(&sink)
-	return diag.Join(complaints, more), err
+	return render(job, io.Discard)
 }

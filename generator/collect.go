@@ -211,7 +211,7 @@ func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, 
 	e := &collect.Expected{Name: form, Version: t.Form().Version, Period: p.String(), Table: t.Form().Table, Files: w.tableFiles(t.Form().Table.Name)}
 	roots := map[string]fill.Root{}
 	for _, s := range t.Selected(w.Office) {
-		if root := w.root(step{t, s}, p, false); s.In(p) && t.Wanted(root) {
+		if root := w.root(step{template: t, subject: s}, p, false); s.In(p) && t.Wanted(root) {
 			e.Units = append(e.Units, collect.Unit{Code: s.Code(), Name: s.Name()})
 			roots[s.Code()] = root
 		}

@@ -27,6 +27,7 @@ import (
 	"hongtou/generator/fill"
 	"hongtou/generator/input"
 	"hongtou/generator/model"
+	"hongtou/generator/ofd"
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/sheet"
@@ -45,6 +46,7 @@ type Workspace struct {
 	faces  string // which faces and pictures, for digests
 	inputs *inputs
 	pdf    pdf.Writer // what the documents of a run share
+	ofd    ofd.Writer
 }
 
 // reader is how workspaces are read: formulas without a value are calculated by the
@@ -71,6 +73,7 @@ func OpenAt(dir string, today period.Date) (*Workspace, error) {
 	w.usePictures(dir)
 	w.noteFiles()
 	w.checkJobs()
+	w.checkElements()
 	w.readPapers()
 	return w, nil
 }

@@ -55,20 +55,20 @@ func makeAll(t *testing.T, w *Workspace, what string, periods ...period.Period) 
 func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, p period.Period) (made int) {
 	t.Helper()
 	for _, subject := range template.Selected(w.Office) {
-		root := w.root(step{template, subject}, p, false)
+		root := w.root(step{template: template, subject: subject}, p, false)
 		if made == subjects || !subject.In(p) || !template.Wanted(root) {
 			continue
 		}
 		made++
 		job := run.Job{Target: template.Name(), Unit: subject.Code(), Prepare: func() (*run.Work, *diag.List) {
-			if _, complaints := template.File(root); complaints.Errors() > 0 {
+			if _, complaints := template.File(root, template.Formats()[0]); complaints.Errors() > 0 {
 				return nil, complaints
 			}
 			if template.Kind() == fill.WorkbookKind {
 				return w.workbook(template, root)
 			}
 			filled, complaints := template.Document(root)
-			return w.document(filled, root, true), complaints
+			return w.document(filled, root, fill.PDF, true), complaints
 		}}
 		prepare := job.Prepare
 		job.Prepare = func() (*run.Work, *diag.List) {

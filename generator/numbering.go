@@ -58,6 +58,7 @@ type unnumbered struct {
 	request    *register.Document // nil: it asks for none
 	number     string             // "" for none, and while it is provisional
 	root       fill.Root
+	format     fill.Format
 }
 
 func (w *Workspace) numbering(ctx context.Context, r Request) *numbering {
@@ -79,7 +80,7 @@ func (n *numbering) may(t *fill.Template) bool {
 
 // add fills a document and lets it wait with others for its number.
 func (n *numbering) add(s step, job run.Job, p period.Period, yield func(run.Job) bool) bool {
-	u := unnumbered{job: job, root: n.w.root(s, p, n.draft)}
+	u := unnumbered{job: job, root: n.w.root(s, p, n.draft), format: s.format}
 	if job.Prepare == nil {
 		if !n.fill(&u, s, p) {
 			return n.flush(yield) && yield(u.job)
@@ -218,7 +219,7 @@ func (n *numbering) flush(yield func(run.Job) bool) bool {
 				if u.request != nil && complaint != nil {
 					return nil, diag.Join(u.complaints, diag.Of(*complaint))
 				}
-				work := n.w.document(u.filled, u.root, n.draft)
+				work := n.w.document(u.filled, u.root, u.format, n.draft)
 				if work != nil {
 					work.Number, work.Given = u.number, u.request != nil && u.number != ""
 				}

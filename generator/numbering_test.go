@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"hongtou/generator/fill"
 	"hongtou/generator/period"
 	"hongtou/generator/register"
 	"hongtou/generator/run"
@@ -143,7 +142,7 @@ func TestNumbers(t *testing.T) {
 func TestProvisionalNumber(t *testing.T) {
 	w := opened(t, numberedWorkspace(t, 1))
 	n := w.numbering(context.Background(), Request{Today: springDay, Options: run.Options{DryRun: true}})
-	s, p := step{w.Templates.Get("notice"), fill.Subject{}}, period.Of(springDay, period.Quarter)
+	s, p := step{template: w.Templates.Get("notice")}, period.Of(springDay, period.Quarter)
 	u := unnumbered{root: w.root(s, p, false)}
 	n.fill(&u, s, p)
 	if d := n.number([]unnumbered{u}); d != nil || n.err != nil {

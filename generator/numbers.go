@@ -198,7 +198,7 @@ func (w *Workspace) claimFilled(k *numbers, t *fill.Template, at func(fill.Subje
 		if !ok {
 			continue
 		}
-		root := w.root(step{t, s}, p, true)
+		root := w.root(step{template: t, subject: s}, p, true)
 		if !t.Wanted(root) {
 			continue
 		}

@@ -49,7 +49,7 @@ func TestPanicWhilePlanning(t *testing.T) {
 	template := w.Templates.Get("minutes")
 	p, err := period.Parse("2026")
 	must(t, err)
-	job := w.job(step{template, template.Selected(w.Office)[0]}, p, &numbering{w: w}) // which can't take note of the template
+	job := w.job(step{template: template, subject: template.Selected(w.Office)[0]}, p, &numbering{w: w}) // which can't take note of the template
 	list, err := rehearse(job)
 	if err != nil || list.Len() != 1 || !list.HasInternal() || job.File == "" {
 		t.Errorf("the job %q complains: %v, %v; want one internal error", job.File, list.All(), err)

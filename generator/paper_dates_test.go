@@ -31,7 +31,7 @@ func TestPaperDates(t *testing.T) {
 		must(t, err)
 		var complaints diag.List
 		for _, s := range tpl.Selected(w.Office) {
-			if root := w.root(step{tpl, s}, p, false); s.In(p) && tpl.Wanted(root) {
+			if root := w.root(step{template: tpl, subject: s}, p, false); s.In(p) && tpl.Wanted(root) {
 				_, l := tpl.Document(root)
 				complaints.Append(l)
 			}

@@ -74,7 +74,7 @@ func TestNoticeOfAnotherQuarter(t *testing.T) {
 	for _, target := range r.Targets {
 		tpl := w.target(target)
 		p, _ := w.PeriodFor(tpl, "2026Q2", springDay)
-		s := step{tpl, tpl.Selected(w.Office)[0]}
+		s := step{template: tpl, subject: tpl.Selected(w.Office)[0]}
 		d, complaints := w.filled(s, p, w.root(s, p, true))
 		if d == nil {
 			t.Fatal(complaints.All())

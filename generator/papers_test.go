@@ -21,7 +21,6 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/model"
-	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
 	"hongtou/generator/sheet"
@@ -130,7 +129,7 @@ func fillOrRefuse(t *testing.T, w *Workspace, target, asked string) (out []outpu
 		t.Fatal(err)
 	}
 	for _, s := range tpl.Selected(w.Office) {
-		root := w.root(step{tpl, s}, p, false)
+		root := w.root(step{template: tpl, subject: s}, p, false)
 		if !s.In(p) || !tpl.Wanted(root) {
 			continue
 		}
@@ -178,7 +177,7 @@ func (c *counter) Write(p []byte) (int, error) { c.n += len(p); return len(p), n
 
 func writeDocument(w *Workspace, d *fill.Document, p period.Period) (size, complaints int, err error) {
 	var sink counter
-	l, err := w.write(&sink, d, pdf.Info{Date: chinese(p.End())}, false)
+	l, err := w.write(&sink, d, fill.PDF, information{date: chinese(p.End())})
 	return sink.n, l.Len(), err
 }
 
@@ -581,7 +580,7 @@ func TestIndustryClauses(t *testing.T) {
 	for _, kind := range []string{"道路交通", "油气管线", "矿山", "食品药品", "校园", "危险化学品", "建筑施工", "消防", "人员密集场所", "旅游", "特种设备", "造纸"} {
 		firm := *firms[0]
 		firm.Category = kind
-		d, l := tpl.Document(w.root(step{tpl, fill.Subject{Record: &firm}}, period.Period{Year: 2026, Index: 1}, false))
+		d, l := tpl.Document(w.root(step{template: tpl, subject: fill.Subject{Record: &firm}}, period.Period{Year: 2026, Index: 1}, false))
 		if l.Len() > 0 {
 			t.Fatal(l.All())
 		}

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,7 +14,6 @@ import (
 	"time"
 
 	"hongtou/generator/diag"
-	"hongtou/generator/doc"
 	"hongtou/generator/fill"
 	"hongtou/generator/model"
 	"hongtou/generator/pdf"
@@ -23,21 +21,21 @@ import (
 	"hongtou/generator/run"
 	"hongtou/generator/sheet"
 	"hongtou/generator/source"
-	"hongtou/generator/typeset"
 )
 
 // Request says what to make.
 type Request struct {
-	Targets  []string    // targets, jobs or globs; none = all
-	Period   string      // as period.Parse reads it; "" = each target's last whole one
-	Today    period.Date // needed where Period is "", and for document numbers
-	Within   bool        // a Period longer than a target's cadence means the last one inside, not an error
-	Unit     string      // only the outputs about this unit, or about the record of this code
-	Out      string      // "" = the workspace's out folder
-	Register string      // the register of document numbers; "" = the workspace's
-	Shard    run.Shard   // only this part, for several machines
-	Prune    bool        // remove outputs that the targets have no more; see [Workspace.pruned]
-	Draft    bool        // with samples of seals, without document numbers, into a folder of their own
+	Targets  []string      // targets, jobs or globs; none = all
+	Period   string        // as period.Parse reads it; "" = each target's last whole one
+	Today    period.Date   // needed where Period is "", and for document numbers
+	Within   bool          // a Period longer than a target's cadence means the last one inside, not an error
+	Unit     string        // only the outputs about this unit, or about the record of this code
+	Out      string        // "" = the workspace's out folder
+	Register string        // the register of document numbers; "" = the workspace's
+	Shard    run.Shard     // only this part, for several machines
+	Prune    bool          // remove outputs that the targets have no more; see [Workspace.pruned]
+	Formats  []fill.Format // of documents; nil = as jobs and templates say, else PDF
+	Draft    bool          // with samples of seals, without document numbers, into a folder of their own
 	Options  run.Options
 }
 
@@ -49,15 +47,17 @@ type Batch struct {
 	workspace *Workspace
 	request   *Request
 	templates []*fill.Template
+	formats   formats
 	plan      []run.Planned // what all shards are to make, by target
 	words     []diag.Text   // why it is this period and not the coming one
 	len       int
 }
 
-// step is one target for one subject.
+// step is one target for one subject in one format.
 type step struct {
 	template *fill.Template
 	subject  fill.Subject
+	format   fill.Format
 }
 
 // Words tell, target by target, why the batch is of this period and not of the one
@@ -80,13 +80,14 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 		out = filepath.Join(out, draftFolder)
 	}
 	var batches []*Batch
+	asked := w.formats(r)
 	for _, t := range templates {
 		p, err := w.periodFor(t, r)
 		if err != nil {
 			return nil, err
 		}
 		b := batchOf(&batches, p, out)
-		b.workspace, b.request = w, &r
+		b.workspace, b.request, b.formats = w, &r, asked
 		b.templates = append(b.templates, t)
 		if word, ok := w.waiting(t, p, r); ok {
 			b.words = append(b.words, word)
@@ -94,7 +95,7 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	}
 	if p, err := period.Parse(r.Period); r.Prune && err == nil && run.HasManifest(filepath.Join(out, p.String())) {
 		b := batchOf(&batches, p, out) // of the period's targets all may be gone
-		b.workspace, b.request = w, &r
+		b.workspace, b.request, b.formats = w, &r, asked
 	}
 	for _, b := range batches {
 		b.count()
@@ -102,13 +103,15 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	return batches, nil
 }
 
-// pruned tells which targets' outputs a batch may find stale: those that it makes,
-// and those that have no template any more. Other targets are not gone through, so
-// nothing is known of theirs.
-func (w *Workspace) pruned(b *Batch) func(target string) bool {
+// pruned tells which outputs a batch may find stale: those of the targets that it
+// makes in the formats that it makes, and those that have no template any more. The
+// others are not gone through, so nothing is known of them.
+func (w *Workspace) pruned(b *Batch) func(target, format string) bool {
 	known := targetsOf(w.Templates)
-	return func(target string) bool {
-		return !known(target) || slices.ContainsFunc(b.templates, func(t *fill.Template) bool { return t.Name() == target })
+	return func(target, format string) bool {
+		return !known(target) || slices.ContainsFunc(b.templates, func(t *fill.Template) bool {
+			return t.Name() == target && slices.ContainsFunc(b.formats.of(t), func(f fill.Format) bool { return named(t, f) == format })
+		})
 	}
 }
 
@@ -134,12 +137,14 @@ func (b *Batch) steps() iter.Seq2[step, bool] {
 		for _, t := range b.templates {
 			for _, s := range t.Selected(b.workspace.Office) {
 				if b.request.Unit != "" && !s.About(b.request.Unit) || !s.In(b.Period) ||
-					!t.Wanted(b.workspace.root(step{t, s}, b.Period, b.request.Draft)) {
+					!t.Wanted(b.workspace.root(step{template: t, subject: s}, b.Period, b.request.Draft)) {
 					continue
 				}
 				mine := b.request.Shard.Of == 0 || b.request.Shard.Owns(run.KeyOf(t.Name(), s.Code()))
-				if !yield(step{t, s}, mine) {
-					return
+				for _, f := range b.formats.of(t) {
+					if !yield(step{t, s, f}, mine) {
+						return
+					}
 				}
 			}
 		}
@@ -159,7 +164,7 @@ func (b *Batch) count() {
 			if tallies[name] == nil {
 				tallies[name] = &run.Tally{}
 			}
-			tallies[name].Add(run.KeyOf(name, s.subject.Code()))
+			tallies[name].Add(run.KeyIn(name, s.subject.Code(), named(s.template, s.format)))
 		}
 	}
 	for _, t := range b.templates {
@@ -226,7 +231,7 @@ func (w *Workspace) jobs(b *Batch, n *numbering) iter.Seq[run.Job] {
 // job is the job of a step. A panic in it is kept for the worker, which makes it
 // that job's complaint.
 func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
-	job = run.Job{Target: s.template.Name(), Unit: s.subject.Code()}
+	job = run.Job{Target: s.template.Name(), Unit: s.subject.Code(), Format: named(s.template, s.format)}
 	defer func() {
 		if broken := recover(); broken != nil {
 			caught := diag.Caught(broken)
@@ -234,7 +239,7 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 		}
 	}()
 	root := w.root(s, p, n.draft)
-	file, complaints := s.template.File(root)
+	file, complaints := s.template.File(root, s.format)
 	job.File = file
 	switch {
 	case complaints.Errors() > 0:
@@ -247,7 +252,7 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 	default:
 		job.Prepare = func() (*run.Work, *diag.List) {
 			filled, complaints := w.filled(s, p, root)
-			return w.document(filled, root, n.draft), complaints
+			return w.document(filled, root, s.format, n.draft), complaints
 		}
 	}
 	return job
@@ -288,50 +293,26 @@ func (w *Workspace) digest(parts ...string) string {
 }
 
 // document is the work of a filled document; nil where it could not be filled.
-func (w *Workspace) document(filled *fill.Document, root fill.Root, draft bool) *run.Work {
+func (w *Workspace) document(filled *fill.Document, root fill.Root, format fill.Format, draft bool) *run.Work {
 	if filled == nil {
 		return nil
 	}
 	text := filled.String()
-	info := pdf.Info{Date: chinese(root.Period.End()), Attachments: attached(filled, root)}
-	parts := []string{text, root.Period.String(), w.lent(filled), strconv.FormatBool(draft)}
-	for _, a := range info.Attachments {
+	info := information{date: chinese(root.Period.End()), attachments: attached(filled, root), draft: draft}
+	parts := []string{text, root.Period.String(), w.lent(filled), strconv.FormatBool(draft), string(format)}
+	if format == fill.OFD {
+		parts = append(parts, fmt.Sprint(w.Config.OFD))
+	}
+	for _, a := range info.attachments {
 		parts = append(parts, string(a.Data))
 	}
 	return &run.Work{
 		Input: w.digest(parts...),
 		Write: func(out io.Writer) (*diag.List, error) {
-			complaints, err := w.write(out, filled, info, draft)
+			complaints, err := w.write(out, filled, format, info)
 			return w.about(root.Subject(), complaints), err
 		},
 	}
-}
-
-func (w *Workspace) write(out io.Writer, filled *fill.Document, info pdf.Info, draft bool) (*diag.List, error) {
-	paper, complaints := w.resolved(filled, draft)
-	if complaints.Errors() > 0 {
-		return complaints, nil
-	}
-	layout, more := typeset.Typeset(paper, w.Faces)
-	complaints.Append(more)
-	if complaints.Errors() > 0 {
-		return complaints, nil
-	}
-	info.Title, info.Author = paper.Meta.TitleLine(), cmp.Or(paper.Meta.Author, w.Office.Name)
-	info.Subject, info.Keywords = paper.Meta.Subject, paper.Meta.Keywords
-	return complaints, w.pdf.Write(out, layout, info)
-}
-
-// resolved is a filled document with its meaning. Where there are complaints that
-// are errors it is not to be set.
-func (w *Workspace) resolved(filled *fill.Document, draft bool) (*doc.Resolved, *diag.List) {
-	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
-	tree.Meta = filled.Elements()
-	pictures, more := w.photos(tree, filled.Path)
-	complaints.Append(more)
-	paper, more := doc.Resolve(tree, doc.Options{Draft: draft, Pictures: pictures})
-	complaints.Append(more)
-	return paper, complaints
 }
 
 // chinese is the beginning of a day in China, where the documents are dated.

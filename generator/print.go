@@ -24,6 +24,9 @@ import (
 // (甲方), so that an office sends the print shop one file a party and not one a
 // signatory.
 
+// ErrNotPages is the error of print files in a format that has no pages to bind.
+var ErrNotPages = errors.New("print files are PDF or OFD")
+
 // ErrNoAgreement is the error of targets none of which is an agreement.
 var ErrNoAgreement = errors.New("no agreement among the targets")
 
@@ -36,12 +39,14 @@ type printing struct {
 	templates []*fill.Template
 	period    period.Period
 	copies    int
+	formats   []fill.Format
 }
 
 // Print makes a print file for each party that signs agreements of r's targets,
 // with copies of each: in table order, each beginning on an odd page. Agreements of
 // several cadences come each for its own period, in print files of that period.
-// r.Unit names one party. Workbooks among the targets are passed over. The report
+// r.Unit names one party; r.Formats may have PDF, which is the usual one, and OFD.
+// Workbooks among the targets are passed over. The report
 // adds up all periods.
 func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Report, error) {
 	printings, err := w.printings(r, copies)
@@ -61,6 +66,13 @@ func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Repo
 
 // printings parts the agreements among r's targets by their periods.
 func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
+	formats := r.Formats
+	if formats == nil {
+		formats = []fill.Format{fill.PDF}
+	}
+	if slices.Contains(formats, fill.DOCX) {
+		return nil, fmt.Errorf("%w: %s", ErrNotPages, fill.DOCX)
+	}
 	templates, err := w.Select(r.Targets)
 	if err != nil {
 		return nil, err
@@ -76,7 +88,7 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 		}
 		i := slices.IndexFunc(all, func(p *printing) bool { return p.period == period })
 		if i < 0 {
-			i, all = len(all), append(all, &printing{w: w, period: period, copies: copies})
+			i, all = len(all), append(all, &printing{w: w, period: period, copies: copies, formats: formats})
 		}
 		all[i].templates = append(all[i].templates, t)
 	}
@@ -103,10 +115,15 @@ func (p *printing) jobs(party string) iter.Seq[run.Job] {
 			if len(steps[u]) == 0 || party != "" && u.Code != party {
 				continue
 			}
-			job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s签订责任书（每份%d本）.pdf", u.Code, u.Name, p.copies)),
-				Prepare: func() (*run.Work, *diag.List) { return p.prepare(u, steps[u]) }}
-			if !yield(job) {
-				return
+			for _, f := range p.formats {
+				job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s签订责任书（每份%d本）.%s", u.Code, u.Name, p.copies, f)),
+					Prepare: func() (*run.Work, *diag.List) { return p.prepare(u, steps[u], f) }}
+				if f != fill.PDF {
+					job.Format = string(f)
+				}
+				if !yield(job) {
+					return
+				}
 			}
 		}
 	}
@@ -117,8 +134,8 @@ func (p *printing) steps() map[*model.Unit][]step {
 	byUnit := map[*model.Unit][]step{}
 	for _, t := range p.templates {
 		for _, s := range t.Selected(p.w.Office) {
-			if u := s.Unit(); u != nil && t.Wanted(p.w.root(step{t, s}, p.period, false)) {
-				byUnit[u] = append(byUnit[u], step{t, s})
+			if u := s.Unit(); u != nil && t.Wanted(p.w.root(step{template: t, subject: s}, p.period, false)) {
+				byUnit[u] = append(byUnit[u], step{template: t, subject: s})
 			}
 		}
 	}
@@ -133,10 +150,10 @@ func (p *printing) steps() map[*model.Unit][]step {
 
 // prepare fills a party's agreements. One that can't be filled leaves the whole
 // file out: a bundle with a gap would be signed as if it were complete.
-func (p *printing) prepare(party *model.Unit, steps []step) (*run.Work, *diag.List) {
+func (p *printing) prepare(party *model.Unit, steps []step, format fill.Format) (*run.Work, *diag.List) {
 	complaints := &diag.List{}
 	var filled []*fill.Document
-	digest := []string{party.Name, p.period.String(), strconv.Itoa(p.copies)}
+	digest := []string{party.Name, p.period.String(), strconv.Itoa(p.copies), string(format)}
 	for _, s := range steps {
 		d, more := s.template.Document(p.w.root(s, p.period, false))
 		complaints.Append(more)
@@ -150,11 +167,11 @@ func (p *printing) prepare(party *model.Unit, steps []step) (*run.Work, *diag.Li
 	}
 	return &run.Work{
 		Input: p.w.digest(digest...),
-		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, filled) },
+		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, filled, format) },
 	}, complaints
 }
 
-func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Document) (*diag.List, error) {
+func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Document, format fill.Format) (*diag.List, error) {
 	complaints := &diag.List{}
 	var parts []typeset.Part
 	for _, d := range filled {
@@ -167,8 +184,8 @@ func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Docume
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	return complaints, p.w.pdf.Write(out, typeset.Bind(parts), pdf.Info{
+	return complaints, p.w.bound(out, typeset.Bind(parts), format, pdf.Info{
 		Title: fmt.Sprintf("%s%s签订责任书", party.Name, p.period.Name()), Author: p.w.Office.Name,
 		Subject: fmt.Sprintf("共%d份责任书，每份%d本", len(filled), p.copies), Date: chinese(p.period.End()),
-	})
+	}, nil)
 }

@@ -388,7 +388,7 @@ func draftText(t *testing.T, w *Workspace, target string) string {
 	p, err := w.PeriodFor(tpl, map[string]string{"monthly-report": "2026-03", "half-year-report": "2026H1", "supervision-notice": "2026Q2"}[target], period.Date{Year: 2026, Month: 4, Day: 10})
 	must(t, err)
 	s := tpl.Selected(w.Office)[0]
-	d, l := tpl.Document(w.root(step{tpl, s}, p, true))
+	d, l := tpl.Document(w.root(step{template: tpl, subject: s}, p, true))
 	if d == nil {
 		t.Fatalf("%s: %v", target, l.All())
 	}

@@ -19,7 +19,7 @@ func (t *talk) planError(err error) error {
 		t.complainOf(broken.Complaints)
 		return exit(exitComplaints)
 	}
-	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) {
+	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) || errors.Is(err, generator.ErrNotPages) {
 		return usage{err}
 	}
 	return err

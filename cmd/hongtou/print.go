@@ -14,6 +14,7 @@ func (t *talk) printCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "period", Usage: "`期间`：如 2026；默认为最近一个完整年度"},
 			&cli.StringFlag{Name: "unit", Usage: "只做某签订单位（甲方）`编码` 的"},
+			asFlag("pdf（默认）或 ofd"),
 			&cli.IntFlag{Name: "copies", Value: 3, Usage: "每份责任书印几`本`"},
 			&cli.StringFlag{Name: "out", Usage: "输出 `目录`"},
 			&cli.IntFlag{Name: "workers", Usage: "并行数，默认为处理器数"},

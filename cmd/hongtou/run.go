@@ -19,6 +19,7 @@ func (t *talk) runCommand() *cli.Command {
 		Name: "run", Usage: "生成文书和工作簿", ArgsUsage: "[目标、作业或通配符…]",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "period", Usage: "`期间`：2026、2026H1、2026Q1 或 2026-03；不写时，总结性的做最近一个完整期间，部署性的做正在或将要开始的期间"},
+			asFlag("文书的格式：pdf、docx（Word）、ofd，几种用逗号隔开；默认按作业和模板，多为 pdf"),
 			&cli.StringFlag{Name: "unit", Usage: "只生成某单位（或会议）`编码` 的"},
 			&cli.StringFlag{Name: "out", Usage: "输出 `目录`"},
 			&cli.IntFlag{Name: "workers", Usage: "并行数，默认为处理器数"},
@@ -32,6 +33,9 @@ func (t *talk) runCommand() *cli.Command {
 		Action: t.run,
 	}
 }
+
+// asFlag asks for formats of documents.
+func asFlag(words string) cli.Flag { return &cli.StringFlag{Name: "as", Usage: "`格式`：" + words} }
 
 func (t *talk) run(c *cli.Context) error {
 	request, err := t.request(c)
@@ -211,6 +215,11 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 	}
 	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"), Draft: c.Bool("draft"), Prune: c.Bool("prune"),
 		Options: run.Options{Workers: workers, Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
+	if as := c.String("as"); as != "" {
+		if r.Formats, err = generator.ParseFormats(as); err != nil {
+			return r, usage{fmt.Errorf("--as %w", err)}
+		}
+	}
 	if r.Out != "" {
 		if r.Out, err = filepath.Abs(r.Out); err != nil {
 			return r, err
@@ -248,6 +257,7 @@ type outputEvent struct {
 	Event  run.State `json:"event"` // made, kept, failed or wanted; removed or stale
 	Target string    `json:"target"`
 	Unit   string    `json:"unit,omitempty"`
+	Format string    `json:"format,omitempty"` // "" for the target's usual one
 	File   string    `json:"file"`
 	Bytes  int64     `json:"bytes,omitempty"`
 	MS     float64   `json:"ms"`
@@ -295,7 +305,7 @@ func (t *talk) outputEvents(e run.Event) {
 			t.event(complaintEvent{"complaint", e.Job.Target, e.Job.Unit, d.Record(t.lang)})
 		}
 	}
-	t.event(outputEvent{e.State, e.Job.Target, e.Job.Unit, e.Job.File, e.Size, ms(e.Took), e.Done})
+	t.event(outputEvent{e.State, e.Job.Target, e.Job.Unit, e.Job.Format, e.Job.File, e.Size, ms(e.Took), e.Done})
 }
 
 func doneOf(r *run.Report, memory int64) doneEvent {

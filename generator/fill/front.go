@@ -19,7 +19,7 @@ var steering = []string{"each", "when", "file", "name", "cadence", "looks", "nee
 
 // frontKeys are the keys of a document's front matter: those that steer, and the
 // elements of the page (doc.Meta).
-var frontKeys = slices.Concat(steering, []string{"layout"}, doc.MetaKeys(), []string{"attach"})
+var frontKeys = slices.Concat(steering, []string{"formats", "layout"}, doc.MetaKeys(), []string{"attach"})
 
 // AttachData is the value of attach: the record that the document was filled for
 // goes into the PDF as JSON.
@@ -90,6 +90,8 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 	case p.Value.Kind == tree.Nothing:
 	case p.Key == "needs":
 		t.readNeeds(p.Value, complain)
+	case p.Key == "formats":
+		t.readFormats(p, complain)
 	case takes(p.Key, doc.ListKey) && p.Value.Kind == tree.List:
 		t.meta = append(t.meta, t.element(p, p.Value.Items, true, complain))
 	case p.Value.Kind != tree.Scalar:

@@ -25,7 +25,7 @@ func TestEmbedded(t *testing.T) {
 			if !tpl.Wanted(root) {
 				continue
 			}
-			file, l := tpl.File(root)
+			file, l := tpl.File(root, tpl.Formats()[0])
 			if file == "" {
 				t.Errorf("%s %s has no file: %v", tpl.Name(), subject.Code(), l.All())
 			}

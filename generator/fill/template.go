@@ -35,6 +35,7 @@ type Template struct {
 	when    *words        // whose truth decides whether a subject has the output; nil: always
 	kinds   []period.Kind // of the cadence
 	label   string        // its Chinese name
+	formats []Format      // that its front matter asks for
 	looks   looks
 	needs   []string // keys of .Doc that a final paper can't do without
 

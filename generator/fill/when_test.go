@@ -45,7 +45,7 @@ func TestWhenComplains(t *testing.T) {
 	}
 	s, _ := set(t, "a.md", "---\ntitle: t\nwhen: .Office.Nothing\nfile: a.pdf\ncadence: year\n---\n")
 	root := Root{Office: anlan(t), Period: q1}
-	if file, l := s.Get("a").File(root); !s.Get("a").Wanted(root) || l.Errors() != 1 || l.All()[0].Place.Line != 3 {
+	if file, l := s.Get("a").File(root, PDF); !s.Get("a").Wanted(root) || l.Errors() != 1 || l.All()[0].Place.Line != 3 {
 		t.Errorf("a failing when: %q %v", file, l.All())
 	}
 }

@@ -197,9 +197,8 @@ func newShares(plan []Planned, of int) *shares {
 
 func (s *shares) add(e Entry) {
 	if t := s.tallies[e.Target]; t != nil {
-		k := KeyOf(e.Target, e.Unit)
-		t.Add(k)
-		s.counts[e.Target][Shard{1, s.of}.of(k)-1]++
+		t.Add(KeyIn(e.Target, e.Unit, e.Format))
+		s.counts[e.Target][Shard{1, s.of}.of(KeyOf(e.Target, e.Unit))-1]++
 	}
 }
 

@@ -29,8 +29,9 @@ type Entry struct {
 	File   string `json:"file"` // relative to the manifest, with slashes
 	Target string `json:"target"`
 	Unit   string `json:"unit,omitempty"`
-	Input  string `json:"input"`  // digest of template, data and faces
-	SHA256 string `json:"sha256"` // "" in a journal: there is no such output after all
+	Format string `json:"format,omitempty"` // "" for the target's usual one
+	Input  string `json:"input"`            // digest of template, data and faces
+	SHA256 string `json:"sha256"`           // "" in a journal: there is no such output after all
 	Size   int64  `json:"size"`
 	Number string `json:"number,omitempty"` // the document number that it bears
 	Given  bool   `json:"given,omitempty"`  // by the register

@@ -25,7 +25,7 @@ func (e *executor) prune() error {
 		if err != nil {
 			return err
 		}
-		if !e.options.Prune(entry.Target) || e.claims.has(entry.File) || e.failed[KeyOf(entry.Target, entry.Unit)] {
+		if !e.options.Prune(entry.Target, entry.Format) || e.claims.has(entry.File) || e.failed[KeyIn(entry.Target, entry.Unit, entry.Format)] {
 			continue
 		}
 		first, _, _ := strings.Cut(e.claims.same(entry.File), "/")
@@ -42,7 +42,7 @@ func (e *executor) prune() error {
 // drop removes one output: first the file, so that what stops the run leaves an entry
 // without a file, which the next run with Prune takes out.
 func (e *executor) drop(entry Entry) error {
-	j := Job{Target: entry.Target, Unit: entry.Unit, File: entry.File}
+	j := Job{Target: entry.Target, Unit: entry.Unit, Format: entry.Format, File: entry.File}
 	size, sum, err := digest(e.root, entry.File)
 	there := !errors.Is(err, fs.ErrNotExist)
 	if there && (err != nil || size != entry.Size || sum != entry.SHA256) {
@@ -67,7 +67,7 @@ func (e *executor) drop(entry Entry) error {
 	for dir := path.Dir(entry.File); dir != "." && e.root.Remove(dir) == nil; { // folders that are empty now
 		dir = path.Dir(dir)
 	}
-	if err := e.accounts.append([]Entry{{File: entry.File, Target: entry.Target, Unit: entry.Unit}}); err != nil {
+	if err := e.accounts.append([]Entry{{File: entry.File, Target: entry.Target, Unit: entry.Unit, Format: entry.Format}}); err != nil {
 		return err
 	}
 	e.done(j, Removed, entry, nil, 0)

@@ -37,7 +37,7 @@ func TestPrune(t *testing.T) {
 	os.WriteFile(filepath.Join(dir, "6.pdf"), []byte("own"), 0o644)
 	now := []Job{of("letter", "1", "函/1.pdf"), fails("letter", "2"), of("letter", "3", "函/3.pdf")} // 3 has another name, 4 and 5 are gone
 	var events []string
-	options := Options{Workers: 1, Prune: func(target string) bool { return target != "other" }, Events: func(e Event) {
+	options := Options{Workers: 1, Prune: func(target, _ string) bool { return target != "other" }, Events: func(e Event) {
 		if e.State == Removed || e.State == Stale {
 			events = append(events, string(e.State)+" "+e.Job.File)
 		}
@@ -88,7 +88,7 @@ func TestPruneNeedsAWholeRun(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stopping := job("c", "1")
 	stopping.Prepare = func() (*Work, *diag.List) { stop(); return nil, nil }
-	_, err := Execute(ctx, dir, slices.Values([]Job{stopping, job("d", "1")}), Options{Workers: 1, Prune: func(string) bool { return true }})
+	_, err := Execute(ctx, dir, slices.Values([]Job{stopping, job("d", "1")}), Options{Workers: 1, Prune: func(string, string) bool { return true }})
 	if err == nil || tree(t, dir) != "a b" {
 		t.Errorf("a stopped run (%v) left %s", err, tree(t, dir))
 	}
@@ -139,7 +139,7 @@ func TestPruneStaysInside(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	r := execute(t, dir, Options{Prune: func(string) bool { return true }})
+	r := execute(t, dir, Options{Prune: func(string, string) bool { return true }})
 	if _, err := os.Stat(outside); err != nil || r.Removed != 0 {
 		t.Errorf("removed %d, the file outside: %v", r.Removed, err)
 	}

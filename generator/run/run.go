@@ -31,6 +31,7 @@ import (
 type Job struct {
 	Target  string // the template's name
 	Unit    string // the unit's or meeting's code, "" for one document for all
+	Format  string // "" for the target's usual one
 	File    string // relative to the output folder, with slashes
 	Prepare func() (*Work, *diag.List)
 }
@@ -81,9 +82,9 @@ type Options struct {
 	Plan    []Planned // of a shard: what all shards together are to make
 	Events  func(Event)
 
-	// Prune removes stale outputs of the targets for which it is true, after
-	// everything was gone through. The jobs must be all that these targets have.
-	Prune func(target string) bool
+	// Prune removes stale outputs of the targets and formats for which it is true,
+	// after everything was gone through. The jobs must be all that these have.
+	Prune func(target, format string) bool
 
 	batch int // files put in place together, for tests; 0 = batchFiles
 }
@@ -324,7 +325,7 @@ func (e *executor) one(j Job, b *bytes.Buffer) (err error) {
 		e.done(j, Failed, Entry{}, complaints, time.Since(started))
 		return nil
 	}
-	entry := Entry{File: j.File, Target: j.Target, Unit: j.Unit, Input: work.Input, Number: work.Number, Given: work.Given}
+	entry := Entry{File: j.File, Target: j.Target, Unit: j.Unit, Format: j.Format, Input: work.Input, Number: work.Number, Given: work.Given}
 	return e.commit.stage(staged{job: j, entry: entry, complaints: complaints, took: time.Since(started)}, b.Bytes())
 }
 
@@ -344,7 +345,7 @@ func (e *executor) done(j Job, s State, entry Entry, complaints *diag.List, took
 		r.Kept++
 	case Failed:
 		r.Failed++
-		e.lacking[j.Target], e.failed[KeyOf(j.Target, j.Unit)] = true, true
+		e.lacking[j.Target], e.failed[KeyIn(j.Target, j.Unit, j.Format)] = true, true
 		e.log.Error("failed", "file", j.File, "target", j.Target, "unit", j.Unit)
 	case Wanted:
 		r.Wanted++

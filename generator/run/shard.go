@@ -111,12 +111,21 @@ func autoShard(of string, given bool, env func(string) string) (Shard, error) {
 	return shard, nil
 }
 
-// Key is the digest of a planned output's target and unit. It says which shard
-// makes it, whatever the order of the tables.
+// Key is the digest of a planned output's target, unit and format. That of the
+// first two says which shard makes it, whatever the order of the tables.
 type Key [sha256.Size]byte
 
-// KeyOf is the key of a target for a unit or meeting.
-func KeyOf(target, unit string) Key { return sha256.Sum256([]byte(target + "\x00" + unit)) }
+// KeyOf is the key of a target for a unit or meeting, in its usual format.
+func KeyOf(target, unit string) Key { return KeyIn(target, unit, "") }
+
+// KeyIn is the key of an output in a format, "" for the target's usual one.
+func KeyIn(target, unit, format string) Key {
+	text := target + "\x00" + unit
+	if format != "" {
+		text += "\x00" + format
+	}
+	return sha256.Sum256([]byte(text))
+}
 
 // Owns tells whether the shard makes the output with that key.
 func (s Shard) Owns(k Key) bool { return s.Of == 0 || s.of(k) == s.Part }

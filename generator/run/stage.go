@@ -176,7 +176,7 @@ func (c *committer) takeBack(batch ...staged) error {
 	for _, s := range batch {
 		old, ok := c.accounts.own.find(s.entry.File)
 		if !ok {
-			old = Entry{File: s.entry.File, Target: s.entry.Target, Unit: s.entry.Unit}
+			old = Entry{File: s.entry.File, Target: s.entry.Target, Unit: s.entry.Unit, Format: s.entry.Format}
 		}
 		lines = append(lines, old)
 		c.root.Remove(s.temp)

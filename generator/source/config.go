@@ -25,6 +25,7 @@ type Config struct {
 	Fonts     map[string]string // role → file, file#member or name of an installed font
 	FallBack  []string          // fonts for characters that no role's face has; nil = the usual installed ones
 	Pictures  map[string]string // name → file
+	OFD       map[string]string // names of a paper's elements in OFD files, by their keys in front matter
 	Out       string            // "" = out
 }
 
@@ -44,6 +45,7 @@ type File struct {
 type Job struct {
 	Cadence string   // year, half-year, quarter, month, meeting, event or ""
 	Make    []string // targets or globs over them
+	Formats []string // of its documents: pdf, docx, ofd; none = the templates'
 	Place   diag.Place
 }
 
@@ -79,9 +81,11 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 		tree.May("jobs", tree.Mapped(tree.Fields("作业",
 			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...)),
 			tree.Must("make", tree.EitherOf("目标名称或通配符", tree.Textual(""), tree.Listing(tree.Textual("目标名称或通配符"), ""))),
+			tree.May("formats", tree.EitherOf("文书的格式，不写即按模板", tree.OneOf("", "pdf", "docx", "ofd"), tree.Listing(tree.OneOf("", "pdf", "docx", "ofd"), ""))),
 		), "成批制作的作业")),
 		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
 		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
+		tree.May("ofd", tree.Mapped(tree.Textual("交换系统所用的名称，留空即不写入"), "OFD 文件中公文要素的名称：要素（title、number、secrecy…）: 名称")),
 		tree.May("out", tree.Textual("输出目录，默认 out")),
 	)
 })
@@ -139,7 +143,7 @@ func dataShape() *tree.Shape {
 // config reads hongtou.yaml into the office and what else it says. A file that
 // can't be parsed is complained of and gives empty settings.
 func (l *loader) config(data []byte) *Config {
-	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}}
+	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}, OFD: map[string]string{}}
 	place := diag.Place{File: ConfigName}
 	l.office.Origin.Place = place
 	root := &tree.Node{}
@@ -165,7 +169,7 @@ func (l *loader) config(data []byte) *Config {
 	for _, e := range root.Entries("jobs") {
 		at := place
 		at.Line, at.Key = e.Line, tree.Under("jobs", e.Key)
-		c.Jobs[e.Key] = Job{Cadence: str(e.Value, "cadence"), Make: strs(e.Value, "make"), Place: at}
+		c.Jobs[e.Key] = Job{Cadence: str(e.Value, "cadence"), Make: strs(e.Value, "make"), Formats: strs(e.Value, "formats"), Place: at}
 	}
 	for _, e := range root.Entries("fonts") {
 		if font := str(e.Value); font != "" {
@@ -177,6 +181,9 @@ func (l *loader) config(data []byte) *Config {
 	}
 	for _, e := range root.Entries("pictures") {
 		c.Pictures[e.Key] = str(e.Value)
+	}
+	for _, e := range root.Entries("ofd") {
+		c.OFD[e.Key] = str(e.Value)
 	}
 	c.Out = str(root, "out")
 	return c
