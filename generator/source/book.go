@@ -28,8 +28,9 @@ type book struct {
 	sheets   []bookSheet
 	date1904 bool
 	shared   []string
-	formats  []format // by style
-	broken   bool     // a part that could not be unpacked
+	formats  []format         // by style
+	grids    map[string]*grid // of OpenDocument, by sheet
+	broken   bool             // a part that could not be unpacked
 }
 
 type bookSheet struct {
@@ -142,6 +143,9 @@ func (b *book) open() error {
 		}
 	}
 	if m.piece == markupBroken || b.sheets == nil {
+		if b.openODS() && !b.broken {
+			return nil
+		}
 		return errNotBook
 	}
 	for _, r := range relations {

@@ -50,6 +50,9 @@ type grid struct {
 
 // grid gives a sheet's rows.
 func (b *book) grid(s bookSheet) *grid {
+	if g := b.grids[s.part]; g != nil {
+		return g
+	}
 	data := b.part(s.part)
 	return &grid{
 		walk: func(visit func(int, []cell) bool) (int, bool) {

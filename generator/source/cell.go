@@ -113,7 +113,7 @@ func spreadsheetError(s string) bool {
 	case "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
 		return true
 	}
-	return false
+	return strings.HasPrefix(s, "Err:") && allDigits(s[4:]) // LibreOffice's
 }
 
 // oneLine joins the lines of a cell: Chinese without a blank, others with one.

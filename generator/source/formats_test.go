@@ -158,7 +158,8 @@ func TestFiles(t *testing.T) {
 		codes []string
 	}{
 		"none":       {"{units: missing.xlsx}", []string{"file-missing"}},
-		"xls":        {"{units: u.xls}", []string{"file-format"}},
+		"doc":        {"{units: u.doc}", []string{"file-format"}},
+		"xls":        {"{units: u.xls}", []string{"xlsx-broken"}},
 		"not-xlsx":   {"{units: bad.xlsx}", []string{"xlsx-broken"}},
 		"yaml":       {"{units: bad.yaml}", []string{"file-syntax"}},
 		"json":       {"{units: bad.json}", []string{"file-syntax"}},
@@ -169,7 +170,7 @@ func TestFiles(t *testing.T) {
 		"no-meeting": {"{meetings: m.yaml}", []string{"file-missing"}},
 	} {
 		dir := workspace(t, "office: {name: 安委办}\ndata: "+c.data+"\n", map[string][]byte{
-			"u.xls": []byte("x"), "bad.xlsx": []byte("no zip"), "bad.yaml": []byte("- a: [1\n"), "bad.json": []byte("[{\n"), "other.csv": []byte("甲,乙\n1,2\n"),
+			"u.xls": []byte("x"), "u.doc": []byte("x"), "bad.xlsx": []byte("no zip"), "bad.yaml": []byte("- a: [1\n"), "bad.json": []byte("[{\n"), "other.csv": []byte("甲,乙\n1,2\n"),
 		})
 		_, l, err := Load(dir, period.Date{})
 		if err != nil {

@@ -163,15 +163,15 @@ func (l *loader) table(t *Table, f File) {
 	}
 	place := diag.Place{File: filepath.ToSlash(f.Path)}
 	format := strings.ToLower(filepath.Ext(f.Path))
-	if f.Sheet != "" && format != ".xlsx" {
-		l.complain(f.Place, "sheet-format", f.Sheet, diag.T("只有 xlsx 文件才有工作表", "only xlsx files have sheets"), diag.T("删去 sheet", "remove sheet"))
+	if f.Sheet != "" && !workbookName(format) {
+		l.complain(f.Place, "sheet-format", f.Sheet, diag.T("只有工作簿才有工作表", "only workbooks have sheets"), diag.T("删去 sheet", "remove sheet"))
 	}
 	data, ok := l.read(f)
 	if !ok {
 		return
 	}
 	switch format {
-	case ".xlsx":
+	case ".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et":
 		readWorkbook(data, f.Sheet, t, place, l.list, l.reader.Calculate, l.emit)
 	case ".csv", ".tsv", ".txt":
 		readCSV(data, t, place, l.list, l.emit)
@@ -181,8 +181,14 @@ func (l *loader) table(t *Table, f File) {
 		l.nested(data, place, tree.JSON, func(root *tree.Node) { readList(root, t, place, l.list, l.emit) })
 	default:
 		l.complain(f.Place, "file-format", f.Path, diag.T("不支持这种文件格式", "files of this kind are not read"),
-			diag.T("另存为 .xlsx、.csv、.yaml 或 .json", "save it as .xlsx, .csv, .yaml or .json"))
+			diag.T("另存为 .xlsx、.ods、.csv、.yaml 或 .json", "save it as .xlsx, .ods, .csv, .yaml or .json"))
 	}
+}
+
+// workbookName tells the endings of workbooks' names. What a file really is says
+// its content: an .xls may be a new one, or a web page.
+func workbookName(ext string) bool {
+	return slices.Contains([]string{".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et"}, ext)
 }
 
 // nested parses a file of nested values and hands it on.

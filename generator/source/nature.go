@@ -37,7 +37,7 @@ func nature(data []byte, name string) (problem, remedy diag.Text) {
 	case bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<table")) || bytes.Contains(lower, []byte("<!doctype html")):
 		return diag.T("这是网页（HTML）文件，不是 .xlsx", "this is a web page (HTML), not .xlsx"), resave
 	case bytes.HasPrefix(data, []byte("PK")) && bytes.Contains(head, []byte("application/vnd.oasis.opendocument")):
-		return diag.T("这是 ODF（.ods）文件，不是 .xlsx", "this is an ODF file (.ods), not .xlsx"), resave
+		return diag.T("这是 OpenDocument 文件，不是能读的表格", "this is an OpenDocument file, but no workbook that can be read"), resave
 	case bytes.HasPrefix(data, []byte("PK")) && bytes.Contains(data, []byte("word/document.xml")):
 		return diag.T("这是 Word 文档，不是表格", "this is a Word document, not a workbook"), diag.T("把其中的表复制到表格软件中，存为 .xlsx", "copy its table into a spreadsheet program and save that as .xlsx")
 	case bytes.HasPrefix(data, []byte("%PDF")):

@@ -206,7 +206,7 @@ func (l *loader) headers(f File, known map[string]bool) (out []string) {
 		(&loader{list: list}).nested(data, place, tree.YAML, keys)
 	case ".json":
 		(&loader{list: list}).nested(data, place, tree.JSON, keys)
-	case ".xlsx":
+	case ".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et":
 		if crowded(data, place, list) {
 			break
 		}
