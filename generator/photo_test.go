@@ -28,18 +28,21 @@ func TestPhotosOfRows(t *testing.T) {
 	write("outside.png", string(photo))
 	must(t, os.Symlink(filepath.Join(dir, "outside.png"), filepath.Join(dir, "ws", "照片", "link.png")))
 	must(t, os.Symlink(filepath.Join("..", "照片", "王 一_(1).png"), filepath.Join(dir, "ws", "照片", "inside.png")))
+	const good = "A1,王一,照片/王 一_(1).png\nA2,李二,照片/../照片/inside.png\n"
 	run := func(rows string) (made, kept, failed int, complaints string) {
 		t.Helper()
 		write("ws/p.csv", "工号,姓名,照片\n"+rows)
 		w := openWorkspace(t, filepath.Join(dir, "ws"))
 		r, err := w.Run(context.Background(), Request{Targets: []string{"card"}, Period: "2026"})
 		must(t, err)
+		if _, noted := w.inputs.files["照片/王 一_(1).png"]; rows == good && !noted {
+			t.Error("the photo is no input of the run")
+		}
 		for _, d := range r.Complaints.All() {
 			complaints += d.String() + "\n"
 		}
 		return r.Made, r.Kept, r.Failed, complaints
 	}
-	good := "A1,王一,照片/王 一_(1).png\nA2,李二,照片/../照片/inside.png\n"
 	if made, _, failed, complaints := run(good); made != 2 || failed != 0 {
 		t.Fatalf("%d made, %d failed: %s", made, failed, complaints)
 	}

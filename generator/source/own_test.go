@@ -38,8 +38,8 @@ const ownUnits = "单位编码,单位名称,层级,上级编码\nS,某市,市,\n
 func TestOwnTableIsGuessed(t *testing.T) {
 	dir := workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, people: p.csv}\n", map[string][]byte{
 		"u.csv": []byte(ownUnits),
-		"p.csv": []byte("某局人员名册,,,,,,,,\n序号,工号,姓名,入职日期,年龄,工资,余额,手机,邮编\n" +
-			"1,001,王一,2020年3月5日,45,\"8,100.5\",-3.5,13800000001,250000\n2,002,李二,2021-12-01,31,7000,12,13800000002,250001\n3,003,赵三,,,,,,\n"),
+		"p.csv": []byte("某局人员名册,,,,,,,,\n序号,工号,姓名,入职日期,年龄,工资,余额,手机,产量\n" +
+			"1,001,王一,2020年3月5日,45,\"8,100.5\",-3.5,13800000001,46000\n2,002,李二,2021-12-01,31,7000,12,13800000002,45999\n3,003,赵三,,,,,,\n"),
 	})
 	w, l, err := Load(dir, period.Date{})
 	if err != nil || l.Errors() > 0 {
@@ -49,7 +49,7 @@ func TestOwnTableIsGuessed(t *testing.T) {
 	if len(own) != 1 {
 		t.Fatalf("%d tables of one's own", len(own))
 	}
-	want := "工号 text, 姓名 text, 入职日期 date, 年龄 whole, 工资 number, 余额 signed, 手机 text, 邮编 whole"
+	want := "工号 text, 姓名 text, 入职日期 date, 年龄 whole, 工资 number, 余额 signed, 手机 text, 产量 whole"
 	if got := columnsOf(own[0]); got != want {
 		t.Errorf("the columns are told to be\n%s\nwant\n%s", got, want)
 	}
@@ -118,7 +118,7 @@ columns:
 func TestOwnTableIsDeclared(t *testing.T) {
 	files := map[string][]byte{"u.csv": []byte(ownUnits), "tables/people.yaml": []byte(declaredPeople),
 		"p.csv": []byte("编号,姓名,入职日期,离职日期,年龄,持证数,性别,单位,籍贯\n" +
-			"001,王一,2020-03-05,2019-01-01,17,1,男,某局,甲地\n001,李二,2021-12-01,,70,80,女,B,\n,赵三,三月,,十八,,未知,没有,乙地\n002,,2021-12-01,,40,2,女,B,\n")}
+			"001,王一,2020-03-05,2019-01-01,17,1,男,某局,甲地\n001,李二,2021-12-01,,70,80,女,B,\n,赵三,三月,,十八,,未知,没有,乙地\n002,,2021-12-01,2021-12-01,18,2,女,B,\n003,钱四,2021-12-01,,65,65,女,B,\n")}
 	w, l, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, people: p.csv}\n", files), period.Date{})
 	if err != nil {
 		t.Fatal(err)
@@ -179,5 +179,18 @@ func TestOwnTableSchema(t *testing.T) {
 		if err := s.Validate(plainJSON(t, []byte(wrong))); err == nil {
 			t.Errorf("the schema takes %s", wrong)
 		}
+	}
+}
+
+// The head of a table whose columns are declared is the row that names them, though
+// another has more words.
+func TestOwnTableHead(t *testing.T) {
+	w, l, err := Load(workspace(t, "office: {name: 安委办}\ndata: {people: p.csv}\n", map[string][]byte{
+		"tables/people.yaml": []byte("columns: {工号: code, 姓名: text}\n"), "p.csv": []byte("填表单位,安委办,填表人,王一,审核人,李二\n工号,姓名,备注\n001,赵三,新\n")}), period.Date{})
+	if err != nil || l.Errors() > 0 {
+		t.Fatal(err, l.All())
+	}
+	if got, want := columnsOf(model.OwnTables(w.Office)[0]), "工号 code, 姓名 text, 备注 text"; got != want {
+		t.Errorf("the columns are %s, want %s", got, want)
 	}
 }

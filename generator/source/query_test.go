@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"hongtou/generator/database"
+	"hongtou/generator/diag"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
@@ -60,8 +62,26 @@ databases: {city: {driver: sqlite, dsn: a.db}}
 	if got, want := columnsOf(model.OwnTables(w.Office)[0]), "plate_no text, seats whole, tested date"; got != want {
 		t.Errorf("the cars' columns are %s, want %s", got, want)
 	}
+	if cars := w.Office.Lists()["cars"].([]map[string]any); fmt.Sprint(cars[0]["plate_no"], cars[0]["seats"], cars[1]["seats"]) != "安A140 <nil>" {
+		t.Errorf("the cars are %v", cars)
+	}
 	if len(w.Inputs) != 4 || w.Inputs["sql:city hazards"] == w.Inputs["sql:city cars"] {
 		t.Errorf("the inputs are %v", w.Inputs)
+	}
+}
+
+// TRUE and FALSE of a database are the second and the first of two choices, as in a
+// workbook, and nothing in a column that wants something else.
+func TestQueryTruth(t *testing.T) {
+	truth := func(text string) database.Value { return database.Value{Text: text, Truth: true} }
+	r := &database.Result{Columns: []string{"隐患编号", "隐患等级", "整改期限"}, Rows: [][]database.Value{{{Text: "1"}, truth("TRUE"), {}}, {{Text: "2"}, truth("FALSE"), truth("TRUE")}}}
+	list := &diag.List{}
+	var got []bool
+	s := newSheet(model.TableOf("hazards").Table, diag.Place{}, list, false, func(r any) { got = append(got, r.(*model.Hazard).Major) })
+	g := answerGrid(r, s.names)
+	s.read(g, s.look(g))
+	if len(got) != 2 || !got[0] || got[1] || !strings.Contains(codes(list), "cell-boolean 第2行 C列“整改期限”") {
+		t.Errorf("major: %v, complaints %s", got, codes(list))
 	}
 }
 
