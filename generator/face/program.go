@@ -30,7 +30,7 @@ type Programs struct {
 type Program struct {
 	Length int    // of the program, in bytes
 	Adler  uint32 // its Adler-32 (RFC 1950)
-	CRC    uint32 // its CRC-32, as archives want it
+	CRC    uint32 // of a Standalone one its CRC-32, as archives want it
 
 	parts [][]byte
 	size  int
@@ -149,18 +149,25 @@ func (c *Programs) Of(u *Used, kind Kind) (*Program, error) {
 		from = to
 	}
 	front, back := u.Face.frame(u.Glyphs, checksum, extra)
-	p := &Program{Length: len(front), Adler: adler32.Checksum(front), CRC: crc32.ChecksumIEEE(front)}
+	p := &Program{Length: len(front), Adler: adler32.Checksum(front), parts: make([][]byte, 0, len(list)+3)}
 	p.add(appendStored(nil, len(front)))
 	p.add(front)
 	for _, g := range list {
-		p.Adler, p.CRC = joinAdler(p.Adler, g.adler, g.length), joinCRC(p.CRC, g.crc, g.length)
+		p.Adler = joinAdler(p.Adler, g.adler, g.length)
 		p.Length += g.length
 		p.add(g.deflated)
 	}
-	p.Adler, p.CRC = joinAdler(p.Adler, adler32.Checksum(back), len(back)), crc32.Update(p.CRC, crc32.IEEETable, back)
+	p.Adler = joinAdler(p.Adler, adler32.Checksum(back), len(back))
+	if kind == Standalone {
+		p.CRC = crc32.ChecksumIEEE(front)
+		for _, g := range list {
+			p.CRC = joinCRC(p.CRC, g.crc, g.length)
+		}
+		p.CRC = crc32.Update(p.CRC, crc32.IEEETable, back)
+	}
 	p.Length += len(back)
-	d := raws.Get().(*rawDeflater)
-	defer raws.Put(d)
+	d := quick.Get().(*rawDeflater)
+	defer quick.Put(d)
 	p.add(bytes.Clone(d.deflate(back, true)))
 	return p, nil
 }
@@ -183,11 +190,21 @@ type rawDeflater struct {
 	zip *flate.Writer
 }
 
-var raws = sync.Pool{New: func() any {
-	d := &rawDeflater{}
-	d.zip, _ = flate.NewWriter(&d.out, flate.BestCompression) // the level is a valid one
-	return d
-}}
+// raws are for outlines, which are compressed once. What stands behind them is not the
+// same in two documents, and short: a thorough deflater would take longer to be made
+// ready than to work, and find little.
+var (
+	raws  = deflaters(flate.BestCompression)
+	quick = deflaters(flate.BestSpeed)
+)
+
+func deflaters(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		d := &rawDeflater{}
+		d.zip, _ = flate.NewWriter(&d.out, level) // the level is a valid one
+		return d
+	}}
+}
 
 // deflate gives blocks that end at a byte's end; the last ones say that they are.
 // The result holds until the next call.

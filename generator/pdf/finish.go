@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -12,23 +11,23 @@ import (
 )
 
 // finisher turns a file that fpdf wrote without fonts into the one we want: its
-// pages, images and outline stay; fonts, metadata, output intent and attachments
-// come behind them; resources, information and catalog are written anew, and so
-// is the cross-reference table.
+// pages, images and outline stay, which made.go finds in it; fonts, metadata, output
+// intent and attachments come behind them; information and catalog are written anew,
+// and so is the cross-reference table. What is changed of fpdf's own is said in copy.
 type finisher struct {
 	out     []byte
 	offsets []int // of each object of the output, from object 1
 }
 
 func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, info *Info) ([]byte, error) {
-	from, err := crossReference(raw)
+	from, err := readMade(raw, len(l.Pages))
 	if err != nil {
 		return nil, err
 	}
-	f := &finisher{out: out, offsets: make([]int, len(from.offsets), len(from.offsets)+len(fonts.Fonts)*objectsPerFont+4)}
+	f := &finisher{out: out, offsets: make([]int, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+4)}
 	// A version by what is in it, and four bytes beyond ASCII (ISO 19005-2, 6.1.2).
 	f.out = append(f.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
-	f.copy(raw, from, fonts)
+	f.copy(from, fonts)
 	for _, font := range fonts.Fonts {
 		if err := f.font(w, font); err != nil {
 			return nil, err
@@ -49,8 +48,8 @@ func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, in
 	f.end()
 	f.at(from.root)
 	f.out = fmt.Appendf(f.out, "<</Type/Catalog/Pages 1 0 R/Lang(%s)/ViewerPreferences<</DisplayDocTitle true>>", language)
-	if from.outlines != "" {
-		f.out = fmt.Appendf(f.out, "/Outlines %s 0 R/PageMode/UseOutlines", from.outlines)
+	if from.outlines > 0 {
+		f.out = fmt.Appendf(f.out, "/Outlines %d 0 R/PageMode/UseOutlines", from.outlines)
 	}
 	f.out = append(append(f.out, labels(l.Pages)...), attached...)
 	f.out = fmt.Appendf(f.out, "/Metadata %d 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2-1)/Info(sRGB IEC61966-2-1)/DestOutputProfile %d 0 R>>]>>", xmp, profile)
@@ -73,64 +72,69 @@ func (f *finisher) at(n int) {
 
 func (f *finisher) end() { f.out = append(f.out, "\nendobj\n"...) }
 
-var noFonts = []byte("/Font <<\n>>")
-
-// copy takes over fpdf's objects but those that are written anew, in the order of
-// the file. Object 2 is the resources, which get the fonts' names.
-func (f *finisher) copy(raw []byte, from *crossReferences, fonts *face.Uses) {
-	order := make([]int, len(from.offsets))
+// copy takes over fpdf's objects in the order of its file: pages' contents are
+// compressed, the resources get the fonts' names, and the outline's items the number of
+// what hangs below them, which fpdf gives as 0 (12.3.3: no item has 0).
+func (f *finisher) copy(from *made, fonts *face.Uses) {
+	order := make([]int, len(from.objects))
 	for i := range order {
-		order[i] = i + 1
+		order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return from.offsets[a-1] - from.offsets[b-1] })
-	for i, n := range order {
-		if n == from.info || n == from.root {
+	slices.SortFunc(order, func(a, b int) int { return from.objects[a].from - from.objects[b].from })
+	for _, i := range order {
+		o := &from.objects[i]
+		if o.purpose == dropped {
 			continue
 		}
-		end := from.at
-		if i+1 < len(order) {
-			end = from.offsets[order[i+1]-1]
-		}
-		f.offsets[n-1] = len(f.out)
-		object := raw[from.offsets[n-1]:end]
-		at := -1
-		if n == 2 {
-			at = bytes.Index(object, noFonts)
-		}
-		if at < 0 {
-			f.object(n, object)
+		if o.purpose == kept {
+			f.offsets[i] = len(f.out)
+			f.out = append(append(f.out, from.raw[o.from:o.to]...), '\n')
 			continue
 		}
-		f.out = append(f.out, object[:at]...)
-		f.out = append(f.out, "/Font <<"...)
-		for i, font := range fonts.Fonts {
-			f.out = append(appendInt(append(f.out, "/F"...), font.Index), ' ')
-			f.out = append(appendInt(f.out, len(from.offsets)+1+i*objectsPerFont), " 0 R "...)
+		f.at(i + 1)
+		switch o.purpose {
+		case contents:
+			f.out = appendStream(f.out, "", o.stream)
+		case resources:
+			f.dict(o, "Font", f.fontNames(fonts, len(from.objects)+1))
+		case outline:
+			var count []byte
+			if o.count > 0 {
+				count = appendInt(nil, o.count)
+			}
+			f.dict(o, "Count", count)
 		}
-		f.out = append(f.out, ">>"...)
-		f.out = append(f.out, object[at+len(noFonts):]...)
+		f.end()
 	}
 }
 
-// object takes over one object. The pages' content streams, which fpdf was told
-// not to compress, are those whose dictionary has a length and nothing else.
-func (f *finisher) object(n int, object []byte) {
-	const dictionary, stream, shut = "<</Length ", ">>\nstream\n", "\nendstream"
-	b := object[bytes.IndexByte(object, '\n')+1:]
-	if !bytes.HasPrefix(b, []byte(dictionary)) {
-		f.out = append(f.out, object...)
-		return
+// dict writes an object's dictionary with another value of one key; nil leaves it out.
+func (f *finisher) dict(o *object, key string, value []byte) {
+	f.out = append(f.out, "<<"...)
+	for _, e := range o.dict {
+		if string(e.key) != key {
+			f.out = append(append(append(append(f.out, '/'), e.key...), ' '), e.value...)
+		}
 	}
-	length := reference(b, dictionary)
-	from := len(dictionary) + bytes.Index(b[len(dictionary):], []byte(stream)) + len(stream)
-	f.at(n)
-	f.out = appendStream(f.out, "", b[from:from+length])
-	f.end()
+	if value != nil {
+		f.out = append(append(append(append(f.out, '/'), key...), ' '), value...)
+	}
+	f.out = append(f.out, ">>"...)
+}
+
+// fontNames is the list of fonts, whose first object has that number.
+func (f *finisher) fontNames(fonts *face.Uses, first int) []byte {
+	b := []byte("<<")
+	for i, font := range fonts.Fonts {
+		b = append(appendInt(append(b, "/F"...), font.Index), ' ')
+		b = append(appendInt(b, first+i*objectsPerFont), " 0 R"...)
+	}
+	return append(b, ">>"...)
 }
 
 // trailer writes the cross-reference table and the trailer. The file identifier
 // is made from the content.
-func (f *finisher) trailer(from *crossReferences) {
+func (f *finisher) trailer(from *made) {
 	id := sha256.Sum256(f.out)
 	start := len(f.out)
 	f.out = fmt.Appendf(f.out, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1)
@@ -143,63 +147,6 @@ func (f *finisher) trailer(from *crossReferences) {
 	}
 	f.out = fmt.Appendf(f.out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]>>\nstartxref\n%d\n%%%%EOF\n",
 		len(f.offsets)+1, from.root, from.info, id[:16], id[:16], start)
-}
-
-// crossReferences is what the end of fpdf's file says.
-type crossReferences struct {
-	at         int   // where the table begins
-	offsets    []int // of each object, from object 1
-	root, info int   // the catalog's and the information dictionary's numbers
-	outlines   string
-}
-
-// crossReference reads the table that fpdf wrote.
-func crossReference(raw []byte) (*crossReferences, error) {
-	broken := fmt.Errorf("fpdf's cross-reference table is not as it should be")
-	c := &crossReferences{at: bytes.LastIndex(raw, []byte("xref\n0 "))}
-	if c.at < 0 {
-		return nil, broken
-	}
-	const entry = len("0000000000 00000 n \n")
-	table := raw[c.at+len("xref\n0 "):]
-	line := bytes.IndexByte(table, '\n')
-	count, err := strconv.Atoi(string(table[:max(0, line)]))
-	if err != nil || count < 3 || len(table) < line+1+count*entry {
-		return nil, broken
-	}
-	end := table[line+1+count*entry:]
-	table = table[line+1:]
-	c.root, c.info = reference(end, "/Root "), reference(end, "/Info ")
-	for i := 1; i < count; i++ {
-		o, err := strconv.Atoi(string(table[i*entry : i*entry+10]))
-		if err != nil || o >= c.at {
-			return nil, broken
-		}
-		c.offsets = append(c.offsets, o)
-	}
-	if c.root < 1 || c.root >= count || c.info < 1 || c.info >= count {
-		return nil, broken
-	}
-	if n := reference(raw[c.offsets[c.root-1]:c.at], "/Outlines "); n > 0 {
-		c.outlines = strconv.Itoa(n)
-	}
-	return c, nil
-}
-
-// reference is the object number behind a key, 0 if there is none.
-func reference(b []byte, key string) int {
-	at := bytes.Index(b, []byte(key))
-	if at < 0 {
-		return 0
-	}
-	n := 0
-	for _, c := range b[at+len(key):] {
-		if c < '0' || c > '9' {
-			break
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n
 }
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

@@ -2,7 +2,7 @@
 // document information; the fonts are ours, since fpdf's know neither characters
 // beyond the BMP nor glyph identifiers: each face becomes a Type0 font with a
 // subset of its own glyphs and a map back to Unicode, put into fpdf's output
-// when it is done (finish.go). What it writes is PDF/A-2u, or 3u with attachments
+// when it is done (made.go, finish.go). What it writes is PDF/A-2u, or 3u with attachments
 // (archive.go, docs/pdfa.md).
 //
 // The same pages give the same bytes. It knows nothing of paragraphs.
