@@ -115,6 +115,9 @@ func (n *numbering) fill(u *unnumbered, s step, p period.Period) (ok bool) {
 	}
 	if code = strings.TrimSpace(code); code == "" {
 		code = n.w.Office.Code
+		if i := u.filled.Issuer; i != nil && s.template.Issues() {
+			code = i.Code
+		}
 	}
 	if code == "" {
 		u.complaints.Add(diag.Diagnostic{Code: "number-code", Place: diag.Place{File: source.ConfigName, Key: "office.code"},

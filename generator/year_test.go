@@ -166,9 +166,12 @@ func TestYearPapers(t *testing.T) {
 	for _, m := range ledgerOf(t, "marks") {
 		marked[m["被考核单位编码"]] = true
 	}
-	orders := len(matching(hazardRows(t), func(r record) bool {
+	orders := matching(hazardRows(t), func(r record) bool {
 		return r["处理方式"] != "当场整改" && within(dayOf(r["检查日期"]), "2026-03")
-	}))
+	})
+	handed := matching(orders, func(r record) bool {
+		return r["检查单位"] == "市教育局" || r["检查单位"] == "市文化和旅游局"
+	})
 	listings := ledgerOf(t, "listings")
 	in2026 := func(header string) func(record) bool {
 		return func(r record) bool { return within(r[header], "2026") }
@@ -192,7 +195,8 @@ func TestYearPapers(t *testing.T) {
 		{"network-roster", "2026", 1, "2019", 1},
 		{"monthly-report", "2026-03", 1, "2019-03", refused},
 		{"monthly-report-summary", "2026-03", 1, "2019-03", refused},
-		{"hazard-rectification", "2026-03", orders, "2019-03", 0},
+		{"hazard-rectification", "2026-03", len(orders) - len(handed), "2019-03", 0},
+		{"hazard-transfer", "2026-03", len(handed), "2019-03", 0},
 		{"hazard-ledger", "2026-03", 1, "2019-03", refused},
 		{"listing-notice", "2026", len(matching(listings, in2026("挂牌日期"))), "2019", 0},
 		{"delisting-notice", "2026", len(matching(listings, in2026("摘牌日期"))), "2019", 0},
@@ -281,7 +285,7 @@ func TestNoEmptyClauses(t *testing.T) {
 
 // yearTargets are the papers of the year's ledgers.
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
-	hazard-rectification hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
+	hazard-rectification hazard-transfer hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
@@ -291,7 +295,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{
 		"units.csv":       "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
-		"hazards.csv":     "隐患编号,检查日期,责任单位编码,隐患描述,整改期限\nH1,2026-03-02,Q,通道堵塞,2026-03-12\n",
+		"hazards.csv":     "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位\nH1,2026-03-02,Q,通道堵塞,2026-03-12,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局\n",
 		"listings.csv":    "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,\n",
 		"reports.csv":     "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
 		"grids.csv":       "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
@@ -319,7 +323,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 	}
 	slices.Sort(data)
 	for _, c := range []struct{ name, config string }{
-		{"full", "office: {name: 某县安全生产委员会办公室}\ndata:\n" + strings.Join(data, "\n") + "\n"},
+		{"full", "office: {name: 某县安全生产委员会办公室}\nissuers: {应急: {name: 某县应急管理局}}\ndata:\n" + strings.Join(data, "\n") + "\n"},
 		{"empty", "office: {name: 某县安全生产委员会办公室}\n"},
 	} {
 		folder := filepath.Join(dir, c.name)

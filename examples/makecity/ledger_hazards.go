@@ -14,6 +14,7 @@ type checked struct {
 	date             period.Date
 	method           string
 	inspector, pair  string // 检查单位, 检查人员
+	certificates     string // their 执法证号
 	unit             *unit
 	hazard           hazard
 	handling, notice string
@@ -37,6 +38,13 @@ var industryOf = map[string]string{
 	"人员密集场所": "消防", "特种设备": "特种设备", "食品药品": "工贸", "旅游": "其他", "校园": "其他",
 }
 
+// orderCodes are the codes (代字) under which departments with the power to enforce
+// order that hazards are put right; the others hand them over.
+var orderCodes = map[string]string{
+	"市应急管理局": "（安）应急责改", "市住房和城乡建设局": "安建责改", "市交通运输局": "安交责改", "市城市管理局": "安城管责改",
+	"市消防救援支队": "安消限改", "市市场监督管理局": "安市监责改",
+}
+
 const hazardCount = 72
 
 func (c *city) addHazards(p *people, r *rand.Rand) {
@@ -56,11 +64,17 @@ func (c *city) addHazards(p *people, r *rand.Rand) {
 		c.checked = append(c.checked, x)
 	}
 	slices.SortStableFunc(c.checked, func(a, b checked) int { return a.date.Compare(b.date) })
-	number := map[int]int{}
+	type series struct {
+		code string
+		year int
+	}
+	number := map[series]int{}
 	for i := range c.checked {
-		if x := &c.checked[i]; x.handling != "当场整改" {
-			number[x.date.Year]++
-			x.notice = fmt.Sprintf("安安委办责改〔%d〕%d号", x.date.Year, number[x.date.Year])
+		x := &c.checked[i]
+		x.certificates = fmt.Sprintf("安执%04d、安执%04d", 1201+i*7, 1204+i*7)
+		if code := orderCodes[x.inspector]; x.handling != "当场整改" && code != "" {
+			number[series{code, x.date.Year}]++
+			x.notice = fmt.Sprintf("%s〔%d〕%d号", code, x.date.Year, number[series{code, x.date.Year}])
 		}
 	}
 }
@@ -107,6 +121,7 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		{"整改措施", 40, wrapped, nil}, {"整改资金（万元）", 10, decimal, nil}, {"整改责任人", 11, centred, nil}, {"联系电话", 14, text, nil},
 		{"整改期限", 12, date, nil}, {"管控措施和预案", 36, wrapped, nil}, {"文书编号", 24, text, nil}, {"整改完成日期", 12, date, nil},
 		{"复查日期", 12, date, nil}, {"复查人", 10, centred, nil}, {"复查意见", 16, text, nil},
+		{"执法证号", 22, text, nil},
 	}}
 	for i, x := range c.checked {
 		level, opinion := "一般", ""
@@ -118,13 +133,13 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		}
 		s.rows = append(s.rows, []any{fmt.Sprintf("PC-%03d", i+1), x.date, x.method, x.inspector, x.pair, x.unit.code, x.unit.short, x.hazard.site,
 			industryOf[x.unit.category], x.hazard.kind, x.hazard.text, level, blank(x.hazard.basis), x.handling, x.hazard.measure, x.funds, x.person,
-			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(x.reviewer), blank(opinion)})
+			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(x.reviewer), blank(opinion), x.certificates})
 	}
 	return workbook(s, s.title, []string{
 		"一、本表为示例，所列隐患均为虚构。",
 		"二、“五落实”指责任（整改责任人）、措施、资金、时限（整改期限）、预案；不需要资金的填0，留空即为没有落实。",
 		"三、重大隐患必须填写判定依据和管控措施、预案。是否逾期由程序推算，不用填写。",
-		"四、当场整改的不制发责令限期整改通知书，文书编号留空。",
+		"四、当场整改的不制发责令整改文书，文书编号留空；没有执法权的部门检查发现的，由市安委办交办。",
 	})
 }
 

@@ -19,6 +19,8 @@ type Document struct {
 	Body     string // Markdown
 	BodyLine int    // the line of the template's file on which the body starts
 	Path     string // the template's file, for complaints
+
+	Issuer *model.Issuer // the body that issues it
 }
 
 // Meta is front matter in the template's order: elements of the page.
@@ -67,6 +69,8 @@ func (t *Template) Document(root Root) (*Document, *diag.List) {
 	d := &Document{Name: t.name, Path: t.path, Layout: t.layout, BodyLine: t.bodyLine}
 	d.File, d.Meta = f.meta()
 	d.Body = f.text(t.body, t.bodyLine)
+	d.Issuer = f.root.issuer
+	f.judge(d)
 	if f.complaints.Errors() > 0 {
 		return nil, f.complaints
 	}
@@ -80,10 +84,14 @@ type filler struct {
 	made       any // of root, when it is first needed
 	complaints *diag.List
 	gaps       []*model.Gap // what a draft lacks
+	asking     bool         // only whether there is a paper: who issues it is not judged
 }
 
 func (f *filler) dot() any {
 	if f.made == nil {
+		f.made = f.root.dot() // without the issuer, whose words may read it
+		f.root.issuer = f.issuerOf()
+		f.root.number = f.number(f.root.issuer)
 		f.made = f.root.dot()
 	}
 	return f.made

@@ -35,11 +35,13 @@ func (t *Template) Fields() []Field {
 
 func (t *Template) analysed() *analysis {
 	t.ready()
-	a := &analysis{found: map[string]reflect.Type{}}
-	for _, text := range t.texts() {
-		a.template(text, rootType())
-	}
-	return a
+	t.studied.Do(func() {
+		t.study = &analysis{found: map[string]reflect.Type{}}
+		for _, text := range t.texts() {
+			t.study.template(text, rootType())
+		}
+	})
+	return t.study
 }
 
 // docPath is where what the office says of the paper stands.
@@ -54,6 +56,12 @@ func (t *Template) Keys() (keys []string, any bool) {
 			keys = append(keys, key)
 		}
 	}
+	for field, key := range map[string]string{".Number": "number", ".Issuer": "issuer"} {
+		if _, reads := a.found[field]; reads && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
 	_, whole := a.found[docPath]
 	return keys, a.anyKey || whole && len(keys) == 0
 }
@@ -75,7 +83,7 @@ func (a *analysis) owner(path string) reflect.Type {
 }
 
 func (t *Template) texts() []*template.Template {
-	var out []*template.Template
+	out := slices.Clone(t.issuer.parts)
 	for _, m := range t.meta {
 		out = append(out, m.parts...)
 	}

@@ -15,7 +15,7 @@ import (
 // are templates of plain text.
 
 // steering are the keys that steer the run, of documents and workbooks.
-var steering = []string{"each", "when", "file", "name", "cadence", "looks", "needs"}
+var steering = []string{"each", "when", "file", "name", "cadence", "looks", "needs", "issuer"}
 
 // frontKeys are the keys of a document's front matter: those that steer, and the
 // elements of the page (doc.Meta).
@@ -88,6 +88,10 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 		complain(p.Line, "template-key-unknown", p.Key, diag.T("不认识的设置", "unknown key"),
 			diag.T("应为：%s", "use one of %s", nearest(p.Key, known)))
 	case p.Value.Kind == tree.Nothing:
+	case p.Key == "issuer" && p.Value.Kind == tree.List:
+		t.issuer = t.element(p, p.Value.Items, true, complain)
+	case p.Key == "issuer" && p.Value.Kind == tree.Scalar:
+		t.issuer = t.element(p, []*tree.Node{p.Value}, false, complain)
 	case p.Key == "needs":
 		t.readNeeds(p.Value, complain)
 	case p.Key == "formats":

@@ -17,6 +17,8 @@ type Root struct {
 	Draft  bool           // what is not known stands as （待核：…） instead of failing
 
 	subject Subject
+	issuer  *model.Issuer // set by the filler, as number
+	number  string
 }
 
 // rootFields are what every dot has.
@@ -24,6 +26,8 @@ type rootFields struct {
 	Office *model.Office
 	Period period.Period
 	Doc    map[string]any
+	Issuer *model.Issuer
+	Number string
 	Tables map[string]any // every table's records, by its name in hongtou.yaml
 	Unit   *model.Unit
 	Draft  bool
@@ -48,7 +52,7 @@ var rootType = sync.OnceValue(func() reflect.Type {
 
 // dot is the root as a template sees it.
 func (r Root) dot() any {
-	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft}
+	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number}
 	if r.Office != nil {
 		fields.Tables = r.Office.Lists()
 	}
@@ -66,7 +70,7 @@ func (r Root) dot() any {
 
 // rootMeanings are what the dot's fields mean beside those of tables.
 var rootMeanings = map[string]string{
-	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Draft": "是否草稿", "Doc": "这一份文书自己的内容：字号、日期等",
+	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Issuer": "印发这份文书的发文机关", "Number": "发文字号；没有写明的为待填的空号", "Draft": "是否草稿", "Doc": "这一份文书自己的内容：字号、日期等",
 	"Row":    "自有表中 each 选中的一行，按表头取值：.Row.姓名",
 	"Tables": "各表的记录，按表在 hongtou.yaml 中的名称：.Tables.hazards",
 }

@@ -37,9 +37,12 @@ type Template struct {
 	label   string        // its Chinese name
 	formats []Format      // that its front matter asks for
 	looks   looks
-	needs   []string // keys of .Doc that a final paper can't do without
+	issuer  metaTemplate // kinds and names of the bodies that it may go out from
+	needs   []string     // keys of .Doc that a final paper can't do without
 
-	lazy     func() // compiles an embedded template; nil: it is compiled
+	studied  sync.Once
+	study    *analysis // of what it reads, when first asked
+	lazy     func()    // compiles an embedded template; nil: it is compiled
 	meta     []metaTemplate
 	body     *template.Template
 	bodyLine int

@@ -30,7 +30,7 @@ func (t *Template) condition(n *tree.Node, complain complain) *words {
 // subject of which it is not known whether it has one.
 func (t *Template) Wanted(root Root) bool {
 	t.ready()
-	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	f := &filler{t: t, root: root, complaints: &diag.List{}, asking: true}
 	return f.wanted() || f.complaints.Errors() > 0
 }
 

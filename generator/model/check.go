@@ -19,6 +19,7 @@ func (o *Office) Check() *diag.List {
 	o.index = newIndex()
 	o.Settings.fill()
 	c.settings()
+	c.issuers()
 	for _, t := range slices.Concat(tables, o.own) {
 		t.check(c)
 	}

@@ -43,13 +43,24 @@ var _ = Declare(Declaration[Contact]{
 		}
 	},
 	Check:  (*Checker).contacts,
-	Office: "Contacts 各县（市、区）及联系常委",
+	Office: "Contacts 各县（市、区）及联系常委; Linked 已明确联系常委的县（市、区）",
 })
 
 // ContactRow is a division with the contact who is linked to it.
 type ContactRow struct {
 	Unit    *Unit
 	Contact *Contact // nil: the division has none
+}
+
+// Linked gives the divisions that have a contact at the end of a day.
+func (o *Office) Linked(asOf period.Date) []*ContactRow {
+	var rows []*ContactRow
+	for _, r := range o.Contacts(asOf) {
+		if r.Contact != nil {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // Contacts gives every division of the region with its contact at the end of a

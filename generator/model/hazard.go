@@ -36,6 +36,8 @@ type Hazard struct {
 	Reviewed    period.Date // 复查日期
 	Reviewer    string
 	Opinion     string // 复查意见
+	Officers    string // 执法证号 of those who checked, in their order
+	Violates    string // the articles that it violates (违反条款), as the department enters them
 	Extra       map[string]string
 	Origin
 }
@@ -65,11 +67,13 @@ var _ = Declare(Declaration[Hazard]{
 			{At: &h.Phone, Header: "联系电话"},
 			{At: &h.Deadline, Header: "整改期限", Aliases: []string{"整改时限", "期限", "完成时限", "整改完成时限"}, Required: true},
 			{At: &h.Plan, Header: "管控措施和预案", Aliases: []string{"管控措施", "应急预案"}, Type: table.Long, Note: "重大隐患必填"},
-			{At: &h.Notice, Header: "文书编号", Note: "责令限期整改通知书的编号"},
+			{At: &h.Notice, Header: "文书编号", Note: "责令整改文书的编号"},
 			{At: &h.Done, Header: "整改完成日期", Aliases: []string{"完成日期", "整改完成时间", "完成时间"}},
 			{At: &h.Reviewed, Header: "复查日期", Aliases: []string{"复查时间"}},
 			{At: &h.Reviewer, Header: "复查人", Aliases: []string{"复查人员"}},
 			{At: &h.Opinion, Prose: true, Header: "复查意见"},
+			{At: &h.Officers, Prose: true, Header: "执法证号", Note: "检查人员的执法证号，次序与检查人员相同，用、隔开"},
+			{At: &h.Violates, Prose: true, Header: "违反条款", Note: "如 《中华人民共和国安全生产法》第×条第×款；不填的在文书上留空"},
 		}
 	},
 	Check: (*Checker).hazards,

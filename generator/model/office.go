@@ -25,7 +25,8 @@ type Office struct {
 	Contact    string // 联系人
 	Phone      string
 	Settings   Settings
-	Origin     Origin // of the settings
+	Issuers    []*Issuer // bodies besides the office itself, see Bodies
+	Origin     Origin    // of the settings
 
 	Units     []*Unit
 	Targets   []*Target

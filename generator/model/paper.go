@@ -19,6 +19,7 @@ type Paper struct {
 	Signer string
 	To     string
 	Cc     string // several with 、 between
+	Issuer string // 发文机关, where it is not the one that usually issues such papers
 	Start  period.Date
 	End    period.Date
 	Extra  map[string]string
@@ -38,6 +39,7 @@ var papersTable = Declare(Declaration[Paper]{
 			{At: &p.Signer, Header: "签发人"},
 			{At: &p.To, Prose: true, Header: "主送"},
 			{At: &p.Cc, Prose: true, Header: "抄送", Note: "几个单位用、隔开"},
+			{At: &p.Issuer, Header: "发文机关", Note: "不写即通常印发这种文书的机关"},
 			{At: &p.Start, Header: "开始日期"},
 			{At: &p.End, Header: "结束日期"},
 		}

@@ -60,6 +60,19 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("contact", name("联系人")),
 			tree.May("phone", name("联系电话")),
 		)),
+		tree.May("issuers", tree.Mapped(tree.Fields("发文机关",
+			tree.Must("name", name("全称，用于署名")),
+			tree.May("short", name("规范化简称；不写即用全称")),
+			tree.May("mark", name("发文机关标志，不写“文件”二字；不写即用全称")),
+			tree.May("code", name("发文机关代字")),
+			tree.May("kind", tree.OneOf("类别；不写即按名称判断", model.IssuerKinds()...)),
+			tree.May("signers", tree.Listing(name("姓名"), "可以签发的人；不写即不核对")),
+			tree.May("with", tree.Listing(name("全称"), "联合行文的机关全称，印发时并列")),
+			tree.May("form", name("执法部门责令整改文书的名称，默认责令限期整改指令书")),
+			tree.May("review", name("行政复议机关；不写即本级人民政府")),
+			tree.May("court", name("行政诉讼的管辖法院")),
+			tree.May("papers", tree.Listing(name("文书"), "由它印发的文书，中文名称或目标；不写即按各文书的规定")),
+		), "发文机关：名称: {…}；office 本身不必再写")),
 		tree.May("settings", tree.Fields("评分和统计口径",
 			tree.May("fullMark", number("督查满分，默认100")),
 			tree.May("excellent", number("优秀分数线，默认90")),
@@ -285,6 +298,12 @@ func (l *loader) settings(root *tree.Node) {
 	}
 	if o.Mark == "" {
 		o.Mark = o.Name
+	}
+	for _, e := range root.Entries("issuers") {
+		at := func(key string) string { return oneLine(str(e.Value, key)) }
+		o.Issuers = append(o.Issuers, &model.Issuer{Key: e.Key, Name: at("name"), Short: at("short"), Mark: at("mark"), Code: at("code"), Kind: at("kind"),
+			Signers: strs(e.Value, "signers"), Form: at("form"), Review: at("review"), Court: at("court"), Papers: strs(e.Value, "papers"), With: strs(e.Value, "with"),
+			Place: diag.Place{File: ConfigName, Line: e.Line, Key: tree.Under("issuers", e.Key)}})
 	}
 	o.Settings = model.Settings{
 		FullMark: amount(root, "settings", "fullMark"), Excellent: amount(root, "settings", "excellent"),
