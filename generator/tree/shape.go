@@ -134,7 +134,11 @@ func (c *Check) Hold(n *Node, s *Shape, path string) {
 		}
 	case Object, MapOf:
 		if n.Kind != Map {
-			wrong(diag.T("应为一组键和值", "this should be keys with values"), hint(s))
+			problem, remedy := diag.T("应为一组键和值", "this should be keys with values"), hint(s)
+			if typed := typed(strings.SplitAfter(n.Text, " "), 1); typed != nil && n.Kind == Scalar { // the parser took the keys for one text
+				problem, remedy = typed.Problem, typed.Remedy
+			}
+			wrong(problem, remedy)
 			return
 		}
 		c.keys(n, s, path)
@@ -190,7 +194,11 @@ func (c *Check) keys(n *Node, s *Shape, path string) {
 			if c.Near != nil {
 				near = c.Near(e.Key, known)
 			}
-			c.Fail(e.Line, Under(path, e.Key), c.Key, e.Key, diag.T("不认识的键", "an unknown key"), diag.T("可用的键：%s", "the keys are %s", near))
+			problem := diag.T("不认识的键", "an unknown key")
+			if plain := strings.Trim(e.Key, "“”‘’\u3000\u00a0 "); plain != e.Key {
+				problem = diag.T("键里有全角引号或全角空格", "a key with full-width quotes or blanks")
+			}
+			c.Fail(e.Line, Under(path, e.Key), c.Key, e.Key, problem, diag.T("可用的键：%s", "the keys are %s", near))
 			continue
 		}
 		c.Hold(e.Value, item, Under(path, e.Key))

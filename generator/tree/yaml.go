@@ -38,12 +38,12 @@ func YAML(data []byte) (root *Node, err *Syntax) {
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			root, err = nil, &Syntax{0, diag.T("YAML 格式错误", "not YAML"), diag.T("检查缩进、引号和冒号", "check indents, quotes and colons")}
+			root, err = nil, mistake(nil, 0, "")
 		}
 	}()
 	file, perr := parser.ParseBytes(data, 0)
 	if perr != nil {
-		return nil, yamlSyntax(perr)
+		return nil, yamlSyntax(data, perr)
 	}
 	if len(file.Docs) > 1 {
 		return nil, &Syntax{docLine(file.Docs[1]), diag.T("一个文件只能有一份 YAML 文档", "more than one YAML document in a file"), diag.T("删去分隔线 ---，或分成几个文件", "remove the line ---, or use several files")}
@@ -63,18 +63,16 @@ func docLine(d *ast.DocumentNode) int {
 	return d.Start.Position.Line
 }
 
-func yamlSyntax(err error) *Syntax {
-	s := &Syntax{Remedy: diag.T("检查缩进、引号和冒号", "check indents, quotes and colons")}
-	message := err.Error()
+// yamlSyntax tells why the parser refuses a file.
+func yamlSyntax(data []byte, err error) *Syntax {
+	message, at := err.Error(), 0
 	if e := (*yaml.SyntaxError)(nil); errors.As(err, &e) {
 		message = e.Message
 		if e.Token != nil && e.Token.Position != nil {
-			s.Line = e.Token.Position.Line
+			at = e.Token.Position.Line
 		}
 	}
-	message, _, _ = strings.Cut(message, "\n")
-	s.Problem = diag.T("YAML 格式错误：%s", "not YAML: %s", message)
-	return s
+	return mistake(strings.Split(string(data), "\n"), at, message)
 }
 
 // yamlBounds refuses what would keep the parser busy or overflow its stack.
