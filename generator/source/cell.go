@@ -210,14 +210,25 @@ func parseNumber(s string, percent bool) (float64, *fault) {
 func notNumber(s string, percent bool) *fault {
 	remedy := diag.T("只填数字，如 1234.5", "write digits only, such as 1234.5")
 	switch {
-	case strings.ContainsAny(s, "万亿千百"):
+	case strings.ContainsAny(s, "万亿千百十"):
 		remedy = diag.T("不用“万”“亿”，按表头的计量单位写成数字", "write the number out in the column's measure, without 万 or 亿")
+	case measureBehind(s) != "":
+		remedy = diag.T("去掉“%s”，只填数字", "leave out %q: write digits only", measureBehind(s))
 	case strings.HasSuffix(s, "%") && !percent:
 		remedy = diag.T("此列不用百分数，只填数字", "no percentage here: write digits only")
 	case strings.Contains(s, ","):
 		remedy = diag.T("千分位逗号应每三位一个，如 1,234.5；或不用逗号", "group thousands by three, as in 1,234.5, or leave the commas out")
 	}
 	return faulty("number-form", diag.T("不是数字", "not a number"), remedy)
+}
+
+// measureBehind is the measure behind a number: 人 in 3人.
+func measureBehind(s string) string {
+	digits := strings.TrimLeft(s, "0123456789.")
+	if digits != s && isMeasure(digits) {
+		return digits
+	}
+	return ""
 }
 
 // ungroup drops the commas between thousands and tells whether s has the form

@@ -11,6 +11,8 @@ func TestParseDate(t *testing.T) {
 	for _, s := range []string{
 		"2026-03-05", "2026-3-5", "2026/3/5", "2026.3.5", "2026年3月5日", "2026 年 3 月 5 日", "20260305", "２０２６－０３－０５",
 		"2026-03-05 14:30", "2026-03-05T00:00:00Z", "46086", "46086.604", "2026年03月05日",
+		"26.3.5", "26/3/5", "26-03-05", "26年3月5日", "2026年3月5号", "2026.3.5.", "2026年3月5日。", "2026年3月5日（星期四）", "2026年3月5日 周四", "2026年3月5日上午9时", "2026年3月5日9时30分", "2026年3月5日下午3点半",
+		"2026年3月5日 9:00", "2026-3-5 9:00", "二〇二六年三月五日", "二○二六年三月五日", "二零二六年3月五日",
 	} {
 		if d, f := parseDate(s, false); f != nil || d != good {
 			t.Errorf("%q is read as %v (%v), want %v", s, d, f, good)
@@ -23,9 +25,36 @@ func TestParseDate(t *testing.T) {
 		"2026-02-30": "date-impossible", "2026-13-01": "date-impossible", "3月5日": "date-year", "2026": "date-form",
 		"2026-03": "date-form", "2026/3-5": "date-form", "昨天": "date-form", "1-2-3": "date-form", "20261345": "date-impossible",
 		"2026-03-05 25:00": "date-form", "": "date-form", "-": "date-form", "1776-07-04": "date-impossible",
+		"3/5/2026": "date-form", "11.3.5": "date-form", "3.5": "date-form", "5/3/26": "date-form", "2026年3月": "date-form", "2026年3月上旬": "date-form", "2026年3月5日至8日": "date-form",
+		"2026年3月5日前": "date-form", "2026年2月30日": "date-impossible", "二〇二六年二月三十日": "date-impossible", "三月五日": "date-year", "2026-03-05、2026-03-08": "date-form", "2026年3月5日（星期八）": "date-form",
 	} {
 		if d, f := parseDate(s, false); f == nil || f.code != code {
 			t.Errorf("%q is read as %v (%v), want the complaint %s", s, d, f, code)
+		}
+	}
+}
+
+// What is known around a day tells what it means: the year, and that it is a limit.
+func TestCalendar(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		year int
+		due  bool
+		want string
+	}{
+		{"3月5日", 2026, false, "2026-03-05"}, {"三月三十一日", 2026, false, "2026-03-31"}, {"3月5日前", 2026, true, "2026-03-05"}, {"3月5日前", 2026, false, ""}, {"3月5日", 0, true, ""},
+		{"2026年3月5日之前", 0, true, "2026-03-05"}, {"2026年2月底前", 0, true, "2026-02-28"}, {"2028年2月末", 0, true, "2028-02-29"}, {"2026年底前", 0, true, "2026-12-31"}, {"2026年12月底", 0, false, "2026-12-31"},
+		{"12月底前", 2026, true, "2026-12-31"}, {"25/3/2026", 0, false, "2026-03-25"}, {"3/25/2026", 0, false, "2026-03-25"}, {"3/3/2026", 0, false, "2026-03-03"}, {"十二月十日", 2026, false, "2026-12-10"}, {"2月30日", 2026, false, ""},
+		{"每月5日前", 2026, true, ""},
+	} {
+		d, f := (calendar{year: c.year, due: c.due}).date(c.text)
+		if (f != nil) != (c.want == "") || f == nil && d.String() != c.want {
+			t.Errorf("%q of %d is read as %v (%v), want %q", c.text, c.year, d, f, c.want)
+		}
+	}
+	for text, want := range map[string]string{"3月": "2026-03", "3": "2026-03", "三月份": "2026-03", "2025年3月": "2025-03", "13": "", "三": ""} {
+		if p, f := (calendar{year: 2026}).month(text); (f != nil) != (want == "") || f == nil && p.String() != want {
+			t.Errorf("the month %q of 2026 is read as %v (%v), want %q", text, p, f, want)
 		}
 	}
 }

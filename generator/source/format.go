@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"hongtou/generator/period"
 )
@@ -89,8 +90,8 @@ func nextPiece(s string) (formatPiece, int) {
 		}
 		return formatPiece{}, 0
 	case c == '\\' && len(s) > 1:
-		r := []rune(s[1:])[0]
-		return formatPiece{text: string(r)}, 1 + len(string(r))
+		_, n := utf8.DecodeRuneInString(s[1:])
+		return formatPiece{text: s[1 : 1+n]}, 1 + n
 	case c == '[': // a colour, a language, a condition; hours that go beyond a day
 		end := strings.IndexByte(s, ']')
 		if end < 0 {
@@ -118,8 +119,8 @@ func nextPiece(s string) (formatPiece, int) {
 		}
 		return formatPiece{c, strings.ToLower(s[:n])}, n
 	}
-	r := []rune(s)[0]
-	return formatPiece{text: string(r)}, len(string(r))
+	_, n := utf8.DecodeRuneInString(s)
+	return formatPiece{text: s[:n]}, n
 }
 
 // apply gives the cell of a number.

@@ -18,6 +18,11 @@ func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *d
 }
 
 func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, calculate Calculator, emit func(any)) {
+	defer func() {
+		if r := recover(); r != nil { // the last net under a file made to mislead
+			broken(data, place, list)
+		}
+	}()
 	if crowded(data, place, list) {
 		return
 	}
