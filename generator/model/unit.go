@@ -39,8 +39,8 @@ var _ = Declare(Declaration[Unit]{
 	Columns: func(u *Unit) []table.Column {
 		return []table.Column{
 			{At: &u.Code, Key: true, Header: "单位编码", Aliases: []string{"编码", "代码"}, Type: table.Code, Required: true, Note: "不重复；县区用行政区划代码"},
-			{At: &u.Name, Label: true, Header: "单位名称", Aliases: []string{"单位", "名称"}, Required: true, Note: "全称"},
-			{At: &u.Short, Header: "简称", Note: "不填即用全称"},
+			{At: &u.Name, Label: true, Header: "单位名称", Aliases: []string{"单位", "名称", "单位全称", "全称"}, Required: true, Note: "全称"},
+			{At: &u.Short, Header: "简称", Aliases: []string{"单位简称"}, Note: "不填即用全称"},
 			{At: &u.Tier, Header: "层级", Aliases: []string{"级别"}, Required: true, Names: TierNames()},
 			{At: &u.ParentCode, Header: "上级编码", Aliases: []string{"上级单位编码", "上级"}, Type: table.Code, Note: "上级单位的编码；最高一级留空"},
 			{At: &u.Division, Header: "行政区划代码", Aliases: []string{"区划代码"}, Type: table.Code, Note: "6、9或12位数字"},

@@ -174,6 +174,9 @@ func TestClerksTables(t *testing.T) {
 		{"a unit's name for its code", strings.Replace(hazardHead, "责任单位编码", "责任单位", 1) + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
 		{"a unit's full name for its code", strings.Replace(hazardHead, "责任单位编码", "责任单位名称（全称）", 1) + "\n" + hazardRow("Y1"), "hazards", hazards, whole("Y1"), ""},
 		{"names for the codes of several units", "任务编号|任务内容|牵头部门|牵头单位名称|配合单位名称|完成时限\nR1|检查|安委办|某局|甲局、乙局|2026-03-31", "tasks", "Code LeadCode WithCodes", "R1 某局 甲局、乙局", ""},
+		{"units by number, full and short name", "单位编号|单位全称|单位简称|层级\nB|云台化工有限公司|云台化工|企业", "units", "Code Name Short", "B 云台化工有限公司 云台化工", ""},
+		{"a short name is no code of the units themselves", "单位全称|单位简称|层级\n云台化工有限公司|云台化工|企业", "units", "Code Name Short", " 云台化工有限公司 云台化工", "column-missing 1"},
+		{"the unit above by its name", "单位编码|单位名称|层级|上级单位名称\nB|某局|部门|某市", "units", "Code ParentCode", "B 某市", ""},
 		{"the one accident column that means a name", accidents[:len(accidents)-1] + "|责任单位\nS1|2026-03-02|A|工矿|1|2|0|30|某公司", "accidents", "UnitCode Liable", "A 某公司", ""},
 		// Measures.
 		{"the measure is the column's own", "事故编号|事故日期|属地编码|行业领域|死亡人数（人）|受伤人数(人)|重伤人数/人|直接经济损失（万元）\nS1|2026-03-02|A|工矿|3|5|2|30", "accidents", "Deaths Injuries Serious Loss", "3 5 2 30", ""},

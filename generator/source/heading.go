@@ -88,13 +88,17 @@ func unitNames(c *Column) []string {
 	if c.Type != Code && c.Type != Codes {
 		return nil
 	}
+	ends := []string{"", "名称", "全称", "简称", "代码", "编号"}
+	if c.Key && c.Link == nil {
+		ends = ends[4:] // of the units themselves: a name is no code
+	}
 	var all []string
 	for _, header := range c.Accepts() {
 		stem, ok := strings.CutSuffix(header, "编码")
 		if !ok || !strings.HasSuffix(stem, "单位") && !strings.HasSuffix(stem, "部门") && !strings.HasSuffix(stem, "县区") && stem != "属地" && stem != "上级" {
 			continue
 		}
-		for _, end := range []string{"", "名称", "全称", "简称", "代码", "编号"} {
+		for _, end := range ends {
 			all = append(all, stem+end)
 		}
 	}
