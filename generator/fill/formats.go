@@ -67,7 +67,7 @@ func suffixed(file string, f Format) string {
 			break
 		}
 	}
-	return file + "." + string(f)
+	return cleanPath(file + "." + string(f)) // within the length of a name
 }
 
 // File is the output's path for root in a format, without filling the rest: enough
