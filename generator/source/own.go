@@ -200,18 +200,23 @@ func (l *loader) headers(f File, known map[string]bool) (out []string) {
 			}
 		}
 	}
-	place := diag.Place{File: f.Path}
+	place := diag.Place{File: filepath.ToSlash(f.Path)}
 	switch strings.ToLower(filepath.Ext(f.Path)) {
 	case ".yaml", ".yml":
-		(&loader{list: list}).nested(data, place, tree.YAML, keys)
+		l.nested(data, place, tree.YAML, keys)
 	case ".json":
-		(&loader{list: list}).nested(data, place, tree.JSON, keys)
+		l.nested(data, place, tree.JSON, keys)
 	case ".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et":
-		if crowded(data, place, list) {
+		if crowded(data, place, l.list) {
 			break
 		}
 		book, err := openBook(data)
-		if err != nil || len(book.sheets) > mostSheets {
+		if err != nil {
+			broken(data, place, l.list)
+			break
+		}
+		if n := len(book.sheets); n > mostSheets {
+			tooManySheets(n, place, l.list)
 			break
 		}
 		for _, s := range book.sheets {

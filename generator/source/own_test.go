@@ -149,13 +149,15 @@ func TestOwnTableMistakes(t *testing.T) {
 		{"{my-people: p.csv}", "", "甲,乙\n1,2\n", "table-name hongtou.yaml 第2行 data.my-people"},
 		{"{people: p.csv}", "", "只有一列\n甲\n", "table-columns-none hongtou.yaml 第2行 data.people"},
 		{"{people: nothing.csv}", "", "甲,乙\n1,2\n", "file-missing hongtou.yaml 第2行 data.people"},
+		{"{people: p.xlsx}", "", "甲,乙\n1,2\n", "xlsx-broken p.xlsx"},
+		{"{people: p.yaml}", "", "- {甲: [}\n", "file-syntax p.yaml"},
 		{"{people: p.csv}", "key: 没有\n", "甲,乙\n1,2\n", "table-column-unknown tables/people.yaml"},
 		{"{people: p.csv}", "day: 甲\n", "甲,乙\n1,2\n", "table-column-type tables/people.yaml"},
 		{"{people: p.csv}", "columns: {甲: {typ: date}}\n", "甲,乙\n1,2\n", "config-key tables/people.yaml 第1行 columns.甲.typ"},
 		{"{people: p.csv}", "columns: {甲: datum}\n", "甲,乙\n1,2\n", "choice-unknown tables/people.yaml 第1行 columns.甲"},
 		{"{people: p.csv}", "columns: [a\n", "甲,乙\n1,2\n", "file-syntax tables/people.yaml 第1行"},
 	} {
-		files := map[string][]byte{"p.csv": []byte(c.file)}
+		files := map[string][]byte{"p.csv": []byte(c.file), "p.xlsx": []byte(c.file), "p.yaml": []byte(c.file)}
 		if c.declared != "" {
 			files["tables/people.yaml"] = []byte(c.declared)
 		}
