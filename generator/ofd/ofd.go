@@ -77,7 +77,7 @@ func (i *Info) settle() {
 // line is a text without what XML can't hold, and without line breaks.
 func line(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if !holds(r) || r < 0x20 || r >= 0x7F && r < 0xA0 {
+		if !holds(r) || r == '\t' || r >= 0x7F && r < 0xA0 {
 			return -1
 		}
 		return r

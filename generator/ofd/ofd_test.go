@@ -341,10 +341,53 @@ func TestElementsAndSeals(t *testing.T) {
 	}
 }
 
+// The information is what was given, in the order of the standard; the document's
+// identifier is made from the pages and from it.
+func TestInformation(t *testing.T) {
+	l := samples.All(t)[5].Layout // without places of seals
+	info := testInfo
+	read := func() *element {
+		parts, _ := unpacked(t, written(t, l, info))
+		return parsed(t, "o", parts["OFD.xml"]).first("DocInfo")
+	}
+	first := read()
+	var got []string
+	for _, e := range first.children[1:] {
+		if got = append(got, e.name+"="+e.text); len(e.children) > 0 {
+			for _, c := range e.children {
+				got[len(got)-1] += c.attributes["Name"] + "|" + c.text + "|"
+			}
+		}
+	}
+	want := []string{"Title=关于𬀩某的通知", "Author=安委办", `Subject=<主题> & "引号"`, "CreationDate=2026-03-05", "ModDate=2026-03-05", "DocUsage=Normal",
+		"Keywords=|安全||生产||责任|", "Creator=hongtou", "CustomDatas=发文字号|安安委〔2026〕1号|密级|机密|"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the information is\n%q\nwant\n%q", got, want)
+	}
+	info.Author = "另一个"
+	if second := read(); second.first("DocID").text == first.first("DocID").text {
+		t.Error("documents of two authors have one identifier")
+	}
+	if info, l = testInfo, samples.All(t)[6].Layout; read().first("DocID").text == first.first("DocID").text {
+		t.Error("two documents have one identifier")
+	}
+}
+
+// The room of a 签名章 is a place by its signer's name (7.3.5.3).
+func TestStampHasAPlace(t *testing.T) {
+	for _, s := range samples.All(t) {
+		if s.Name == "order" {
+			if len(s.Layout.Areas) != 1 || s.Layout.Areas[0].Name != "程敬安" || s.Layout.Areas[0].Width != typeset.Mm(3600) {
+				t.Errorf("the places are %v", s.Layout.Areas)
+			}
+		}
+	}
+}
+
 // What a title or an attachment's data say stays text, and what XML can't hold is
 // left out of the information.
 func TestTextStaysText(t *testing.T) {
-	const hostile = `</ofd:Title><x a="1">&lt;]]>` + "\x00\x1B\uFFFE"
+	const hostile = "</ofd:Title>\t" + `<x a="1">&lt;]]>` + "\x00\x1B\u0085\uFFFE"
 	l := samples.All(t)[0].Layout
 	parts, _ := unpacked(t, written(t, l, Info{Title: hostile, Author: hostile, Subject: hostile, Keywords: hostile, Elements: []Element{{hostile, hostile}}, Attachments: []Attachment{{"a.txt", []byte("</x>")}}}))
 	e := parsed(t, "o", parts["OFD.xml"])

@@ -41,6 +41,8 @@ func (b *buffer) rune(r rune) {
 		b.add("&quot;")
 	case holds(r):
 		*b = append(*b, string(r)...)
+	default: // its place is kept: distances are counted by characters
+		*b = append(*b, "\uFFFD"...)
 	}
 }
 

@@ -3,6 +3,8 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,6 +67,23 @@ func plainFile(t *testing.T) []byte {
 	return b.Bytes()
 }
 
+// tabled is a changed file with a cross-reference table that is right for it.
+func tabled(file string) string {
+	end := strings.Index(file, "\nxref\n0 ")
+	body, rest := file[:end+1], file[end+1:]
+	trailer := rest[strings.Index(rest, "trailer"):strings.Index(rest, "startxref")]
+	places := map[int]int{}
+	for _, at := range regexp.MustCompile(`(?m)^(\d+) 0 obj`).FindAllStringSubmatchIndex(body, -1) {
+		n, _ := strconv.Atoi(body[at[2]:at[3]])
+		places[n] = at[0]
+	}
+	table := fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(places)+1)
+	for n := 1; n <= len(places); n++ {
+		table += fmt.Sprintf("%010d 00000 n \n", places[n])
+	}
+	return body + table + trailer + "startxref\n" + strconv.Itoa(len(body)) + "\n%%EOF\n"
+}
+
 // A file that fpdf makes in another way than today is an error that says so, never a
 // file that lacks something.
 func TestChangedFpdfIsToldOf(t *testing.T) {
@@ -76,33 +95,44 @@ func TestChangedFpdfIsToldOf(t *testing.T) {
 	if top := m.objects[m.outlines-1]; top.count != 2 {
 		t.Errorf("the outline has %d items, want 2", top.count)
 	}
+	if _, err := readMade([]byte(tabled(file)), 2); err != nil {
+		t.Fatal(err)
+	}
 	for name, change := range map[string][2]string{
-		"other resources":        {"/Resources 2 0 R", "/Resources 3 0 R"},
-		"no resources":           {"/Resources 2 0 R", "/Resourcex 2 0 R"},
-		"no list of fonts":       {"/Font <<", "/Fonx <<"},
-		"fonts of its own":       {"/Font <<\n>>", "/Font<</F 3>>"},
-		"compressed":             {"<</Length ", "<</L 1/Length "},
-		"no contents":            {"/Contents ", "/Contentx "},
-		"no catalog":             {"/Root ", "/Roox "},
-		"no pages":               {"/Pages ", "/Pagex "},
-		"other table":            {"xref\n0 ", "xrex\n0 "},
-		"object elsewhere":       {"\n4 0 obj", "\n9 0 obj"},
-		"an object of no use":    {"/Outlines ", "/Outlinex "},
+		"resources of its own":   {"/Parent 1 0 R\n/Resources 2 0 R", "/Parent 1 0 R\n/Resources 7 0 R"},
+		"no resources":           {"/Resources 2 0 R", ""},
+		"one without resources":  {"/Resources 2 0 R\n/Contents 6", "/Contents 6"},
+		"no list of fonts":       {"/Font <<\n>>", ""},
+		"fonts of its own":       {"/Font <<\n>>", "/Font <</A 1>>"},
+		"fonts elsewhere":        {"/Font <<\n>>", "/Font 3 0 R"},
+		"compressed":             {"<</Length ", "<</Filter/FlateDecode/Length "},
+		"a length elsewhere":     {"<</Length ", "<</Length 1 0 R/L "},
+		"no contents":            {"/Contents ", "/Content "},
+		"two pages' one content": {"/Contents 6 0 R", "/Contents 4 0 R"},
+		"no catalog":             {"/Root ", "/Rot "},
+		"no information":         {"/Info ", "/Inf "},
+		"no pages":               {"/Pages ", "/Page "},
+		"an object of no use":    {"/Outlines ", "/Outline "},
 		"a broken dictionary":    {"/Type /Pages", "/Type Pages x"},
-		"a broken end":           {"%%EOF", "%%EOG"},
-		"a circle of items":      {"/Next ", "/First "},
+		"an item without end":    {"/Dest [", "/Next 9 0 R/Dest ["},
 		"an object that runs on": {"endobj\n1 0 obj", "endobk\n1 0 obj"},
 	} {
 		changed := strings.ReplaceAll(file, change[0], change[1])
-		if name == "a circle of items" {
-			changed = strings.Replace(file, "/First ", "/Next ", 1)
-		}
 		if changed == file {
 			t.Errorf("%s: there is no %q", name, change[0])
 			continue
 		}
-		if m, err := readMade([]byte(changed), 2); err == nil {
+		if m, err := readMade([]byte(tabled(changed)), 2); err == nil {
 			t.Errorf("%s: it is taken, with %d objects", name, len(m.objects))
+		}
+	}
+	for name, change := range map[string][2]string{
+		"other table":      {"xref\n0 ", "xrex\n0 "},
+		"object elsewhere": {"\n4 0 obj", "\n9 0 obj"},
+		"a broken end":     {"%%EOF", "%%EOG"},
+	} {
+		if _, err := readMade([]byte(strings.ReplaceAll(file, change[0], change[1])), 2); err == nil {
+			t.Errorf("%s: it is taken", name)
 		}
 	}
 	if _, err := readMade([]byte(file), 3); err == nil {

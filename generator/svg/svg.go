@@ -221,8 +221,8 @@ func (w *writer) text(r *typeset.Run, name string, glyphs []typeset.Glyph) {
 	w.add("</text>\n")
 }
 
-// appendEscaped appends a character of text; one that XML can't hold is left out as
-// it has no ink either.
+// appendEscaped appends a character of text. One that XML can't hold keeps its place,
+// since places are counted by characters.
 func appendEscaped(b []byte, r rune) []byte {
 	switch r {
 	case '&':
@@ -233,7 +233,7 @@ func appendEscaped(b []byte, r rune) []byte {
 		return append(b, "&gt;"...)
 	}
 	if r < 0x20 && r != '\t' || r == 0xFFFE || r == 0xFFFF || r >= 0xD800 && r < 0xE000 {
-		return b
+		r = 0xFFFD
 	}
 	return append(b, string(r)...)
 }

@@ -105,6 +105,31 @@ func TestPageSaysWhatItShows(t *testing.T) {
 	}
 }
 
+// Each character has its place; one beyond the BMP, or a mark, stands in an element of
+// its own; a stroke keeps its dashes.
+func TestPlaces(t *testing.T) {
+	faces := face.Default()
+	r := typeset.Run{Size: 16 * typeset.Pt, X: 100 * typeset.Pt, Y: 200500, Ink: typeset.Red}
+	for i, c := range []rune("安𬀩全") {
+		f, g, _ := faces.Find(face.XiaoBiaoSong, c)
+		r.Face = f
+		r.Glyphs = append(r.Glyphs, typeset.Glyph{ID: g, Rune: c, X: typeset.Length(i) * 15785})
+	}
+	line := typeset.Shape{Path: []typeset.Segment{{Op: typeset.MoveTo}, {Op: typeset.LineTo, Points: [3]typeset.Point{{X: 72000, Y: 1}}}}, Stroke: typeset.Black, Weight: 2000, Dash: 3000}
+	var b bytes.Buffer
+	if err := Page(&b, &typeset.Layout{Pages: []*typeset.Page{{Width: 100 * typeset.Pt, Height: 100 * typeset.Pt, Runs: []typeset.Run{r}, Shapes: []typeset.Shape{line}}}}, 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		` font-size="16" fill="#e8382b" y="200.5" x="100">安</text>`, ` x="115.785">𬀩</text>`, ` x="131.57">全</text>`,
+		`<path d="M0 0L72 0.001" fill="none" stroke="#000000" stroke-width="2" stroke-linejoin="round" stroke-dasharray="3"/>`,
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("there is no %s", want)
+		}
+	}
+}
+
 // BenchmarkDocument writes all pages of an agreement of seven.
 func BenchmarkDocument(b *testing.B) {
 	layouts, faces := make([]*typeset.Layout, 20), face.Default()
