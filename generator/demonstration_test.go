@@ -34,7 +34,7 @@ func TestDemonstration(t *testing.T) {
 		formats, checks, comments, links, names int
 		filter, protected                       bool
 	}{
-		{"督查得分", 5, 0, 1, 61, 2, false, false},
+		{"督查得分", 5, 0, 1, 29, 2, false, false},
 		{"问题隐患", 2, 2, 0, 0, 0, true, false},
 		{"四项指标", 0, 0, 0, 0, 0, false, false},
 		{"填报", 0, 5, 0, 0, 0, false, true},

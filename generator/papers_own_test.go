@@ -67,7 +67,7 @@ func TestNoticeOfAnotherQuarter(t *testing.T) {
 		t.Fatalf("%+v %v", report, err)
 	}
 	for _, d := range report.Complaints.All() {
-		if d.Code != "paper-lacks" || !strings.HasSuffix(d.Place.Key, ".2026Q2") || !strings.Contains(d.In("zh"), "{2026Q2: {start: 2026-03-09, end: 2026-03-09}}") {
+		if d.Code != "supervision-missing" || !strings.Contains(d.In("zh"), "没有2026年第二季度开始的督查") || !strings.Contains(d.In("zh"), "登记督查名称、开始日期、结束日期") {
 			t.Errorf("it says %s", d.In("zh"))
 		}
 	}
@@ -116,18 +116,34 @@ func TestPaperFields(t *testing.T) {
 		r    Request
 		want string
 	}{
-		{Request{Targets: []string{"quarter-analysis"}, Period: "2026Q1"}, "形势分析报告 2026Q1|成文日期 2026-04-07|发文字号 安安委办〔2026〕17号|签发人 霍启明|主送 "},
-		{Request{Targets: []string{"quarter-analysis"}, Period: "2026Q2"}, "形势分析报告 2026Q2|成文日期 |发文字号 |签发人 |主送 "},
-		{Request{Targets: []string{"task-notice"}, Period: "2026", Unit: "anlan-2026-01-15"}, "任务分解通知 anlan-2026-01-15|成文日期 2026-01-19|发文字号 安安委办〔2026〕3号"},
+		{Request{Targets: []string{"quarter-analysis"}, Period: "2026Q1"}, "形势分析报告 2026Q1|成文日期 2026-04-07|发文机关 |发文字号 安安委办〔2026〕17号|签发人 霍启明|主送 "},
+		{Request{Targets: []string{"quarter-analysis"}, Period: "2026Q2"}, "形势分析报告 2026Q2|成文日期 |发文机关 |发文字号 |签发人 |主送 "},
+		{Request{Targets: []string{"task-notice"}, Period: "2026", Unit: "anlan-2026-01-15"}, "任务分解通知 anlan-2026-01-15|成文日期 2026-01-19|发文机关 |发文字号 安安委办〔2026〕3号"},
 	} {
 		if got := of(c.r); got != c.want {
 			t.Errorf("got\n%s\nwant\n%s", got, c.want)
 		}
 	}
-	if got := of(Request{Targets: []string{"supervision-notice"}, Period: "2026Q2"}); !strings.Contains(got, "开始日期 *") {
-		t.Errorf("what is needed is not told: %s", got)
-	}
 	if targets, err := w.Select(nil); err != nil || len(targets) == 0 || of(Request{}) == "" {
 		t.Error(err)
+	}
+}
+
+// A final paper that lacks what its template needs is not made; fields tells what that is.
+func TestPaperNeeds(t *testing.T) {
+	needy := "---\ntitle: 函\nname: 询问函\nneeds: [date]\neach: none\nfile: 函.pdf\ncadence: quarter\n---\n{{get .Doc \"date\"}}\n"
+	dir := typedWorkspace(t, "  {}\n", map[string]string{"letter": needy})
+	w := opened(t, dir)
+	r := Request{Targets: []string{"letter"}, Period: "2026Q2", Today: springDay, Out: t.TempDir()}
+	report, err := w.Run(context.Background(), r)
+	if err != nil || report.Made != 0 || report.Failed != 1 || report.Complaints.Len() == 0 {
+		t.Fatalf("%+v %v", report, err)
+	}
+	if d := report.Complaints.All()[0]; d.Code != "paper-lacks" || !strings.HasSuffix(d.Place.Key, ".2026Q2") || !strings.Contains(d.In("zh"), "{2026Q2: {date: 2026-03-09}}") {
+		t.Errorf("it says %s", d.In("zh"))
+	}
+	papers, err := w.PaperFields(Request{Targets: []string{"letter"}, Period: "2026Q2", Today: springDay})
+	if err != nil || len(papers) != 1 || len(papers[0].Fields) != 1 || !papers[0].Fields[0].Needed {
+		t.Errorf("%+v %v", papers, err)
 	}
 }

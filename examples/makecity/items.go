@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"hongtou/generator/period"
 )
@@ -35,49 +36,80 @@ var (
 // The special supervision of the quarter lasted from 9 to 20 March.
 var supervised = [2]period.Date{day(2026, 3, 9), day(2026, 3, 20)}
 
-// countyFindings are how many findings a county has and what they take off its
-// score: 沐河区 and 澄江区 tie, and so do 东屏区, 清泷县 and 鹿鸣县. Sampled are the
-// findings at firms of the county; the rest are about its government.
+// countyFindings are how many findings the supervision has at a county's government,
+// and what a checked place of the county, its firms' with it, costs on the average:
+// 澄江区 and 沐河区 tie, and so do 东屏区, 清泷县 and 鹿鸣县. Sampled are the findings
+// that its departments make at firms; the rest are about the government itself.
 var countyFindings = []struct {
 	found, sampled int
-	deduction      float64
+	average        float64
 }{
-	{7, 3, 9.5}, {7, 3, 9.5}, {7, 3, 12}, {6, 2, 7}, {8, 4, 20.5}, {9, 4, 24}, {7, 3, 12}, {6, 2, 12}, {8, 4, 21},
+	{7, 3, 1.5}, {7, 3, 1.5}, {7, 3, 2}, {6, 2, 1}, {8, 4, 2.5}, {9, 4, 2.75}, {7, 3, 2}, {6, 2, 2}, {8, 4, 3},
 }
 
 // departmentFindings of the first twenty departments.
-var departmentFindings = [20]int{3, 2, 3, 3, 2, 2, 2, 2, 1, 2, 1, 1, 2, 1, 1, 2, 1, 3, 1, 1}
+var departmentFindings = [20]int{3, 3, 3, 3, 1, 3, 1, 3, 1, 1, 1, 1, 3, 1, 1, 1, 1, 3, 1, 1}
 
-// heaviest is what the worst firm loses: below the pass mark.
-const heaviest = 41.5
+// team is one 督查组: who heads and staffs it and what it visits; firms go with their
+// county. None visits one of its members.
+type team struct{ name, head, post, members, units string }
 
-// groups are the five 督查组 and what each visits, as in the notice of 5 March
-// (hongtou.yaml); firms go with their county. None visits one of its members.
-var groups = []struct{ name, units string }{
-	{"第一督查组", "澄江区 沐河区 市教育局 市市场监督管理局 市生态环境局 市商务局"},
-	{"第二督查组", "东屏区 望湖区 市公安局 市发展和改革委员会 市水利局 市城市管理局"},
-	{"第三督查组", "石漈县 松渡县 市住房和城乡建设局 市工业和信息化局 市农业农村局 市民政局"},
-	{"第四督查组", "清泷县 鹿鸣县 市交通运输局 市自然资源和规划局 市渔业渔政管理局 市林业局"},
-	{"第五督查组", "南陂市 市应急管理局 市消防救援支队 市卫生健康委员会 市文化和旅游局"},
+var teams = []team{
+	{"第一督查组", "卢振东", "市应急管理局副局长", "市应急管理局 市公安局 市城市管理局 市消防救援支队", "澄江区 沐河区 市教育局 市市场监督管理局 市生态环境局 市商务局"},
+	{"第二督查组", "任向东", "市交通运输局副局长", "市交通运输局 市市场监督管理局 市文化和旅游局 市渔业渔政管理局", "东屏区 望湖区 市公安局 市发展和改革委员会 市水利局 市城市管理局"},
+	{"第三督查组", "慕容岩", "市自然资源和规划局副局长", "市自然资源和规划局 市应急管理局 市教育局 市林业局", "石漈县 松渡县 市住房和城乡建设局 市工业和信息化局 市农业农村局 市民政局"},
+	{"第四督查组", "尹秀清", "市住房和城乡建设局副局长", "市住房和城乡建设局 市水利局 市农业农村局 市民政局", "清泷县 鹿鸣县 市交通运输局 市自然资源和规划局 市渔业渔政管理局 市林业局"},
+	{"第五督查组", "邢克勤", "市工业和信息化局副局长", "市工业和信息化局 市生态环境局 市发展和改革委员会 市商务局", "南陂市 市应急管理局 市消防救援支队 市卫生健康委员会 市文化和旅游局"},
+}
+
+const (
+	supervision     = "2026年第一季度安全生产专项督查"
+	supervisionKind = "季度督查"
+)
+
+// focus are the supervision's 重点事项.
+var focus = []string{
+	"市安全生产工作会议精神传达学习和2026年度责任书逐级签订情况",
+	"松渡县“2·8”较大道路交通事故教训汲取和“两客一危一货”车辆整治情况",
+	"石漈县、清泷县、鹿鸣县矿山和尾矿库复工复产验收情况",
+	"化工园区特殊作业、重大危险源安全管控情况",
+	"老旧燃气管道带病运行管段逐段管控和餐饮场所用气安全情况",
+	"人员密集场所消防生命通道畅通和电动自行车违规停放充电整治情况",
+}
+
+// addSupervisions writes the supervision of the quarter and its groups.
+func (c *city) addSupervisions() {
+	l := newLedger("督查名称 组织单位 开始日期 结束日期 检查方式 督查对象 重点事项")
+	c.ledgers["supervisions"] = l
+	l.add(supervision, "安澜市安全生产委员会办公室", supervised[0], supervised[1], supervisionKind, "", strings.Join(focus, "\n"))
+	g := newLedger("督查名称 督查组 组长 组长职务 成员单位 督查对象")
+	c.ledgers["groups"] = g
+	for _, t := range teams {
+		g.add(supervision, t.name, t.head, t.post, strings.Join(words(t.members), "、"), strings.Join(words(t.units), "、"))
+	}
 }
 
 func (c *city) addItems(p *people, r *rand.Rand) {
 	next := map[string]int{} // of each list of hazards
 	had := map[string]bool{} // what was found where, so that nothing stands twice
-	take := func(where, firm, key string, list []hazard) hazard {
+	take := func(where, firm, key string, list []hazard) (hazard, bool) {
 		for range list {
 			h := list[next[key]%len(list)]
 			next[key]++
-			if (h.fits == "" || slices.Contains(words(h.fits), firm)) && !had[where+firm+h.text] {
-				had[where+firm+h.text] = true
-				return h
+			at := firm
+			if firm == "" {
+				at = where
+			}
+			if (h.fits == "" || slices.Contains(words(h.fits), firm)) && !had[at+h.text] {
+				had[at+h.text] = true
+				return h, true
 			}
 		}
-		panic("no hazard is left for " + firm + where) // a slip in this program's own tables
+		return hazard{}, false
 	}
 	for _, u := range c.tier(tierEnterprise) {
 		c.found(r, p, u, u.findings, func(int) (hazard, string, string) {
-			h := take("", u.short, u.category, hazards[u.category])
+			h := must(take("", u.short, u.category, hazards[u.category]))
 			return h, h.site, u.category
 		})
 	}
@@ -85,31 +117,41 @@ func (c *city) addItems(p *people, r *rand.Rand) {
 		plan := countyFindings[i]
 		firms := c.below(u.code, tierEnterprise)
 		c.found(r, p, u, plan.found, func(n int) (hazard, string, string) {
-			if n < plan.sampled {
-				f := firms[n%len(firms)]
-				h := take(u.short, f.short, f.category, hazards[f.category])
-				return h, f.short + h.site, f.category
+			for k := 0; n < plan.sampled && k < len(firms); k++ {
+				f := firms[(n+k)%len(firms)]
+				if h, ok := take("", f.short, f.category, hazards[f.category]); ok {
+					return h, f.short + h.site, f.category
+				}
 			}
-			h := take(u.short, "", "duty", duties)
+			h := must(take(u.short, "", "duty", duties))
 			return h, u.short + h.site, "综合"
 		})
-		c.level(u, plan.deduction)
 	}
 	for i, u := range c.tier(tierDepartment)[:len(departmentFindings)] {
 		c.found(r, p, u, departmentFindings[i], func(n int) (hazard, string, string) {
 			if own := bureauDuties[u.field]; n < len(own) {
 				return own[n], own[n].site, u.field
 			}
-			h := take(u.short, "", "common", commonDuties)
+			h := must(take(u.short, "", "common", commonDuties))
 			return h, h.site, "综合"
 		})
 	}
-	c.level(c.unitNamed("恒泽化工"), heaviest)
+	for i, u := range c.tier(tierCounty) {
+		c.level(u, countyFindings[i].average)
+	}
 	c.stuck(c.unitNamed("天然气管网"))
 	slices.SortStableFunc(c.items, func(a, b item) int { return a.date.Compare(b.date) })
 	for i := range c.items {
 		c.items[i].code = fmt.Sprintf("YH2026Q1-%03d", i+1)
 	}
+}
+
+// must is a hazard that is left; none is a slip in this program's own tables.
+func must(h hazard, left bool) hazard {
+	if !left {
+		panic("no hazard is left")
+	}
+	return h
 }
 
 func (c *city) unitNamed(short string) *unit {
@@ -119,6 +161,19 @@ func (c *city) unitNamed(short string) *unit {
 		}
 	}
 	panic("no unit " + short) // a slip in this program's own tables
+}
+
+// checkers made what the supervision did not.
+const checkers = "市安委办检查组"
+
+// listed are the hazards under listed supervision since 10 February (addListings), by
+// firm and site: a check had found them before.
+var listed = map[string]struct {
+	found, deadline, done, accepted period.Date
+	by                              string
+}{
+	"恒泽化工液氯储存区": {found: day(2026, 1, 21), deadline: day(2026, 6, 30)},
+	"青崖矿业尾矿库":   {day(2026, 1, 22), day(2026, 3, 31), day(2026, 3, 20), day(2026, 3, 23), "郑若云"},
 }
 
 // stuck leaves a unit's 重大隐患 past their deadline: a pipeline that is built
@@ -139,6 +194,9 @@ func (c *city) found(r *rand.Rand, p *people, u *unit, n int, choose func(int) (
 		x := item{unit: u, site: site, industry: field, hazard: h, deduction: h.deduction, person: people[k%len(people)]}
 		x.date, x.method, x.group = c.visit(r, u)
 		x.progress(r)
+		if l, ok := listed[u.short+h.site]; ok {
+			x.date, x.method, x.group, x.deadline, x.done, x.reviewed, x.reviewer = l.found, "专项检查", checkers, l.deadline, l.done, l.accepted, l.by
+		}
 		if h.basis != "" {
 			x.person = u.deputy
 			x.control = "停止相关作业或停用设备，设置警戒并安排专人24小时值守，明确应急处置预案"
@@ -147,13 +205,14 @@ func (c *city) found(r *rand.Rand, p *people, u *unit, n int, choose func(int) (
 	}
 }
 
-// visit is when, how and by whom a finding was made: two in three by the
-// quarter's special supervision, the others by checks before it.
+// visit is when, how and by whom a finding was made: those at governments and
+// departments by the quarter's special supervision, of those at firms two in three, the
+// others by checks before it.
 func (c *city) visit(r *rand.Rand, u *unit) (period.Date, string, string) {
-	if r.IntN(3) > 0 {
-		return workday(r, supervised[0], supervised[1]), "季度督查", c.group(u)
+	if u.tier != tierEnterprise || r.IntN(3) > 0 {
+		return workday(r, supervised[0], supervised[1]), supervisionKind, c.group(u)
 	}
-	return workday(r, day(2026, 1, 8), day(2026, 3, 6)), pick(r, []string{"专项检查", "日常检查", "日常检查", "暗访"}), "市安委办检查组"
+	return workday(r, day(2026, 1, 8), day(2026, 3, 6)), pick(r, []string{"专项检查", "日常检查", "日常检查", "暗访"}), checkers
 }
 
 // group is the group that visits a unit or, of a firm, its county.
@@ -161,7 +220,7 @@ func (c *city) group(u *unit) string {
 	if u.tier == tierEnterprise {
 		u = c.byCode[u.parent]
 	}
-	for _, g := range groups {
+	for _, g := range teams {
 		if slices.Contains(words(g.units), u.short) {
 			return g.name
 		}
@@ -224,19 +283,24 @@ func (x *item) progress(r *rand.Rand) {
 	x.reviewed, x.reviewer = reviewed, pick(r, reviewers)
 }
 
-// level makes a unit's deductions add up to total, in steps of half a point,
-// the smallest first; findings of 重大隐患 keep their 5 points.
-func (c *city) level(u *unit, total float64) {
+// level makes a checked place of a county, its firms' with it, cost so much on the
+// average in the supervision, in steps of half a point, the smallest first; findings of
+// 重大隐患 keep their 5 points.
+func (c *city) level(county *unit, average float64) {
 	var minor []*item
-	sum := 0.0
+	sum, places := 0.0, map[string]bool{}
 	for i := range c.items {
-		if x := &c.items[i]; x.unit == u {
-			sum += x.deduction
-			if x.hazard.basis == "" {
-				minor = append(minor, x)
-			}
+		x := &c.items[i]
+		if x.method != supervisionKind || x.unit != county && x.unit.parent != county.code {
+			continue
+		}
+		sum += x.deduction
+		places[x.unit.code+x.site] = true
+		if x.hazard.basis == "" {
+			minor = append(minor, x)
 		}
 	}
+	total := average * float64(len(places))
 	for ; sum < total; sum += 0.5 {
 		slices.MinFunc(minor, byDeduction).deduction += 0.5
 	}

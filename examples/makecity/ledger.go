@@ -48,6 +48,7 @@ func (c *city) addLedgers(p *people) {
 	c.ledgers = map[string]*ledger{}
 	c.addHazards(p, source(11))
 	c.addListings()
+	c.addSupervisions()
 	c.addReports(p, source(12))
 	c.addNetwork(p, source(13))
 	c.addDuties()
@@ -63,4 +64,4 @@ func (c *city) addLedgers(p *people) {
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("listings reports grids duties contacts criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers")
+var ledgerNames = words("supervisions groups listings reports grids duties contacts criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers")

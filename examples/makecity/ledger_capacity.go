@@ -3,17 +3,28 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"hongtou/generator/period"
 )
 
+// courses are trainings: whom it is for, for how many in a hundred of the staff, from
+// which day it makes sense, and the categories of firms that have such work, "" for all.
 var courses = []struct {
 	title, object string
 	hours         float64
+	share         int
+	from          period.Date
+	fits          string
 }{
-	{"全员安全生产责任制和岗位操作规程", "全体从业人员", 8}, {"节后复工复产安全教育", "全体从业人员", 4}, {"特种作业人员复审培训", "特种作业人员", 24},
-	{"安全管理人员年度再培训", "安全生产管理人员", 16}, {"新进人员三级安全教育", "新进人员", 24}, {"有限空间作业和应急处置", "班组长和作业人员", 6},
-	{"消防器材使用和疏散逃生", "全体从业人员", 3}, {"典型事故案例警示教育", "班组长以上人员", 2},
+	{"全员安全生产责任制和岗位操作规程", "全体从业人员", 8, 90, period.Date{}, ""},
+	{"节后复工复产安全教育", "全体从业人员", 4, 90, day(2026, 2, 24), "矿山 危险化学品 建筑施工 特种设备 食品药品"},
+	{"特种作业人员复审培训", "特种作业人员", 24, 8, period.Date{}, "矿山 危险化学品 建筑施工 油气管线 特种设备"},
+	{"安全管理人员年度再培训", "安全生产管理人员", 16, 4, period.Date{}, ""},
+	{"新进人员三级安全教育", "新进人员", 24, 7, period.Date{}, "矿山 危险化学品 建筑施工 特种设备 食品药品"},
+	{"有限空间作业和应急处置", "班组长和作业人员", 6, 10, period.Date{}, "矿山 危险化学品 建筑施工 油气管线 食品药品"},
+	{"消防器材使用和疏散逃生", "全体从业人员", 3, 90, period.Date{}, ""},
+	{"典型事故案例警示教育", "班组长以上人员", 2, 12, period.Date{}, ""},
 }
 
 func (c *city) addTrainings(p *people, r *rand.Rand) {
@@ -23,17 +34,24 @@ func (c *city) addTrainings(p *people, r *rand.Rand) {
 	for i, u := range c.tier(tierEnterprise) {
 		for range i*3%4 - i%2 {
 			k := pick(r, courses)
-			persons := between(r, max(6, u.staff/10), max(8, u.staff/3))
+			for k.fits != "" && !slices.Contains(words(k.fits), u.category) {
+				k = pick(r, courses)
+			}
+			persons := max(4, u.staff*k.share/100-between(r, 0, u.staff*k.share/500))
 			passed := persons
 			if r.IntN(4) == 0 {
 				passed -= between(r, 1, 3)
 			}
 			certs := 0
-			if k.hours >= 16 {
+			if k.title == "特种作业人员复审培训" {
 				certs = passed
 			}
+			first := day(2026, 1, 5)
+			if !k.from.IsZero() {
+				first = k.from
+			}
 			n++
-			l.add(fmt.Sprintf("PX2026-%03d", n), workday(r, day(2026, 1, 5), day(2026, 3, 30)), u.code, u.short, k.title, k.object, k.hours, persons, passed, certs, pick(r, experts))
+			l.add(fmt.Sprintf("PX2026-%03d", n), workday(r, first, day(2026, 3, 30)), u.code, u.short, k.title, k.object, k.hours, persons, passed, certs, pick(r, experts))
 		}
 	}
 	for _, short := range words("市应急管理局 市住房和城乡建设局 市消防救援支队") {
@@ -87,9 +105,14 @@ func (c *city) addInvestments(r *rand.Rand) {
 	}
 }
 
+// drillSubjects are what firms of a category train for, or one firm with work of its own.
 var drillSubjects = map[string]string{
 	"矿山": "井下透水避灾撤离", "危险化学品": "储罐泄漏处置", "建筑施工": "高处坠落救援", "道路运输": "客运车辆起火疏散", "油气管线": "燃气管道泄漏抢修",
-	"人员密集场所": "火灾疏散逃生", "特种设备": "电梯困人救援", "食品药品": "液氨泄漏处置", "旅游": "游客滞留救援", "校园": "师生地震疏散",
+	"人员密集场所": "火灾疏散逃生", "特种设备": "电梯困人救援", "食品药品": "车间火灾疏散", "旅游": "游客滞留救援", "校园": "师生地震疏散",
+
+	"乌石岭石灰岩矿": "边坡坍塌撤离", "白云坞采石": "边坡坍塌撤离", "宏基市政": "沟槽坍塌救援", "远通物流": "货运车辆侧翻处置", "捷安危货运输": "危险货物运输车辆泄漏处置",
+	"输油管道公司": "输油管道泄漏抢修", "市热力公司": "锅炉紧急停炉", "东屏起重": "起重伤害救援", "澜湾游乐园": "大型游乐设施困人救援",
+	"禾丰食品": "液氨泄漏处置", "康济药业": "酒精泄漏火灾处置", "鲜达餐饮": "厨房燃气泄漏处置", "望湖游船": "游客落水救援",
 }
 
 func (c *city) addDrills(r *rand.Rand) {
@@ -108,8 +131,12 @@ func (c *city) addDrills(r *rand.Rand) {
 		if r.IntN(8) == 0 {
 			assessed, result, shortfall = period.Date{}, "", ""
 		}
+		subject := drillSubjects[u.short]
+		if subject == "" {
+			subject = drillSubjects[u.category]
+		}
 		n++
-		l.add(fmt.Sprintf("YL2026-%03d", n), d, u.code, u.short, drillSubjects[u.category], pick(r, words("实战演练 实战演练 桌面推演")), between(r, 12, max(16, u.staff/4)), u.short, assessed, result, shortfall)
+		l.add(fmt.Sprintf("YL2026-%03d", n), d, u.code, u.short, subject, pick(r, words("实战演练 实战演练 桌面推演")), between(r, 12, max(16, u.staff/4)), u.short, assessed, result, shortfall)
 	}
 }
 

@@ -54,7 +54,7 @@ func (c *city) addHazards(p *people, r *rand.Rand) {
 		u := firms[(n*7+n/len(firms))%len(firms)]
 		list := hazards[u.category]
 		h := list[r.IntN(len(list))]
-		if h.fits != "" && !slices.Contains(words(h.fits), u.short) || had[u.short+h.text] {
+		if h.fits != "" && !slices.Contains(words(h.fits), u.short) || had[u.short+h.text] || !listed[u.short+h.site].found.IsZero() {
 			continue
 		}
 		had[u.short+h.text] = true
@@ -167,7 +167,7 @@ func (c *city) addListings() {
 		"降低库水位，清淤疏通排洪斜槽，由设计单位复核调洪能力", 35.0, day(2026, 3, 31), "安安委督〔2026〕2号", day(2026, 2, 13),
 		"库水位已降至设计要求，排洪斜槽疏通，调洪能力复核合格", none, none, none, day(2026, 3, 23), "郑若云", "合格", day(2026, 3, 26), "安安委督〔2026〕4号", day(2026, 3, 30))
 	l.add("GP2026-03", day(2026, 3, 6), "工作责任", "市级", code("松渡县"), "", "", "道路交通",
-		"发生“2·8”较大道路交通事故，一季度死亡人数突破全年控制数，危险货物运输车辆动态监控责任不落实", "安澜市2026年度安全生产目标管理责任书", code("市公安局"), "程敬安",
+		"发生“2·8”较大道路交通事故，死亡人数突破全年控制数，危险货物运输车辆动态监控责任不落实", "安澜市2026年度安全生产目标管理责任书", code("市公安局"), "程敬安",
 		"县政府主要负责人牵头制定道路交通安全整治方案，完成省道213线事故多发路段治理，逐车清理危险货物运输车辆", nil, day(2026, 5, 31), "安安委督〔2026〕3号", day(2026, 3, 11),
 		"整治方案已印发，清理危险货物运输车辆87台", none, none, none, none, "", "", none, "", none)
 	l.add("GP2026-04", day(2026, 3, 30), "工作责任", "市级", code("市市场监督管理局"), "", "", "特种设备",

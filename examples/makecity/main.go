@@ -10,7 +10,7 @@
 //	units-layers.csv        村社区, 车间, 班组 and 岗位, the same table in CSV
 //	targets.csv             control figures of 2026, GB 18030 with CRLF
 //	accidents.csv           24 months of accidents, UTF-8 with a byte order mark
-//	items-2026Q1.xlsx       findings of the first quarter's supervision
+//	items-2026Q1.xlsx       findings of the first quarter's supervision and of other checks
 //	tasks.json              tasks that the year's meeting decided
 //	meetings/2026-01-15.yaml  that meeting
 //	meetings/2026-01-22.yaml  the committee's plenary meeting after it
@@ -132,6 +132,7 @@ func newCity() *city {
 	c.addLayerTargets()
 	c.addSignatures(source(7))
 	c.addLedgers(people)
+	c.addProgress()
 	return c
 }
 

@@ -34,7 +34,7 @@ func unitsWorkbook(c *city) ([]byte, error) {
 }
 
 func itemsWorkbook(c *city) ([]byte, error) {
-	s := sheet{name: "问题隐患", title: "安澜市2026年第一季度安全生产督查问题隐患清单", columns: []column{
+	s := sheet{name: "问题隐患", title: "安澜市2026年第一季度安全生产督查检查问题隐患清单", columns: []column{
 		{"隐患编号", 15, text, nil}, {"检查日期", 12, date, nil}, {"检查方式", 11, centred, words("季度督查 专项检查 日常检查 暗访")},
 		{"督查组", 15, centred, nil}, {"被督查单位编码", 11, text, nil}, {"被督查单位", 22, text, nil}, {"隐患部位", 26, wrapped, nil},
 		{"行业领域", 13, centred, nil}, {"隐患类别", 11, centred, words("责任落实 基础管理 现场管理 设备设施 作业行为 消防安全 应急管理")},

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -38,15 +40,33 @@ var decided = []task{
 	{"制定市级安全生产专项资金使用方案，保障重大隐患治理和监管装备投入", "市财政局",
 		"市应急管理局 市发展和改革委员会", "程敬安", "2026-03-15", "2026-03-13", "方案已印发，首批资金1200万元已下达"},
 	{"各成员单位向市安委会报告本行业领域安全生产情况", "市应急管理局",
-		"市公安局 市交通运输局 市住房和城乡建设局 市农业农村局 市消防救援支队", "诸葛明", "每月", "", "一至三月报告均已按时汇总"},
+		"市公安局 市交通运输局 市住房和城乡建设局 市农业农村局 市消防救援支队", "诸葛明", "每月", "", ""},
 	{"组织安全生产专项督查并通报排名", "市应急管理局", "市公安局 市消防救援支队 市市场监督管理局", "程敬安", "每季度", "", "第一季度督查已于3月20日结束"},
 	{"深入开展安全宣传“五进”活动和应急演练，重点企业每半年至少演练一次", "市应急管理局",
-		"市教育局 市民政局 市农业农村局 市文化和旅游局", "司马颖", "长期坚持", "", "一季度开展宣传活动236场、演练94次"},
+		"市教育局 市民政局 市农业农村局 市文化和旅游局", "司马颖", "长期坚持", "", ""},
 	{"修订市级生产安全事故应急预案，组织一次危险化学品事故综合演练", "市应急管理局",
 		"市生态环境局 市消防救援支队 市卫生健康委员会 市气象局 南陂市", "诸葛明", "2026-09-30", "", "预案修订稿正在征求意见"},
 }
 
-func (c *city) addTasks() { c.tasks = decided }
+func (c *city) addTasks() { c.tasks = slices.Clone(decided) }
+
+// addProgress writes into the tasks what the ledgers of the quarter hold.
+func (c *city) addProgress() {
+	reports, missing, delayed := len(c.ledgers["reports"].rows), 0, 0
+	for month := range silent {
+		missing += len(words(silent[month]))
+		delayed += len(words(late[month]))
+	}
+	activities, drills := len(c.ledgers["activities"].rows), len(c.ledgers["drills"].rows)
+	for i := range c.tasks {
+		switch t := &c.tasks[i]; {
+		case strings.Contains(t.content, "向市安委会报告"):
+			t.progress = fmt.Sprintf("一至三月收到报告%d份，其中迟报%d份，未报%d份，已提醒有关单位", reports, delayed, missing)
+		case strings.Contains(t.content, "安全宣传“五进”"):
+			t.progress = fmt.Sprintf("一季度登记宣传活动%d场、重点企业演练%d次", activities, drills)
+		}
+	}
+}
 
 func (c *city) codesOf(shorts string) string {
 	var codes []string

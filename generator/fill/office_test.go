@@ -64,6 +64,8 @@ func anlan(t testing.TB) *model.Office {
 			{Code: "A2", Date: day(2026, 3, 2), UnitCode: "370103", Industry: "建筑施工", Deaths: 2, Loss: 210.25},
 			{Code: "A3", Date: day(2025, 2, 2), UnitCode: "370102", Industry: "道路交通", Deaths: 2, Injuries: 1, Loss: 80},
 		},
+		SupervisionList: []*model.Supervision{{Name: "2026年第一季度督查", Start: day(2026, 2, 10), End: day(2026, 2, 12), Method: "现场检查", Focus: "商场 *消防*\n尾矿库"}},
+		Groups:          []*model.Group{{SupervisionName: "2026年第一季度督查", Name: "第一督查组", Head: "郑航", MemberCodes: []string{"D01"}, UnitCodes: []string{"370102", "370103"}}},
 		Items: []*model.SupervisionItem{
 			item("H1", "370102", "|望塔|隧道 # 3", "用电线路*私拉乱接*", false, 2, day(2026, 3, 1), day(2026, 2, 20)),
 			item("H2", "370102", "澄江码头", "消防通道堵塞", true, 5.5, day(2026, 3, 10), period.Date{}),

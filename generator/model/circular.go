@@ -88,16 +88,16 @@ type Count struct {
 	Found, Major int
 }
 
-// Categories counts the findings of p by 隐患类别, most first, then in table
-// order.
+// Categories counts the supervision's findings of p by 隐患类别, most first, then in
+// table order.
 func (o *Office) Categories(p period.Period) ([]Count, error) {
-	items, err := o.ItemsIn(p)
+	items, err := o.Findings(p)
 	return countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
 }
 
 // CategoriesOf is Categories of one unit.
 func (o *Office) CategoriesOf(u *Unit, p period.Period) ([]Count, error) {
-	items, err := o.ItemsOf(u, p)
+	items, err := o.FindingsOf(u, p)
 	return countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
 }
 

@@ -32,6 +32,7 @@ type judgement struct {
 	byUnit  map[*Unit]*Result
 	charges map[*Unit][]charge
 	barred  map[*Unit]bool // from praise
+	region  *Unit
 }
 
 func (j *judgement) of(u *Unit) *Result {
@@ -41,9 +42,32 @@ func (j *judgement) of(u *Unit) *Result {
 	return &Result{Unit: u, Grade: notGraded}
 }
 
+// charge says what speaks against u or, of a firm, against the government or
+// department above it, with the firm's name.
 func (j *judgement) charge(u *Unit, weight int, format string, args ...any) {
-	j.barred[u] = true
-	j.charges[u] = append(j.charges[u], charge{weight, fmt.Sprintf(format, args...)})
+	reason := fmt.Sprintf(format, args...)
+	if above := j.bar(u); above != u {
+		u, reason = above, u.Short+reason
+	}
+	j.charges[u] = append(j.charges[u], charge{weight, reason})
+}
+
+// bar keeps u from praise, with who answers for it, and gives the latter.
+func (j *judgement) bar(u *Unit) *Unit {
+	above := answerable(u, j.region)
+	j.barred[u], j.barred[above] = true, true
+	return above
+}
+
+// answerable is the nearest government or department at or above a unit, below the
+// region; the unit itself where there is none.
+func answerable(u, region *Unit) *Unit {
+	for x := u; x != nil && x != region; x = x.Parent {
+		if x.Tier < Enterprise {
+			return x
+		}
+	}
+	return u
 }
 
 // judge asks every table that the office keeps.
@@ -52,7 +76,7 @@ func (o *Office) judge(p period.Period) (*judgement, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &judgement{results: ranking.results, byUnit: ranking.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}}
+	j := &judgement{results: ranking.results, byUnit: ranking.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
 	o.judgeVetoes(j, p)
 	for _, ask := range []struct {
 		table string
@@ -68,7 +92,7 @@ func (o *Office) judge(p period.Period) (*judgement, error) {
 		}
 	}
 	o.judgeScores(j)
-	return j, nil
+	return j, o.judgeOthers(j, p)
 }
 
 // judgeVetoes charges the vetoes of the period; one of the year, or of the year before,
@@ -79,7 +103,7 @@ func (o *Office) judgeVetoes(j *judgement, p period.Period) {
 			continue
 		}
 		if a.Year == p.Year || a.Year == p.Year-1 {
-			j.barred[a.Unit] = true
+			j.bar(a.Unit)
 		}
 		if p.Contains(a.Date) {
 			j.charge(a.Unit, byVeto, "%d年度考核实行一票否决", a.Year)
@@ -116,7 +140,7 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 	}
 	for _, x := range o.AccidentsIn(a.Period) {
 		if u := o.liable(x); u != nil && x.Deaths > 0 {
-			j.barred[u] = true
+			j.bar(u)
 		}
 	}
 	for _, row := range a.ByRegion {
@@ -132,13 +156,14 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 }
 
 // answering are the units that an accident speaks against: where it is counted, with
-// the places around but the region itself, and the firm that is named as liable.
+// the places around but the region itself, and the firm that is named as liable, if it
+// is not of one of these places.
 func (o *Office) answering(a *Accident) []*Unit {
 	var units []*Unit
 	for u := a.Unit; u != nil && u != o.Region; u = u.Parent {
 		units = append(units, u)
 	}
-	if u := o.liable(a); u != nil && !slices.Contains(units, u) {
+	if u := o.liable(a); u != nil && !slices.Contains(units, answerable(u, o.Region)) {
 		units = append(units, u)
 	}
 	return units
@@ -167,7 +192,7 @@ func (o *Office) judgeListings(j *judgement, p period.Period) error {
 		}
 		for _, r := range j.results {
 			if l.concerns(r.Unit) {
-				j.barred[r.Unit] = true
+				j.bar(r.Unit)
 			}
 		}
 		if status == "逾期" && l.Unit != nil {
@@ -180,7 +205,7 @@ func (o *Office) judgeListings(j *judgement, p period.Period) error {
 // concerns tells whether the case is about u: the unit that is supervised, that whose
 // hazard it is, or one that the place names.
 func (l *Listing) concerns(u *Unit) bool {
-	return l.Unit == u || l.Source != nil && l.Source.Unit == u ||
+	return l.Unit == u || l.Source != nil && l.Source.Unit != nil && l.Source.Unit.Within(u) ||
 		strings.Contains(l.Site, u.Name) || len([]rune(u.Short)) > 2 && strings.Contains(l.Site, u.Short)
 }
 
@@ -198,7 +223,7 @@ func (o *Office) judgeHazards(j *judgement, p period.Period) error {
 		if !h.Major || h.Unit == nil || by(h.closed(), asOf) {
 			continue
 		}
-		j.barred[h.Unit] = true
+		j.bar(h.Unit)
 		if h.OverdueDays(asOf) == 0 {
 			continue
 		}
@@ -234,7 +259,7 @@ func (o *Office) judgeReports(j *judgement, p period.Period) error {
 			if row.Status() == "按时报送" {
 				continue
 			}
-			j.barred[row.Unit] = true
+			j.bar(row.Unit)
 			if late[row.Unit]++; late[row.Unit] == 1 {
 				units = append(units, row.Unit)
 			}
@@ -248,6 +273,34 @@ func (o *Office) judgeReports(j *judgement, p period.Period) error {
 	return nil
 }
 
+// judgeOthers bars from praise whose major hazards that other checks found are open,
+// and charges those that are overdue.
+func (o *Office) judgeOthers(j *judgement, p period.Period) error {
+	others, err := o.Others(p)
+	if err != nil {
+		return err
+	}
+	asOf, err := o.AsOf("items", p)
+	stuck := map[*Unit]int{}
+	var units []*Unit
+	for _, i := range others {
+		if i.Unit == nil || !i.Major || i.Settled(asOf) {
+			continue
+		}
+		j.bar(i.Unit)
+		if i.OverdueDays(asOf) == 0 {
+			continue
+		}
+		if stuck[i.Unit]++; stuck[i.Unit] == 1 {
+			units = append(units, i.Unit)
+		}
+	}
+	for _, u := range units {
+		j.charge(u, byStuck, "%d项重大隐患（督查以外的检查发现）逾期未整改", stuck[u])
+	}
+	return err
+}
+
 // judgeScores charges what the supervision itself shows.
 func (o *Office) judgeScores(j *judgement) {
 	count, last := map[Tier]int{}, map[Tier]int{}
@@ -259,7 +312,7 @@ func (o *Office) judgeScores(j *judgement) {
 	}
 	for _, r := range j.results {
 		if r.MajorLeft > 0 {
-			j.barred[r.Unit] = true
+			j.bar(r.Unit)
 		}
 		if r.Stuck > 0 {
 			j.charge(r.Unit, byStuck, "督查发现的%d项重大隐患逾期未整改", r.Stuck)

@@ -125,7 +125,7 @@ func TestJudgementOfReports(t *testing.T) {
 // Who was checked at two places with the average of another that was checked at
 // twenty has its score; a unit with one finding is not ranked before them.
 func TestScoreByPlaces(t *testing.T) {
-	o := &Office{}
+	o := &Office{SupervisionList: []*Supervision{{Name: "督查", Start: day("2026-01-05"), End: day("2026-01-09")}}}
 	for i, x := range []struct{ findings, places int }{{20, 10}, {4, 4}, {3, 3}, {1, 1}} {
 		code := fmt.Sprint("C", i)
 		o.Units = append(o.Units, &Unit{Code: code, Name: code, Tier: County})

@@ -75,6 +75,7 @@ func city() *Office {
 			{Code: "A5", Date: day("2025-07-01"), UnitCode: "370103", Industry: "矿山", Deaths: 9, Origin: row(6)},
 			{Code: "A6", Date: day("2026-06-30"), UnitCode: "D1", Industry: "道路交通", Injuries: 1, Origin: row(7)},
 		},
+		SupervisionList: []*Supervision{{Name: "一季度督查", Start: day("2026-03-01"), End: day("2026-03-20"), Origin: row(2)}},
 		Items: []*SupervisionItem{
 			{Code: "H1", Date: day("2026-03-01"), UnitCode: "370102", Deduction: 5, Deadline: day("2026-03-20"), Done: day("2026-03-19"), Reviewed: day("2026-04-02"), Origin: row(2)},
 			{Code: "H2", Date: day("2026-03-01"), UnitCode: "370102", Deduction: 4.7, Major: true, Deadline: day("2026-03-20"), Origin: row(3)},
@@ -287,7 +288,7 @@ func TestSupervision(t *testing.T) {
 }
 
 func TestRanksSkip(t *testing.T) {
-	o := &Office{Settings: Settings{RankedFrom: 1}}
+	o := &Office{Settings: Settings{RankedFrom: 1}, SupervisionList: []*Supervision{{Name: "督查", Start: day("2026-01-01"), End: day("2026-01-01")}}}
 	for i, deduction := range []float64{4, 1, 2, 4, 3, 5} {
 		code := fmt.Sprint(i)
 		o.Units = append(o.Units, &Unit{Code: code, Name: code, Tier: County})

@@ -31,9 +31,12 @@ type Office struct {
 	Units     []*Unit
 	Targets   []*Target
 	Accidents []*Accident
-	Items     []*SupervisionItem
+	Items     []*SupervisionItem // findings of supervisions and of other checks
 	Tasks     []*Task
 	Meetings  []*Meeting
+
+	SupervisionList []*Supervision
+	Groups          []*Group
 
 	Hazards        []*Hazard
 	Listings       []*Listing

@@ -20,8 +20,6 @@ type Paper struct {
 	To     string
 	Cc     string // several with 、 between
 	Issuer string // 发文机关, where it is not the one that usually issues such papers
-	Start  period.Date
-	End    period.Date
 	Extra  map[string]string
 	Origin
 }
@@ -40,12 +38,9 @@ var papersTable = Declare(Declaration[Paper]{
 			{At: &p.To, Prose: true, Header: "主送"},
 			{At: &p.Cc, Prose: true, Header: "抄送", Note: "几个单位用、隔开"},
 			{At: &p.Issuer, Header: "发文机关", Note: "不写即通常印发这种文书的机关"},
-			{At: &p.Start, Header: "开始日期"},
-			{At: &p.End, Header: "结束日期"},
 		}
 	},
-	Check: (*Checker).papers,
-	Says:  "Says 各项内容，按 hongtou.yaml 中的名称",
+	Says: "Says 各项内容，按 hongtou.yaml 中的名称",
 })
 
 // PaperKey is one thing that an office says of a paper: its key in hongtou.yaml,
@@ -64,7 +59,7 @@ func PaperKeys() []PaperKey {
 			keys = append(keys, PaperKey{c.Name(), c.Header, c.Type})
 		}
 	}
-	return append(keys, PaperKey{Name: "groups", Meaning: "督查分组"}, PaperKey{Name: "focus", Meaning: "督查重点事项"})
+	return append(keys, PaperKey{Name: "supervision", Meaning: "督查名称，一期有几次督查的写明是哪一次"})
 }
 
 // Says is what the row says of its paper, by key, as hongtou.yaml would say it: days
@@ -89,12 +84,6 @@ func (p *Paper) Says() map[string]any {
 		}
 	}
 	return says
-}
-
-func (c *Checker) papers(papers []*Paper) {
-	for _, p := range papers {
-		c.order(p, "paper-end", &p.End, p.Start, "开始日期", "first day")
-	}
 }
 
 var _ = explain[Office]("Papers 发文表")

@@ -232,6 +232,7 @@ func (o *Office) Kept(table string) bool { return o.Reaches == nil || o.Reaches[
 // the days that it is asked for.
 type Gap struct {
 	Table           string
+	Code            string // of the complaint, "" for table-reach
 	Brief           string // a few Chinese words for a draft: “事故”表没有2026年第一季度的数据
 	Place           diag.Place
 	Problem, Remedy diag.Text
@@ -242,7 +243,7 @@ func (g *Gap) Error() string { return g.Problem.En }
 
 // Diagnostic is the gap as a complaint, the same one for the same table and days.
 func (g *Gap) Diagnostic() diag.Diagnostic {
-	return diag.Diagnostic{Code: "table-reach", Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
+	return diag.Diagnostic{Code: cmp.Or(g.Code, "table-reach"), Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
 }
 
 // gap says what a table lacks for p and what to enter.

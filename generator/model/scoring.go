@@ -42,10 +42,12 @@ func (r *Result) Ranked() bool { return r.Grade != notGraded }
 // one decimal.
 func (r *ranking) score(o *Office) {
 	for _, res := range r.results {
-		res.Deduction = tidy(res.Deduction)
+		res.Deduction, res.Grade = tidy(res.Deduction), notGraded
+		if res.Checked == 0 {
+			continue
+		}
 		lost := o.Settings.ScoreFactor * res.Deduction / float64(res.Checked)
 		res.Score = max(0, round1(o.Settings.FullMark-lost))
-		res.Grade = notGraded
 		if res.Checked >= o.Settings.RankedFrom {
 			res.Grade = o.Settings.Grade(res.Score)
 		}

@@ -1,206 +1,194 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"fmt"
+	"slices"
+	"strings"
 
-// Status is the item's state at the end of a day: 已销号 (reviewed),
-// 已整改待验收 (done), 逾期 or 整改中.
-func (i *SupervisionItem) Status(asOf period.Date) string {
-	done := i.Done
-	if done.IsZero() {
-		done = i.Reviewed
-	}
-	return rectification(i.Deadline, done, i.Reviewed, asOf)
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
+	"hongtou/generator/table"
+)
+
+// Supervision is one supervision (督查): who went where, when and what for. What it
+// found are the findings that name it or, where they name none, those of its days, its
+// kind (检查方式) and its groups (督查组). What other checks found is no part of it.
+type Supervision struct {
+	Name      string // 2026年第一季度安全生产专项督查
+	Issuer    string // 组织单位, "" for the office itself
+	Start     period.Date
+	End       period.Date
+	Method    string   // 检查方式 of its findings: 季度督查
+	UnitCodes []string // 督查对象: governments and departments
+	Units     []*Unit
+	Focus     string // 重点事项, a line an item
+	Extra     map[string]string
+	Origin
+
+	Groups   []*Group           // in table order, set by Check
+	Findings []*SupervisionItem // likewise
+
+	objects map[*Unit]bool
 }
 
-// OverdueDays is how many days the item is late at the end of a day; 0 if it
-// was put right or is not yet due.
-func (i *SupervisionItem) OverdueDays(asOf period.Date) int {
-	done := i.Done
-	if done.IsZero() {
-		done = i.Reviewed
-	}
-	return overdue(i.Deadline, done, asOf)
-}
-
-// Settled tells whether it was put right by the end of a day, reviewed or not.
-func (i *SupervisionItem) Settled(asOf period.Date) bool {
-	return by(i.Done, asOf) || by(i.Reviewed, asOf)
-}
-
-// DoneBy is the day on which it was put right, as far as it was by the end of a
-// day.
-func (i *SupervisionItem) DoneBy(asOf period.Date) period.Date { return known(i.Done, asOf) }
-
-// ReviewedBy is the day of the review, as far as it was by the end of a day.
-func (i *SupervisionItem) ReviewedBy(asOf period.Date) period.Date { return known(i.Reviewed, asOf) }
-
-// Level is 重大 or 一般.
-func (i *SupervisionItem) Level() string {
-	if i.Major {
-		return "重大"
-	}
-	return "一般"
-}
-
-// ItemsIn lists the findings of p in table order, as far as the table reaches.
-// The slice is shared: read it.
-func (o *Office) ItemsIn(p period.Period) ([]*SupervisionItem, error) {
-	p, err := o.see("items", p)
-	if err != nil {
-		return nil, err
-	}
-	return o.look().itemsIn.get(p, func() []*SupervisionItem { return within(o.Items, p) }), nil
-}
-
-// ItemsOf lists the findings of p at u itself, in table order.
-func (o *Office) ItemsOf(u *Unit, p period.Period) ([]*SupervisionItem, error) {
-	p, err := o.see("items", p)
-	if err != nil {
-		return nil, err
-	}
-	return within(o.look().itemsByUnit[u], p), nil
-}
-
-func within(items []*SupervisionItem, p period.Period) []*SupervisionItem {
-	var in []*SupervisionItem
-	for _, i := range items {
-		if p.Contains(i.Date) {
-			in = append(in, i.asOf(p.AsOf()))
+var _ = Declare(Declaration[Supervision]{
+	Name: "supervisions", Title: "督查", One: "督查", En: "supervision", Order: 36,
+	List: func(o *Office) *[]*Supervision { return &o.SupervisionList },
+	Columns: func(s *Supervision) []table.Column {
+		return []table.Column{
+			{At: &s.Name, Key: true, Label: true, Header: "督查名称", Required: true, Note: "如 2026年第一季度安全生产专项督查"},
+			{At: &s.Issuer, Header: "组织单位", Aliases: []string{"督查机关"}, Note: "不填即本单位"},
+			{At: &s.Start, Day: true, Header: "开始日期", Required: true},
+			{At: &s.End, Header: "结束日期", Required: true},
+			{At: &s.Method, Header: "检查方式", Note: "问题隐患表中属于本次督查的检查方式，如 季度督查"},
+			{At: &s.UnitCodes, Link: &s.Units, Header: "督查对象", Aliases: []string{"被督查单位", "被督查单位编码"}, Note: "几个单位用、隔开；写在督查分组表的不必再写"},
+			{At: &s.Focus, Header: "重点事项", Type: table.Long, Note: "一行一项，句末不加标点"},
 		}
-	}
-	return in
-}
+	},
+	Check:  (*Checker).supervisions,
+	Says:   "Units 写明的督查对象; Groups 督查分组; Findings 发现的问题; Objects 督查对象，包括各组的; Span 起止日期的写法; FocusItems 重点事项，一项一个",
+	Office: "SupervisionsIn 本期开始的督查; SupervisionIn 本期的那一次督查，没有登记的不能制作; SupervisionName 本期督查的名称",
+})
 
-// asOf is the item as it stood at the end of a day: what came later is not in it.
-func (i *SupervisionItem) asOf(day period.Date) *SupervisionItem {
-	if !i.Done.After(day) && !i.Reviewed.After(day) {
-		return i
-	}
-	then := *i
-	then.Done = known(i.Done, day)
-	if then.Reviewed = known(i.Reviewed, day); then.Reviewed.IsZero() {
-		then.Reviewer = ""
-	}
-	return &then
-}
-
-// Result is one unit's supervision in one period, as of the last day that is seen.
-type Result struct {
-	Unit      *Unit
-	Found     int // findings; Done + Overdue + Pending
-	Major     int // of them 重大隐患
-	Done      int // put right (reviewed or not)
-	Overdue   int // not put right, past the deadline
-	Stuck     int // of them 重大隐患
-	MajorLeft int // 重大隐患 not put right, overdue or not
-	Awaiting  int // put right and not reviewed yet
-	Pending   int // not put right, not yet due
-	Checked   int // places (隐患部位, 抽查单位) with findings
-	Deduction float64
-	Score     float64 // by scoring.go
-	Rank      int     // within the unit's tier: 1 2 3 4 4 6; 0: too few places were checked
-	Grade     string  // 优秀, 良好, 合格, 不合格; 不评定 where there is no rank
-
-	places map[string]bool
-}
-
-// Rate is the share of the findings that was put right.
-func (r *Result) Rate() Share { return shareOf(float64(r.Done), float64(r.Found)) }
-
-// Supervision gives the units that were supervised in p, by tier, inside a
-// tier by rank, equal ranks in table order. The slice is shared: read it.
-func (o *Office) Supervision(p period.Period) ([]*Result, error) {
-	r, err := o.supervision(p)
-	if err != nil {
-		return nil, err
-	}
-	return r.results, nil
-}
-
-// SupervisionOf is u's result in p, or nil if u was not supervised in p.
-func (o *Office) SupervisionOf(u *Unit, p period.Period) (*Result, error) {
-	r, err := o.supervision(p)
-	if err != nil {
-		return nil, err
-	}
-	return r.byUnit[u], nil
-}
-
-// RankBefore is u's rank in the period before p, 0 if it had none or that is not
-// known.
-func (o *Office) RankBefore(u *Unit, p period.Period) int {
-	if !o.reaches("items", p.Previous()) {
-		return 0
-	}
-	if r, _ := o.SupervisionOf(u, p.Previous()); r != nil {
-		return r.Rank
-	}
-	return 0
-}
-
-// ranking holds one period's results.
-type ranking struct {
-	results []*Result
-	byUnit  map[*Unit]*Result
-	points  func(*SupervisionItem) float64
-}
-
-// supervision is the ranking of p, as far as the table of findings reaches.
-func (o *Office) supervision(p period.Period) (*ranking, error) {
-	p, err := o.see("items", p)
-	if err != nil {
-		return nil, err
-	}
-	return o.look().rankings.get(p, func() *ranking {
-		items, _ := o.ItemsIn(p)
-		r := &ranking{byUnit: map[*Unit]*Result{}, points: pointsOf(items)}
-		for _, item := range items {
-			if item.Unit != nil {
-				r.add(item, p.AsOf())
+// Objects are the units that are supervised: its own and its groups', in this order.
+func (s *Supervision) Objects() []*Unit {
+	objects := slices.Clone(s.Units)
+	for _, g := range s.Groups {
+		for _, u := range g.Units {
+			if !slices.Contains(objects, u) {
+				objects = append(objects, u)
 			}
 		}
-		r.score(o)
-		r.rank(o)
-		return r
-	}), nil
+	}
+	return objects
 }
 
-func (r *ranking) add(item *SupervisionItem, end period.Date) {
-	res := r.byUnit[item.Unit]
-	if res == nil {
-		res = &Result{Unit: item.Unit, places: map[string]bool{}}
-		r.byUnit[item.Unit] = res
-		r.results = append(r.results, res)
+// Span is the supervision's days as a sentence tells of them: 2026年3月9日至20日.
+func (s *Supervision) Span() string {
+	switch {
+	case s.End.IsZero() || s.End == s.Start:
+		return s.Start.Long()
+	case s.End.Year != s.Start.Year:
+		return s.Start.Long() + "至" + s.End.Long()
+	case s.End.Month != s.Start.Month:
+		return fmt.Sprintf("%s至%d月%d日", s.Start.Long(), s.End.Month, s.End.Day)
 	}
-	res.Found++
-	if item.Site == "" || !res.places[item.Site] {
-		res.Checked++
-		res.places[item.Site] = true
-	}
-	res.Deduction += r.points(item)
-	if item.Major {
-		res.Major++
-	}
-	switch item.Status(end) {
-	case "逾期":
-		res.Overdue++
-		if item.Major {
-			res.Stuck++
-			res.MajorLeft++
-		}
-	case "整改中":
-		res.Pending++
-		if item.Major {
-			res.MajorLeft++
-		}
-	case "已整改待验收":
-		res.Awaiting++
-		res.Done++
-	default:
-		res.Done++
-	}
+	return fmt.Sprintf("%s至%d日", s.Start.Long(), s.End.Day)
 }
 
-var _ = explain[Office]("ItemsIn 本期的问题隐患; ItemsOf 某单位的问题; Supervision 督查结果; SupervisionOf 某单位的督查结果")
+// FocusItems are the items of focus, one by one.
+func (s *Supervision) FocusItems() []string {
+	var items []string
+	for line := range strings.SplitSeq(s.Focus, "\n") {
+		if line = strings.TrimRight(strings.TrimSpace(line), "。；;"); line != "" {
+			items = append(items, line)
+		}
+	}
+	return items
+}
 
-var _ = explain[Result]("Checked 检查部位数; MajorLeft 未整改的重大隐患数; Awaiting 已整改待复查; Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分")
+// object is the unit that answers for u in the supervision: the one that is supervised
+// above it, or else the nearest government or department. A firm below none of them
+// answers for itself.
+func (s *Supervision) object(u *Unit, region *Unit) *Unit {
+	for x := u; x != nil; x = x.Parent {
+		if s.objects[x] {
+			return x
+		}
+	}
+	return answerable(u, region)
+}
+
+// holds tells whether a finding that names no supervision is this one's: it was made
+// in its days, and is of its kind or, where one of them has no kind, by one of its
+// groups. Where the record has neither kind nor groups the days alone tell.
+func (s *Supervision) holds(i *SupervisionItem) bool {
+	switch {
+	case !s.during(i.Date):
+		return false
+	case s.Method != "" && i.Method != "":
+		return i.Method == s.Method
+	case len(s.Groups) > 0 && i.Group != "":
+		return s.has(i.Group)
+	}
+	return s.Method == "" && len(s.Groups) == 0
+}
+
+func (s *Supervision) during(d period.Date) bool {
+	return !d.IsZero() && !d.Before(s.Start) && !s.End.IsZero() && !d.After(s.End)
+}
+
+func (s *Supervision) has(group string) bool {
+	return slices.ContainsFunc(s.Groups, func(g *Group) bool { return g.Name == group })
+}
+
+// SupervisionsIn lists the supervisions that begin in p, in table order.
+func (o *Office) SupervisionsIn(p period.Period) []*Supervision {
+	return datedIn(o.SupervisionList, p.Whole(), func(s *Supervision) period.Date { return s.Start })
+}
+
+// SupervisionIn is the supervision of p, of several the one with a name, which a paper
+// gives. The error is a *Gap where there is none, or none of that name.
+func (o *Office) SupervisionIn(p period.Period, name ...string) (*Supervision, error) {
+	in := o.SupervisionsIn(p)
+	if len(in) == 0 {
+		return nil, o.noSupervision(p)
+	}
+	if s := chosen(in, name); s != nil {
+		return s, nil
+	}
+	return nil, &Gap{Table: "supervisions", Code: "supervision-several", Place: in[len(in)-1].Place, Brief: fmt.Sprintf("%s有%d次督查", p.Name(), len(in)),
+		Problem: diag.T("%[1]s有%[2]d次督查（%[3]s），不知这份文书写哪一次", "%[4]s has %[2]d supervisions (%[3]s): which of them is the paper about?", p.Name(), len(in), strings.Join(namesOf(in), "、"), p),
+		Remedy:  diag.T("在 documents 下这份文书的 %s 中写明 supervision: 督查名称", "give its name as supervision under documents, %s of this paper", p)}
+}
+
+// chosen is the only supervision of a list, or the one that has the name.
+func chosen(in []*Supervision, name []string) *Supervision {
+	wanted := strings.Join(name, "")
+	for _, s := range in {
+		if s.Name == wanted || wanted == "" && len(in) == 1 {
+			return s
+		}
+	}
+	return nil
+}
+
+// SupervisionName is what a paper of p calls the supervision: its name, or that of the
+// period where there is none yet, or several.
+func (o *Office) SupervisionName(p period.Period, name ...string) string {
+	if s := chosen(o.SupervisionsIn(p), name); s != nil {
+		return s.Name
+	}
+	return p.Name() + "安全生产专项督查"
+}
+
+func namesOf(list []*Supervision) []string {
+	var names []string
+	for _, s := range list {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// noSupervision says that no supervision of p is entered, and what to enter.
+func (o *Office) noSupervision(p period.Period) *Gap {
+	return &Gap{Table: "supervisions", Code: "supervision-missing", Place: o.supervisionsPlace(), Brief: "没有" + p.Name() + "的督查记录",
+		Problem: diag.T("“督查”表中没有%[1]s开始的督查，不能据以制作督查的文书", "the table \"supervisions\" has none that begins in %[2]s: no paper can tell of it", p.Name(), p),
+		Remedy: diag.T("在 hongtou.yaml 的 data 下写明 supervisions 表，登记督查名称、开始日期、结束日期、检查方式和督查对象；各组登记在 groups 表",
+			"name the table supervisions under data of hongtou.yaml and enter its name, first and last day, kind and units; its groups go into the table groups")}
+}
+
+// supervisionsPlace is where the next supervision would be entered.
+func (o *Office) supervisionsPlace() diag.Place {
+	if n := len(o.SupervisionList); n > 0 {
+		return diag.Place{File: o.SupervisionList[n-1].Place.File}
+	}
+	return diag.Place{File: o.Reaches["items"].Place.File, Key: "data.supervisions"}
+}
+
+func (c *Checker) supervisions(list []*Supervision) {
+	for _, s := range list {
+		s.Groups, s.Findings = nil, nil
+		c.order(s, "supervision-end", &s.End, s.Start, "开始日期", "first day")
+	}
+}

@@ -258,8 +258,8 @@ func (c *Checker) link(t *Table, r Record, column *table.Column, link reflect.Va
 		codes[i] = u.Code
 		if u == lead || slices.Contains(with, u) {
 			c.Fail(r.At(column.Field), t.id+"-with-repeated", code,
-				diag.T("配合单位“%s”重复，或就是牵头单位", "%q is listed twice, or leads itself", u.Name),
-				diag.T("从配合单位中删去", "remove it from the co-operating units"))
+				diag.T("“%[2]s”中的“%[1]s”重复，或就是牵头单位", "%[1]q is listed twice in %[2]s, or leads itself", u.Name, column.Header),
+				diag.T("从“%s”中删去", "remove it from %s", column.Header))
 			continue
 		}
 		with = append(with, u)
