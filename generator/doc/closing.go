@@ -77,7 +77,7 @@ const (
 
 // Seals' diameters in mm: usual, least and most.
 const (
-	usualSeal = 45
+	UsualSeal = 45
 	leastSeal = 30
 	mostSeal  = 60
 )
@@ -85,7 +85,7 @@ const (
 func init() { fences["closing"] = (*reader).closing }
 
 func (r *reader) closing(f *fenced) {
-	c := &Closing{Diameter: usualSeal, Line: f.line}
+	c := &Closing{Diameter: UsualSeal, Line: f.line}
 	for _, s := range r.settings(f, "office", "date", "seal", "diameter", "signer", "stamp") {
 		switch s.key {
 		case "office":

@@ -41,6 +41,19 @@ func (s *Signatures) Words() []string {
 	return out
 }
 
+// sealWord asks for a seal in a cell of a signing block.
+const sealWord = "盖章"
+
+// SealOf is whose seal goes on a cell of a signing block that asks for one (甲方（盖章）：),
+// and how many characters stand before the word that asks; ok is false for other cells.
+func SealOf(cell string) (whose string, at int, ok bool) {
+	before, _, ok := strings.Cut(cell, sealWord)
+	if !ok {
+		return "", 0, false
+	}
+	return strings.Trim(before, "（(：: 　"), len([]rune(before)), true
+}
+
 func (s *Signatures) print(b *strings.Builder) {
 	b.WriteString("signatures\n")
 	for _, row := range s.Rows {

@@ -54,9 +54,14 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 		for i, text := range r {
 			left := Length(i) * (width + gap)
 			set := s.lines(s.plain(text), left, left, left+width, ragged)
+			whose, at, seal := doc.SealOf(text)
 			for n, runs := range set {
 				if n == len(lines) {
 					lines = append(lines, row)
+				}
+				if x, here := character(runs, &at); seal && here {
+					lines[n].areas = append(lines[n].areas, sealAround(whose, Point{x + standard.SizeBody, standard.SizeBody / 2}))
+					seal = false
 				}
 				for _, run := range runs {
 					run.Y += baseline(standard.SizeBody)
@@ -68,6 +73,24 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	}
 	boxes[len(boxes)-1].keep = false
 	return boxes
+}
+
+// character is where the n-th character of runs from 0 begins, if it is among them; n
+// is then left as it is, else less by the runs' characters.
+func character(runs []Run, n *int) (x Length, ok bool) {
+	for _, r := range runs {
+		if *n < len(r.Glyphs) {
+			return r.X + r.Glyphs[*n].X, true
+		}
+		*n -= len(r.Glyphs)
+	}
+	return 0, false
+}
+
+// sealAround is the place of a usual seal about a point.
+func sealAround(whose string, middle Point) Area {
+	const size = doc.UsualSeal * 100
+	return Area{Name: whose, X: middle.X - Mm(size)/2, Y: middle.Y - Mm(size)/2, Width: Mm(size), Height: Mm(size)}
 }
 
 // closing sets 署名 and 成文日期 by one of the three ways of 7.3.5.

@@ -43,12 +43,3 @@ func TestHatchIsCutToItsShape(t *testing.T) {
 		t.Error("a shape without a hatch has lines")
 	}
 }
-
-// Places of seals move with their documents when these are bound.
-func TestBoundPlacesOfSeals(t *testing.T) {
-	one := &Layout{Pages: []*Page{{Number: 1}, {Number: 2}, {Number: 3}}, Areas: []Area{{Name: "甲", Page: 3}}}
-	got := Bind([]Part{{one, 2}, {one, 1}}).Areas
-	if len(got) != 3 || got[0].Page != 3 || got[1].Page != 7 || got[2].Page != 11 {
-		t.Errorf("the places are %v", got)
-	}
-}
