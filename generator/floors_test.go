@@ -33,6 +33,7 @@ var floors = map[string]int{
 	"hongtou/generator/database":          1,
 	"hongtou/generator/doc":               1,
 	"hongtou/generator/lock":              1,
+	"hongtou/generator/ooxml":             1,
 	"hongtou/generator/input":             1,
 	"hongtou/generator/face":              1,
 	"hongtou/generator/pdfa":              1,

@@ -63,6 +63,11 @@ func (t *Template) compileOwn(complaints *diag.List) {
 		return
 	}
 	t.book = &bookTemplate{own: &ownTemplate{file: t.binary}}
+	for _, name := range names {
+		for i := range texts[name] {
+			texts[name][i].Text = foldActions(texts[name][i].Text)
+		}
+	}
 	t.ownSettings(texts[settingsSheet], slices.Contains(names, settingsSheet), complaints)
 	var listing strings.Builder
 	for _, name := range names {

@@ -15,6 +15,18 @@ type calculator struct {
 	results map[string]value  // of functions over cells that do not move with the row
 	indexes map[string]*columnIndex
 	failed  error // the first cell that can't be calculated
+
+	// Formulas in which a range stands where one value is wanted, and those that
+	// read them: programs differ on what they mean. inRange tells it of the one that
+	// is calculated.
+	ranged  map[cellIn]bool
+	inRange bool
+}
+
+// cellIn is a cell of a table.
+type cellIn struct {
+	table    *table
+	row, col int
 }
 
 func newCalculator(tables []*table) *calculator {
@@ -57,6 +69,7 @@ func (c *calculator) cell(t *table, row, col int) value {
 	}
 	s := &t.grid[row-1].slots[col-1]
 	if s.formula == nil || s.state == known {
+		c.inRange = c.inRange || s.formula != nil && c.ranged[cellIn{t, row, col}]
 		return s.value
 	}
 	if s.state == underway {
@@ -66,8 +79,17 @@ func (c *calculator) cell(t *table, row, col int) value {
 		return fault("#REF!", "a circle")
 	}
 	s.state = underway
+	before := c.inRange
+	c.inRange = false
 	e := &scope{c: c, t: t, row: row, block: t.grid[row-1].block}
 	v := e.single(s.formula.tree)
+	if c.inRange {
+		if c.ranged == nil {
+			c.ranged = map[cellIn]bool{}
+		}
+		c.ranged[cellIn{t, row, col}] = true
+	}
+	c.inRange = c.inRange || before
 	if v.kind == isEmpty {
 		v = number(0) // a formula that gives an empty cell shows 0
 	}
@@ -130,11 +152,13 @@ func (e *scope) one(v value) value {
 		if len(ref.areas) == 1 && ref.areas[0].cells() == 1 {
 			return e.c.cell(ref.table, ref.areas[0].row1, ref.areas[0].col1)
 		}
+		e.c.inRange = true
 		return fault("#VALUE!", "a range stands where one value is wanted")
 	case isMatrix:
 		if m := v.x.(*matrix); len(m.cells) == 1 {
 			return m.cells[0]
 		}
+		e.c.inRange = true
 		return fault("#VALUE!", "a range stands where one value is wanted")
 	}
 	return v

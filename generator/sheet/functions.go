@@ -64,7 +64,11 @@ func (e *scope) call(n *call) (result value) {
 			if v, ok := e.c.results[key]; ok {
 				return v
 			}
-			defer func() { e.c.results[key] = result }()
+			defer func() {
+				if !e.c.inRange {
+					e.c.results[key] = result
+				}
+			}()
 		}
 	}
 	defer func() {

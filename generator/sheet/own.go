@@ -1,12 +1,9 @@
 package sheet
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // Own is an office's own .xlsx, filled: each sheet's rows are rows of the file, as
@@ -47,41 +44,38 @@ type OwnText struct {
 // Limits of an office's own file.
 const (
 	maxOwn         = 64 << 20 // bytes unpacked
-	maxOwnFormulas = 20_000   // formulas that get a value
+	maxOwnFormulas = 50_000   // formulas that get a value
 )
 
-func openOwn(file []byte) (*excelize.File, error) {
-	return excelize.OpenReader(bytes.NewReader(file), excelize.Options{UnzipSizeLimit: maxOwn, UnzipXMLSizeLimit: maxOwn})
-}
-
 // ReadOwn gives the texts of a file's sheets, in the sheets' order, and the
-// number of rows of each. A damaged file is an error.
+// number of rows of each. A file that could not be filled is an error.
 func ReadOwn(file []byte) (names []string, texts map[string][]OwnText, rows map[string]int, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = errors.New("the file is damaged")
-		}
-	}()
-	f, err := openOwn(file)
+	b, err := openOwnBook(file)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	defer f.Close()
 	texts, rows = map[string][]OwnText{}, map[string]int{}
-	for _, name := range f.GetSheetList() {
-		all, err := f.GetRows(name, excelize.Options{RawCellValue: true})
-		if err != nil {
-			return nil, nil, nil, fmt.Errorf("sheet %s: %w", name, err)
+	for _, p := range b.sheets {
+		names = append(names, p.name)
+		if p.part == "" {
+			continue
 		}
-		names = append(names, name)
-		for r, cells := range all {
-			for c, s := range cells {
-				if s != "" {
-					texts[name] = append(texts[name], OwnText{r + 1, c + 1, s})
+		s, err := b.readSheet(p.part)
+		if err != nil {
+			return nil, nil, nil, fmt.Errorf("sheet %s: %w", p.name, err)
+		}
+		for _, row := range s.rows {
+			for _, c := range row.cells {
+				text := c.raw
+				if c.kind == "s" || c.kind == "inlineStr" {
+					text = c.text
+				}
+				if text != "" {
+					texts[p.name] = append(texts[p.name], OwnText{row.number, c.col, text})
+					rows[p.name] = row.number
 				}
 			}
 		}
-		rows[name] = len(all)
 	}
 	return names, texts, rows, nil
 }
@@ -92,11 +86,18 @@ type rowMap struct {
 	from   []OwnRow      // of each row that goes out
 	shift  int           // of the rows under those that the map knows
 	height int           // rows of the file that the map knows
+	rounds map[inRound]int
 }
 
+// inRound is a row of the file in a round of repeated rows.
+type inRound struct{ from, band, round int }
+
 func newRowMap(rows []OwnRow) *rowMap {
-	m := &rowMap{out: map[int][]int{}, from: rows}
+	m := &rowMap{out: map[int][]int{}, from: rows, rounds: map[inRound]int{}}
 	for i, r := range rows {
+		if at := (inRound{r.From, r.Band, r.Round}); r.Band > 0 && m.rounds[at] == 0 {
+			m.rounds[at] = i + 1
+		}
 		m.out[r.From] = append(m.out[r.From], i+1)
 		m.height = max(m.height, r.From)
 	}
@@ -135,10 +136,8 @@ func (m *rowMap) edge(row, which int) int {
 func (m *rowMap) near(row, at int, fixed, end bool) int {
 	if at > 0 && at <= len(m.from) && !fixed {
 		here := m.from[at-1]
-		for _, o := range m.out[row] {
-			if r := m.from[o-1]; here.Band > 0 && r.Band == here.Band && r.Round == here.Round {
-				return o
-			}
+		if o := m.rounds[inRound{row, here.Band, here.Round}]; here.Band > 0 && o > 0 {
+			return o
 		}
 	}
 	if end {
@@ -147,10 +146,10 @@ func (m *rowMap) near(row, at int, fixed, end bool) int {
 	return m.first(row)
 }
 
-// rounds gives, for rows from top to bottom of the file, the rows that they
+// spans gives, for rows from top to bottom of the file, the rows that they
 // became: once for each round if they lie within repeated rows and are not all of
 // them, else from the first to the last.
-func (m *rowMap) rounds(top, bottom int, each bool) []span {
+func (m *rowMap) spans(top, bottom int, each bool) []span {
 	if top > m.height || len(m.out[top]) == 0 || len(m.out[bottom]) == 0 {
 		return []span{{m.first(top), m.last(bottom)}}
 	}

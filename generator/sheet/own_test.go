@@ -63,3 +63,22 @@ func FuzzOwnFormula(f *testing.F) {
 		}
 	})
 }
+
+// A formula that cells share is written out for each.
+func TestDisplaced(t *testing.T) {
+	for _, c := range []struct {
+		formula    string
+		rows, cols int
+		want       string
+	}{
+		{"A1+$A1+A$1+$A$1", 2, 1, "B3+$A3+B$1+$A$1"},
+		{"SUM(A1:B2,表!C3)&\"A1\"", 1, 0, "SUM(A2:B3,表!C4)&\"A1\""},
+		{"SUM(1:1)+SUM($1:2)+SUM(A:$B)", 1, 1, "SUM(2:2)+SUM($1:3)+SUM(B:$B)"},
+		{"LOG10(A1)+A1B", 1, 0, "LOG10(A2)+A1B"},
+		{"A1", -1, 0, "#REF!"},
+	} {
+		if got := displaced(c.formula, c.rows, c.cols); got != c.want {
+			t.Errorf("%s by %d and %d is %s, not %s", c.formula, c.rows, c.cols, got, c.want)
+		}
+	}
+}

@@ -87,7 +87,7 @@ func (m *rowMap) areas(sqref string, each bool) string {
 			out = append(out, ref)
 			continue
 		}
-		for _, s := range m.rounds(a.row1, b.row1, each) {
+		for _, s := range m.spans(a.row1, b.row1, each) {
 			r := rect{s.first, a.col1, s.last, b.col1}
 			if r.cells() == 1 {
 				out = append(out, address(r.row1, r.col1))
@@ -97,4 +97,67 @@ func (m *rowMap) areas(sqref string, each bool) string {
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// displaced is a formula as it stands in a cell so many rows and columns away from
+// the one that shares it: what is not fixed by $ moves.
+func displaced(formula string, rows, cols int) string {
+	var out strings.Builder
+	for formula != "" {
+		n, piece := 0, ""
+		if formula[0] == '"' {
+			if n = quotedEnd(formula, '"'); n < 0 {
+				n = len(formula)
+			}
+			piece = formula[:n]
+		} else if inWord(out.String()) {
+			n, piece = oneRune(formula)
+		} else {
+			_, prefix := sheetPrefix(formula)
+			ref := displacedReference.FindString(formula[prefix:])
+			switch {
+			case ref != "" && (ref == formula[prefix:] || !continuesWord(formula[prefix+len(ref):])):
+				n = prefix + len(ref)
+				piece = formula[:prefix] + displacedCorner.ReplaceAllStringFunc(ref, func(corner string) string { return displace(corner, rows, cols) })
+			case prefix > 0:
+				n, piece = prefix, formula[:prefix]
+			default:
+				n, piece = oneRune(formula)
+			}
+		}
+		out.WriteString(piece)
+		formula = formula[n:]
+	}
+	return out.String()
+}
+
+var (
+	displacedReference = regexp.MustCompile(`^(?:\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?|\$?[0-9]{1,7}:\$?[0-9]{1,7}|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})`)
+	displacedCorner    = regexp.MustCompile(`(\$?)([A-Za-z]*)(\$?)([0-9]*)`)
+)
+
+func displace(corner string, rows, cols int) string {
+	p := displacedCorner.FindStringSubmatch(corner)
+	if p == nil || p[2] == "" && p[4] == "" {
+		return corner
+	}
+	colFixed, rowFixed := p[1] != "", p[3] != ""
+	if p[2] == "" { // a row alone: its mark is taken for a column's
+		rowFixed = colFixed || rowFixed
+	}
+	col, row := p[1]+p[2], p[3]+p[4]
+	if p[2] != "" && !colFixed {
+		at, ok := parseCell(p[2] + "1")
+		if !ok || at.col1+cols < 1 || at.col1+cols > maxColumns {
+			return "#REF!"
+		}
+		col = letters(at.col1 + cols)
+	}
+	if n, err := strconv.Atoi(p[4]); err == nil && !rowFixed {
+		if n+rows < 1 || n+rows > maxRows {
+			return "#REF!"
+		}
+		row = strconv.Itoa(n + rows)
+	}
+	return col + row
 }

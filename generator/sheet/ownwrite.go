@@ -1,289 +1,254 @@
 package sheet
 
 import (
-	"archive/zip"
-	"bytes"
-	"fmt"
-	"html"
 	"io"
-	"maps"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
+	"hongtou/generator/ooxml"
 )
 
-// writeOwn fills an office's own file. It works on the text of the file's parts,
-// so that what it does not know stays as it was.
+// writeOwn fills an office's own file, part by part and token by token, so that
+// what it does not know stays as it was.
 func writeOwn(w io.Writer, own *Own) error {
-	o := &ownFile{own: own, maps: own.maps(), values: map[string]string{}}
-	if err := o.open(); err != nil {
+	book, err := openOwnBook(own.File)
+	if err != nil {
 		return err
 	}
-	defer o.book.Close()
-	if err := o.fill(); err != nil {
+	o := &ownFile{own: own, book: book, maps: own.maps()}
+	if own.Drop != "" {
+		if err := o.drop(own.Drop); err != nil {
+			return err
+		}
+	}
+	for _, p := range book.sheets {
+		if p.part == "" {
+			continue
+		}
+		s, err := o.layOut(p)
+		if err != nil {
+			return err
+		}
+		o.sheets = append(o.sheets, s)
+	}
+	if err := o.moveNames(); err != nil {
 		return err
 	}
-	if err := o.calculate(); err != nil {
+	unknown := o.calculate()
+	for _, s := range o.sheets {
+		if err := o.write(s); err != nil {
+			return err
+		}
+		if err := o.hanging(s); err != nil {
+			return err
+		}
+	}
+	if err := o.charts(); err != nil {
 		return err
 	}
-	return o.pack(w)
+	if err := o.finish(unknown); err != nil {
+		return err
+	}
+	return book.file.Write(w)
 }
 
 // ownFile is an office's file while it is filled.
 type ownFile struct {
-	own      *Own
-	maps     ownMaps
-	book     *excelize.File    // the file as it came, for reading
-	parts    map[string][]byte // as they came, without the sheet that is dropped
-	filled   map[string][]byte
-	sheets   map[string]string // a sheet's part
-	formulas []ownFormula
-	values   map[string]string          // of formulas, as they stand in the file
-	actions  map[string]map[cellAt]bool // cells that hold a template's actions, by sheet
-	unknown  bool                       // some formula has no value
+	own    *Own
+	book   *ownBook
+	maps   ownMaps
+	sheets []*outSheet
+	names  map[string]string // what the workbook's names stand for: NAME, or SHEET!NAME of one sheet's
 }
 
-type ownFormula struct{ sheet, cell string }
-
-func (o *ownFile) open() error {
-	file := o.own.File
-	if o.own.Drop != "" {
-		var err error
-		if file, err = dropped(file, o.own.Drop); err != nil {
-			return err
-		}
-	}
-	var err error
-	if o.book, err = openOwn(file); err != nil {
-		return err
-	}
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		return err
-	}
-	o.parts = map[string][]byte{}
-	for _, p := range z.File {
-		r, err := p.Open()
-		if err != nil {
-			return err
-		}
-		b, err := io.ReadAll(io.LimitReader(r, maxOwn))
-		r.Close()
-		if err != nil {
-			return err
-		}
-		o.parts[p.Name] = b
-	}
-	o.sheets = o.sheetParts()
-	return o.findActions()
-}
-
-// findActions finds the cells that are empty where nothing was filled in.
-func (o *ownFile) findActions() error {
-	o.actions = map[string]map[cellAt]bool{}
-	for _, s := range o.own.Sheets {
-		rows, err := o.book.GetRows(s.Name)
-		if err != nil {
-			return err
-		}
-		found := map[cellAt]bool{}
-		for r, cells := range rows {
-			for c, text := range cells {
-				if strings.Contains(text, "{{") {
-					found[cellAt{r + 1, c + 1}] = true
-				}
-			}
-		}
-		o.actions[s.Name] = found
-	}
-	return nil
-}
-
-// dropped is the file without a sheet.
-func dropped(file []byte, name string) ([]byte, error) {
-	f, err := openOwn(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if err := f.DeleteSheet(name); err != nil {
-		return nil, err
-	}
-	f.SetActiveSheet(0)
-	var b bytes.Buffer
-	err = f.Write(&b)
-	return b.Bytes(), err
-}
-
-var (
-	sheetTag    = regexp.MustCompile(`<sheet [^>]*>`)
-	relationTag = regexp.MustCompile(`<Relationship [^>]*>`)
-)
-
-func attribute(tag, name string) string {
-	m := regexp.MustCompile(`\s` + regexp.QuoteMeta(name) + `="([^"]*)"`).FindStringSubmatch(tag)
-	if m == nil {
-		return ""
-	}
-	return html.UnescapeString(m[1])
-}
-
-// relations are the targets of a part's relations by their id, as parts.
-func (o *ownFile) relations(part string) map[string]string {
-	dir, base := path.Split(part)
-	out := map[string]string{}
-	for _, tag := range relationTag.FindAllString(string(o.parts[dir+"_rels/"+base+".rels"]), -1) {
-		target := attribute(tag, "Target")
-		if strings.HasPrefix(target, "/") {
-			target = target[1:]
-		} else {
-			target = path.Join(dir, target)
-		}
-		out[attribute(tag, "Id")] = target
-	}
-	return out
-}
-
-func (o *ownFile) sheetParts() map[string]string {
-	out := map[string]string{}
-	targets := o.relations("xl/workbook.xml")
-	for _, tag := range sheetTag.FindAllString(string(o.parts["xl/workbook.xml"]), -1) {
-		out[attribute(tag, "name")] = targets[attribute(tag, "r:id")]
-	}
-	return out
-}
-
-// fill makes the parts anew that change.
-func (o *ownFile) fill() error {
-	o.filled, o.formulas = maps.Clone(o.parts), nil
-	names := map[string]string{} // part → sheet
-	for name, part := range o.sheets {
-		names[part] = name
-	}
-	for _, part := range slices.Sorted(maps.Keys(names)) {
-		name := names[part]
-		text := string(o.parts[part])
-		if i := slices.IndexFunc(o.own.Sheets, func(s OwnSheet) bool { return s.Name == name }); i >= 0 {
-			var err error
-			if text, err = o.sheet(&o.own.Sheets[i], text); err != nil {
-				return fmt.Errorf("sheet %s: %w", name, err)
-			}
-			o.hanging(part, name)
-		}
-		o.filled[part] = []byte(text)
-	}
-	o.workbook()
-	for part, b := range o.parts {
-		if strings.HasPrefix(part, "xl/charts/chart") {
-			o.filled[part] = chartRange.ReplaceAllFunc(b, func(m []byte) []byte { return o.between(m, "") })
-		}
-	}
-	return nil
-}
-
-var (
-	chartRange  = regexp.MustCompile(`<(?:c:)?f>[^<]*</(?:c:)?f>`)
-	definedName = regexp.MustCompile(`<definedName [^>]*>[^<]*</definedName>`)
-	calcChain   = regexp.MustCompile(`<(?:Override|Relationship) [^>]*calcChain[^>]*/>`)
-	calcPr      = regexp.MustCompile(`<calcPr[^>]*?(/>|></calcPr>)`)
-)
-
-// between moves the formula between an element's tags.
-func (o *ownFile) between(element []byte, sheet string) []byte {
-	s := string(element)
-	begin, end := strings.IndexByte(s, '>')+1, strings.LastIndex(s, "</")
-	return []byte(s[:begin] + escaped(o.maps.formula(sheet, html.UnescapeString(s[begin:end]), 0)) + s[end:])
-}
-
-// workbook moves names, and lets the program calculate what has no value.
-func (o *ownFile) workbook() {
-	part := definedName.ReplaceAllFunc(o.filled["xl/workbook.xml"], func(m []byte) []byte { return o.between(m, "") })
-	if o.unknown {
-		part = calcPr.ReplaceAll(part, []byte(`<calcPr fullCalcOnLoad="1"/>`))
-	}
-	o.filled["xl/workbook.xml"] = part
-	delete(o.filled, "xl/calcChain.xml") // programs make it anew
-	for _, name := range []string{"[Content_Types].xml", "xl/_rels/workbook.xml.rels"} {
-		o.filled[name] = calcChain.ReplaceAll(o.filled[name], nil)
-	}
-}
-
-var (
-	drawnRow   = regexp.MustCompile(`<(xdr:)?row>(\d+)</(xdr:)?row>`)
-	commentRef = regexp.MustCompile(`(<comment [^>]*?ref=")([A-Z]+\d+)(")`)
-	noteRow    = regexp.MustCompile(`(<x:Row>)(\d+)(</x:Row>)`)
-)
-
-// hanging moves what hangs on a sheet's rows: pictures, charts, comments.
-func (o *ownFile) hanging(part, name string) {
-	m := o.maps[strings.ToUpper(name)]
-	move := func(n string) string {
-		row, _ := strconv.Atoi(n)
-		return strconv.Itoa(m.first(row+1) - 1)
-	}
-	for _, target := range o.relations(part) {
-		b := o.parts[target]
-		switch {
-		case strings.HasPrefix(target, "xl/drawings/drawing"):
-			o.filled[target] = replaced(drawnRow, b, func(g []string) string { return "<" + g[1] + "row>" + move(g[2]) + "</" + g[3] + "row>" })
-		case strings.HasSuffix(target, ".vml"):
-			o.filled[target] = replaced(noteRow, b, func(g []string) string { return g[1] + move(g[2]) + g[3] })
-		case strings.HasPrefix(target, "xl/comments"):
-			o.filled[target] = replaced(commentRef, b, func(g []string) string { return g[1] + m.reference(g[2], 0) + g[3] })
-		}
-	}
-}
-
-func replaced(re *regexp.Regexp, b []byte, by func(groups []string) string) []byte {
-	return re.ReplaceAllFunc(b, func(m []byte) []byte { return []byte(by(re.FindStringSubmatch(string(m)))) })
-}
-
-// calculate gives the formulas their values, by filling once more.
-func (o *ownFile) calculate() error {
-	if len(o.formulas) == 0 {
+// drop takes a sheet out of the workbook.
+func (o *ownFile) drop(name string) error {
+	b := o.book
+	at := slices.IndexFunc(b.sheets, func(p ownPart) bool { return p.name == name })
+	if at < 0 {
 		return nil
 	}
-	var b bytes.Buffer
-	if err := o.pack(&b); err != nil {
-		return err
-	}
-	f, err := openOwn(b.Bytes())
+	part := b.sheets[at].part
+	b.sheets = slices.Delete(b.sheets, at, at+1)
+	var id string
+	index, active := 0, 0
+	err := b.file.Edit(b.main, func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+		if t.Kind != ooxml.Start || t.Name.Space != ooxml.Spreadsheet {
+			return nil, false, nil
+		}
+		switch t.Name.Local {
+		case "sheet":
+			if index++; index-1 == at {
+				for _, a := range t.Attrs {
+					if a.Name.Space == ooxml.Relationships && a.Name.Local == "id" {
+						id = a.Value
+					}
+				}
+				return nil, true, r.Skip(t)
+			}
+		case "workbookView":
+			tag, changed := r.Raw(t), false
+			for _, attribute := range []string{"activeTab", "firstSheet"} {
+				tag, changed = moved(tag, &t, attribute, func(s string) string {
+					n, _ := strconv.Atoi(s)
+					switch {
+					case n == at:
+						n = 0
+					case n > at:
+						n--
+					}
+					if attribute == "activeTab" {
+						active = n
+					}
+					return strconv.Itoa(n)
+				}, changed)
+			}
+			return tag, changed, nil
+		case "definedName":
+			local, err := strconv.Atoi(t.Attr("localSheetId"))
+			switch {
+			case err != nil || local < at:
+			case local == at:
+				return nil, true, r.Skip(t)
+			default:
+				return ooxml.SetAttr(r.Raw(t), "localSheetId", strconv.Itoa(local-1)), true, nil
+			}
+		}
+		return nil, false, nil
+	})
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	for i, at := range o.formulas {
-		value, err := "", error(nil)
-		if i < maxOwnFormulas {
-			value, err = f.CalcCellValue(at.sheet, at.cell, excelize.Options{RawCellValue: true})
+	if err := b.file.Edit(ooxml.RelationsPart(b.main), func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+		gone := t.Kind == ooxml.Start && t.Name.Local == "Relationship" && t.Attr("Id") == id
+		if gone {
+			return nil, true, r.Skip(t)
 		}
-		if i >= maxOwnFormulas || err != nil {
-			o.unknown = true
+		return nil, false, nil
+	}); err != nil {
+		return err
+	}
+	if part != "" {
+		if err := b.file.Drop(part); err != nil {
+			return err
+		}
+	}
+	if active < len(b.sheets) && b.sheets[active].part != "" {
+		if err := o.selectTab(b.sheets[active].part); err != nil {
+			return err
+		}
+	}
+	return o.forgetTitles(name)
+}
+
+// selectTab marks the sheet that is shown on opening.
+func (o *ownFile) selectTab(part string) error {
+	return o.book.file.Edit(part, func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+		if t.Kind == ooxml.Start && t.Name.Local == "sheetView" && t.Attr("tabSelected") != "1" {
+			return ooxml.SetAttr(r.Raw(t), "tabSelected", "1"), true, nil
+		}
+		return nil, false, nil
+	})
+}
+
+// forgetTitles takes the list of sheets' names out of the file's properties, where it
+// names the one that went. Programs make it anew.
+func (o *ownFile) forgetTitles(name string) error {
+	const app = "docProps/app.xml"
+	b, err := o.book.file.Part(app)
+	if err != nil || !strings.Contains(string(b), name) {
+		return err
+	}
+	return o.book.file.Edit(app, func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+		if t.Kind == ooxml.Start && (t.Name.Local == "HeadingPairs" || t.Name.Local == "TitlesOfParts") {
+			return nil, true, r.Skip(t)
+		}
+		return nil, false, nil
+	})
+}
+
+// moveNames moves the cells that the workbook's names stand for, and keeps them.
+func (o *ownFile) moveNames() error {
+	o.names = map[string]string{}
+	return o.book.file.Edit(o.book.main, func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+		if t.Kind != ooxml.Start || t.Name.Local != "definedName" {
+			return nil, false, nil
+		}
+		key, now := strings.ToUpper(t.Attr("name")), ""
+		if local, err := strconv.Atoi(t.Attr("localSheetId")); err == nil && local < len(o.book.sheets) {
+			key = strings.ToUpper(o.book.sheets[local].name) + "!" + key
+		}
+		with, changed, err := movedText(r, t, func(text string) string {
+			now = o.maps.formula("", text, 0)
+			return now
+		})
+		o.names[key] = now
+		return with, changed, err
+	})
+}
+
+// finish takes the order of calculation out, which programs make anew, and has them
+// calculate what has no value.
+func (o *ownFile) finish(unknown bool) error {
+	f, main := o.book.file, o.book.main
+	relations, err := f.Relations(main)
+	if err != nil {
+		return err
+	}
+	for _, rel := range relations {
+		if rel.Type != "calcChain" {
 			continue
 		}
-		o.values[at.sheet+"!"+at.cell] = value
-	}
-	return o.fill()
-}
-
-// pack writes the parts sorted, all of one time.
-func (o *ownFile) pack(w io.Writer) error {
-	z := zip.NewWriter(w)
-	for _, name := range slices.Sorted(maps.Keys(o.filled)) {
-		p, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: beginning})
-		if err != nil {
+		if err := f.Edit(ooxml.RelationsPart(main), func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+			if t.Kind == ooxml.Start && t.Name.Local == "Relationship" && t.Attr("Id") == rel.ID {
+				return nil, true, r.Skip(t)
+			}
+			return nil, false, nil
+		}); err != nil {
 			return err
 		}
-		if _, err := p.Write(o.filled[name]); err != nil {
+		if err := f.Drop(rel.Target); err != nil {
 			return err
 		}
 	}
-	return z.Close()
+	if !unknown {
+		return nil
+	}
+	root, err := o.book.tree(main)
+	if err != nil {
+		return err
+	}
+	if root.First("calcPr") != nil {
+		return f.Edit(main, func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+			if t.Kind == ooxml.Start && t.Name.Local == "calcPr" {
+				return ooxml.SetAttr(r.Raw(t), "fullCalcOnLoad", "1"), true, nil
+			}
+			return nil, false, nil
+		})
+	}
+	last := "sheets" // behind which it stands
+	for _, name := range []string{"functionGroups", "externalReferences", "definedNames"} {
+		if root.First(name) != nil {
+			last = name
+		}
+	}
+	depth := 0
+	return f.Edit(main, func(r *ooxml.Reader, t ooxml.Token) ([]byte, bool, error) {
+		switch t.Kind {
+		case ooxml.Start:
+			depth++
+			if depth == 2 && t.Name.Local == last {
+				depth--
+				n, err := r.Node(t)
+				if err != nil {
+					return nil, false, err
+				}
+				return append(n.Bytes(), "<"+n.Prefix()+`calcPr fullCalcOnLoad="1"/>`...), true, nil
+			}
+		case ooxml.End:
+			depth--
+		}
+		return nil, false, nil
+	})
 }
-
-// escaped is a text as XML's; texts of cells hold no control characters.
-func escaped(s string) string { return escapeRule.Replace(s) }

@@ -66,6 +66,7 @@ type recalculation struct {
 	formulas map[CellAt]*dependent
 	order    []CellAt
 	stale    []CellAt
+	prepared map[sheetArea]bool // whose stale formulas can all be calculated
 }
 
 // dependent is a formula and what it depends on.
@@ -275,7 +276,7 @@ func (r *recalculation) value(c *calculator, at CellAt, d *dependent) Recalculat
 	}
 	c.failed = nil
 	v := c.cell(t, at.Row, at.Col)
-	if c.failed != nil || v.kind == isError && !spreadsheetError(v.s) {
+	if c.failed != nil || c.ranged[cellIn{t, at.Row, at.Col}] || v.kind == isError && !spreadsheetError(v.s) {
 		return out
 	}
 	out.Known = true
@@ -315,25 +316,39 @@ func (r *recalculation) prepare(at CellAt, d *dependent) bool {
 
 func (r *recalculation) prepareAll(areas []sheetArea) bool {
 	for _, a := range areas {
-		t := r.bySheet[a.sheet]
-		if t == nil {
-			return false // another workbook's
-		}
-		if a.area.cells() <= len(r.stale) {
-			for row := a.area.row1; row <= a.area.row2; row++ {
-				for col := a.area.col1; col <= a.area.col2; col++ {
-					at := CellAt{t.spec.Name, row, col}
-					if d := r.formulas[at]; d != nil && d.stale && !r.prepare(at, d) {
-						return false
-					}
-				}
-			}
+		if r.prepared[a] {
 			continue
 		}
-		for _, at := range r.stale {
-			if strings.ToUpper(at.Sheet) == a.sheet && a.area.holds(at.Row, at.Col) && !r.prepare(at, r.formulas[at]) {
-				return false
+		if !r.prepareArea(a) {
+			return false
+		}
+		if r.prepared == nil {
+			r.prepared = map[sheetArea]bool{}
+		}
+		r.prepared[a] = true
+	}
+	return true
+}
+
+func (r *recalculation) prepareArea(a sheetArea) bool {
+	t := r.bySheet[a.sheet]
+	if t == nil {
+		return false // another workbook's
+	}
+	if a.area.cells() <= len(r.stale) {
+		for row := a.area.row1; row <= a.area.row2; row++ {
+			for col := a.area.col1; col <= a.area.col2; col++ {
+				at := CellAt{t.spec.Name, row, col}
+				if d := r.formulas[at]; d != nil && d.stale && !r.prepare(at, d) {
+					return false
+				}
 			}
+		}
+		return true
+	}
+	for _, at := range r.stale {
+		if strings.ToUpper(at.Sheet) == a.sheet && a.area.holds(at.Row, at.Col) && !r.prepare(at, r.formulas[at]) {
+			return false
 		}
 	}
 	return true
