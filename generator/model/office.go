@@ -86,6 +86,8 @@ type Settings struct {
 	DutyListingDays int // of a unit behind on targets or duties
 	ExtensionDays   int // 延期 is applied for so many days before the limit
 	DelistingDays   int // 摘牌 follows the acceptance within so many days
+
+	Limits Limits // of time, that papers print
 }
 
 // DefaultSettings are the limits that most offices use.
@@ -128,6 +130,7 @@ func (s *Settings) fill() {
 			*f.to = *f.from
 		}
 	}
+	s.Limits.fill()
 	if len(s.Industries) == 0 {
 		s.Industries = d.Industries
 	}
@@ -137,4 +140,4 @@ var _ = explain[Office]("Lists 各表的记录，按表名; Name 发文机关全
 	"Settings 限值设置")
 
 var _ = explain[Settings]("Excellent 优秀分数线; Good 良好分数线; Pass 合格分数线; FullMark 满分; ScoreFactor 平均扣分的倍数; RankedFrom 参加排名的最少检查部位数; Industries 行业领域表; BonusLimit 加分上限; ReportDay 月报截止日; " +
-	"ListingDays 隐患挂牌期限（天）; DutyListingDays 履职挂牌期限（天）; ExtensionDays 延期期限（天）; DelistingDays 验收期限（天）")
+	"ListingDays 隐患挂牌期限（天）; DutyListingDays 履职挂牌期限（天）; ExtensionDays 延期期限（天）; DelistingDays 验收期限（天）; Limits 文书中的期限")

@@ -111,6 +111,9 @@ func (c *Checker) rewards(rewards []*Reward) {
 		}
 		c.order(r, "reward-issued", &r.Date, r.Issued, "通知书成文日期", "day of the notice")
 		c.order(r, "reward-due", &r.Due, r.Date, "决定（约谈）日期", "day of the decision")
+		if r.Kind == InterviewKind {
+			c.within(r, "reward-due-late", &r.Due, r.Date, c.Settings.Limits.InterviewReport, "约谈后报告整改", "reports after an interview")
+		}
 		c.order(r, "reward-followed", &r.Followed, r.Date, "决定（约谈）日期", "day of the decision")
 		if r.Kind == CommendationKind && r.Person == "" && r.Unit != nil {
 			if a := c.AssessmentOf(r.Unit, r.Year); a != nil && a.Vetoed() {

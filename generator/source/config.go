@@ -86,6 +86,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("dutyListingDays", whole("对单位挂牌督办最长天数，默认92")),
 			tree.May("extensionDays", whole("挂牌督办延期应提前多少天申请，默认20")),
 			tree.May("delistingDays", whole("验收合格后多少天内摘牌，默认7")),
+			tree.May("limits", limitsShape()),
 			tree.May("industries", tree.Listing(tree.Textual("行业领域"), "统计表中行业领域的次序")),
 		)),
 		tree.May("data", dataShape()),
@@ -102,6 +103,20 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 		tree.May("out", tree.Textual("输出目录，默认 out")),
 	)
 })
+
+// limitsShape are the limits of time that papers print.
+func limitsShape() *tree.Shape {
+	var all []tree.Property
+	for _, k := range model.LimitKeys() {
+		all = append(all, tree.May(k.Name, &tree.Shape{Note: k.Meaning + "，默认" + string(model.DefaultLimits().Of(k.Name)), Pattern: model.LimitForm.String(), Accept: func(s string) *tree.Fault {
+			if model.LimitForm.MatchString(s) {
+				return nil
+			}
+			return &tree.Fault{Code: "limit-form", Problem: diag.T("不是期限", "this is no limit"), Remedy: diag.T("写作 15日、5个工作日 或 1个月", "write 15日, 5个工作日 or 1个月")}
+		}}))
+	}
+	return tree.Fields("文书中的期限，各文书都从这里取", all...)
+}
 
 func fontProperties() []tree.Property {
 	var all []tree.Property
@@ -313,6 +328,11 @@ func (l *loader) settings(root *tree.Node) {
 		ListingDays: int(amount(root, "settings", "listingDays")), DutyListingDays: int(amount(root, "settings", "dutyListingDays")),
 		ExtensionDays: int(amount(root, "settings", "extensionDays")), DelistingDays: int(amount(root, "settings", "delistingDays")),
 		Industries: slices.DeleteFunc(strs(root, "settings", "industries"), func(s string) bool { return s == "" }),
+	}
+	for _, e := range root.Entries("settings", "limits") {
+		if o.Settings.Limits.Has(e.Key) {
+			o.Settings.Limits.Set(e.Key, str(e.Value))
+		}
 	}
 	var places lines
 	for _, p := range []struct{ field, key string }{{"Region", "office.region"}, {"Settings", "settings"}, {"Industries", "settings.industries"}, {"ReportDay", "settings.reportDay"}} {
