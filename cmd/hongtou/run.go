@@ -324,8 +324,8 @@ func (t *talk) complainOf(l *diag.List) bool {
 		return t.complain(l)
 	}
 	t.internal = t.internal || l.HasInternal()
-	for _, d := range t.told(l).All() {
-		t.event(complaintEvent{Event: "complaint", Record: d.Record(t.lang)})
+	for _, r := range t.told(l).Records(t.lang) {
+		t.event(complaintEvent{Event: "complaint", Record: r})
 	}
 	return l.Errors() > 0
 }

@@ -28,7 +28,8 @@ import (
 //   - Everything is said in Chinese, or English with --lang en.
 //   - A progress bar only on a terminal, and not with -q or --format json.
 //   - A complaint is one line: severity, place, what is wrong, what would be
-//     right. All complaints of a run are printed, ordered by place.
+//     right. Errors come first, ordered by place; what has one cause is one line,
+//     and -v shows what follows from it. The last line counts them.
 //   - The exit code tells scripts what happened; it is one of those below.
 const (
 	exitMade        = 0
@@ -55,7 +56,8 @@ type talk struct {
 	format   string // text or json
 	quiet    bool
 	verbose  bool
-	internal bool // an error inside the program was told of
+	internal bool       // an error inside the program was told of
+	count    diag.Count // of the complaints told, by causes
 }
 
 // output is standard output. It remembers that something could not be written, as
@@ -115,7 +117,9 @@ func (t *talk) told(l *diag.List) *diag.List {
 
 // complain prints complaints and tells whether any of them is an error.
 func (t *talk) complain(l *diag.List) bool {
-	t.told(l).Print(t.err, t.lang, t.format)
+	l = t.told(l)
+	t.count.Add(l.Count())
+	l.Print(t.err, t.lang, t.format, t.verbose)
 	t.internal = t.internal || l.HasInternal()
 	return l.Errors() > 0
 }
@@ -129,6 +133,12 @@ func (t *talk) call(do func() error) (code int) {
 		}
 	}()
 	code = t.code(do())
+	if text := t.count.Text(); text.Zh != "" && t.format != "json" {
+		if t.count.Folded > 0 && !t.verbose {
+			text.Zh, text.En = text.Zh+"（由它们引起的和重复的未逐条列出，-v 全部列出）", text.En+" (what follows from them or repeats them is listed with -v)"
+		}
+		t.say("%[1]s", "%[2]s", text.Zh, text.En)
+	}
 	if t.out.err != nil && (code == exitMade || code == exitComplaints) {
 		t.tell(diag.T("标准输出写不进去，所列不全：%v", "standard output can't be written, what it lists is not all: %v", t.out.err))
 		return exitEnvironment

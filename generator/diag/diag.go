@@ -78,6 +78,9 @@ type Diagnostic struct {
 	Problem  Text   // what is wrong
 	Remedy   Text   // what would be right
 
+	Spoils  string // what can't be relied on because of it: a table's name, "region"
+	RestsOn string // what must be sound for it to mean something: where that is spoilt, it follows from what spoilt it
+
 	About    Subject // for whom an output was being made when its template failed
 	Subjects int     // of a folded complaint, how many there are
 }
@@ -91,6 +94,9 @@ type List struct {
 
 // Add appends a complaint.
 func (l *List) Add(d Diagnostic) { l.items = append(l.items, d) }
+
+// Last is the complaint that was added last, of a list that has one.
+func (l *List) Last() *Diagnostic { return &l.items[len(l.items)-1] }
 
 // Append appends all of other's complaints.
 func (l *List) Append(other *List) {

@@ -12,13 +12,13 @@ func TestPrint(t *testing.T) {
 		Value: "县城", Problem: Text{"层级不认识", "unknown tier"}, Remedy: Text{"应为：县区", "use 县区"}})
 	l.Add(l.items[0])
 	for _, c := range []struct{ lang, format, want string }{
-		{"zh", "text", "警告 a.xlsx 工作表“单位” 第12行 AB列“层级”：层级不认识（现为 \"县城\"）；应为：县区\n错误 b.csv 第2行：缺少x\n"},
-		{"en", "text", "warning: a.xlsx, sheet \"单位\", row 12, column AB \"层级\": unknown tier (found \"县城\"); use 县区\nerror: b.csv, row 2: lacks x\n"},
-		{"en", "json", `{"severity":"warning","code":"a","file":"a.xlsx","sheet":"单位","row":12,"column":28,"header":"层级","value":"县城","problem":"unknown tier","remedy":"use 县区"}` + "\n" +
-			`{"severity":"error","code":"b","file":"b.csv","row":2,"problem":"lacks x"}` + "\n"},
+		{"zh", "text", "错误 b.csv 第2行：缺少x\n警告 a.xlsx 工作表“单位” 第12行 AB列“层级”：层级不认识（现为 \"县城\"）；应为：县区\n"},
+		{"en", "text", "error: b.csv, row 2: lacks x\nwarning: a.xlsx, sheet \"单位\", row 12, column AB \"层级\": unknown tier (found \"县城\"); use 县区\n"},
+		{"en", "json", `{"severity":"error","code":"b","file":"b.csv","row":2,"problem":"lacks x"}` + "\n" +
+			`{"severity":"warning","code":"a","file":"a.xlsx","sheet":"单位","row":12,"column":28,"header":"层级","value":"县城","problem":"unknown tier","remedy":"use 县区"}` + "\n"},
 	} {
 		var b strings.Builder
-		if err := l.Print(&b, c.lang, c.format); err != nil {
+		if err := l.Print(&b, c.lang, c.format, false); err != nil {
 			t.Fatal(err)
 		}
 		if b.String() != c.want {

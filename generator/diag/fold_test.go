@@ -53,7 +53,7 @@ func TestFoldKeepsApart(t *testing.T) {
 		t.Error("a folded error inside the program is not seen")
 	}
 	var b strings.Builder
-	if err := l.Print(&b, "zh", "json"); err != nil || strings.Contains(b.String(), "subjects") {
+	if err := l.Print(&b, "zh", "json", false); err != nil || strings.Contains(b.String(), "subjects") {
 		t.Errorf("nothing here is about several subjects: %s", b.String())
 	}
 }

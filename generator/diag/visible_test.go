@@ -26,7 +26,7 @@ func TestComplaintIsOneLine(t *testing.T) {
 	list := Of(Diagnostic{Code: "x", Place: Place{File: nasty, Sheet: nasty, Header: nasty, Key: nasty}, Value: nasty, Problem: T("%s", "%s", nasty), Remedy: T("%s", "%s", nasty)})
 	for _, lang := range []string{"zh", "en"} {
 		var b bytes.Buffer
-		if err := list.Print(&b, lang, "text"); err != nil {
+		if err := list.Print(&b, lang, "text", false); err != nil {
 			t.Fatal(err)
 		}
 		if s := b.String(); strings.Count(s, "\n") != 1 || strings.ContainsAny(s, "\x1b\u202e") {

@@ -133,6 +133,7 @@ func (c *Checker) countAt(a *Accident) {
 		c.Warn(PlaceOf(a, &a.UnitCode), "accident-outside-region", a.UnitCode,
 			diag.T("单位“%s”不在“%s”之下，此事故不计入统计", "unit %q is not below %q: the accident is not counted", a.Unit.Name, c.Region.Name),
 			diag.T("核对属地编码", "check the unit's code"))
+		c.restsOn("region")
 	}
 }
 

@@ -41,6 +41,10 @@ func (c *Checker) Fail(at diag.Place, code, value string, problem, remedy diag.T
 	c.list.Add(diag.Diagnostic{Code: code, Place: at, Value: value, Problem: problem, Remedy: remedy})
 }
 
+// restsOn says of the complaint made last what must be sound for it to mean something,
+// a table or "region": where that was spoilt, it follows from what spoilt it.
+func (c *Checker) restsOn(what string) { c.list.Last().RestsOn = what }
+
 // Warn complains of what may be right.
 func (c *Checker) Warn(at diag.Place, code, value string, problem, remedy diag.Text) {
 	c.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: code, Place: at, Value: value, Problem: problem, Remedy: remedy})
@@ -82,6 +86,7 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 			c.noUnits = true
 			c.Fail(at, "units-missing", ref, diag.T("没有单位表，无法对应单位", "there is no table of units to refer to"),
 				diag.T("在 hongtou.yaml 的 data.units 中写明单位表", "name the table of units in hongtou.yaml at data.units"))
+			c.restsOn("units")
 		}
 		return nil
 	}
@@ -90,6 +95,7 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 		problem = diag.T("有几个单位同名", "several units have this name")
 	}
 	c.Fail(at, "unit-unknown", ref, problem, diag.T("应为单位表中的单位编码", "use a code of the table of units"))
+	c.restsOn("units")
 	return nil
 }
 

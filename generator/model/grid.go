@@ -159,6 +159,7 @@ func (c *Checker) grids(grids []*Grid) {
 		case g.Parent == nil:
 			c.Fail(PlaceOf(g, &g.ParentCode), "grid-parent-unknown", g.ParentCode,
 				diag.T("没有此编号的上级网格", "no grid has the parent's code"), diag.T("应为表中的网格编号，最高一级留空", "use a code of this table; leave the top's empty"))
+			c.restsOn("grids")
 		case sound(g, &g.Level) && sound(g.Parent, &g.Parent.Level) && slices.Index(GridLevels(), g.Parent.Level) >= slices.Index(GridLevels(), g.Level):
 			c.Fail(PlaceOf(g, &g.Level), "grid-level", g.Level,
 				diag.T("上级网格“%[1]s”是%[2]s，不高于%[3]s", "the parent %[1]q is of %[2]s, not above %[3]s", g.Parent.Name, g.Parent.Level, g.Level),

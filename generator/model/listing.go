@@ -190,6 +190,7 @@ func (c *Checker) listingSource(l *Listing) {
 		c.Fail(PlaceOf(l, &l.Hazard), "listing-hazard-unknown", l.Hazard,
 			diag.T("隐患台账和督查问题隐患中都没有此编号", "neither the hazards nor the supervision's findings have this code"),
 			diag.T("应为其中的隐患编号，或留空", "use one of their codes, or leave it empty"))
+		c.restsOn("hazards")
 	}
 }
 

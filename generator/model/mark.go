@@ -53,6 +53,7 @@ func (c *Checker) marks(marks []*Mark) {
 			c.Fail(PlaceOf(m, &m.CriterionCode), "mark-criterion-unknown", m.CriterionCode,
 				diag.T("%d年度考核细则中没有此编号", "the rules of %d have no such code", m.Year),
 				diag.T("应为考核细则中的指标编号", "use a code of the rules"))
+			c.restsOn("criteria")
 			continue
 		case x.Tier == 0 || m.Unit.Tier == 0: // not read: complained of
 			continue

@@ -164,7 +164,8 @@ func (c *Checker) reports(reports []*Report) {
 		if !slices.Contains(c.Members(), r.Unit) {
 			c.Warn(PlaceOf(r, &r.UnitCode), "report-not-member", r.UnitCode,
 				diag.T("“%s”不是本级成员单位，其月报不计入汇总", "%q is not a member unit: its report is not counted", r.Unit.Name),
-				diag.T("成员单位是本地区直属的部门和县区", "members are the departments and divisions right under the region"))
+				diag.T("成员单位是本地区直属的部门和县区；核对单位编码和 office.region", "members are the departments and divisions right under the region: check the unit's code and office.region"))
+			c.restsOn("region")
 		}
 		c.order(r, "report-early", &r.Submitted, r.Month.Start(), "报告月份的第一天", "first day of the month")
 		c.atMost(r, "report-fixed", &r.Fixed, r.Hazards, "发现隐患数", "the hazards found")

@@ -105,6 +105,7 @@ func (c *Checker) meeting(t *Task) {
 		c.Fail(PlaceOf(t, &t.Meeting), "task-meeting-unknown", t.Meeting,
 			diag.T("没有此编号的会议", "no meeting has this code"),
 			diag.T("应为会议文件中的 code，或留空", "use a meeting's code, or leave it empty"))
+		c.restsOn("meetings")
 		return
 	}
 	m.Tasks = append(m.Tasks, t)

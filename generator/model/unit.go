@@ -137,6 +137,7 @@ func (c *Checker) parents() {
 			c.Fail(PlaceOf(u, &u.ParentCode), "unit-parent-unknown", u.ParentCode,
 				diag.T("上级单位不在单位表中", "no unit has the parent's code"),
 				diag.T("应为单位表中的单位编码；最高一级留空", "use a code of the table of units; leave the top's empty"))
+			c.restsOn("units")
 		default:
 			u.ParentCode = u.Parent.Code
 		}
@@ -191,8 +192,12 @@ func (c *Checker) region() {
 	}
 	switch {
 	case c.RegionCode != "":
+		before := c.list.Len()
 		if len(c.Units) > 0 {
 			c.Region = c.unit(c.Origin.At("Region"), c.RegionCode)
+		}
+		if c.Region == nil && c.list.Len() > before {
+			c.list.Last().Spoils = "region"
 		}
 	case len(roots) == 1:
 		c.Region = roots[0]
@@ -200,6 +205,8 @@ func (c *Checker) region() {
 		c.Fail(c.Origin.At("Region"), "region-unknown", "",
 			diag.T("没有上级的单位有%d个，不知哪个是本地区最高一级", "%d units have no parent, and none is named as the region's top", len(roots)),
 			diag.T("在 office.region 写明本地区的单位编码", "name the top unit's code at office.region"))
+		c.restsOn("units")
+		c.list.Last().Spoils = "region"
 	}
 	if c.Region == nil {
 		return
@@ -209,6 +216,7 @@ func (c *Checker) region() {
 			c.Warn(PlaceOf(u, &u.ParentCode), "unit-outside-region", u.Code,
 				diag.T("单位“%s”没有上级，不在“%s”之下", "unit %q has no parent and is not below %q", u.Name, c.Region.Name),
 				diag.T("填写上级编码", "give its parent's code"))
+			c.restsOn("region")
 		}
 	}
 }

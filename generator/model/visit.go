@@ -57,6 +57,7 @@ func (c *Checker) visits(visits []*Visit) {
 		if v.Inspection = find[Inspection](c.Office, v.InspectionCode); v.Inspection == nil {
 			c.Fail(PlaceOf(v, &v.InspectionCode), "visit-inspection-unknown", v.InspectionCode,
 				diag.T("没有此编号的专项检查", "no inspection has this code"), diag.T("应为专项检查表中的编号", "use a code of the inspections"))
+			c.restsOn("inspections")
 			continue
 		}
 		v.Inspection.Visits = append(v.Inspection.Visits, v)

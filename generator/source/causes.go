@@ -1,10 +1,39 @@
 package source
 
 import (
+	"path/filepath"
 	"strings"
 
 	"hongtou/generator/diag"
 )
+
+// spoiling marks the complaints for which a table has not its records as they should
+// be: what refers to one of them and finds none follows from that.
+func spoiling(list *diag.List, data map[string][]File) *diag.List {
+	of := map[string]string{} // a file's path → its table
+	for name, files := range data {
+		for _, f := range files {
+			of[filepath.ToSlash(f.Path)] = name
+		}
+	}
+	out := &diag.List{}
+	for _, d := range list.All() {
+		if d.Severity == diag.Error && spoils(d.Code) {
+			d.Spoils = of[d.Place.File]
+			if rest, ok := strings.CutPrefix(d.Place.Key, "data."); ok {
+				d.Spoils, _, _ = strings.Cut(rest, ".")
+				d.Spoils, _, _ = strings.Cut(d.Spoils, "[")
+			}
+		}
+		out.Add(d)
+	}
+	return out
+}
+
+// spoils tells the complaints for which records are missing or have no code.
+func spoils(code string) bool {
+	return code == "column-missing" || code == "header-missing" || strings.HasPrefix(code, "file-") || strings.HasPrefix(code, "sheet-") || strings.HasPrefix(code, "query-")
+}
 
 // byCause makes one of the complaints that a table's rows repeat for want of a
 // column: 38 rows with a day of review and none of completion, because the table

@@ -59,3 +59,40 @@ func TestEmptyTables(t *testing.T) {
 		}
 	}
 }
+
+// What spoils a table is told first and once, whatever it is; the rows that refer to
+// the table's records follow from it.
+func TestSpoiltTable(t *testing.T) {
+	units := "单位编码,单位名称,层级,上级编码\n990100,某市,市,\n990101,某县,县区,990100\n"
+	hazards := "隐患编号,检查日期,责任单位编码,隐患描述,整改期限\n"
+	for i := range 12 {
+		hazards += string(rune('a'+i)) + ",2026-03-02,990101,护栏松动,2026-03-20\n"
+	}
+	for name, c := range map[string]struct{ config, units, cause string }{
+		"a head":        {"", strings.Replace(units, "单位编码", "本单位的号", 1), "u.csv column-missing"},
+		"no head":       {"", strings.SplitAfterN(units, "\n", 2)[1], "u.csv header-missing"},
+		"a file":        {"units: v.csv", units, "hongtou.yaml file-missing"},
+		"a file's name": {"units: [v*.csv]", units, "hongtou.yaml file-missing"},
+		"the region":    {"region", units, "hongtou.yaml unit-unknown"},
+	} {
+		config := "office: {name: 安委办, region: \"990100\"}\ndata: {units: u.csv, hazards: h.csv}\n"
+		if c.config == "region" {
+			config = strings.Replace(config, "990100", "990199", 1)
+		} else if c.config != "" {
+			config = strings.Replace(config, "units: u.csv", c.config, 1)
+		}
+		_, list, err := Load(workspace(t, config, map[string][]byte{"u.csv": []byte(c.units), "h.csv": []byte(hazards)}), period.Date{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		groups := list.Groups()
+		if got := groups[0].Cause.Place.File + " " + groups[0].Cause.Code; got != c.cause {
+			t.Errorf("%s: the first is %s, want %s; %v", name, got, c.cause, list.All())
+		}
+		for _, g := range groups[1:] {
+			if g.Cause.RestsOn != "" {
+				t.Errorf("%s: told although it follows: %s", name, g.In("zh"))
+			}
+		}
+	}
+}

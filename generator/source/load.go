@@ -68,7 +68,7 @@ func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, err
 		return nil, nil, l.err
 	}
 	l.list.Append(l.office.Check())
-	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(l.list), nil
+	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(spoiling(l.list, config.Data)), nil
 }
 
 // ReadConfig reads the settings of the workspace in dir, without its tables. Of
