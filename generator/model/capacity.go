@@ -12,30 +12,39 @@ type InPlace struct {
 	Unit     *Unit
 	Planned  float64 // 计划投入, 万元
 	Amount   float64 // 实际投入, 万元
-	Courses  int
-	Trained  int // 人次
+	Courses  int     // in the year so far
+	Trained  int     // 人次
 	Passed   int
 	Hazards  int // open in the period, of checks and of the special supervision
 	Done     int
 	Overdue  int
-	Drills   int
+	Drills   int // in the half-year so far: enterprises hold one in each
 	Drilled  int // 人次
 	Unsound  int // 设施设备 that are missing or out of order
 	Assessed int // drills with an assessment
+
+	DrillDue    bool // the half-year is over: one that is missing is missing
+	TrainingDue bool // the year is over
 }
 
 // Investment tells whether the money that was planned was spent; false where
 // nothing was planned.
 func (i *InPlace) Investment() bool { return i.Planned > 0 && i.Amount >= i.Planned }
 
-// Training tells whether a course was held and everybody passed.
-func (i *InPlace) Training() bool { return i.Courses > 0 && i.Passed == i.Trained }
+// Training tells whether a course was held in the year and everybody passed; before
+// the year is over, one that is to come is not missed.
+func (i *InPlace) Training() bool {
+	return i.Courses == 0 && !i.TrainingDue || i.Courses > 0 && i.Passed == i.Trained
+}
 
 // Management tells whether no hazard is overdue and no equipment unsound.
 func (i *InPlace) Management() bool { return i.Overdue == 0 && i.Unsound == 0 }
 
-// Rescue tells whether a drill was held and each was assessed.
-func (i *InPlace) Rescue() bool { return i.Drills > 0 && i.Assessed == i.Drills }
+// Rescue tells whether a drill was held in the half-year and each was assessed; before
+// the half-year is over, one that is to come is not missed.
+func (i *InPlace) Rescue() bool {
+	return i.Drills == 0 && !i.DrillDue || i.Drills > 0 && i.Assessed == i.Drills
+}
 
 // All tells whether all four are in place.
 func (i *InPlace) All() bool {
@@ -59,8 +68,9 @@ func (i *InPlace) Lacking() []string {
 // FourInPlace checks every enterprise in p, in table order.
 func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 	investments, errInvestments := o.InvestmentsIn(p)
-	trainings, errTrainings := o.TrainingsIn(p)
-	drills, errDrills := o.DrillsIn(p)
+	half, year := p.HalfToDate(), p.ToDate()
+	trainings, errTrainings := o.TrainingsIn(year)
+	drills, errDrills := o.DrillsIn(half)
 	hazards, errHazards := o.HazardsOpen(p)
 	items, errItems := o.ItemsIn(p)
 	if err := cmp.Or(errInvestments, errTrainings, errDrills, errHazards, errItems); err != nil {
@@ -69,7 +79,7 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 	var rows []*InPlace
 	at := map[*Unit]*InPlace{}
 	for _, u := range o.look().unitsByTier[Enterprise] {
-		row := &InPlace{Unit: u}
+		row := &InPlace{Unit: u, DrillDue: half.Ended(), TrainingDue: year.Ended()}
 		rows = append(rows, row)
 		at[u] = row
 	}
@@ -119,8 +129,8 @@ func (i *InPlace) hazard(status string) {
 	}
 }
 
-var _ = explain[InPlace]("Planned 计划投入（万元）; Amount 实际投入（万元）; Courses 培训期数; Trained 培训人次; Passed 考核合格人次; Hazards 未销号隐患数; Done 已整改数; " +
-	"Drills 演练次数; Drilled 演练人次; Unsound 缺损的设施设备; Assessed 已评估的演练; Investment 投入是否到位; Training 培训是否到位; " +
-	"Management 管理是否到位; Rescue 应急救援是否到位; All 是否四项都到位; Lacking 没有到位的")
+var _ = explain[InPlace]("Planned 计划投入（万元）; Amount 实际投入（万元）; Courses 本年培训期数; Trained 本年培训人次; Passed 本年考核合格人次; Hazards 未销号隐患数; Done 已整改数; " +
+	"Drills 本半年演练次数; Drilled 本半年演练人次; Unsound 缺损的设施设备; Assessed 已评估的演练; Investment 投入是否到位; Training 培训是否到位; " +
+	"Management 管理是否到位; Rescue 应急救援是否到位; All 是否四项都到位; Lacking 没有到位的; DrillDue 半年已满，应当演练; TrainingDue 全年已满，应当培训")
 
 var _ = explain[Office]("FourInPlace 企业四到位")

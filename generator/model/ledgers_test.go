@@ -270,6 +270,31 @@ func TestFourInPlace(t *testing.T) {
 	}
 }
 
+// A drill is held each half-year and a course each year: a quarter without one lacks
+// nothing before that is over, and the second quarter counts the first one's.
+func TestFourInPlaceOfLongerPeriods(t *testing.T) {
+	for _, c := range []struct{ drill, course, period, want string }{
+		{"", "", "2026Q1", "安全投入 基础管理"}, {"", "", "2026Q2", "安全投入 基础管理 应急救援"}, {"2026-03-01", "", "2026Q2", "安全投入 基础管理"},
+		{"2026-03-01", "", "2026Q3", "安全投入 基础管理"}, {"2026-03-01", "", "2026Q4", "安全投入 安全培训 基础管理 应急救援"}, {"2026-08-01", "2026-01-08", "2026Q4", "安全投入 基础管理"},
+		{"2026-03-01", "", "2026", "安全投入 安全培训 基础管理 应急救援"},
+	} {
+		o := yearCity()
+		o.Items, o.Trainings, o.Drills = nil, nil, nil
+		if c.drill != "" {
+			o.Drills = []*Drill{{Code: "Y1", Date: day(c.drill), UnitCode: "E1", Assessed: day(c.drill), Origin: row(2)}}
+		}
+		if c.course != "" {
+			o.Trainings = []*Training{{Code: "P1", Date: day(c.course), UnitCode: "E1", Persons: 3, Passed: 3, Origin: row(2)}}
+		}
+		if l := o.Check(); l.Len() > 0 {
+			t.Fatal(l.All())
+		}
+		if got := strings.Join(sure(o.FourInPlace(quarter(t, c.period)))[0].Lacking(), " "); got != c.want {
+			t.Errorf("%+v lacks %s", c, got)
+		}
+	}
+}
+
 func TestContactsOfDivisions(t *testing.T) {
 	o := yearCity()
 	o.ContactList = []*Contact{

@@ -167,6 +167,16 @@ func (p Period) LastYear() Period {
 // ToDate is the year of p from its first day to p's last one that is seen (累计).
 func (p Period) ToDate() Period { return p.WholeYear().Until(p.AsOf()) }
 
+// HalfToDate is the half-year so far to the end of what p sees: that of p's first day,
+// the last one of a year.
+func (p Period) HalfToDate() Period {
+	day := p.Start()
+	if p.Kind == Year {
+		day = p.AsOf()
+	}
+	return Of(day, Half).Until(p.AsOf())
+}
+
 // Span is p as a sentence tells of it: 2026年第一季度, or of a period that has not
 // ended 2026年第二季度截至5月31日.
 func (p Period) Span() string {
