@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
@@ -19,7 +18,6 @@ import (
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
-	"hongtou/generator/sheet"
 	"hongtou/generator/source"
 )
 
@@ -338,19 +336,4 @@ func attached(d *fill.Document, root fill.Root) []pdf.Attachment {
 		return nil
 	}
 	return []pdf.Attachment{a}
-}
-
-func (w *Workspace) workbook(t *fill.Template, root fill.Root) (*run.Work, *diag.List) {
-	book, complaints := t.Workbook(root)
-	if book == nil {
-		return nil, complaints
-	}
-	spec, err := json.Marshal(book)
-	if err != nil { // values of a workbook are plain: this is a broken build
-		panic(err)
-	}
-	return &run.Work{
-		Input: w.digest(string(spec)),
-		Write: func(out io.Writer) (*diag.List, error) { return nil, sheet.Write(out, book) },
-	}, complaints
 }

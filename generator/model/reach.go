@@ -241,9 +241,12 @@ type Gap struct {
 // Error is the problem in English.
 func (g *Gap) Error() string { return g.Problem.En }
 
+// ReachCode is the code of the complaint about a gap.
+const ReachCode = "table-reach"
+
 // Diagnostic is the gap as a complaint, the same one for the same table and days.
 func (g *Gap) Diagnostic() diag.Diagnostic {
-	return diag.Diagnostic{Code: cmp.Or(g.Code, "table-reach"), Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
+	return diag.Diagnostic{Code: cmp.Or(g.Code, ReachCode), Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
 }
 
 // gap says what a table lacks for p and what to enter.
