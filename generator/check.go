@@ -2,13 +2,16 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/run"
 )
 
-// Check makes what r asks without keeping any of it, and gives the complaints.
+// Check makes what r asks without keeping any of it, and gives the complaints. Where it
+// asks for everything, papers whose period is not entered yet are one note, and are
+// filled as drafts, so that mistakes in their templates are found.
 func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 	batches, err := w.Plan(r)
 	if err != nil {
@@ -22,19 +25,43 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 		return complaints, err
 	}
 	complaints.Append(repeated)
+	var lacks *lacking
+	if len(r.Targets) == 0 {
+		lacks = &lacking{}
+	}
+	if err := w.rehearseAll(ctx, batches, numbers, lacks, complaints); err != nil || lacks == nil || len(lacks.all) == 0 {
+		return complaints, errors.Join(err, numbers.err)
+	}
+	if note, any := lacks.note(w); any {
+		complaints.Add(note)
+	}
+	r.Targets, r.Draft, r.Within = lacks.all, true, true
+	if batches, err = w.Plan(r); err != nil {
+		return complaints, err
+	}
+	drafts := w.numbering(ctx, r)
+	return complaints, errors.Join(w.rehearseAll(ctx, batches, drafts, lacks, complaints), numbers.err, drafts.err)
+}
+
+// rehearseAll rehearses all jobs of the batches; what a paper lacks goes to lacks, if
+// there is one.
+func (w *Workspace) rehearseAll(ctx context.Context, batches []*Batch, numbers *numbering, lacks *lacking, complaints *diag.List) error {
 	for _, b := range batches {
 		for job := range w.jobs(b, numbers) {
 			if err := ctx.Err(); err != nil {
-				return complaints, err
+				return err
 			}
 			more, err := rehearse(job)
+			if lacks != nil {
+				more = lacks.take(job.Target, more)
+			}
 			complaints.Fold(more)
 			if err != nil {
-				return complaints, err
+				return err
 			}
 		}
 	}
-	return complaints, numbers.err
+	return nil
 }
 
 // rehearse makes a job's output and throws it away. A panic is that job's

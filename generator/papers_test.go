@@ -151,7 +151,7 @@ func fillOrRefuse(t *testing.T, w *Workspace, target, asked string) (out []outpu
 
 // lacksData tells whether a paper was refused for want of data.
 func lacksData(d diag.Diagnostic) bool {
-	return d.Code == "table-reach" || d.Code == "supervision-missing"
+	return slices.Contains([]string{model.ReachCode, model.UnsaidCode, "paper-early", "supervision-missing"}, d.Code)
 }
 
 // bookText is what a workbook's lines and texts say.

@@ -40,7 +40,7 @@ func asEntered(t *fill.Template, root fill.Root, lacking *diag.List) (*sheet.Wor
 	if len(taken) == 0 {
 		return nil, lacking
 	}
-	missing := func(d diag.Diagnostic) bool { return d.Code == model.ReachCode }
+	missing := func(d diag.Diagnostic) bool { return d.Code == model.ReachCode || d.Code == model.UnsaidCode }
 	if slices.ContainsFunc(lacking.All(), func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !missing(d) }) {
 		return nil, lacking
 	}

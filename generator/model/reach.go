@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
@@ -155,7 +156,7 @@ func joined(in []stretch) []stretch {
 // reach p's first day.
 func (o *Office) see(table string, p period.Period) (period.Period, error) {
 	if asOf := p.AsOf(); asOf.Before(p.Start()) {
-		return p, &Gap{Table: table, Place: o.Reaches[table].Place, Brief: "文书日期早于" + p.Name(),
+		return p, &Gap{Table: table, Code: "paper-early", Place: o.Reaches[table].Place, Brief: "文书日期早于" + p.Name(),
 			Problem: diag.T("文书的日期%[1]s早于所写的%[2]s", "the paper's day %[3]s is before the period %[4]s that it tells of", asOf.Long(), p.Name(), asOf, p),
 			Remedy:  diag.T("改正成文日期，或待该期间开始以后再做", "correct the date of the paper, or make it once the period has begun")}
 	}
@@ -232,7 +233,7 @@ func (o *Office) Kept(table string) bool { return o.Reaches == nil || o.Reaches[
 // the days that it is asked for.
 type Gap struct {
 	Table           string
-	Code            string // of the complaint, "" for table-reach
+	Code            string // of the complaint, "" for table-reach: the days are not entered yet
 	Brief           string // a few Chinese words for a draft: “事故”表没有2026年第一季度的数据
 	Place           diag.Place
 	Problem, Remedy diag.Text
@@ -241,12 +242,29 @@ type Gap struct {
 // Error is the problem in English.
 func (g *Gap) Error() string { return g.Problem.En }
 
-// ReachCode is the code of the complaint about a gap.
-const ReachCode = "table-reach"
+// The codes of complaints about gaps: the days are not entered yet, or the table does
+// not say how far it reaches.
+const (
+	ReachCode  = "table-reach"
+	UnsaidCode = "reach-unsaid"
+)
 
 // Diagnostic is the gap as a complaint, the same one for the same table and days.
 func (g *Gap) Diagnostic() diag.Diagnostic {
 	return diag.Diagnostic{Code: cmp.Or(g.Code, ReachCode), Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
+}
+
+// Lacking is the table that a complaint of a paper says has not been entered for its
+// period, which is no mistake in what is there; "" for any other complaint.
+func Lacking(d diag.Diagnostic) string {
+	switch table, _, _ := strings.Cut(strings.TrimPrefix(d.Place.Key, "data."), "."); {
+	case d.Severity != diag.Error:
+	case d.Code == "supervision-missing", d.Code == "supervision-several":
+		return "supervisions"
+	case d.Code == ReachCode && TableOf(table) != nil:
+		return table
+	}
+	return ""
 }
 
 // gap says what a table lacks for p and what to enter.
@@ -265,7 +283,7 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 		g.Problem = diag.T("“%[1]s”表没有记录，也没有零报告确认，有无不得而知", "the table %[2]q has no rows and no confirmation that there was nothing", e.title, table)
 		g.Remedy = diag.T("登记入表；确无应登记事项的，运行 %s", "enter the rows; if there was nothing, run %s", confirm)
 	case len(e.stretches) == 0:
-		g.Brief = "“" + e.title + "”表没有写明截止日期"
+		g.Brief, g.Code = "“"+e.title+"”表没有写明截止日期", UnsaidCode
 		g.Problem = diag.T("“%[1]s”表没有写明数据到哪一天为止，未登记的不能当作没有发生", "the table %[2]q does not say how far it reaches: what is not entered cannot be taken as not having happened", e.title, table)
 		line := fmt.Sprintf("%s: {file: %s, from: %d-01-01, complete: monthly}", table, r.File, o.firstYear(table))
 		g.Remedy = diag.T("在 hongtou.yaml 的 data 下写 %s，from 为开始登记的日期", "write %s under data of hongtou.yaml, with the day from which it is kept", line)
