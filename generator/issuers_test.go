@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"hongtou/generator/fill"
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
@@ -193,6 +194,49 @@ func TestWhatBodiesMayIssue(t *testing.T) {
 	for _, d := range handed {
 		if to := d.Meta.Get("to"); !strings.HasSuffix(to, "安全生产委员会") || strings.Contains(d.Body, "责令你") {
 			t.Errorf("%s goes to %s:\n%s", d.File, to, d.Body)
+		}
+	}
+}
+
+// What a special inspection will see is not announced: its plan names no day and no
+// place of a visit. Plans are annexes of the notice that prints them.
+func TestPlansAnnounceNoVisit(t *testing.T) {
+	w := openCity(t)
+	visits := 0
+	tpl := w.Templates.Get("inspection-plan")
+	for _, s := range tpl.Selected(w.Office) {
+		p, err := w.PeriodFor(tpl, "2026", springDay)
+		must(t, err)
+		d, list := tpl.Document(w.root(step{template: tpl, subject: s}, p, false))
+		if d == nil {
+			t.Fatal(list.All())
+		}
+		text := strings.ReplaceAll(d.Body, `\`, "")
+		for _, v := range s.Record.(*model.Inspection).Visits {
+			visits++
+			place := v.Site
+			if v.Unit != nil {
+				place = v.Unit.Short
+			}
+			day := strings.TrimPrefix(v.Date.Long(), "2026年")
+			if place != "" && strings.Contains(text, place) || strings.Contains(text, "| "+day) {
+				t.Errorf("the plan of %s tells of the visit on %s to %s", s.Code(), day, place)
+			}
+		}
+	}
+	if visits < 10 {
+		t.Errorf("only %d visits", visits)
+	}
+	for target, span := range map[string]string{"inspection-plan": "2026", "publicity-plan": "2026Q1", "work-points": "2026"} {
+		tpl := w.Templates.Get(target)
+		p, err := w.PeriodFor(tpl, span, springDay)
+		must(t, err)
+		d, list := tpl.Document(w.root(step{template: tpl, subject: tpl.Selected(w.Office)[0]}, p, false))
+		if d == nil {
+			t.Fatal(list.All())
+		}
+		if title := d.Meta.Get("title"); !strings.Contains(title, "关于印发《") || !strings.HasSuffix(title, "》的通知") || strings.Index(d.Body, "```attachment\n") < strings.Index(d.Body, "```closing") {
+			t.Errorf("%s is no notice with an annex: %s", target, title)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -64,7 +65,7 @@ var _ = Declare(Declaration[Reward]{
 		}
 	},
 	Check:  (*Checker).rewards,
-	Office: "RewardsFor 某年度的奖惩",
+	Office: "RewardsFor 某年度的奖惩; CommendedIn 某年度的表彰，按单位表的次序",
 })
 
 // The kinds of rewards and sanctions.
@@ -78,6 +79,20 @@ const (
 // RewardKinds lists the kinds of rewards and sanctions.
 func RewardKinds() []string {
 	return []string{CommendationKind, CriticismKind, InterviewKind, AccountabilityKind}
+}
+
+// CommendedIn lists the commendations for a year's work in the order of the table of
+// units.
+func (o *Office) CommendedIn(year int) []*Reward {
+	var in []*Reward
+	for _, r := range o.RewardsFor(year) {
+		if r.Kind == CommendationKind {
+			in = append(in, r)
+		}
+	}
+	order := o.look().order
+	slices.SortStableFunc(in, func(a, b *Reward) int { return order[a.Unit] - order[b.Unit] })
+	return in
 }
 
 // RewardsFor lists the rewards and sanctions for a year's work, in table order.
