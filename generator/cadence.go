@@ -1,7 +1,7 @@
 package generator
 
 import (
-	"fmt"
+	"strings"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
@@ -25,14 +25,19 @@ func (w *Workspace) PeriodFor(t *fill.Template, asked string, today period.Date)
 	}
 	p, err := period.Parse(asked)
 	if err != nil {
-		return p, fmt.Errorf("%w: %w", ErrPeriod, err)
+		return p, diag.Speak(ErrPeriod, "期间 %s 不认识；应为 2026、2026H1、2026Q1 或 2026-03", "unknown period %s: want 2026, 2026H1, 2026Q1 or 2026-03", asked)
 	}
 	if ok {
 		if kind, ok = t.KindFor(p.Kind); !ok {
-			return p, fmt.Errorf("%w: %s is made each %s: period %s is longer than that", ErrPeriod, t.Name(), t.Cadence(), p)
+			return p, diag.Speak(ErrPeriod, "%[1]s 每%[2]s做一次，%[3]s 太长；写明其中的一期", "%[1]s is made each %[4]s: period %[3]s is longer than that", t.Name(), cadenceWord(t.Cadence()), p, t.Cadence())
 		}
 	}
 	return period.Of(p.Start(), kind), nil
+}
+
+// cadenceWord is how often something is made: 月, 季度或年.
+func cadenceWord(cadence string) string {
+	return strings.NewReplacer("half-year", "半年", "quarter", "季度", "month", "月", "year", "年", ", ", "或", ",", "或", " ", "或", "meeting", "次会议", "event", "件事").Replace(cadence)
 }
 
 // periodFor is PeriodFor within a request. A target of several cadences that a

@@ -14,7 +14,6 @@ package generator
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"path"
 	"path/filepath"
@@ -158,7 +157,7 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 	var out []*fill.Template
 	for _, t := range w.Templates.List() {
 		if ok, err := path.Match(pattern, t.Name()); err != nil {
-			return nil, fmt.Errorf("%w: %s: %v", ErrUnknownTarget, pattern, err)
+			return nil, diag.Speak(ErrUnknownTarget, "通配符 %s 写法不对", "the pattern %s is not well formed", pattern)
 		} else if ok {
 			out = append(out, t)
 		}
@@ -172,7 +171,7 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 	if files := w.Templates.Broken(pattern); len(files) > 0 {
 		return nil, w.brokenTarget(files)
 	}
-	return nil, fmt.Errorf("%w: %s", ErrUnknownTarget, pattern)
+	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %s；目标和作业见 hongtou list", "unknown target: %s; see hongtou list", pattern)
 }
 
 // BrokenTarget is the error of a name that means only templates with mistakes:

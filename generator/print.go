@@ -71,7 +71,7 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 		formats = []fill.Format{fill.PDF}
 	}
 	if slices.Contains(formats, fill.DOCX) {
-		return nil, fmt.Errorf("%w: %s", ErrNotPages, fill.DOCX)
+		return nil, diag.Speak(ErrNotPages, "付印文件只有 PDF 或 OFD，不做 %s", "print files are PDF or OFD, not %s", fill.DOCX)
 	}
 	templates, err := w.Select(r.Targets)
 	if err != nil {
@@ -93,7 +93,7 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 		all[i].templates = append(all[i].templates, t)
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%w: %s", ErrNoAgreement, strings.Join(r.Targets, " "))
+		return nil, diag.Speak(ErrNoAgreement, "所选的目标中没有责任书：%s", "no agreement among the targets: %s", strings.Join(r.Targets, " "))
 	}
 	return all, nil
 }

@@ -28,7 +28,7 @@ func (t *talk) adoptCommand() *cli.Command {
 		},
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
-				return usage{errors.New("adopt 文件 / FILE")}
+				return misused("adopt 后面写文件名", "adopt FILE")
 			}
 			names := tableNames()
 			table := c.String("table")
@@ -36,7 +36,7 @@ func (t *talk) adoptCommand() *cli.Command {
 				table = source.Tables()[i].Name
 			}
 			if table != "" && !slices.Contains(names, table) {
-				return usage{fmt.Errorf("--table %s: %s", table, strings.Join(names, " | "))}
+				return misused("--table %s：没有这张表；可用的：%s", "--table %s: use one of %s", table, strings.Join(names, " | "))
 			}
 			w, err := t.open(c)
 			if err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -29,10 +28,10 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		Before: func(c *cli.Context) error {
 			t.lang, t.format, t.quiet, t.verbose = c.String("lang"), c.String("format"), c.Bool("quiet"), c.Bool("verbose")
 			if t.lang != "zh" && t.lang != "en" {
-				return usage{fmt.Errorf("--lang %s: zh | en", t.lang)}
+				return misused("--lang %s：应为 zh 或 en", "--lang %s: use zh or en", t.lang)
 			}
 			if t.format != "text" && t.format != "json" {
-				return usage{fmt.Errorf("--format %s: text | json", t.format)}
+				return misused("--format %s：应为 text 或 json", "--format %s: use text or json", t.format)
 			}
 			return nil
 		},
@@ -46,11 +45,11 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		Writer:               t.out,
 		ErrWriter:            stderr,
 		ExitErrHandler:       func(*cli.Context, error) {}, // code says it once
-		OnUsageError:         func(_ *cli.Context, err error, _ bool) error { return usage{err} },
+		OnUsageError:         func(_ *cli.Context, err error, _ bool) error { return usage{flagError(err)} },
 		CommandNotFound:      nil,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
-				return usage{fmt.Errorf("没有命令 %s / no command %s", c.Args().First(), c.Args().First())}
+				return misused("没有命令 %s", "no command %s", c.Args().First())
 			}
 			return cli.ShowAppHelp(c)
 		},

@@ -42,7 +42,7 @@ func (t *talk) collect(c *cli.Context) error {
 	case c.Bool("undo"):
 		return t.undoCollect(c)
 	case c.NArg() != 1 || c.Bool("force"):
-		return usage{errors.New("collect 目录 / DIR")}
+		return misused("collect 后面写表单所在的目录", "collect DIR")
 	}
 	day, err := today()
 	if err != nil {

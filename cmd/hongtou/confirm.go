@@ -31,7 +31,7 @@ func (t *talk) confirmCommand() *cli.Command {
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
-				return usage{errors.New("confirm 表名 / TABLE")}
+				return misused("confirm 后面写表名", "confirm TABLE")
 			}
 			through, err := dayOf(c, "through")
 			if err != nil {
@@ -79,7 +79,7 @@ func dayOf(c *cli.Context, name string) (period.Date, error) {
 	}
 	d, err := time.Parse("2006-1-2", text)
 	if err != nil {
-		return period.Date{}, usage{fmt.Errorf("--%s %s: 应如 2026-03-31 / want a date such as 2026-03-31", name, text)}
+		return period.Date{}, misused("--%s %s：应如 2026-03-31", "--%s %s: want a date such as 2026-03-31", name, text)
 	}
 	return period.DateOf(d), nil
 }

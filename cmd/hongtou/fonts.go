@@ -90,7 +90,7 @@ func (t *talk) checkFonts(c *cli.Context) error {
 		}
 	}
 	if text == "" {
-		return usage{fmt.Errorf("fonts check 文件或文字 / FILE or TEXT (%s: 没有工作区 / no workspace)", c.String("workspace"))}
+		return misused("fonts check 后面写文件或文字（%s 不是工作区）", "fonts check FILE or TEXT (no workspace at %s)", c.String("workspace"))
 	}
 	if text, err = textOf(text); err != nil {
 		return err

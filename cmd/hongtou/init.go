@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
@@ -17,7 +16,7 @@ func (t *talk) initCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
 			if dir == "" {
-				return usage{errors.New("init 目录 / DIR")}
+				return misused("init 后面写目录名", "init DIR")
 			}
 			write := generator.InitEmpty
 			if c.Bool("example") {

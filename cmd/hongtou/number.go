@@ -58,7 +58,7 @@ func (t *talk) listNumbers(c *cli.Context) error {
 	if s := c.Args().First(); s != "" {
 		var err error
 		if year, err = strconv.Atoi(s); err != nil {
-			return usage{fmt.Errorf("number list %s: 年份 / YEAR", s)}
+			return misused("number list %s：应为年份", "number list %s: want a year", s)
 		}
 	}
 	r, err := t.register(c)
@@ -97,7 +97,7 @@ func (t *talk) startNumbers(c *cli.Context) error {
 	code := strings.TrimSpace(c.Args().Get(0))
 	next, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(c.Args().Get(1)), "号"))
 	if err != nil || next < 1 || next > register.MaxSerial || c.NArg() != 2 {
-		return usage{errors.New("number start 代字 序号 [--year 年份] / CODE SERIAL [--year YEAR]")}
+		return misused("写成 number start 代字 序号 [--year 年份]", "number start CODE SERIAL [--year YEAR]")
 	}
 	day, err := today()
 	if err != nil {
@@ -109,7 +109,7 @@ func (t *talk) startNumbers(c *cli.Context) error {
 	}
 	number := register.Format(code, year, next)
 	if _, _, _, ok := register.Parse(number); !ok {
-		return usage{fmt.Errorf("%s: 不成发文字号 / not a document number", number)}
+		return misused("%s：不成发文字号", "%s: not a document number", number)
 	}
 	r, err := t.register(c)
 	if err != nil {
@@ -117,7 +117,7 @@ func (t *talk) startNumbers(c *cli.Context) error {
 	}
 	err = r.Start(c.Context, code, year, next, day)
 	if errors.Is(err, register.ErrBack) {
-		return usage{fmt.Errorf("%s: 登记簿中此号或以后的号已用 / this number or a later one is used", number)}
+		return misused("%s：登记簿中此号或以后的号已用", "%s: this number or a later one is used", number)
 	}
 	if err == nil {
 		t.say("下一个字号是 %s", "the next number is %s", number)
@@ -161,7 +161,7 @@ func (t *talk) checkNumbers(c *cli.Context) error {
 func (t *talk) voidNumber(c *cli.Context) error {
 	number := c.Args().First()
 	if number == "" {
-		return usage{errors.New("number void 发文字号 / NUMBER")}
+		return misused("number void 后面写发文字号", "number void NUMBER")
 	}
 	day, err := today()
 	if err != nil {
@@ -173,7 +173,7 @@ func (t *talk) voidNumber(c *cli.Context) error {
 	}
 	err = r.Void(c.Context, number, day)
 	if errors.Is(err, register.ErrUnknown) {
-		return usage{fmt.Errorf("%s: 登记簿（%s 旁的 %s）中没有此号，或已作废 / not in the register, or void already", number, source.ConfigName, register.FileName)}
+		return misused("%s：登记簿（%s 旁的 %s）中没有此号，或已作废", "%s: not in the register (%[3]s beside %[2]s), or void already", number, source.ConfigName, register.FileName)
 	}
 	if err == nil {
 		t.say("%s 已作废", "%s is void", number)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
@@ -27,7 +25,7 @@ func (t *talk) printCommand() *cli.Command {
 func (t *talk) print(c *cli.Context) error {
 	copies := c.Int("copies")
 	if copies < 1 || copies > generator.MostCopies {
-		return usage{fmt.Errorf("--copies %d: 1–%d", copies, generator.MostCopies)}
+		return misused("--copies %d：应为 1 至 %d", "--copies %d: want 1 to %d", copies, generator.MostCopies)
 	}
 	request, err := t.request(c)
 	if err != nil {

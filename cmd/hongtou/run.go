@@ -87,6 +87,11 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 	for _, b := range batches {
 		total += b.Len()
 	}
+	if total == 0 && request.Unit != "" {
+		if t.complainOf(w.UnknownUnit(request.Unit)) {
+			return exit(exitComplaints)
+		}
+	}
 	if total == 0 {
 		t.say("没有要生成的：目标、期间和单位没有对应的数据", "nothing to make: no data for these targets, period and unit")
 	}
@@ -208,7 +213,7 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 	workers := c.Int("workers")
 	switch {
 	case workers < 0:
-		return generator.Request{}, usage{fmt.Errorf("--workers %d: 1–%d", workers, run.MostWorkers)}
+		return generator.Request{}, misused("--workers %d：应为 1 至 %d", "--workers %d: want 1 to %d", workers, run.MostWorkers)
 	case workers > run.MostWorkers:
 		t.say("并行数%d太多，按%d并行", "%d workers are too many: %d are used", workers, run.MostWorkers)
 		workers = run.MostWorkers
@@ -217,7 +222,7 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 		Options: run.Options{Workers: workers, Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
 	if as := c.String("as"); as != "" {
 		if r.Formats, err = generator.ParseFormats(as); err != nil {
-			return r, usage{fmt.Errorf("--as %w", err)}
+			return r, misused("--as %s：应为 pdf、docx 或 ofd，几种用逗号隔开", "--as %s: use pdf, docx or ofd, several with commas", as)
 		}
 	}
 	if r.Out != "" {
@@ -226,13 +231,13 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 		}
 	}
 	if r.Shard, err = run.ParseShard(c.String("shard"), os.Getenv); err != nil {
-		return r, usage{fmt.Errorf("--shard %w", err)}
+		return r, misused("--shard %s：应为 I/N（第 I 片，共 N 片），或在调度系统的任务中写 auto、auto/N", "--shard %s: want I/N, or auto or auto/N in a scheduler's task (%v)", c.String("shard"), err)
 	}
 	if r.Shard.Of > 0 && r.Unit != "" {
-		return r, usage{fmt.Errorf("--shard %v, --unit %s: 二者不能同用 / one or the other", r.Shard, r.Unit)}
+		return r, misused("--shard %v、--unit %s 不能同用", "--shard %v, --unit %s: one or the other", r.Shard, r.Unit)
 	}
 	if r.Prune && (r.Unit != "" || r.Shard.Of > 0) {
-		return r, usage{errors.New("--prune 不能与 --unit、--shard 同用 / not with --unit or --shard")}
+		return r, misused("--prune 不能与 --unit、--shard 同用", "--prune is not for --unit or --shard")
 	}
 	return r, nil
 }

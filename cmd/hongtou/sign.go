@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"os"
 
 	"github.com/urfave/cli/v2"
@@ -31,7 +30,7 @@ func (t *talk) signCommand() *cli.Command {
 
 func (t *talk) sign(c *cli.Context) error {
 	if !c.Args().Present() {
-		return usage{errors.New("sign 文件… / FILE…")}
+		return misused("sign 后面写文件", "sign FILE…")
 	}
 	at, err := now()
 	if err != nil {
@@ -79,7 +78,7 @@ func identity(c *cli.Context) (*sign.Identity, *diag.List, error) {
 	case p12 == "" && key != "" && certificate != "" && file == "":
 		return sign.ReadPEM(key, certificate)
 	}
-	return nil, nil, usage{errors.New("sign: --key 私钥 --cert 证书，或 --p12 文件 [--password-file 口令文件] / --key KEY --cert CERT, or --p12 FILE [--password-file F]")}
+	return nil, nil, misused("sign 要 --key 私钥 --cert 证书，或 --p12 文件 [--password-file 口令文件]", "sign wants --key KEY --cert CERT, or --p12 FILE [--password-file F]")
 }
 
 func (t *talk) encryptCommand() *cli.Command {
@@ -96,7 +95,7 @@ func (t *talk) encryptCommand() *cli.Command {
 
 func (t *talk) encrypt(c *cli.Context) error {
 	if !c.Args().Present() || c.String("password-file") == "" || c.String("out") == "" {
-		return usage{errors.New("encrypt 文件… --password-file 口令文件 --out 目录 / FILE… --password-file F --out DIR")}
+		return misused("写成 encrypt 文件… --password-file 口令文件 --out 目录", "encrypt FILE… --password-file F --out DIR")
 	}
 	var passwords sign.Passwords
 	complaints := &diag.List{}

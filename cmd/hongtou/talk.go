@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"regexp"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -47,6 +49,29 @@ func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // usage is a mistake in how the program was called.
 type usage struct{ error }
+
+// Unwrap is what the mistake is.
+func (u usage) Unwrap() error { return u.error }
+
+// misused is a mistake in how the program was called, in both languages.
+func misused(zh, en string, args ...any) error { return usage{diag.Speak(nil, zh, en, args...)} }
+
+// flagError says in both languages what the reader of options says in English.
+func flagError(err error) error {
+	for _, f := range []struct{ form, zh string }{
+		{`^flag provided but not defined: -+(.*)$`, "没有选项 --$1"},
+		{`^flag needs an argument: -+(.*)$`, "选项 --$1 后面缺少值"},
+		{`^invalid (?:boolean )?value "(.*?)" for (?:flag )?-+([\w-]+): .*$`, "选项 --$2 的值不对：$1"},
+		{`^bad flag syntax: (.*)$`, "选项写法不对：$1"},
+		{`^Required flags? (.*) not set$`, "缺少选项 $1"},
+	} {
+		if m := regexp.MustCompile(f.form).FindStringSubmatchIndex(err.Error()); m != nil {
+			zh := regexp.MustCompile(f.form).ExpandString(nil, f.zh, err.Error(), m)
+			return diag.Speak(err, "%[1]s", "%[2]s", string(zh), err.Error())
+		}
+	}
+	return err
+}
 
 // talk is one call's voice.
 type talk struct {
@@ -195,7 +220,11 @@ func (t *talk) code(err error) int {
 		fmt.Fprintln(t.err, occupied.Text().In(t.lang))
 		return exitEnvironment
 	case errors.As(err, &wrong), errors.Is(err, generator.ErrUnknownTarget):
-		t.tell(diag.T("用法有误：%v（见 hongtou help）", "wrong usage: %v (see hongtou help)", err))
+		text := diag.Text{Zh: err.Error(), En: err.Error()}
+		if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
+			text = spoken.Text
+		}
+		t.tell(diag.T("用法有误：%[1]s（见 hongtou help）", "wrong usage: %[2]s (see hongtou help)", text.Zh, text.En))
 		return exitUsage
 	case errors.Is(err, source.ErrNoText):
 		t.tell(diag.T("不是文本文件；把要检查的文字另存为 .txt", "not a text file; save the text to be checked as .txt"))
@@ -206,8 +235,19 @@ func (t *talk) code(err error) int {
 	case errors.Is(err, input.ErrSize):
 		t.tell(diag.T("文件太大：%s", "the file is too large: %s", pathOf(err)))
 		return exitEnvironment
+	case errors.Is(err, fs.ErrNotExist) && filepath.Base(pathOf(err)) == source.ConfigName:
+		t.tell(diag.T("找不到文件：%s；这里不是工作区：用 -w 指明工作区的目录，或用 hongtou init 目录 新建一个", "no such file: %s; this is no workspace: name its folder by -w, or make one by hongtou init DIR", pathOf(err)))
+		return exitEnvironment
 	case errors.Is(err, fs.ErrNotExist):
 		t.tell(diag.T("找不到文件：%s", "no such file: %s", pathOf(err)))
+		return exitEnvironment
+	}
+	if problem, remedy, ok := diag.Environment(err); ok {
+		t.tell(diag.T("出错：%[1]s；%[2]s", "error: %[3]s; %[4]s", problem.Zh, remedy.Zh, problem.En, remedy.En))
+		return exitEnvironment
+	}
+	if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
+		t.tell(diag.T("出错：%[1]s", "error: %[2]s", spoken.Zh, spoken.En))
 		return exitEnvironment
 	}
 	t.tell(diag.T("出错：%v", "error: %v", err))
@@ -248,7 +288,7 @@ func now() (time.Time, error) {
 	}
 	at, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return at, usage{fmt.Errorf("HONGTOU_NOW: %w", err)}
+		return at, misused("环境变量 HONGTOU_NOW 应如 2026-04-10T09:00:00+08:00，现为 %s", "HONGTOU_NOW is like 2026-04-10T09:00:00+08:00, not %s", s)
 	}
 	return at, nil
 }

@@ -54,7 +54,7 @@ func (t *talk) withTemplate(one bool, do func(*cli.Context, *fill.Set, *fill.Tem
 		var tpl *fill.Template
 		if one {
 			if tpl = set.Get(c.Args().First()); tpl == nil {
-				return usage{fmt.Errorf("没有模板 / no template %q", c.Args().First())}
+				return misused("没有模板 %s；模板见 hongtou templates list", "no template %s: see hongtou templates list", c.Args().First())
 			}
 		}
 		if err := do(c, set, tpl); err != nil {

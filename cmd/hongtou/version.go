@@ -53,7 +53,7 @@ func (t *talk) completionCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			script, ok := completions[c.Args().First()]
 			if !ok {
-				return usage{fmt.Errorf("completion bash | zsh | fish")}
+				return misused("completion 后面写 bash、zsh 或 fish", "completion bash, zsh or fish")
 			}
 			_, err := fmt.Fprint(t.out, script)
 			return err

@@ -113,7 +113,7 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.Text{})
 		return false
 	case err != nil:
-		complain(0, "template-unreadable", "", diag.T("读不了模板：%v", "the template cannot be read: %v", err), diag.Text{})
+		complain(0, "template-unreadable", "", diag.T("读不了模板：%[1]s", "the template cannot be read: %[2]s", diag.Words(err).Zh, diag.Words(err).En), diag.Text{})
 		return false
 	case len(source) > limits.Source:
 		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.Text{})

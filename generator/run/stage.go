@@ -201,7 +201,7 @@ func digest(root *os.Root, file string) (size int64, sum string, err error) {
 	return size, hex.EncodeToString(h.Sum(nil)), err
 }
 
-var errNotFile = errors.New("不是普通文件 / not a regular file")
+var errNotFile = diag.Speak(nil, "不是普通文件", "not a regular file")
 
 // openFile opens a regular file, or makes it if flag says so. A pipe in its place
 // is not waited for, and a link is not followed out of the folder.

@@ -1,0 +1,53 @@
+package diag
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// What the system refuses is told in words that a clerk knows, with the path and a cure.
+func TestEnvironment(t *testing.T) {
+	for _, c := range []struct {
+		err     error
+		windows bool
+		words   string
+	}{
+		{&fs.PathError{Op: "mkdir", Path: "out/2026", Err: syscall.EACCES}, false, "没有权限：out/2026"},
+		{&fs.PathError{Op: "write", Path: "out/a.pdf", Err: syscall.ENOSPC}, false, "磁盘已满"},
+		{&fs.PathError{Op: "write", Path: "out/a.pdf", Err: syscall.EDQUOT}, false, "磁盘已满"},
+		{&fs.PathError{Op: "write", Path: "out/a.pdf", Err: diskFull}, true, "磁盘已满"},
+		{&fs.PathError{Op: "mkdir", Path: "out/2026", Err: syscall.ENOTDIR}, false, "路径中有一段是文件"},
+		{&fs.PathError{Op: "open", Path: "data", Err: syscall.EISDIR}, false, "是目录"},
+		{&fs.PathError{Op: "open", Path: "units.xlsx", Err: sharingViolation}, true, "被别的程序占用：units.xlsx"},
+		{&fs.PathError{Op: "open", Path: "units.xlsx", Err: lockViolation}, true, "被别的程序占用"},
+		{&os.LinkError{Op: "rename", Old: "a", New: "b.pdf", Err: syscall.EROFS}, false, "只读的：b.pdf"},
+		{&fs.PathError{Op: "open", Path: "a.md", Err: fs.ErrExist}, false, "已经有了"},
+		{fmt.Errorf("write x: %w", &fs.PathError{Op: "open", Path: "x", Err: syscall.ENAMETOOLONG}), false, "太长"},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EMFILE}, false, "打开的文件太多"},
+		{&fs.PathError{Op: "write", Path: "x", Err: syscall.EPIPE}, false, ""}, // 32 on Linux: no sharing violation there
+		{errors.New("another"), false, ""},
+	} {
+		system := "linux"
+		if c.windows {
+			system = "windows"
+		}
+		problem, remedy, ok := environment(c.err, system)
+		if ok != (c.words != "") || !strings.Contains(problem.Zh, c.words) || ok && (remedy.Zh == "" || remedy.En == "" || problem.En == "") {
+			t.Errorf("%v: %q %q, want %s", c.err, problem, remedy, c.words)
+		}
+	}
+}
+
+func TestSpeak(t *testing.T) {
+	kind := errors.New("kind")
+	err := fmt.Errorf("x: %w", Speak(kind, "没有 %s", "no %s", "a"))
+	var s *Spoken
+	if !errors.Is(err, kind) || !errors.As(err, &s) || s.Zh != "没有 a" || s.Error() != "no a" {
+		t.Errorf("%v", err)
+	}
+}
