@@ -92,6 +92,11 @@ func (c *cell) says(column *Column) (string, *fault) {
 	case c.filled && (column.Type == Whole || column.Type == Number || column.Type == table.Signed):
 		return value, faulty("cell-merged", diag.T("与上面的行合并，数值属于哪一行不明确", "merged with the rows above: whose amount it is can't be told"),
 			diag.T("取消合并，逐行填写", "unmerge the cells and write each row's amount"))
+	case c.scale > 0 && value != "0" && (column.Type == Whole || column.Type == Number || column.Type == Share || column.Type == table.Signed):
+		return value, faulty("cell-scaled", diag.T("数字格式显示的只是所存数的1/%s，用哪一个数不明确", "the number format shows only 1/%s of the number that the cell holds: which of the two is meant?", "1"+strings.Repeat("0", c.scale)),
+			diag.T("按表头的计量单位填数，格子格式改为“常规”", "write the number in the column's measure and set the cell's format to General"))
+	case isDitto(value):
+		return value, faulty("cell-ditto", diag.T("没有写明是什么", "it does not say what is meant"), diag.T("写出内容", "write it out"))
 	case c.day && (column.Type == Code || column.Type == Codes):
 		return c.shown, faulty("code-date", diag.T("编码被表格软件当作日期", "the spreadsheet took a code for a date"),
 			diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))

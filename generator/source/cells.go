@@ -16,11 +16,14 @@ import (
 type Cell struct {
 	Raw, Shown string
 
-	kind cellKind
-	day  bool
+	kind  cellKind
+	day   bool
+	scale int
 }
 
-func (c Cell) cell() *cell { return &cell{raw: c.Raw, shown: c.Shown, kind: c.kind, day: c.day} }
+func (c Cell) cell() *cell {
+	return &cell{raw: c.Raw, shown: c.Shown, kind: c.kind, day: c.day, scale: c.scale}
+}
 
 // Wrong is what is wrong with one cell.
 type Wrong struct {
@@ -111,7 +114,7 @@ func Cells(f *excelize.File, name string, visit func(number int, cells []Cell) b
 		out := make([]Cell, len(cells))
 		for i := range cells {
 			c := &cells[i]
-			out[i] = Cell{c.raw, c.shown, c.kind, c.day}
+			out[i] = Cell{c.raw, c.shown, c.kind, c.day, c.scale}
 		}
 		return visit(number, out)
 	}); !ok {

@@ -230,6 +230,16 @@ func TestClerksTables(t *testing.T) {
 		{"long numbers", "单位编码|单位名称|层级|联系电话|统一社会信用代码\n#990102001001|甲|村社区|#13800001111|\n#123456789012345678|乙|村社区||", "units", "Code Phone", "990102001001 13800001111; 123456789012345000 ", "code-digits A3"},
 		// Formulas.
 		{"formulas without a value", accidents + "S1|2026-03-02|A|工矿|=F2-G2|5|2|=10*3", "accidents", "Code Injuries", "S1 5", "cell-uncalculated E2; cell-uncalculated H2"},
+		// What a clerk does not write out.
+		{"as above", hazardHead + "\n" + hazardRow("Y1") + "\nY2|同上|〃|乙|″|\"|（同上）|同上|同上", "hazards", hazards, whole("Y1") + "; " + whole("Y2"), "note cells-ditto"},
+		{"as above a total and a section", hazardHead + "\n" + hazardRow("Y1") + "\n小计|||||||1.5|\n二、白石县\nmerge A4:I4\nY2|2026-03-02|B|乙|2026-03-20|同上|〃||", "hazards", "Code Measure Person", "Y1 加固 林青; Y2 加固 林青", "note cells-ditto; note rows-skipped"},
+		{"as above, and nothing above", hazardHead + "\nY1|同上|B|甲|2026-03-20|同上|林青|1.5|一般\nY2|2026-03-02|B|乙|2026-03-20|加固||1.5|\nY3|2026-03-02|B|丙|2026-03-20|加固|同上|1.5|", "hazards", "Code Measure Person", "Y1  林青; Y2 加固 ; Y3 加固 ", "cell-ditto B2; cell-ditto F2; cell-ditto G4"},
+		{"a row of measures below the head", strings.Replace(hazardHead, "（万元）", "", 1) + "\n|||||||元|\n" + strings.Replace(hazardRow("Y1"), "1.5", "15000", 1), "hazards", hazards, whole("Y1"), "note header-converted H2"},
+		{"a row of measures in brackets below a head of two rows", "事故编号|事故日期|属地编码|行业领域|伤亡情况||直接经济损失\n||||死亡|受伤|\n||||（人）|（人）|（元）\nmerge E1:F1\nS1|2026-03-02|A|工矿|3|5|302500", "accidents", "Code Deaths Injuries Loss", "S1 3 5 30.25", "note header-converted G3"},
+		{"the only record is no row of measures", "指标|单位编码|年度|控制数|计量单位\n|||#5|人", "targets", "Value Measure", "5 人", "cell-required A2; cell-required B2; cell-required C2"},
+		{"nothing below, dots", hazardHead + "\n" + hazardRow("Y1") + "\n……|…|…\n以下空白", "hazards", "Code", "Y1", "note rows-skipped"},
+		{"a person in charge whose row lacks something is no signature", "职务|年度|单位编码|姓名|分管行业领域|责任类型|职责内容\n主要负责人|2026|A|林青|全面|领导责任|\n主要负责人|2026|B|方知远|全面|领导责任|抓落实", "duties", "Name", "林青; 方知远", "cell-required G2"},
+		{"formats that show a part of the number", accidents + "S1|2026-03-02|A|工矿|1|5|2|#302500\nS2|2026-03-02|A|工矿|1|5|2|#302500\nS3|2026-03-02|A|工矿|1|5|2|#302500\nS4|2026-03-02|A|工矿|1|5|2|#30.25\nformat H2 0!.0,\nformat H3 #,##0,\nformat H4 0\\.0000\nformat H5 #,##0.00", "accidents", "Code Loss", "S1 0; S2 0; S3 0; S4 30.25", "cell-scaled H2; cell-scaled H3; cell-scaled H4"},
 		// Sheets and tables without records.
 		{"no record", hazardHead, "hazards", "Code", "", "warning table-empty"},
 		{"notes and no record", hazardHead + "\n注：本月无隐患。\n填表人：林青", "hazards", "Code", "", "note rows-skipped; warning table-empty"},

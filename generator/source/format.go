@@ -14,6 +14,7 @@ import (
 // what a cell says: a share, a day, a time, a code with its zeros in front.
 type format struct {
 	kind   formatKind
+	scale  int // powers of ten by which it shows less than the cell holds: 4 for 0!.0,
 	pieces []formatPiece
 }
 
@@ -59,6 +60,7 @@ func readFormat(code string) format {
 		}
 	}
 	words := len(f.pieces) > len(letters)
+	f.scale = scaleOf(f.pieces)
 	switch {
 	case strings.Contains(letters, "g"): // General, and eras
 	case strings.Contains(letters, "%"):
@@ -89,7 +91,7 @@ func nextPiece(s string) (formatPiece, int) {
 			return formatPiece{text: s[1 : 1+end]}, end + 2
 		}
 		return formatPiece{}, 0
-	case c == '\\' && len(s) > 1:
+	case (c == '\\' || c == '!') && len(s) > 1:
 		_, n := utf8.DecodeRuneInString(s[1:])
 		return formatPiece{text: s[1 : 1+n]}, 1 + n
 	case c == '[': // a colour, a language, a condition; hours that go beyond a day
@@ -123,9 +125,37 @@ func nextPiece(s string) (formatPiece, int) {
 	return formatPiece{text: s[:n]}, n
 }
 
+// scaleOf counts the powers of ten by which a format shows a number smaller than it
+// is: a comma behind the last place of the whole part is three (0.0,), and a point
+// that is a mere sign is as many as places stand behind it (0!.0000).
+func scaleOf(pieces []formatPiece) int {
+	scale, places, point, sign := 0, 0, false, false
+	for i, p := range pieces {
+		switch {
+		case strings.IndexByte("0#?", p.letter) >= 0 && p.letter != 0:
+			places += len(p.text)
+		case p.letter == '.':
+			point = true
+		case p.letter == 0 && p.text == "." && places > 0 && !point && !sign:
+			sign, places = true, 0
+		case p.letter == ',' && places+scale > 0 && !placeAt(pieces, i+1):
+			scale += 3 * len(p.text)
+		}
+	}
+	if sign && !point {
+		scale += places
+	}
+	return scale
+}
+
+// placeAt tells whether a digit has its place at a piece.
+func placeAt(pieces []formatPiece, i int) bool {
+	return i < len(pieces) && pieces[i].letter != 0 && strings.IndexByte("0#?", pieces[i].letter) >= 0
+}
+
 // apply gives the cell of a number.
 func (f *format) apply(value string, date1904 bool) cell {
-	c := cell{raw: value, shown: value, kind: numberCell}
+	c := cell{raw: value, shown: value, kind: numberCell, scale: f.scale}
 	if f.kind == generalFormat {
 		return c
 	}

@@ -72,7 +72,35 @@ func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
 			}
 		}
 	}
+	if ok && first+depth < len(h.lines) && h.lines[first+depth].number == h.lines[first+depth-1].number+1 {
+		if measures, all := measuresBelow(h.lines[first+depth].cells); all {
+			for at, m := range measures {
+				if at < len(paths) && len(paths[at]) > 0 {
+					leaf := &paths[at][len(paths[at])-1]
+					*leaf += "（" + m + "）"
+				}
+			}
+			depth++
+		}
+	}
 	return first, depth, paths, ok
+}
+
+// measuresBelow gives the measures of a row that has nothing else, by column: the
+// last row of a head that says below 整改资金 that it is in 元.
+func measuresBelow(cells []cell) (map[int]string, bool) {
+	measures := map[int]string{}
+	for i := range cells {
+		if cells[i].empty() {
+			continue
+		}
+		word := strings.TrimPrefix(strings.Trim(normal(cells[i].raw), "([【)]】"), "单位:")
+		if cells[i].kind == numberCell || !isMeasure(word) {
+			return nil, false
+		}
+		measures[i] = word
+	}
+	return measures, len(measures) > 0
 }
 
 // score counts the columns that a head names; one that is named twice counts

@@ -75,8 +75,10 @@ func (s *sheet) judge(number int, cells []cell) passed {
 	}
 	text = strings.TrimSpace(text)
 	switch {
-	case s.notes && own == 1, noteLine(text) && !s.plausible(cells, first):
+	case s.notes && own == 1, noteLine(text) && !s.plausible(cells, first) && !s.speaks(cells):
 		s.notes = true
+		return isNote
+	case marksOnly(cells):
 		return isNote
 	case own == 1 && s.across(number, first), own <= 2 && sectionLine(text) && !s.plausible(cells, first):
 		if s.records > 0 && hintWords(text) {
@@ -184,7 +186,7 @@ func numbersOfColumns(cells []cell) bool {
 }
 
 // noteWords begin lines that stand below a table or between its parts.
-var noteWords = strings.Fields("注 备注 附注 说明 填表说明 填报说明 填写说明 填表要求 填报要求 填表人 填报人 填写人 制表人 制表 经办人 审核人 审核 审定 审批人 审批 复核人 复核 核对人 录入人 统计人 统计负责人 单位负责人 部门负责人 主要负责人 分管负责人 分管领导 主管领导 负责人 领导签字 签字 签名 签发人 签发 检查人员 检查人 联系人 联系电话 电话 填报单位 填表单位 制表单位 单位 盖章 填报日期 填表日期 填报时间 填表时间 制表日期 制表时间 报送日期 报送时间 打印日期 打印时间 日期 页码 数据来源 来源 资料来源 截止日期 截至")
+var noteWords = strings.Fields("以下空白 以下无内容 以下无正文 此页无正文 注 备注 附注 说明 填表说明 填报说明 填写说明 填表要求 填报要求 填表人 填报人 填写人 制表人 制表 经办人 审核人 审核 审定 审批人 审批 复核人 复核 核对人 录入人 统计人 统计负责人 单位负责人 部门负责人 主要负责人 分管负责人 分管领导 主管领导 负责人 领导签字 签字 签名 签发人 签发 检查人员 检查人 联系人 联系电话 电话 填报单位 填表单位 制表单位 单位 盖章 填报日期 填表日期 填报时间 填表时间 制表日期 制表时间 报送日期 报送时间 打印日期 打印时间 日期 页码 数据来源 来源 资料来源 截止日期 截至")
 
 // noteLine tells a line such as 注：…, 填表人：…, （盖章）, 第1页共3页.
 func noteLine(text string) bool {
@@ -235,6 +237,36 @@ func (s *sheet) plausible(cells []cell, first int) bool {
 		return false
 	}
 	return s.complete(cells)
+}
+
+// speaks tells a record that lacks something from a line of signatures: two of its
+// days, figures and choices at least can be read, and half of what is wanted is there.
+func (s *sheet) speaks(cells []cell) bool {
+	read, wanted, there := 0, 0, 0
+	for i, at := range s.header.columns {
+		c, filled := &s.table.Columns[i], at >= 0 && at < len(cells) && !cells[at].empty()
+		if c.Required {
+			wanted++
+		}
+		if !filled {
+			continue
+		}
+		if c.Required {
+			there++
+		}
+		switch c.Type {
+		case Date, Limit, Whole, Number, Share, Choice, Year, Month, Clock:
+			if _, f := Read(s.table, i, Cell{Raw: cells[at].raw, Shown: cells[at].shown}, false); f == nil {
+				read++
+			}
+		}
+	}
+	return read >= 2 && 2*there >= wanted
+}
+
+// marksOnly tells a row of dots and dashes: ……
+func marksOnly(cells []cell) bool {
+	return !slices.ContainsFunc(cells, func(c cell) bool { return strings.Trim(fold(c.raw), " .…·。-—") != "" || c.kind == uncalculated })
 }
 
 // complete tells whether a row has all that the table wants of a record.

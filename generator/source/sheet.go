@@ -36,6 +36,8 @@ type sheet struct {
 	notes   bool // the lines below the table have begun
 	skipped map[passed][]int
 	cells   []*cell
+	recent  []cell // of the record above
+	dittos  int    // cells that were read as the ones above
 }
 
 func newSheet(t *Table, place diag.Place, list *diag.List, date1904 bool, emit func(any)) *sheet {
@@ -110,6 +112,7 @@ func (s *sheet) read(g *grid, c candidate) {
 		unreadable(place, s.list)
 	}
 	s.told()
+	s.dittoed()
 	if s.records == 0 && !s.stopped {
 		s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: s.place,
 			Problem: diag.T("“%s”表没有一条记录", "the table %q has no record", s.table.Title),
@@ -142,6 +145,7 @@ func (s *sheet) row(number int, cells []cell) bool {
 	case s.another(place, cells):
 	default:
 		s.records++
+		s.ditto(cells)
 		s.record(place, cells)
 	}
 	return true
