@@ -28,6 +28,11 @@ office:
   contact: ""
   phone: ""
 
+# 其他发文机关，如政府办公室、有执法权的部门：
+#   府办: {name: 某某市人民政府办公室, code: 某政办发}
+#   应急: {name: 某某市应急管理局, kind: 执法部门, code: （某）应急, court: 某某区人民法院}
+issuers: {}
+
 # 数据表：xlsx、csv、yaml、json 都可以。
 # 登记事件的表要写明登记到哪一天，没有写明的，文书不作“未发生”“没有”等判断，也不生成：
 #   accidents: {file: data/accidents.xlsx, sheet: 事故, from: 2026-01-01, complete: monthly}
@@ -37,7 +42,8 @@ data:
 `
 
 const emptyDocuments = `
-# 各文书自己的内容，模板中用 .Doc 取用
+# 各份文书自己的内容：按文书、再按期间（会议、督办等按其编号）写，如 专项督查通知: {2026Q2: {date: 2026-06-05}}；
+# 有哪些项见 hongtou fields；也可以填在发文表中。
 documents: {}
 
 # 作业：hongtou run yearly

@@ -240,3 +240,23 @@ func TestPlansAnnounceNoVisit(t *testing.T) {
 		}
 	}
 }
+
+// A blank number is of the year in which the paper goes out: what reports on the last
+// quarter of a year goes out in the next, what plans in its own.
+func TestBlankNumbersAreOfTheirYear(t *testing.T) {
+	w := openCity(t)
+	for _, c := range []struct{ target, span, want string }{
+		{"quarter-analysis", "2025Q4", "安安委办〔2026〕　　号"}, {"half-year-report", "2025H2", "安安委办〔2026〕　　号"}, {"supervision-circular", "2025Q4", "安安委办〔2026〕　　号"},
+		{"publicity-plan", "2025Q4", "安安委办〔2025〕　　号"}, {"quarter-analysis", "2026Q2", "安安委办〔2026〕　　号"}, {"work-points", "2026", "安安委〔2026〕4号"},
+	} {
+		tpl := w.Templates.Get(c.target)
+		p, err := w.PeriodFor(tpl, c.span, springDay)
+		must(t, err)
+		d, list := tpl.Document(w.root(step{template: tpl, subject: tpl.Selected(w.Office)[0]}, p, true))
+		if d == nil {
+			t.Errorf("%s: %v", c.target, list.All())
+		} else if got := d.Meta.Get("number"); got != c.want {
+			t.Errorf("%s of %s has the number %s, want %s", c.target, c.span, got, c.want)
+		}
+	}
+}
