@@ -136,7 +136,7 @@ func (o *Office) SupervisionAsOf(p period.Period) (period.Date, error) {
 	asOf := seen.AsOf()
 	for _, s := range in {
 		for q := p.Next(); asOf == p.End() && !q.Start().After(s.End); q = q.Next() {
-			if later, err := o.see("items", q.Until(s.End)); err == nil && q.Contains(s.End) {
+			if later, err := o.see("items", q.Until(s.End)); err == nil && q.Whole().Contains(s.End) {
 				asOf = later.AsOf()
 			}
 		}
