@@ -7,6 +7,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/diag"
+	"hongtou/generator/period"
 )
 
 // planError tells mistakes of usage and in templates from the environment's.
@@ -19,7 +21,7 @@ func (t *talk) planError(err error) error {
 		t.complainOf(broken.Complaints)
 		return exit(exitComplaints)
 	}
-	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) || errors.Is(err, generator.ErrNotPages) {
+	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) || errors.Is(err, generator.ErrNotPages) || errors.Is(err, generator.ErrNotProblems) {
 		return usage{err}
 	}
 	return err
@@ -30,23 +32,31 @@ func (t *talk) checkCommand() *cli.Command {
 		Name: "check", Usage: "检查数据、模板和字体，不生成文件", ArgsUsage: "[目标…]",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "period", Usage: "检查模板时所用的 `期间`"},
+			&cli.StringFlag{Name: "out", Usage: "把问题写成工作簿 `文件`.xlsx：问题清单，和有误处作了标记的表的副本"},
 		},
 		Action: func(c *cli.Context) error {
+			at, err := now()
+			if err != nil {
+				return err
+			}
 			w, err := t.open(c)
 			if err != nil {
 				return err
 			}
-			wrong := t.complain(w.Complaints)
+			wrong, all := t.complain(w.Complaints), w.Complaints
 			if !wrong {
-				day, err := today()
-				if err != nil {
-					return err
-				}
+				day := period.DateOf(at)
 				complaints, err := w.Check(c.Context, generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day})
 				if err != nil {
 					return t.planError(err)
 				}
-				wrong = t.complain(complaints)
+				wrong, all = t.complain(complaints), diag.Join(all, complaints)
+			}
+			if file := c.String("out"); file != "" {
+				if err := generator.WriteProblems(file, w.Dir, t.told(all), t.lang, at); err != nil {
+					return t.planError(err)
+				}
+				t.say("问题已写入 %s", "the problems are in %s", file)
 			}
 			if wrong {
 				return exit(exitComplaints)
