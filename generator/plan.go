@@ -245,6 +245,8 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 		job.Prepare = func() (*run.Work, *diag.List) { return nil, complaints }
 	case s.template.Kind() == fill.WorkbookKind:
 		job.Prepare = func() (*run.Work, *diag.List) { return w.workbook(s.template, root) }
+	case s.template.Kind() == fill.WordKind:
+		job.Prepare = func() (*run.Work, *diag.List) { return w.word(s.template, root) }
 	case n.may(s.template):
 		// the numbering fills it
 	default:

@@ -93,6 +93,11 @@ func (t *Template) texts() []*template.Template {
 	if t.book != nil {
 		out = append(out, t.book.texts()...)
 	}
+	if t.word != nil {
+		for _, p := range t.word.parts {
+			out = append(out, p.text)
+		}
+	}
 	return out
 }
 

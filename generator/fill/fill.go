@@ -31,10 +31,14 @@ type Kind int
 const (
 	DocumentKind Kind = iota
 	WorkbookKind
+	WordKind // an office's own .docx
 )
 
-// String is "document" or "workbook".
+// String is "document", "workbook" or "word".
 func (k Kind) String() string {
+	if k == WordKind {
+		return "word"
+	}
 	if k == WorkbookKind {
 		return "workbook"
 	}

@@ -28,6 +28,9 @@ func (t *Template) Formats() []Format {
 	if t.Kind() == WorkbookKind {
 		return []Format{XLSX}
 	}
+	if t.Kind() == WordKind {
+		return []Format{DOCX}
+	}
 	return DocumentFormats()
 }
 

@@ -24,7 +24,7 @@ type Template struct {
 	kind    Kind
 	path    string // as complaints name it: templates/agreement-county.md
 	source  string
-	binary  []byte // of an office's own .xlsx, instead of a source
+	binary  []byte // of an office's own .xlsx or .docx, instead of a source
 	own     bool   // the workspace's, not an embedded one
 	limits  Limits
 	tables  []*model.Table // of the office's own; nil: not known
@@ -47,6 +47,7 @@ type Template struct {
 	body     *template.Template
 	bodyLine int
 	book     *bookTemplate
+	word     *wordTemplate
 }
 
 // Name is the template's id: agreement-county.
@@ -79,6 +80,10 @@ func (t *Template) nameFrom(file string) bool {
 		t.name, t.kind = name, WorkbookKind
 		return true
 	}
+	if name, ok := strings.CutSuffix(file, wordSuffix); ok && idForm.MatchString(name) {
+		t.name, t.kind = name, WordKind
+		return true
+	}
 	for kind, suffix := range suffixes {
 		if name, ok := strings.CutSuffix(file, suffix); ok && idForm.MatchString(name) {
 			t.name, t.kind = name, Kind(kind)
@@ -91,7 +96,7 @@ func (t *Template) nameFrom(file string) bool {
 func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaints *diag.List) bool {
 	t.limits = limits
 	complain := t.complainer(complaints)
-	own, most := strings.HasSuffix(entry.Name(), ownSuffix), limits.Source
+	own, most := strings.HasSuffix(entry.Name(), ownSuffix) || strings.HasSuffix(entry.Name(), wordSuffix), limits.Source
 	if own {
 		most = LargestTemplate
 	}
@@ -157,7 +162,9 @@ func (t *Template) ready() *Template {
 // compile reads the source into executable templates; false if it is unsound.
 func (t *Template) compile(complaints *diag.List) bool {
 	before := complaints.Errors()
-	if t.binary != nil {
+	if t.kind == WordKind {
+		t.compileWord(complaints)
+	} else if t.binary != nil {
 		t.compileOwn(complaints)
 	} else if t.kind == WorkbookKind {
 		t.compileWorkbook(t.complainer(complaints))
@@ -231,7 +238,8 @@ var unbound = sync.OnceValue(func() *template.Template {
 	var run run
 	var collect collector
 	var ownRows ownCollector
-	return template.New("").Option("missingkey=error").Funcs(run.functions()).Funcs(run.internal()).Funcs(collect.functions(&run)).Funcs(ownRows.functions(&run))
+	var parts wordPart
+	return template.New("").Option("missingkey=error").Funcs(run.functions()).Funcs(run.internal()).Funcs(collect.functions(&run)).Funcs(ownRows.functions(&run)).Funcs(parts.functions(&run))
 })
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -168,6 +169,37 @@ func (n *Node) SetAttr(name, value string) {
 	n.attrs = append(n.attrs, xml.Attr{Name: xml.Name{Space: space, Local: local}, Value: value})
 }
 
+// SetAttrOf sets an attribute that is there, by its namespace.
+func (n *Node) SetAttrOf(name xml.Name, value string) {
+	if tag := n.attrTag(name); tag != "" {
+		n.SetAttr(tag, value)
+	}
+}
+
+// DropAttr takes out an attribute, by its namespace.
+func (n *Node) DropAttr(name xml.Name) {
+	if tag := n.attrTag(name); tag != "" {
+		n.open = DropAttr(n.open, tag)
+		n.attrs = slices.DeleteFunc(slices.Clone(n.attrs), func(a xml.Attr) bool { return a.Name == name })
+	}
+}
+
+// attrTag is how an attribute with a prefix is written in the tag: the first of its
+// name.
+func (n *Node) attrTag(name xml.Name) string {
+	if name.Space == "" {
+		return name.Local
+	}
+	for _, m := range prefixed.FindAllSubmatch(n.open, -1) {
+		if string(m[2]) == name.Local {
+			return string(m[1]) + ":" + name.Local
+		}
+	}
+	return ""
+}
+
+var prefixed = regexp.MustCompile(`[\s]([\p{L}_][\p{L}\p{N}_.-]*):([\p{L}_][\p{L}\p{N}_.-]*)\s*=`)
+
 // Tag is the element's name as it is written: w:p.
 func (n *Node) Tag() string {
 	s := n.open[min(1, len(n.open)):]
@@ -308,3 +340,7 @@ func Escape(s string) string {
 	}
 	return b.String()
 }
+
+// Tags are the bytes of an element's tags. One that is closed in its own tag has no
+// second.
+func (n *Node) Tags() (open, close []byte) { return n.open, n.close }
