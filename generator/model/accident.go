@@ -57,6 +57,17 @@ var _ = Declare(Declaration[Accident]{
 	Office: "LiableName 责任单位的名称; AccidentsIn 某期间的事故; AccidentsOf 某单位（含下级）某期间的事故",
 })
 
+var _ = explain[Accident]("Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
+
+// Named is what the accident is called in a sentence: its field and grade,
+// 道路交通较大事故. 消防 is the field of those who prevent it; what happens is a fire.
+func (a *Accident) Named() string {
+	if a.Industry == "消防" {
+		return a.Grade.String() + "火灾事故"
+	}
+	return a.Industry + a.Grade.String() + "事故"
+}
+
 // LiableName is the name of the unit that an accident names as liable, the text of
 // the table where it is none of the units.
 func (o *Office) LiableName(a *Accident) string {
