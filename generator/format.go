@@ -85,7 +85,7 @@ func named(t *fill.Template, f fill.Format) string {
 
 // information is what a file says of itself beside its pages.
 type information struct {
-	date        time.Time
+	date        time.Time // of a paper that has no date of its own
 	attachments []pdf.Attachment
 	draft       bool
 }
@@ -97,6 +97,9 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, format fill.Form
 		return complaints, nil
 	}
 	author := cmp.Or(paper.Meta.Author, w.Office.Name)
+	if day, ok := source.Day(paper.Date()); ok {
+		info.date = chinese(day)
+	}
 	if format == fill.DOCX {
 		return complaints, docx.Write(out, paper, docx.Options{Author: author, Date: info.date, Fonts: w.wordFonts(), Faces: w.Faces})
 	}

@@ -107,6 +107,18 @@ func (d *Resolved) Words() []string {
 	return out
 }
 
+// Date is the paper's own date (成文日期) as it is set: of its elements, else of its
+// closing; "" where it has none.
+func (d *Resolved) Date() string {
+	date := d.Meta.Date
+	for _, b := range d.Body {
+		if c, ok := b.(*Closing); ok && date == "" {
+			date = c.Date
+		}
+	}
+	return date
+}
+
 // String prints the document, a line a part, for tests and for looking.
 func (d *Resolved) String() string {
 	var b strings.Builder

@@ -14,6 +14,7 @@
 package docx
 
 import (
+	"crypto/sha256"
 	"io"
 	"reflect"
 	"strconv"
@@ -87,7 +88,7 @@ type writer struct {
 	relations []relation // of the document's part, behind the fixed ones
 	parts     []part     // footers, pictures and charts
 	footers   map[string]string
-	pictures  map[string]string
+	pictures  map[[sha256.Size]byte]string // relations by the picture's digest
 	charts    int
 	drawings  int  // identifiers of drawings given so far
 	marks     int  // bookmarks

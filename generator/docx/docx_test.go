@@ -85,16 +85,16 @@ func TestStructure(t *testing.T) {
 	for name, d := range corpus(t) {
 		parts := partsOf(t, written(t, d))
 		styles := map[string]bool{}
-		for _, s := range treeOf(t, parts["word/styles.xml"]).find("style") {
-			styles[s.attr("styleId")] = true
+		for _, s := range treeOf(t, parts["word/styles.xml"]).Find("style") {
+			styles[s.Attr("styleId")] = true
 		}
 		types := string(parts["[Content_Types].xml"])
 		for part, data := range parts {
 			switch {
 			case strings.HasSuffix(part, ".rels"):
-				for _, r := range treeOf(t, data).find("Relationship") {
+				for _, r := range treeOf(t, data).Find("Relationship") {
 					dir := strings.TrimSuffix(part[:strings.LastIndex(part, "/")+1], "_rels/")
-					if target := clean(dir + r.attr("Target")); parts[target] == nil || r.attr("TargetMode") != "" {
+					if target := clean(dir + r.Attr("Target")); parts[target] == nil || r.Attr("TargetMode") != "" {
 						t.Errorf("%s: %s leads to %s, which is not there", name, part, target)
 					}
 				}
@@ -103,20 +103,20 @@ func TestStructure(t *testing.T) {
 				checkOrder(t, name+" "+part, tree)
 				ids := map[string]bool{}
 				for _, kind := range []string{"docPr", "bookmarkStart"} {
-					for _, e := range tree.find(kind) {
-						if id := kind + e.attr("id"); ids[id] {
+					for _, e := range tree.Find(kind) {
+						if id := kind + e.Attr("id"); ids[id] {
 							t.Errorf("%s: two have the identifier %s", name, id)
 						} else {
 							ids[id] = true
 						}
 					}
 				}
-				for _, p := range tree.find("pStyle") {
-					if !styles[p.attr("val")] {
-						t.Errorf("%s: a paragraph has the style %s, which is not there", name, p.attr("val"))
+				for _, p := range tree.Find("pStyle") {
+					if !styles[p.Attr("val")] {
+						t.Errorf("%s: a paragraph has the style %s, which is not there", name, p.Attr("val"))
 					}
 				}
-				for _, cell := range tree.find("tc") {
+				for _, cell := range tree.Find("tc") {
 					if n := len(cell.Children); cell.Children[n-1].XMLName.Local != "p" {
 						t.Errorf("%s: a cell ends with %s, want a paragraph", name, cell.Children[n-1].XMLName.Local)
 					}
@@ -205,14 +205,14 @@ func TestHostileText(t *testing.T) {
 // Han and Latin fonts set apart, headings with their levels.
 func TestStyles(t *testing.T) {
 	names := map[string]string{}
-	for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).find("style") {
-		name := s.find("name")[0].attr("val")
+	for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).Find("style") {
+		name := s.Find("name")[0].Attr("val")
 		level, font := "", ""
-		for _, o := range s.find("outlineLvl") {
-			level = o.attr("val")
+		for _, o := range s.Find("outlineLvl") {
+			level = o.Attr("val")
 		}
-		for _, f := range s.find("rFonts") {
-			font = f.attr("eastAsia") + "/" + f.attr("ascii")
+		for _, f := range s.Find("rFonts") {
+			font = f.Attr("eastAsia") + "/" + f.Attr("ascii")
 		}
 		names[name] = font + " " + level
 	}
@@ -235,24 +235,24 @@ func document(t *testing.T, d *doc.Resolved) *element {
 func TestTable(t *testing.T) {
 	d := paperOf(t, "| 甲 | << | 乙 |\n|---|---|---|\n| 丙 | 丁 | ^^ |\n| 一 | 2 | x |\n| ^^ | 3.5 | y |\n", doc.Meta{}, doc.Options{})
 	var got []string
-	for _, row := range document(t, d).find("tr") {
+	for _, row := range document(t, d).Find("tr") {
 		line := ""
-		if len(row.find("cantSplit")) == 0 {
+		if len(row.Find("cantSplit")) == 0 {
 			line = "torn "
 		}
-		if len(row.find("tblHeader")) > 0 {
+		if len(row.Find("tblHeader")) > 0 {
 			line += "head "
 		}
-		for _, cell := range row.find("tc") {
+		for _, cell := range row.Find("tc") {
 			text := ""
-			for _, x := range cell.find("t") {
+			for _, x := range cell.Find("t") {
 				text += x.Text
 			}
-			for _, m := range cell.find("gridSpan") {
-				text += "<" + m.attr("val")
+			for _, m := range cell.Find("gridSpan") {
+				text += "<" + m.Attr("val")
 			}
-			for _, m := range cell.find("vMerge") {
-				text += "^" + m.attr("val")
+			for _, m := range cell.Find("vMerge") {
+				text += "^" + m.Attr("val")
 			}
 			line += "|" + text
 		}
@@ -273,8 +273,8 @@ func TestSections(t *testing.T) {
 		"```table\nlandscape: yes\n```\n|a|\n|-|\n|b|\n\n```table\nlandscape: yes\n```\n|a|\n|-|\n|b|\n\n乙\n": "landscape portrait",
 	} {
 		var got []string
-		for _, s := range document(t, paperOf(t, text, doc.Meta{}, doc.Options{})).find("pgSz") {
-			got = append(got, map[bool]string{true: "landscape", false: "portrait"}[s.attr("orient") == "landscape"])
+		for _, s := range document(t, paperOf(t, text, doc.Meta{}, doc.Options{})).Find("pgSz") {
+			got = append(got, map[bool]string{true: "landscape", false: "portrait"}[s.Attr("orient") == "landscape"])
 		}
 		if s := strings.Join(got, " "); s != want {
 			t.Errorf("%q has sections %s, want %s", text, s, want)
@@ -282,22 +282,22 @@ func TestSections(t *testing.T) {
 	}
 	parts := partsOf(t, written(t, paperOf(t, "甲", full("letter"), doc.Options{})))
 	var kinds []string
-	for _, f := range treeOf(t, parts["word/document.xml"]).find("footerReference") {
-		kinds = append(kinds, f.attr("type"))
+	for _, f := range treeOf(t, parts["word/document.xml"]).Find("footerReference") {
+		kinds = append(kinds, f.Attr("type"))
 	}
-	if s := fmt.Sprint(kinds, len(treeOf(t, parts["word/document.xml"]).find("titlePg"))); s != "[default even first] 1" {
+	if s := fmt.Sprint(kinds, len(treeOf(t, parts["word/document.xml"]).Find("titlePg"))); s != "[default even first] 1" {
 		t.Errorf("a letter has footers %s", s)
 	}
 	for part, want := range map[string]string{"word/footer1.xml": "— PAGE 1 —right", "word/footer2.xml": "— PAGE 1 —left", "word/footer3.xml": ""} {
 		e := treeOf(t, parts[part])
 		got := ""
-		for _, r := range e.find("r") {
+		for _, r := range e.Find("r") {
 			for _, c := range r.Children {
 				got += c.Text
 			}
 		}
-		for _, j := range e.find("jc") {
-			got += j.attr("val")
+		for _, j := range e.Find("jc") {
+			got += j.Attr("val")
 		}
 		if got = strings.ReplaceAll(got, " PAGE ", "PAGE "); got != want {
 			t.Errorf("%s says %q, want %q (7.5)", part, got, want)
@@ -310,23 +310,23 @@ func TestClosingStaysWithText(t *testing.T) {
 	for _, fence := range []string{"closing\noffice: 甲局\ndate: 2026年3月5日", "closing\nsigner: 市长 | 程敬安\ndate: 2026年3月5日", "closing\noffice: 甲\ndate: 2026年3月5日\nseal: yes", "signatures\n甲 | 乙\n丙 | 丁"} {
 		body := document(t, paperOf(t, "正文。\n\n```"+fence+"\n```\n", doc.Meta{}, doc.Options{})).Children[0]
 		styles := map[string]bool{}
-		for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).find("style") {
-			styles[s.attr("styleId")] = len(s.find("keepNext")) > 0
+		for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).Find("style") {
+			styles[s.Attr("styleId")] = len(s.Find("keepNext")) > 0
 		}
 		blocks := body.Children[:len(body.Children)-1] // without the section's
 		last := len(blocks) - 1
 		if blocks[last-1].XMLName.Local == "tbl" { // the gap behind a table
 			last--
-			rows := blocks[last].find("tr")
+			rows := blocks[last].Find("tr")
 			for i, r := range rows {
-				if keeps := len(r.find("keepNext")) > 0; keeps != (i+1 < len(rows)) {
+				if keeps := len(r.Find("keepNext")) > 0; keeps != (i+1 < len(rows)) {
 					t.Errorf("%q: row %d of %d keeps with the next: %v", fence, i+1, len(rows), keeps)
 				}
 			}
 		}
 		for _, b := range blocks[:last] {
-			style := b.find("pStyle")[0].attr("val")
-			if len(b.find("keepNext")) == 0 && !styles[style] {
+			style := b.Find("pStyle")[0].Attr("val")
+			if len(b.Find("keepNext")) == 0 && !styles[style] {
 				t.Errorf("%q: a paragraph of style %s does not keep with what follows", fence, style)
 			}
 		}
@@ -346,7 +346,7 @@ func TestChartWorkbook(t *testing.T) {
 	if err != nil || fmt.Sprint(rows) != "[[ 本期 同期] [澄江区 3 2.5] [临港区  1200]]" {
 		t.Errorf("the workbook has %v (%v)", rows, err)
 	}
-	formats := treeOf(t, parts["word/charts/chart1.xml"]).find("formatCode")
+	formats := treeOf(t, parts["word/charts/chart1.xml"]).Find("formatCode")
 	if len(formats) != 2 || formats[0].Text != "0" || formats[1].Text != "#,##0.0" {
 		t.Errorf("the figures' formats are %v", formats)
 	}

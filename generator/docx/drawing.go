@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"crypto/sha256"
 	"fmt"
 
 	"hongtou/generator/doc"
@@ -86,16 +87,18 @@ func (w *writer) textBox(p place, shape, body string, inside func()) {
 	})
 }
 
-// picture writes a picture's graphic data; the same picture stands once in the file.
+// picture writes a picture's graphic data. The same picture stands once in the file,
+// whatever its names: a seal and a figure may share one.
 func (w *writer) picture(name string, p *doc.Picture, width, height standard.Length) {
 	if w.pictures == nil {
-		w.pictures = map[string]string{}
+		w.pictures = map[[sha256.Size]byte]string{}
 	}
-	id, ok := w.pictures[name]
+	content := sha256.Sum256(p.Data)
+	id, ok := w.pictures[content]
 	if !ok {
 		file := fmt.Sprintf("media/image%d.png", len(w.pictures)+1)
 		id = w.related("/image", file)
-		w.pictures[name] = id
+		w.pictures[content] = id
 		w.parts = append(w.parts, part{name: "word/" + file, data: p.Data})
 	}
 	w.b.add(fmt.Sprintf(`<pic:pic><pic:nvPicPr><pic:cNvPr id="%d" name="%s"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="%s"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`+

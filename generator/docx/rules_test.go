@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -22,11 +23,11 @@ func anchors(t *testing.T, d *doc.Resolved) map[string]string {
 		}
 		return (n + 180) / 360
 	}
-	for _, a := range document(t, d).find("anchor") {
-		at := a.find("posOffset")
-		size := a.find("extent")[0]
-		out[a.find("docPr")[0].attr("name")] = fmt.Sprintf("%s %d,%d %dx%d %s", a.find("positionV")[0].attr("relativeFrom"), hundredths(at[0].Text), hundredths(at[1].Text),
-			hundredths(size.attr("cx")), hundredths(size.attr("cy")), a.find("prstGeom")[0].attr("prst"))
+	for _, a := range document(t, d).Find("anchor") {
+		at := a.Find("posOffset")
+		size := a.Find("extent")[0]
+		out[a.Find("docPr")[0].Attr("name")] = fmt.Sprintf("%s %d,%d %dx%d %s", a.Find("positionV")[0].Attr("relativeFrom"), hundredths(at[0].Text), hundredths(at[1].Text),
+			hundredths(size.Attr("cx")), hundredths(size.Attr("cy")), a.Find("prstGeom")[0].Attr("prst"))
 	}
 	return out
 }
@@ -48,8 +49,8 @@ func TestLetterRules(t *testing.T) {
 			t.Errorf("the rule %s is %q, want 17000 long at 2000,%d", name, got[name], want)
 		}
 	}
-	for _, l := range document(t, d).find("ln") {
-		if c := l.find("srgbClr"); len(c) == 0 || c[0].attr("val") != "E8382B" {
+	for _, l := range document(t, d).Find("ln") {
+		if c := l.Find("srgbClr"); len(c) == 0 || c[0].Attr("val") != "E8382B" {
 			t.Errorf("a letter's rule is not red")
 		}
 	}
@@ -61,9 +62,9 @@ func TestLetterRules(t *testing.T) {
 func TestRules(t *testing.T) {
 	rule := func(layout string) string {
 		var out []string
-		for _, b := range document(t, paperOf(t, "正文", full(layout), doc.Options{})).find("pBdr") {
+		for _, b := range document(t, paperOf(t, "正文", full(layout), doc.Options{})).Find("pBdr") {
 			e := b.Children[0]
-			out = append(out, e.XMLName.Local+" "+e.attr("sz")+" "+e.attr("space")+" "+e.attr("color"))
+			out = append(out, e.XMLName.Local+" "+e.Attr("sz")+" "+e.Attr("space")+" "+e.Attr("color"))
 		}
 		return strings.Join(out, ";")
 	}
@@ -81,10 +82,10 @@ func TestRules(t *testing.T) {
 			m.Printer = "乙"
 		}
 		var out []string
-		for _, b := range document(t, paperOf(t, "正文", m, doc.Options{})).find("tcBorders") {
+		for _, b := range document(t, paperOf(t, "正文", m, doc.Options{})).Find("tcBorders") {
 			line := ""
 			for _, e := range b.Children {
-				line += " " + e.XMLName.Local + " " + e.attr("sz")
+				line += " " + e.XMLName.Local + " " + e.Attr("sz")
 			}
 			out = append(out, strings.TrimSpace(line))
 		}
@@ -135,13 +136,13 @@ func TestDecimalPoints(t *testing.T) {
 	// the point a quarter, the percent sign five sixths.
 	wide := map[rune]int{'.': 60, '%': 200}
 	var points []int
-	for _, row := range document(t, d).find("tr")[1:] {
-		how, at := row.find("jc")[0].attr("val"), 0
-		for _, i := range row.find("ind") {
-			at, _ = strconv.Atoi(i.attr("right"))
+	for _, row := range document(t, d).Find("tr")[1:] {
+		how, at := row.Find("jc")[0].Attr("val"), 0
+		for _, i := range row.Find("ind") {
+			at, _ = strconv.Atoi(i.Attr("right"))
 		}
 		text := ""
-		for _, x := range row.find("t") {
+		for _, x := range row.Find("t") {
 			text += x.Text
 		}
 		if text == dash {
@@ -173,9 +174,9 @@ func TestDecimalPoints(t *testing.T) {
 func TestFigures(t *testing.T) {
 	for _, c := range []struct{ width, height, cx, cy int }{{300, 150, 14400, 7200}, {3000, 300, 44220, 4422}, {300, 3000, 3827, 38268}} {
 		d := paperOf(t, "![图](甲)\n\n![图](甲)\n", doc.Meta{}, doc.Options{Pictures: map[string]doc.Picture{"甲": {Width: c.width, Height: c.height, Data: pixel.Data}}})
-		size := document(t, d).find("inline")[0].find("extent")[0]
-		cx, _ := strconv.Atoi(size.attr("cx"))
-		cy, _ := strconv.Atoi(size.attr("cy"))
+		size := document(t, d).Find("inline")[0].Find("extent")[0]
+		cx, _ := strconv.Atoi(size.Attr("cx"))
+		cy, _ := strconv.Atoi(size.Attr("cy"))
 		if abs(cx/127-c.cx) > 3 || abs(cy/127-c.cy) > 3 {
 			t.Errorf("a picture of %d by %d pixels is %d by %d hundredths of a point, want %d by %d", c.width, c.height, cx/127, cy/127, c.cx, c.cy)
 		}
@@ -188,6 +189,16 @@ func TestFigures(t *testing.T) {
 		if images != 1 {
 			t.Errorf("one picture set twice stands %d times in the file", images)
 		}
+	}
+}
+
+// Pictures of one name, a seal's and a figure's, are two where they differ.
+func TestPicturesOfOneName(t *testing.T) {
+	d := paperOf(t, "![图](公安局)\n\n![图](公安局)\n", doc.Meta{}, doc.Options{Pictures: map[string]doc.Picture{"公安局": pixel}})
+	d.Body[1].(*doc.Figure).Picture.Data = append(bytes.Clone(pixel.Data), 0)
+	parts := partsOf(t, written(t, d))
+	if parts["word/media/image1.png"] == nil || parts["word/media/image2.png"] == nil {
+		t.Error("two pictures of one name are one in the file")
 	}
 }
 
@@ -219,12 +230,12 @@ func TestCharts(t *testing.T) {
 	} {
 		e := chart(c.kind, c.rows, c.series, c.value)
 		first := func(name string) string {
-			if all := e.find(name); len(all) > 0 {
-				return all[0].attr("val")
+			if all := e.Find(name); len(all) > 0 {
+				return all[0].Attr("val")
 			}
 			return ""
 		}
-		got := fmt.Sprintf("%s %s labels %d step %s legend %s", e.find("plotArea")[0].Children[1].XMLName.Local, first("barDir"), len(e.find("dLbls")), first("majorUnit"), first("legendPos"))
+		got := fmt.Sprintf("%s %s labels %d step %s legend %s", e.Find("plotArea")[0].Children[1].XMLName.Local, first("barDir"), len(e.Find("dLbls")), first("majorUnit"), first("legendPos"))
 		if got != c.want {
 			t.Errorf("%s of %d by %d: %s, want %s", c.kind, c.rows, c.series, got, c.want)
 		}
@@ -244,11 +255,11 @@ func TestCharts(t *testing.T) {
 func TestRows(t *testing.T) {
 	keeps := func(markdown string) string {
 		var out []string
-		for _, row := range document(t, paperOf(t, markdown, doc.Meta{}, doc.Options{})).find("tr") {
-			if h := row.find("trHeight")[0]; h.attr("val") != "520" || h.attr("hRule") != "atLeast" {
-				t.Errorf("a row is %s %s high, want at least 520", h.attr("hRule"), h.attr("val"))
+		for _, row := range document(t, paperOf(t, markdown, doc.Meta{}, doc.Options{})).Find("tr") {
+			if h := row.Find("trHeight")[0]; h.Attr("val") != "520" || h.Attr("hRule") != "atLeast" {
+				t.Errorf("a row is %s %s high, want at least 520", h.Attr("hRule"), h.Attr("val"))
 			}
-			out = append(out, strconv.Itoa(len(row.find("keepNext"))))
+			out = append(out, strconv.Itoa(len(row.Find("keepNext"))))
 		}
 		return strings.Join(out, "")
 	}
@@ -261,12 +272,12 @@ func TestRows(t *testing.T) {
 	}
 	d := document(t, paperOf(t, rows, doc.Meta{}, doc.Options{}))
 	for side, want := range map[string]int{"top": 90, "bottom": 90, "left": twips(standard.Padding - standard.TableRule)} {
-		if got := d.find("tblCellMar")[0].find(side)[0].attr("w"); got != strconv.Itoa(want) {
+		if got := d.Find("tblCellMar")[0].Find(side)[0].Attr("w"); got != strconv.Itoa(want) {
 			t.Errorf("a cell's %s margin is %s, want %d", side, got, want)
 		}
 	}
-	for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).find("style") {
-		if s.attr("styleId") == styleTableCell && s.find("pPr")[0].find("spacing")[0].attr("line") != "340" {
+	for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).Find("style") {
+		if s.Attr("styleId") == styleTableCell && s.Find("pPr")[0].Find("spacing")[0].Attr("line") != "340" {
 			t.Error("a table's lines are not 17 pt")
 		}
 	}
@@ -276,7 +287,7 @@ func TestRows(t *testing.T) {
 func TestAmbiguousMarks(t *testing.T) {
 	for text, want := range map[string]int{"“党政同责”": 1, "一岗双责": 0, "甲——乙": 1, "等等……": 1, "甲·乙": 1, "2026 safety": 0} {
 		d := document(t, paperOf(t, text, doc.Meta{}, doc.Options{}))
-		if got := len(d.find("rFonts")); got != want || want > 0 && d.find("rFonts")[0].attr("hint") != "eastAsia" {
+		if got := len(d.Find("rFonts")); got != want || want > 0 && d.Find("rFonts")[0].Attr("hint") != "eastAsia" {
 			t.Errorf("%s has %d hints, want %d", text, got, want)
 		}
 	}
@@ -286,9 +297,9 @@ func TestAmbiguousMarks(t *testing.T) {
 // number, returns under the name (7.3.4).
 func TestAttachmentIndents(t *testing.T) {
 	var got []string
-	for _, p := range document(t, paperOf(t, "```attachments\n督查分组表\n名单\n```\n", doc.Meta{}, doc.Options{})).find("ind") {
-		left, _ := strconv.Atoi(p.attr("left"))
-		hanging, _ := strconv.Atoi(p.attr("hanging"))
+	for _, p := range document(t, paperOf(t, "```attachments\n督查分组表\n名单\n```\n", doc.Meta{}, doc.Options{})).Find("ind") {
+		left, _ := strconv.Atoi(p.Attr("left"))
+		hanging, _ := strconv.Atoi(p.Attr("hanging"))
 		got = append(got, fmt.Sprint(left-hanging, " ", left))
 	}
 	one := func(chars int) int { return twips(standard.Length(chars) * standard.Cell) }
@@ -305,12 +316,12 @@ func TestSignatureColumns(t *testing.T) {
 	for text, want := range map[string]string{"甲方： | 乙方：": "[4580 4264] 1", "甲方：安澜市人民政府（盖章） | 乙方：": "[4422 4422] 0"} {
 		d := document(t, paperOf(t, "```signatures\n"+text+"\n```\n", doc.Meta{}, doc.Options{}))
 		var widths []string
-		for _, c := range d.find("gridCol") {
-			widths = append(widths, c.attr("w"))
+		for _, c := range d.Find("gridCol") {
+			widths = append(widths, c.Attr("w"))
 		}
 		gaps := 0
-		for _, m := range d.find("tcMar") {
-			if m.find("right")[0].attr("w") == strconv.Itoa(twips(standard.Cell)) {
+		for _, m := range d.Find("tcMar") {
+			if m.Find("right")[0].Attr("w") == strconv.Itoa(twips(standard.Cell)) {
 				gaps++
 			}
 		}

@@ -1,6 +1,7 @@
 package ofd
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -27,7 +28,7 @@ type document struct {
 }
 
 type picture struct {
-	name string
+	data []byte
 	id   int
 }
 
@@ -86,15 +87,16 @@ func (d *document) fontFile(i int) string { return "font_" + strconv.Itoa(d.font
 
 func (p *picture) file() string { return "image_" + strconv.Itoa(p.id) + ".png" }
 
-// media is the identifier of a picture, which stands in the file once.
+// media is the identifier of a picture, which stands in the file once, whatever its
+// names: a seal and a figure may share one.
 func (d *document) media(i *typeset.Image) int {
 	for _, p := range d.pictures {
-		if p.name == i.Name {
+		if bytes.Equal(p.data, i.Data) {
 			return p.id
 		}
 	}
 	d.last++
-	d.pictures = append(d.pictures, picture{i.Name, d.last})
+	d.pictures = append(d.pictures, picture{i.Data, d.last})
 	return d.last
 }
 

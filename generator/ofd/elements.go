@@ -33,17 +33,12 @@ func Elements(d *doc.Resolved, own map[string]string) []Element {
 	m := &d.Meta
 	values := map[string]string{
 		"copy": m.Copy, "secrecy": m.Secrecy, "urgency": m.Urgency, "mark": strings.Join(m.Marks, "、"), "number": m.Number,
-		"issue": m.Issue, "signer": strings.Join(m.Signers, "、"), "title": m.TitleLine(), "to": m.To, "office": m.Office, "date": m.Date,
+		"issue": m.Issue, "signer": strings.Join(m.Signers, "、"), "title": m.TitleLine(), "to": m.To, "office": m.Office, "date": d.Date(),
 		"cc": strings.Join(m.CC, "、"), "printer": m.Printer, "printed": m.Printed,
 	}
 	for _, b := range d.Body {
-		if c, ok := b.(*doc.Closing); ok { // the text's own 署名 and date stand first
-			if values["office"] == "" {
-				values["office"] = strings.Join(c.Offices, "、")
-			}
-			if values["date"] == "" {
-				values["date"] = c.Date
-			}
+		if c, ok := b.(*doc.Closing); ok && values["office"] == "" { // the text's own 署名 stands first
+			values["office"] = strings.Join(c.Offices, "、")
 		}
 	}
 	var out []Element

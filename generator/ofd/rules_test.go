@@ -138,6 +138,17 @@ func TestTurnedRun(t *testing.T) {
 	}
 }
 
+// Pictures of one name, a seal's and a figure's, are two where they differ.
+func TestPicturesOfOneName(t *testing.T) {
+	l := page(t, run(t, "安"))
+	l.Pages[0].Images = []typeset.Image{{Width: 72000, Height: 72000, Name: "公安局", Data: []byte("seal")}, {Width: 72000, Height: 72000, Name: "公安局", Data: []byte("figure")}}
+	parts, _ := unpacked(t, written(t, l, Info{}))
+	all := parsed(t, "page", parts["Doc_0/"+pagePath(0)]).all("ImageObject")
+	if len(all) != 2 || all[0].attributes["ResourceID"] == all[1].attributes["ResourceID"] {
+		t.Errorf("the objects are %v", all)
+	}
+}
+
 // A picture stands in the file once, and the matrix is its size.
 func TestPicturesOnce(t *testing.T) {
 	l := page(t, run(t, "安"))

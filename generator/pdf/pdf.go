@@ -10,6 +10,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"strings"
@@ -88,10 +89,11 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 // picture lays a picture down below the page's text.
 func picture(f *fpdf.Fpdf, i typeset.Image) {
 	options := fpdf.ImageOptions{ImageType: "PNG"}
-	if f.GetImageInfo(i.Name) == nil {
-		f.RegisterImageOptionsReader(i.Name, options, bytes.NewReader(i.Data))
+	name := fmt.Sprintf("%x", sha256.Sum256(i.Data)) // a seal and a figure may share theirs
+	if f.GetImageInfo(name) == nil {
+		f.RegisterImageOptionsReader(name, options, bytes.NewReader(i.Data))
 	}
-	f.ImageOptions(i.Name, points(i.X), points(i.Y), points(i.Width), points(i.Height), false, options, 0, "")
+	f.ImageOptions(name, points(i.X), points(i.Y), points(i.Width), points(i.Height), false, options, 0, "")
 }
 
 // work is what one document is put together in, kept for the next.
