@@ -35,7 +35,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		column := &b.table.Columns[i]
 		value, f := "", (*fault)(nil)
 		if cells[i] != nil {
-			value, f = cells[i].says(column)
+			if value, f = cells[i].says(column); f == nil {
+				f = cells[i].otherMoney(column, b.factor(i))
+			}
 		}
 		if f == nil {
 			f = b.set(record, i, value, cells[i] != nil && cells[i].kind == numberCell)
@@ -112,6 +114,17 @@ func (c *cell) says(column *Column) (string, *fault) {
 		}
 	}
 	return value, f
+}
+
+// otherMoney complains of a number that the cell shows in another measure of money
+// than the column has. factor is from the head's measure to the column's.
+func (c *cell) otherMoney(column *Column, factor float64) *fault {
+	own := moneyFactors[column.Measure]
+	if c.money == "" || own == 0 || moneyFactors[c.money]/own == factor || c.raw == "0" {
+		return nil
+	}
+	return faulty("cell-measure", diag.T("格子的数字格式写着“%s”，与表头的计量单位不同", "the cell's number format says %q, which is not the measure of the header", c.money),
+		diag.T("按表头的计量单位填数，格子格式改为“常规”", "write the number in the header's measure and set the cell's format to General"))
 }
 
 // boolean is what TRUE and FALSE say.

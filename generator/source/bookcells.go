@@ -15,6 +15,7 @@ type cell struct {
 	kind       cellKind
 	filled     bool   // lies under a cell that is merged downwards, whose value it has
 	day        bool   // a number that is shown as a date
+	money      string // the measure that the format writes behind the number
 	scale      int    // powers of ten by which the number is shown smaller than it is
 	formula    string // that stands here without a value
 	style      int    // of such a formula's cell

@@ -239,6 +239,9 @@ func TestClerksTables(t *testing.T) {
 		{"the only record is no row of measures", "指标|单位编码|年度|控制数|计量单位\n|||#5|人", "targets", "Value Measure", "5 人", "cell-required A2; cell-required B2; cell-required C2"},
 		{"nothing below, dots", hazardHead + "\n" + hazardRow("Y1") + "\n……|…|…\n以下空白", "hazards", "Code", "Y1", "note rows-skipped"},
 		{"a person in charge whose row lacks something is no signature", "职务|年度|单位编码|姓名|分管行业领域|责任类型|职责内容\n主要负责人|2026|A|林青|全面|领导责任|\n主要负责人|2026|B|方知远|全面|领导责任|抓落实", "duties", "Name", "林青; 方知远", "cell-required G2"},
+		{"formats with another measure of money", accidents + "S1|2026-03-02|A|工矿|#1|5|2|#302500\nS2|2026-03-02|A|工矿|1|5|2|#30.25\nformat E2 0\"人\"\nformat H2 #,##0.00\"元\"\nformat H3 0.00\"万元\"", "accidents", "Code Deaths Loss", "S1 1 0; S2 1 30.25", "cell-measure H2"},
+		{"the format's measure is the head's", strings.Replace(accidents, "损失", "损失（元）", 1) + "S1|2026-03-02|A|工矿|1|5|2|#302500\nformat H2 #,##0.00\"元\"", "accidents", "Code Loss", "S1 30.25", "note header-converted H1"},
+		{"the dead with the missing are not the dead", "事故编号|事故日期|属地编码|行业领域|死亡人数（含失踪）|下落不明（失踪）\nS1|2026-03-02|A|工矿|3|1", "accidents", "Deaths Missing", "0 1", "column-unread E2"},
 		{"formats that show a part of the number", accidents + "S1|2026-03-02|A|工矿|1|5|2|#302500\nS2|2026-03-02|A|工矿|1|5|2|#302500\nS3|2026-03-02|A|工矿|1|5|2|#302500\nS4|2026-03-02|A|工矿|1|5|2|#30.25\nformat H2 0!.0,\nformat H3 #,##0,\nformat H4 0\\.0000\nformat H5 #,##0.00", "accidents", "Code Loss", "S1 0; S2 0; S3 0; S4 30.25", "cell-scaled H2; cell-scaled H3; cell-scaled H4"},
 		// Sheets and tables without records.
 		{"no record", hazardHead, "hazards", "Code", "", "warning table-empty"},

@@ -14,7 +14,8 @@ import (
 // what a cell says: a share, a day, a time, a code with its zeros in front.
 type format struct {
 	kind   formatKind
-	scale  int // powers of ten by which it shows less than the cell holds: 4 for 0!.0,
+	scale  int    // powers of ten by which it shows less than the cell holds: 4 for 0!.0,
+	money  string // the measure of money that it writes behind the number
 	pieces []formatPiece
 }
 
@@ -61,6 +62,7 @@ func readFormat(code string) format {
 	}
 	words := len(f.pieces) > len(letters)
 	f.scale = scaleOf(f.pieces)
+	f.money = moneyBehind(f.pieces)
 	switch {
 	case strings.Contains(letters, "g"): // General, and eras
 	case strings.Contains(letters, "%"):
@@ -148,6 +150,23 @@ func scaleOf(pieces []formatPiece) int {
 	return scale
 }
 
+// moneyBehind is the measure of money that a format writes behind the number.
+func moneyBehind(pieces []formatPiece) string {
+	words := ""
+	for _, p := range pieces {
+		switch {
+		case p.letter == 0:
+			words += p.text
+		case p.letter != '_' && p.letter != '*':
+			words = ""
+		}
+	}
+	if word := strings.Trim(normal(words), "()"); moneyFactors[word] != 0 {
+		return word
+	}
+	return ""
+}
+
 // placeAt tells whether a digit has its place at a piece.
 func placeAt(pieces []formatPiece, i int) bool {
 	return i < len(pieces) && pieces[i].letter != 0 && strings.IndexByte("0#?", pieces[i].letter) >= 0
@@ -155,7 +174,7 @@ func placeAt(pieces []formatPiece, i int) bool {
 
 // apply gives the cell of a number.
 func (f *format) apply(value string, date1904 bool) cell {
-	c := cell{raw: value, shown: value, kind: numberCell, scale: f.scale}
+	c := cell{raw: value, shown: value, kind: numberCell, scale: f.scale, money: f.money}
 	if f.kind == generalFormat {
 		return c
 	}

@@ -188,8 +188,8 @@ func (n names) measured(h heading, remarks []string) heading {
 	}
 	c := &n.table.Columns[h.column]
 	for _, remark := range remarks {
-		if differs(remark) {
-			return heading{column: -1}
+		if differs(remark) || strings.Contains(remark, "失踪") && !strings.Contains(c.Header, "下落不明") {
+			return heading{column: -1} // the dead and the missing are two figures
 		}
 		factor, ok := convert(c, remark)
 		if !ok {
