@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"hongtou/generator/collect"
+	"hongtou/generator/diag"
 	"hongtou/generator/lock"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
@@ -39,13 +40,13 @@ func (w *Workspace) Confirm(ctx context.Context, table string, from, through per
 	}
 	switch {
 	case c.Table == "":
-		return nil, fmt.Errorf("%w: %s: %s", ErrConfirmation, table, strings.Join(model.EventTables(), " "))
+		return nil, diag.Speak(ErrConfirmation, "%[1]s 不是登记事件的表；能确认的表：%[2]s", "%[1]s is no table of events; those that can be confirmed: %[2]s", table, strings.Join(model.EventTables(), " "))
 	case c.Through.IsZero() || !c.Through.Before(w.Office.Today):
-		return nil, fmt.Errorf("%w: --through %s: 应早于今天（%s） / before today", ErrConfirmation, c.Through, w.Office.Today)
+		return nil, diag.Speak(ErrConfirmation, "--through 的日期应早于今天（%s）", "--through is to be a day before today (%s)", w.Office.Today)
 	case c.Through.Before(c.Since):
-		return nil, fmt.Errorf("%w: %s – %s: 这些日期已经登记或者起止颠倒 / these days are covered already, or in the wrong order", ErrConfirmation, c.Since, c.Through)
+		return nil, diag.Speak(ErrConfirmation, "%[1]s至%[2]s已经登记，或者起止颠倒", "%[1]s to %[2]s is covered already, or in the wrong order", c.Since, c.Through)
 	case c.Person == "":
-		return nil, fmt.Errorf("%w: --by: 确认人 / who confirms", ErrConfirmation)
+		return nil, diag.Speak(ErrConfirmation, "用 --by 写明确认人", "name by --by who confirms")
 	}
 	path := source.ConfirmationsName
 	if files := w.Config.Data[source.Confirmations]; len(files) > 0 {
@@ -85,7 +86,7 @@ func confirmed(old []byte, c *model.Confirmation) ([]byte, error) {
 	} else {
 		first, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(old, []byte("\ufeff")))).Read()
 		if err != nil || strings.Join(first, ",") != strings.Join(heads, ",") {
-			return nil, fmt.Errorf("%w: 首行应为 %s（UTF-8 的 CSV）/ its head must be that, in UTF-8 CSV", ErrConfirmationsFile, strings.Join(heads, ","))
+			return nil, diag.Speak(ErrConfirmationsFile, "确认表的首行应为 %s，编码应为 UTF-8", "the first row of the confirmations must be %s, in UTF-8", strings.Join(heads, ","))
 		}
 		b.Write(old)
 		if !bytes.HasSuffix(old, []byte("\n")) {

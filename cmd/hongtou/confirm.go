@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/diag"
 	"hongtou/generator/period"
 )
 
@@ -57,7 +58,9 @@ func (t *talk) confirmCommand() *cli.Command {
 				return usage{err}
 			}
 			if errors.Is(err, generator.ErrConfirmationsFile) {
-				fmt.Fprintln(t.err, err)
+				if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
+					t.tell(spoken.Text)
+				}
 				return exit(exitComplaints)
 			}
 			if err != nil {

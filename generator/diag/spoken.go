@@ -84,6 +84,8 @@ func environment(err error, system string) (problem, remedy Text, ok bool) {
 		return path("这是目录，不是文件", "this is a folder and not a file"), T("写明文件名", "name a file"), true
 	case errors.Is(err, fs.ErrExist):
 		return path("已经有了，不覆盖", "it is there already and is kept"), T("换一个名字，或先把它移走", "take another name, or move it first"), true
+	case any(syscall.ELOOP):
+		return path("符号链接绕成了圈", "symbolic links lead in a circle"), T("改正链接，或换成文件本身", "correct the link, or put the file in its place"), true
 	case any(syscall.ENAMETOOLONG):
 		return path("文件名太长", "the name is too long"), T("缩短文件名或目录名", "shorten it"), true
 	case any(syscall.EMFILE, syscall.ENFILE):

@@ -28,6 +28,7 @@ func TestEnvironment(t *testing.T) {
 		{&os.LinkError{Op: "rename", Old: "a", New: "b.pdf", Err: syscall.EROFS}, false, "只读的：b.pdf"},
 		{&fs.PathError{Op: "open", Path: "a.md", Err: fs.ErrExist}, false, "已经有了"},
 		{fmt.Errorf("write x: %w", &fs.PathError{Op: "open", Path: "x", Err: syscall.ENAMETOOLONG}), false, "太长"},
+		{&fs.PathError{Op: "stat", Path: "x", Err: syscall.ELOOP}, false, "绕成了圈"},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EMFILE}, false, "打开的文件太多"},
 		{&fs.PathError{Op: "write", Path: "x", Err: syscall.EPIPE}, false, ""}, // 32 on Linux: no sharing violation there
 		{errors.New("another"), false, ""},

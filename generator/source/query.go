@@ -55,6 +55,9 @@ func newDatabases(dir string, root *tree.Node) *databases {
 }
 
 func (d *databases) close() {
+	if d == nil { // hongtou.yaml could not be read
+		return
+	}
 	for _, one := range d.open {
 		one.Close()
 	}
