@@ -36,7 +36,7 @@ func (w *Workspace) workbook(t *fill.Template, root fill.Root) (*run.Work, *diag
 // reach: it counts the rows that are entered, and says so in a note and a warning.
 // Where that is not all that it lacks, its complaints stay as they were.
 func asEntered(t *fill.Template, root fill.Root, lacking *diag.List) (*sheet.Workbook, *diag.List) {
-	office, taken := root.Office.Entered()
+	office, taken := model.Entered(root.Office)
 	if len(taken) == 0 {
 		return nil, lacking
 	}

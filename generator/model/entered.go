@@ -11,7 +11,7 @@ import (
 // has rows but does not say how far it reaches is taken for whole from the year of
 // its first row. A workbook lists and counts rows; what a paper says is another
 // matter. It gives the tables that were so taken, by name, none for none.
-func (o *Office) Entered() (*Office, []string) {
+func Entered(o *Office) (*Office, []string) {
 	entered := *o
 	entered.Reaches = maps.Clone(o.Reaches)
 	var taken []string
