@@ -3,10 +3,17 @@ package generator
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
+	"hongtou/generator/docx"
 	"hongtou/generator/fill"
 	"hongtou/generator/internal/readback"
 )
@@ -43,6 +50,140 @@ func rendered(t *testing.T, o *Output, format fill.Format) []byte {
 		t.Fatalf("%s as %s: %v %v", o.Target, format, err, complaints.All())
 	}
 	return file.Bytes()
+}
+
+// Every document of the example, one paper a target, in its three formats: the Word
+// file says the resolved document's words in order, LibreOffice prints it whole on as
+// many pages as ours within one, and the OFD's pages say what the PDF's do.
+func TestEveryTargetInThreeFormats(t *testing.T) {
+	w := example(t)
+	dir := t.TempDir()
+	words, ours, files := map[string][]string{}, map[string][][]readback.Char{}, map[string][]byte{}
+	for _, template := range w.Templates.List() {
+		if template.Kind() != fill.DocumentKind {
+			continue
+		}
+		name := template.Name()
+		o := firstOutput(t, w, name)
+		if o == nil {
+			continue
+		}
+		path := filepath.Join(dir, name+".pdf")
+		if err := os.WriteFile(path, rendered(t, o, fill.PDF), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		pages, err := readback.Pages(path)
+		if err != nil {
+			t.Skip(err)
+		}
+		words[name], ours[name], files[name] = wordsOf(t, w, o), pages, rendered(t, o, fill.DOCX)
+		wholeParts(t, name+".docx", files[name])
+		got, err := readback.Words(files[name])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := strings.Join(got, "\n"), strings.Join(words[name], "\n"); a != b {
+			t.Errorf("%s.docx says\n%s\nwant\n%s", name, a, b)
+		}
+		ofd := wholeParts(t, name+".ofd", rendered(t, o, fill.OFD))
+		for n, page := range pages {
+			part := ofd[fmt.Sprintf("Doc_0/Pages/Page_%d/Content.xml", n)]
+			if part == nil {
+				t.Errorf("%s.ofd lacks page %d", name, n+1)
+				continue
+			}
+			var text []rune
+			for _, code := range part.Find("TextCode") {
+				text = append(text, []rune(code.Text)...)
+			}
+			if a, b := sortedText(text), sortedText(textOf(page)); a != b {
+				t.Errorf("%s.ofd, page %d says\n%s\nthe PDF\n%s", name, n+1, a, b)
+			}
+		}
+	}
+	if len(files) < 30 {
+		t.Errorf("only %d documents were made", len(files))
+	}
+	f := docx.DefaultFonts()
+	printed, err := readback.OfficePDFs(t.TempDir(), "../fonts", map[string]string{f.FangSong: "Hongtou Fangsong", f.XiaoBiaoSong: "Hongtou Biaosong",
+		f.HeiTi: "Hongtou Hei", f.KaiTi: "Hongtou Kai", f.SongTi: "Hongtou Song", f.Latin: "Hongtou Latin"}, files)
+	if errors.Is(err, readback.ErrNoOffice) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, path := range printed {
+		pages, err := readback.Pages(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(pages) - len(ours[name]); n < -1 || n > 1 {
+			t.Errorf("%s.docx has %d pages in LibreOffice, the PDF %d", name, len(pages), len(ours[name]))
+		}
+		left := map[rune]int{}
+		for _, page := range pages {
+			for _, r := range textOf(page) {
+				left[r]++
+			}
+		}
+		for _, r := range strings.Join(words[name], "") {
+			if left[r]--; left[r] < 0 && unicode.Is(unicode.Han, r) {
+				t.Errorf("LibreOffice prints %s.docx without a %c", name, r)
+			}
+		}
+	}
+}
+
+// wordsOf is what a paper says, without the breaks inside its lines.
+func wordsOf(t *testing.T, w *Workspace, o *Output) []string {
+	t.Helper()
+	filled, complaints := w.filled(o.step, o.batch.Period, w.root(o.step, o.batch.Period, false))
+	if filled == nil {
+		t.Fatalf("%s: %v", o.Target, complaints.All())
+	}
+	paper, _ := w.resolved(filled, false)
+	out := paper.Words()
+	for i := range out {
+		out[i] = strings.ReplaceAll(out[i], "\n", "")
+	}
+	return out
+}
+
+// wholeParts are a package's parts as trees, each well-formed.
+func wholeParts(t *testing.T, name string, file []byte) map[string]*readback.Element {
+	t.Helper()
+	parts, err := readback.Parts(file)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	trees := map[string]*readback.Element{}
+	for part, data := range parts {
+		if ext := filepath.Ext(part); ext != ".xml" && ext != ".rels" {
+			continue
+		}
+		tree, err := readback.Tree(data)
+		if err != nil {
+			t.Errorf("%s: %s is not well-formed: %v", name, part, err)
+		}
+		trees[part] = tree
+	}
+	return trees
+}
+
+func textOf(page []readback.Char) (text []rune) {
+	for _, c := range page {
+		text = append(text, []rune(c.Text)...)
+	}
+	return text
+}
+
+// sortedText is a text's characters but its spaces, sorted: readers differ in the
+// order in which they go over a page.
+func sortedText(text []rune) string {
+	text = slices.DeleteFunc(slices.Clone(text), unicode.IsSpace)
+	slices.Sort(text)
+	return string(text)
 }
 
 // A file says that it was made on the paper's own date, in every format; that of a

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,48 +16,17 @@ import (
 	"hongtou/generator/typeset"
 )
 
-// officeFonts maps the fonts that offices have to the embedded ones.
-const officeFonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>%s</dir><cachedir>%s</cachedir>`
-
 // asPDF opens Word files with LibreOffice and gives what it prints of each.
 func asPDF(t *testing.T, files map[string][]byte) map[string]string {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
+	f := DefaultFonts()
+	out, err := readback.OfficePDFs(t.TempDir(), "../../fonts", map[string]string{f.FangSong: "Hongtou Fangsong", f.XiaoBiaoSong: "Hongtou Biaosong",
+		f.HeiTi: "Hongtou Hei", f.KaiTi: "Hongtou Kai", f.SongTi: "Hongtou Song", f.Latin: "Hongtou Latin"}, files)
+	if errors.Is(err, readback.ErrNoOffice) {
+		t.Skip(err)
 	}
-	dir := t.TempDir()
-	fonts, err := filepath.Abs("../../fonts")
 	if err != nil {
 		t.Fatal(err)
-	}
-	conf := fmt.Sprintf(officeFonts, fonts, filepath.Join(dir, "cache"))
-	f := DefaultFonts()
-	for name, ours := range map[string]string{f.FangSong: "Hongtou Fangsong", f.XiaoBiaoSong: "Hongtou Biaosong", f.HeiTi: "Hongtou Hei", f.KaiTi: "Hongtou Kai", f.SongTi: "Hongtou Song", f.Latin: "Hongtou Latin"} {
-		conf += fmt.Sprintf(`<alias binding="same"><family>%s</family><prefer><family>%s</family></prefer></alias>`, name, ours)
-	}
-	write := func(name string, data []byte) string {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
-	for name, data := range files {
-		args = append(args, write(name+".docx", data))
-	}
-	cmd := exec.Command(soffice, args...)
-	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+write("fonts.conf", []byte(conf+"</fontconfig>")))
-	if said, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("soffice: %v: %s", err, said)
-	}
-	out := map[string]string{}
-	for name := range files {
-		out[name] = filepath.Join(dir, name+".pdf")
-		if _, err := os.Stat(out[name]); err != nil {
-			t.Fatalf("LibreOffice does not open %s: %v", name, err)
-		}
 	}
 	return out
 }
