@@ -33,6 +33,7 @@ func explain(err error) (code string, line int, value string, problem, remedy di
 		value, message = m[1], m[2]
 	}
 	var own failure
+	var spoken *diag.Spoken
 	var limited limitError
 	var internal runtime.Error
 	switch {
@@ -41,6 +42,8 @@ func explain(err error) (code string, line int, value string, problem, remedy di
 			diag.T("请将此模板和数据样例报给开发者", "please report it with this template and a sample of the data")
 	case errors.As(err, &limited):
 		return "template-limit", line, hidden(value), limited.Text, diag.T("检查循环和列表的长度", "look at loops and the length of lists")
+	case errors.As(err, &spoken):
+		return code, line, hidden(value), spoken.Text, diag.Text{}
 	case errors.As(err, &own):
 		return code, line, hidden(value), own.Text, diag.Text{}
 	}
@@ -88,13 +91,44 @@ var phrases = []phrase{
 	says(`^nil pointer evaluating (?:\*?\w+\.)?(\w+)\.(\w+)$`, "没有这条记录（$1），取不到“$2”", "there is no record (of $1) to read $2 from",
 		"检查数据，或用 {{with}} 只在有记录时写", "look at the data, or write {{with}} around it"),
 	says(`^nil pointer evaluating .*\.(\w+)$`, "没有值，取不到“$1”", "there is no value to read $1 from", "检查数据，或用 {{with}}", "look at the data, or write {{with}} around it"),
-	{regexp.MustCompile(`^can't evaluate field (\w+) in type \*?(.*)$`), sayField},
+	{regexp.MustCompile(`^can't evaluate field (\S+) in type \*?(.*)$`), sayField},
 	says(`^function "(.*)" not defined$`, "没有函数“$1”", `there is no function "$1"`, "可用的函数见 hongtou templates functions", "see hongtou templates functions"),
 	says(`^undefined variable "(.*)"$`, "变量 $1 没有定义", "variable $1 is not defined", "先写 {{$1 := …}}", "define it first: {{$1 := …}}"),
 	says(`^unexpected EOF$`, "模板没有写完：{{if}}、{{range}}、{{with}}、{{define}} 要有 {{end}}", "the template ends early: {{if}}, {{range}}, {{with}} and {{define}} need an {{end}}", "", ""),
 	says(`^unclosed action.*$`, "{{ 没有对应的 }}", "{{ has no }}", "", ""),
+	says(`^(?:unrecognized character in action|bad character):? U\+\S+ '([“”‘’＂，。；：（）【】《》！？、｛｝｜　])'$`, "{{ }} 里有全角的“$1”", "a full-width “$1” stands inside {{ }}", "改为半角的标点", "type a plain one"),
+	says(`^(?:unrecognized character in action|bad character):? U\+007D '\}'$`, "{{ 没有对应的 }}：少一个 }", "{{ has no }}: one } is missing", "写成 {{…}}", "write {{…}}"),
+	says(`^(?:unrecognized character in action|bad character):? U\+\S+ '(.*)'$`, "{{ }} 里不能有“$1”", "“$1” can't stand inside {{ }}", "删去它；普通文字写在 {{ }} 外面，或放在半角双引号里", "remove it; text stands outside of {{ }} or in double quotes"),
+	says(`^unclosed left paren.*$`, "左括号没有成对", "a ( without its )", "补上右括号", "add the )"),
+	says(`^unexpected right paren.*$`, "右括号没有成对", "a ) without its (", "删去它，或补上左括号", "remove it, or add the ("),
+	says(`^(?:bad|illegal) number syntax: "(.*)"$`, "“$1”不是数字", "“$1” is no number", "改正数字；文字放在半角双引号里", "correct the number; put text in double quotes"),
+	says(`^unterminated (?:raw )?quoted string$`, "引号没有成对", "a quote without its pair", "补上另一个半角引号", "add the other quote"),
+	says(`^(?:unterminated|malformed) character constant.*$`, "文字不能用单引号", "text can't stand in single quotes", "改用半角双引号", "use double quotes"),
+	says(`^unclosed comment.*$`, "注释没有结束", "the comment has no end", "写成 {{/* … */}}", "write {{/* … */}}"),
+	says(`^comment ends before closing delimiter$`, "注释后面要紧跟 }}", "}} must follow the comment", "写成 {{/* … */}}", "write {{/* … */}}"),
+	says(`^missing value for (?:command|(\w+))$`, "{{$1}} 后面缺少内容", "{{$1}} lacks its value", "写明条件、列表或值", "give the condition, the list or the value"),
+	says(`^empty command$`, "“|”的一边是空的", "one side of | is empty", "删去“|”，或补上函数", "remove it, or add the function"),
+	says(`^nil is not a command$`, "nil 不能单独写", "nil can't stand alone", "删去它", "remove it"),
+	says(`^unexpected \. after term "(.*)"$`, "“$1”后面不能接“.”", "no “.” can follow “$1”", "删去“.”和后面的字", "remove it"),
+	says(`^non executable command in pipeline stage.*$`, "“|”后面要写函数", "a function must follow |", "可用的函数见 hongtou templates functions", "see hongtou templates functions"),
+	says(`^too many declarations in (\w+)$`, "{{$1}} 里定义的变量太多", "too many variables at {{$1}}", "{{range}} 最多两个：序号和元素", "two at most: index and element"),
+	says(`^undefined variable: (.*)$`, "变量 $1 没有定义", "variable $1 is not defined", "先写 {{$1 := …}}", "define it first: {{$1 := …}}"),
+	says(`^invalid syntax$`, "双引号里的“\\”写法不对", "“\\” inside double quotes is wrong", "去掉“\\”，或改用反引号", "remove it, or use back quotes"),
+	says(`^(\w+) has arguments but cannot be invoked as function$`, "$1 是字段，不能带参数", "$1 is a field and takes no arguments", "删去后面的参数", "remove what follows it"),
+	says(`^can't give argument to non-function (.*)$`, "$1 不是函数，后面不能跟别的值", "$1 is no function and takes no arguments", "删去后面的值，或前面写函数", "remove what follows it, or write a function before it"),
+	says(`^can't handle (\S+) for arg of type \*?(\S+)$`, "参数 $1 不对：这里要一条记录", "the argument $1 is wrong: a record is wanted", "写成如 .Unit", "write such as .Unit"),
+	says(`^expected (?:string|integer|float|bool|boolean|complex); found (.*)$`, "参数 $1 不对", "the argument $1 is of the wrong kind", "文字放在半角双引号里，数字不加引号", "put text in double quotes, numbers in none"),
+	says(`^error calling \w+: (?:index out of range|reflect: slice index out of range|index out of range): ?(.*)$`, "没有第 $1 项（从 0 数起）", "there is no item $1, counted from 0", "先用 len 看有几项", "see by len how many there are"),
+	says(`^error calling \w+: (?:invalid slice index|slice index).*$`, "slice 的起止不对", "the ends given to slice are wrong", "起不大于止，止不大于长度", "start at most end, end at most the length"),
+	says(`^error calling (\w+): (?:incompatible types for comparison.*|.*invalid type for comparison|non-comparable type.*)$`, "$1 的两边不是同一种值，不能比较", "$1 can't compare values of different kinds", "文字同文字比，数字同数字比", "compare text with text, numbers with numbers"),
+	says(`^error calling (\w+): (?:can't index item of type|len of type|cannot index slice|index of|value has type|can't slice item|slice of).*$`, "$1 用的值不对", "$1 can't be used on this value", "$1 只用于列表；序号是数字", "$1 is for lists, with numbers as indexes"),
+	says(`^error calling (\w+): wrong number of args.*$`, "$1 的参数个数不对", "wrong number of arguments for $1", "用法见 hongtou templates functions", "see hongtou templates functions"),
+	says(`^error calling \w+: amount (?:of )?"?(.*?)"?(?:: want| fen is out| fen).*$`, "金额“$1”不对", "the amount $1 is wrong", "写成元，最多两位小数，如 16409.02", "write yuan with two decimals at most, such as 16409.02"),
+	says(`^template "(.*)" not defined.*$|^no such template "(.*)"$`, "没有模板片段“$1$2”", "there is no template $1$2", "先写 {{define}}", "define it first"),
+	says(`^unexpected <(.*)> in (.*)$`, "{{ }} 里 $1 的位置不对", "unexpected $1 in $2", "删去它，或移到 {{ }} 外面", "remove it, or move it outside of {{ }}"),
 	says(`^unexpected (.*?) in (.*)$`, "$2 里不该有 $1", "unexpected $1 in $2", "", ""),
 	says(`^unexpected (.*)$`, "这里不该有 $1", "unexpected $1", "", ""),
+	says(`^wrong number of args for (\w+): want at least (\d+) got (\d+)$`, "$1 的参数个数不对：至少要 $2 个，写了 $3 个", "wrong number of arguments for $1: want at least $2, got $3", "用法见 hongtou templates functions", "see hongtou templates functions"),
 	says(`^wrong number of args for (\w+): want (.*) got (\d+)$`, "$1 的参数个数不对：应为 $2 个，写了 $3 个", "wrong number of arguments for $1: want $2, got $3", "用法见 hongtou templates functions", "see hongtou templates functions"),
 	says(`^wrong type for value; expected (\S+); got (\S+)$`, "值的类型不对：应为 $1，却是 $2", "wrong type: $1 is wanted, it is $2", "", ""),
 	says(`^range can't iterate over (.*)$`, "range 不能用在 $1 上：这里要一个列表", "range wants a list, not $1", "", ""),
@@ -108,6 +142,9 @@ func sayField(m []string) (problem, remedy diag.Text) {
 	name := m[2]
 	if name == rootType().String() {
 		name = "fill.Root"
+	}
+	if plain := map[string]string{"string": "文字", "int": "数字", "float64": "数字", "bool": "真假值"}[name]; plain != "" {
+		return diag.T("%[2]s没有字段“%[1]s”", "%[3]s has no field %[1]q", m[1], plain, name), diag.T("删去“.%s”", "remove .%s", m[1])
 	}
 	problem = diag.T("%[2]s 没有字段“%[1]s”", "%[2]s has no field %[1]q", m[1], name[strings.LastIndex(name, ".")+1:])
 	if t, ok := modelTypes()[name]; ok {

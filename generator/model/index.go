@@ -1,11 +1,11 @@
 package model
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"sync"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/period"
 )
 
@@ -73,7 +73,7 @@ func (o *Office) Unit(code string) *Unit { return o.look().unitByCode[code] }
 func (o *Office) UnitsOf(tier string) ([]*Unit, error) {
 	t, err := ParseTier(tier)
 	if err != nil {
-		return nil, fmt.Errorf("%w: want one of %s", err, strings.Join(TierNames(), " "))
+		return nil, diag.Speak(err, "没有这个层级“%[1]s”；应为：%[2]s", "unknown tier %[1]q: want one of %[2]s", tier, strings.Join(TierNames(), "、"))
 	}
 	return o.look().unitsByTier[t], nil
 }
