@@ -70,6 +70,7 @@ func mergeCells(root *ooxml.Node) {
 		}
 		return true
 	})
+	unmark(root) // of what stands in no table
 }
 
 func mergeRows(table *ooxml.Node) {

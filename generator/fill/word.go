@@ -228,6 +228,10 @@ func (p *wordPart) functions(r *run) template.FuncMap {
 		"_round": func(n int) (string, error) { return write(docx.RoundMark(n)) },
 		"_merge": func() (string, error) { return write(docx.MergeMark()) },
 		"_photo": func() (string, error) { return write([]byte(docx.PhotoMark)) },
+		"_line": func(v any) (string, error) {
+			s, _, err := textOf(v)
+			return cleanLine(s), err
+		},
 		"_word": func(src string, v any) (string, error) {
 			s, _, err := textOf(v)
 			return docx.OwnText(s), at(src, err)

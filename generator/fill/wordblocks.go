@@ -260,11 +260,7 @@ func (c *wordCompiler) run(r *ooxml.Node, pieces map[*ooxml.Node][]piece) {
 				case p.action != nil:
 					begin()
 					c.raw([]byte("<" + prefix + `t xml:space="preserve">`))
-					if internals.MatchString(p.action.text) {
-						c.complain("template-internal", p.action.text, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.Text{})
-						continue
-					}
-					c.value(*p.action)
+					c.value(*p.action, false)
 					c.raw([]byte("</" + prefix + "t>"))
 				case p.text != "":
 					begin()

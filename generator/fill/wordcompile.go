@@ -221,15 +221,26 @@ func (c *wordCompiler) line() {
 	c.places, c.written = append(c.places, c.place), c.place
 }
 
-// value writes an action that gives a text.
-func (c *wordCompiler) value(a wordAction) {
-	c.flush()
-	c.line()
-	if inner, ok := strings.CutPrefix(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(a.text, "{{"), "}}")), "merge "); ok {
-		c.text.WriteString("{{_merge}}{{" + inner + "}}")
+// value writes an action that gives a text; line tells that it must stay one line and
+// is no cell's own.
+func (c *wordCompiler) value(a wordAction, line bool) {
+	if internals.MatchString(a.text) {
+		c.complain("template-internal", a.text, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.Text{})
 		return
 	}
-	c.text.WriteString(a.text)
+	c.flush()
+	c.line()
+	inner := strings.TrimSuffix(strings.TrimPrefix(a.text, "{{"), "}}")
+	inner = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(inner, "- "), " -"))
+	inner, merge := strings.CutPrefix(inner, "merge ")
+	switch {
+	case line:
+		c.text.WriteString("{{" + inner + " | _line}}")
+	case merge:
+		c.text.WriteString("{{_merge}}{{" + inner + "}}")
+	default:
+		c.text.WriteString(a.text)
+	}
 }
 
 // control writes an action that opens, parts or ends; block tells that it stands
@@ -362,7 +373,7 @@ func (c *wordCompiler) photo(n *ooxml.Node) {
 		if a.control() {
 			c.control(a, false)
 		} else {
-			c.value(a)
+			c.value(a, true)
 		}
 		from = a.to
 	}
