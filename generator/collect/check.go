@@ -91,7 +91,7 @@ func (c *checker) row(number int) {
 		if at == 0 {
 			continue
 		}
-		cell := c.grid.at(number, at)
+		cell := c.grid.under(c.head.last, number, at)
 		empty = empty && strings.TrimSpace(cell.Raw) == ""
 		r.Values[i], faults[i] = source.Read(t, c.ret.columns[i], cell, c.date1904)
 	}

@@ -111,6 +111,24 @@ func (g *grid) at(row, col int) source.Cell {
 	return source.Cell{}
 }
 
+// under is a cell of a record below a head: what is merged down from the head gives
+// it nothing, and what is merged down from a record is marked, as an amount is of
+// one row only.
+func (g *grid) under(head, row, col int) source.Cell {
+	if cells := g.rows[row]; col <= len(cells) && cells[col-1].Raw != "" {
+		return cells[col-1]
+	}
+	for _, m := range g.merges {
+		if row > m.row1 && row <= m.row2 && col >= m.col1 && col <= m.col2 {
+			if m.row1 <= head {
+				return source.Cell{}
+			}
+			return g.at(row, col).MergedDown()
+		}
+	}
+	return g.at(row, col)
+}
+
 // wide tells whether a row is words over several columns, not a record.
 func (g *grid) wide(row int) bool {
 	return slices.ContainsFunc(g.merges, func(m span) bool { return m.row1 <= row && row <= m.row2 && m.col2 > m.col1 })

@@ -19,10 +19,18 @@ type Cell struct {
 	kind  cellKind
 	day   bool
 	scale int
+
+	filled bool // merged with cells above that have its value
+}
+
+// MergedDown is the cell as one that has its value from a cell merged down.
+func (c Cell) MergedDown() Cell {
+	c.filled = c.Raw != ""
+	return c
 }
 
 func (c Cell) cell() *cell {
-	return &cell{raw: c.Raw, shown: c.Shown, kind: c.kind, day: c.day, scale: c.scale}
+	return &cell{raw: c.Raw, shown: c.Shown, kind: c.kind, day: c.day, scale: c.scale, filled: c.filled}
 }
 
 // Wrong is what is wrong with one cell.
@@ -114,7 +122,7 @@ func Cells(f *excelize.File, name string, visit func(number int, cells []Cell) b
 		out := make([]Cell, len(cells))
 		for i := range cells {
 			c := &cells[i]
-			out[i] = Cell{c.raw, c.shown, c.kind, c.day, c.scale}
+			out[i] = Cell{Raw: c.raw, Shown: c.shown, kind: c.kind, day: c.day, scale: c.scale}
 		}
 		return visit(number, out)
 	}); !ok {
