@@ -62,8 +62,6 @@ func asEntered(t *fill.Template, root fill.Root, lacking *diag.List) (*sheet.Wor
 		titles = append(titles, "“"+table.Title+"”")
 		d := lacking.All()[i]
 		d.Severity = diag.Warning
-		d.Problem = diag.T("“%[1]s”表没有写明数据到哪一天为止，工作簿按已登记的行统计", "the table %[2]q does not say how far it reaches: workbooks count the rows that are entered",
-			table.Title, name)
 		complaints.Add(d)
 	}
 	if len(book.Sheets) > 0 && len(titles) > 0 {

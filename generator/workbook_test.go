@@ -51,7 +51,7 @@ func TestWorkbookAsEntered(t *testing.T) {
 		return nil, nil
 	}
 	complaints, file := make("accidents.csv", "accident-statistics", fill.XLSX)
-	if complaints.Errors() > 0 || complaints.Len() != 1 || !strings.Contains(complaints.All()[0].Problem.Zh, "按已登记的行统计") {
+	if complaints.Errors() > 0 || complaints.Len() != 1 || !strings.Contains(complaints.All()[0].Problem.Zh, "工作簿只统计已登记的行") {
 		t.Fatalf("complaints: %v", complaints.All())
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(file))

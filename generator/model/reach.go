@@ -284,7 +284,7 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 		g.Remedy = diag.T("登记入表；确无应登记事项的，运行 %s", "enter the rows; if there was nothing, run %s", confirm)
 	case len(e.stretches) == 0:
 		g.Brief, g.Code = "“"+e.title+"”表没有写明截止日期", UnsaidCode
-		g.Problem = diag.T("“%[1]s”表没有写明数据到哪一天为止，未登记的不能当作没有发生", "the table %[2]q does not say how far it reaches: what is not entered cannot be taken as not having happened", e.title, table)
+		g.Problem = diag.T("“%[1]s”表没有写明数据到哪一天为止，未登记的不能当作没有发生：不能据以制作文书，工作簿只统计已登记的行", "the table %[2]q does not say how far it reaches: what is not entered cannot be taken as not having happened, so that no paper is made of it and workbooks count what is entered", e.title, table)
 		line := fmt.Sprintf("%s: {file: %s, from: %d-01-01, complete: monthly}", table, r.File, o.firstYear(table))
 		g.Remedy = diag.T("在 hongtou.yaml 的 data 下写 %s，from 为开始登记的日期", "write %s under data of hongtou.yaml, with the day from which it is kept", line)
 	case from.Before(e.stretches[0].from):
