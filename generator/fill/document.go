@@ -66,15 +66,20 @@ func (t *Template) Document(root Root) (*Document, *diag.List) {
 		f.complain(0, "template-kind", "", diag.T("这不是文书模板", "this is not a document template"), diag.Text{})
 		return nil, f.complaints
 	}
-	d := &Document{Name: t.name, Path: t.path, Layout: t.layout, BodyLine: t.bodyLine}
-	d.File, d.Meta = f.meta()
-	d.Body = f.text(t.body, t.bodyLine)
-	d.Issuer = f.root.issuer
-	f.judge(d)
+	d := f.document()
 	if f.complaints.Errors() > 0 {
 		return nil, f.complaints
 	}
 	return d, f.complaints
+}
+
+func (f *filler) document() *Document {
+	d := &Document{Name: f.t.name, Path: f.t.path, Layout: f.t.layout, BodyLine: f.t.bodyLine}
+	d.File, d.Meta = f.meta()
+	d.Body = f.text(f.t.body, f.t.bodyLine)
+	d.Issuer = f.root.issuer
+	f.judge(d)
+	return d
 }
 
 // filler fills one template for one subject.
@@ -85,6 +90,7 @@ type filler struct {
 	complaints *diag.List
 	gaps       []*model.Gap // what a draft lacks
 	asking     bool         // only whether there is a paper: who issues it is not judged
+	recorder   *recorder    // of a traced run; nil: none
 }
 
 func (f *filler) dot() any {
@@ -101,10 +107,14 @@ func (f *filler) dot() any {
 func (f *filler) meta() (file string, meta Meta) {
 	for _, m := range f.t.meta {
 		if m.key == "file" {
+			before := f.noted()
 			file = f.file(m)
+			f.forget(before)
 			continue
 		}
+		before := f.noted()
 		meta = append(meta, Element{m.key, f.values(m)})
+		f.keyed(before, m.key)
 	}
 	return file, meta
 }
@@ -134,15 +144,20 @@ func (f *filler) file(m metaTemplate) string {
 
 // text executes a template text that starts on firstLine of the file.
 func (f *filler) text(text *template.Template, firstLine int) string {
+	before := f.noted()
 	s, err := f.execute(text, nil)
 	if err != nil {
 		f.fail(err, firstLine)
 	}
+	f.placed(before, func(line int) int { return firstLine + line - 1 })
 	return s
 }
 
 // execute fills a text; a draft's even where something is not known.
 func (f *filler) execute(text *template.Template, extra func(*run) template.FuncMap) (string, error) {
+	if f.recorder != nil {
+		return f.trace(text, extra)
+	}
 	if !f.root.Draft {
 		return execute(text, f.t.limits, extra, f.dot())
 	}

@@ -311,6 +311,7 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 	out := &sheet.Own{File: own.file, Drop: settingsSheet}
 	for _, s := range own.sheets {
 		c := &ownCollector{}
+		before := f.noted()
 		if _, err := f.execute(s.text, c.functions); err != nil {
 			var gap *model.Gap
 			if errors.As(err, &gap) {
@@ -324,6 +325,7 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 			continue
 		}
 		out.Sheets = append(out.Sheets, sheet.OwnSheet{Name: s.name, Rows: c.rows})
+		f.onOwnSheet(before, s)
 	}
 	return out
 }

@@ -21,10 +21,19 @@ func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 		f.complain(0, "template-kind", "", diag.T("这不是工作簿模板", "this is not a workbook template"), diag.Text{})
 		return nil, f.complaints
 	}
+	out := f.workbook()
+	if f.complaints.Errors() > 0 {
+		return nil, f.complaints
+	}
+	return out, f.complaints
+}
+
+func (f *filler) workbook() *sheet.Workbook {
+	t := f.t
 	_, meta := f.meta()
 	out := &sheet.Workbook{
 		Title: meta.Get("title"), Subject: meta.Get("subject"), Author: meta.Get("author"), Keywords: meta.Get("keywords"),
-		Created: root.Period.End().Time(),
+		Created: f.root.Period.End().Time(),
 	}
 	if t.book.own != nil {
 		out.Own = f.own(t.book.own)
@@ -35,10 +44,7 @@ func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 	if form := t.book.form; form != nil && form.sheet >= 0 {
 		out.Form = f.form(out.Sheets[form.sheet].Name)
 	}
-	if f.complaints.Errors() > 0 {
-		return nil, f.complaints
-	}
-	return out, f.complaints
+	return out
 }
 
 // words evaluates a text; "" for none.
@@ -62,6 +68,7 @@ func (f *filler) line(l lineWords) sheet.Line {
 }
 
 func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
+	before := f.noted()
 	out := s.fixed
 	out.Name, out.Title, out.Empty, out.Notes = f.words(s.name), f.words(s.title), f.words(s.empty), f.all(s.notes)
 	for _, l := range s.lines {
@@ -118,6 +125,7 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 		out.Group = &group
 	}
 	out.Rows = f.rows(s)
+	f.onSheet(before, &out)
 	return out
 }
 
@@ -126,6 +134,8 @@ func (f *filler) rows(s *sheetTemplate) []sheet.Row {
 		return nil
 	}
 	c := &collector{columns: len(s.columns)}
+	before := f.noted()
+	defer f.placed(before, func(line int) int { return lineAt(s.rowLines, line) })
 	if _, err := f.execute(s.rows, c.functions); err != nil {
 		var gap *model.Gap
 		if errors.As(err, &gap) {

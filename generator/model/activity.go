@@ -59,6 +59,7 @@ type PlaceRow struct {
 	Count    int
 	Audience int
 	Handed   int
+	counted
 }
 
 // ActivitiesByPlace sums the activities of p by the five places; a place without
@@ -70,12 +71,13 @@ func (o *Office) ActivitiesByPlace(p period.Period) ([]*PlaceRow, error) {
 	}
 	var rows []*PlaceRow
 	for _, place := range FivePlaces() {
-		row := &PlaceRow{Place: place}
+		row := &PlaceRow{Place: place, counted: o.counting()}
 		for _, a := range activities {
 			if a.Setting == place {
 				row.Count++
 				row.Audience += a.Audience
 				row.Handed += a.Handed
+				row.note(a, "Count", "Audience", "Handed")
 			}
 		}
 		rows = append(rows, row)
@@ -89,6 +91,7 @@ type OrganiserRow struct {
 	ByPlace  [5]int // in the order of FivePlaces
 	Count    int
 	Audience int
+	counted
 }
 
 // Lacking lists the places in which the unit held no activity.
@@ -112,17 +115,19 @@ func (o *Office) ActivitiesByUnit(p period.Period) ([]*OrganiserRow, error) {
 	divisions, find := o.divisionRows()
 	rows := make([]*OrganiserRow, len(divisions))
 	for i, d := range divisions {
-		rows[i] = &OrganiserRow{Unit: d.unit}
+		rows[i] = &OrganiserRow{Unit: d.unit, counted: o.counting()}
 	}
 	for _, a := range activities {
 		row := rows[find(a.Unit)]
 		for i, place := range FivePlaces() {
 			if a.Setting == place {
 				row.ByPlace[i]++
+				row.note(a, "ByPlace")
 			}
 		}
 		row.Count++
 		row.Audience += a.Audience
+		row.note(a, "Count", "Audience")
 	}
 	return rows[:len(rows)-1], nil
 }

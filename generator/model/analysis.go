@@ -28,6 +28,7 @@ type Analysis struct {
 type Pair struct {
 	Region, Industry string
 	This             Indicators
+	counted
 }
 
 // hourBand is the width of a band of ByHour, in hours.
@@ -49,7 +50,7 @@ func (o *Office) Analysis(p period.Period) (*Analysis, error) {
 func (o *Office) analyse(p period.Period) *Analysis {
 	a := &Analysis{Statistics: o.Statistics(p)}
 	p = a.Period
-	grade, month, hour, weekday := newCut(gradeNames[1:]...), newCut(), newCut(), newCut()
+	grade, month, hour, weekday := o.newCut(gradeNames[1:]...), o.newCut(), o.newCut(), o.newCut()
 	for m := p.FirstMonth(); m <= p.AsOf().Month; m++ {
 		month.row(monthName(m))
 	}
@@ -60,7 +61,7 @@ func (o *Office) analyse(p period.Period) *Analysis {
 	for i := range 7 {
 		weekday.row(monday.AddDays(i).Weekday())
 	}
-	kind, cause, pairs := newCut(), newCut(), map[[2]string]*Pair{}
+	kind, cause, pairs := o.newCut(), o.newCut(), map[[2]string]*Pair{}
 	regions := newTally(o, o.Region, p)
 	o.eachAccident(o.Region, func(x *Accident) {
 		grade.count(x.Grade.String(), x, p)
@@ -127,12 +128,13 @@ func hourOf(a *Accident) string {
 // cut counts accidents into rows by a key; keys that it did not begin with come
 // as they occur.
 type cut struct {
-	rows []Row
-	at   map[string]int
+	rows    []Row
+	at      map[string]int
+	counted counted // what the rows keep their records like
 }
 
-func newCut(names ...string) *cut {
-	c := &cut{at: map[string]int{}}
+func (o *Office) newCut(names ...string) *cut {
+	c := &cut{at: map[string]int{}, counted: o.counting()}
 	for _, n := range names {
 		c.row(n)
 	}
@@ -144,7 +146,7 @@ func (c *cut) row(name string) *Row {
 	if !ok {
 		i = len(c.rows)
 		c.at[name] = i
-		c.rows = append(c.rows, Row{Name: name})
+		c.rows = append(c.rows, Row{Name: name, counted: c.counted.again()})
 	}
 	return &c.rows[i]
 }
@@ -174,9 +176,10 @@ func (t *tally) pair(pairs map[[2]string]*Pair, a *Accident) {
 	}
 	key := [2]string{region, a.Industry}
 	if pairs[key] == nil {
-		pairs[key] = &Pair{Region: region, Industry: a.Industry}
+		pairs[key] = &Pair{Region: region, Industry: a.Industry, counted: t.total.again()}
 	}
 	pairs[key].This.add(a)
+	pairs[key].note(a, "This")
 }
 
 // ordered lists the pairs by region, then by industry, as the tables have them.

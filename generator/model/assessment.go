@@ -216,6 +216,7 @@ type LostGroup struct {
 	Name    string
 	Units   int     // with a deduction there
 	Average float64 // points, over all assessed units of the tier
+	counted
 }
 
 // LostByGroup gives the projects in which a tier's units lost points in a year,
@@ -228,16 +229,17 @@ func (o *Office) LostByGroup(year int, tier string) []*LostGroup {
 			continue
 		}
 		assessed++
-		counted := map[string]bool{}
+		seen := map[string]bool{}
 		for _, m := range a.Lost() {
 			at := slices.IndexFunc(groups, func(g *LostGroup) bool { return g.Name == m.Criterion.Group })
 			if at < 0 {
 				at = len(groups)
-				groups = append(groups, &LostGroup{Name: m.Criterion.Group})
+				groups = append(groups, &LostGroup{Name: m.Criterion.Group, counted: o.counting()})
 			}
 			groups[at].Average += m.Deduction
-			if !counted[m.Criterion.Group] {
-				counted[m.Criterion.Group] = true
+			groups[at].note(m, "Average", "Units")
+			if !seen[m.Criterion.Group] {
+				seen[m.Criterion.Group] = true
 				groups[at].Units++
 			}
 		}

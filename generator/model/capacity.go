@@ -25,6 +25,7 @@ type InPlace struct {
 
 	DrillDue    bool // the half-year is over: one that is missing is missing
 	TrainingDue bool // the year is over
+	counted
 }
 
 // Investment tells whether the money that was planned was spent; false where
@@ -79,7 +80,7 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 	var rows []*InPlace
 	at := map[*Unit]*InPlace{}
 	for _, u := range o.look().unitsByTier[Enterprise] {
-		row := &InPlace{Unit: u, DrillDue: half.Ended(), TrainingDue: year.Ended()}
+		row := &InPlace{Unit: u, DrillDue: half.Ended(), TrainingDue: year.Ended(), counted: o.counting()}
 		rows = append(rows, row)
 		at[u] = row
 	}
@@ -100,32 +101,38 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 		row.Courses++
 		row.Trained += x.Persons
 		row.Passed += x.Passed
+		row.note(x, "Courses", "Trained", "Passed")
 	}
 	for _, x := range drills {
 		row := of(x.Unit)
 		row.Drills++
 		row.Drilled += x.Persons
+		row.note(x, "Drills", "Drilled")
 		if !x.Assessed.IsZero() {
 			row.Assessed++
+			row.note(x, "Assessed")
 		}
 	}
 	for _, x := range hazards {
-		of(x.Unit).hazard(x.Status(p.AsOf()))
+		of(x.Unit).hazard(x, x.Status(p.AsOf()))
 	}
 	for _, x := range items {
-		of(x.Unit).hazard(x.Status(p.AsOf()))
+		of(x.Unit).hazard(x, x.Status(p.AsOf()))
 	}
 	return rows, nil
 }
 
-func (i *InPlace) hazard(status string) {
+func (i *InPlace) hazard(r Record, status string) {
 	i.Hazards++
+	i.note(r, "Hazards")
 	switch status {
 	case "逾期":
 		i.Overdue++
+		i.note(r, "Overdue")
 	case "整改中":
 	default:
 		i.Done++
+		i.note(r, "Done")
 	}
 }
 

@@ -34,6 +34,7 @@ type Signing struct {
 	PartyA         *Unit
 	Tier           Tier
 	Should, Signed int
+	counted
 }
 
 // Rate is the signing rate (签订率).
@@ -63,13 +64,15 @@ func (o *Office) Signings(year int) []*Signing {
 		k := key{o.PartyA(u), u.Tier}
 		s := byKey[k]
 		if s == nil {
-			s = &Signing{PartyA: k.party, Tier: k.tier}
+			s = &Signing{PartyA: k.party, Tier: k.tier, counted: o.counting()}
 			byKey[k] = s
 			in = append(in, s)
 		}
 		s.Should++
+		s.note(u, "Should", "Rate")
 		if u.SignedIn(year) {
 			s.Signed++
+			s.note(u, "Signed")
 		}
 	}
 	return in

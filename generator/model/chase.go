@@ -72,6 +72,7 @@ type LeadLoad struct {
 	Unit                          *Unit
 	Total, Done, Overdue, Pending int // Total = Done + Overdue + Pending + Standing
 	Standing                      int // 长期坚持, 每月 …
+	counted
 }
 
 // Rate is the share of the tasks with a deadline that is done.
@@ -88,20 +89,25 @@ func (o *Office) LeadLoads(asOf period.Date) []*LeadLoad {
 		}
 		l := byUnit[t.Lead]
 		if l == nil {
-			l = &LeadLoad{Unit: t.Lead}
+			l = &LeadLoad{Unit: t.Lead, counted: o.counting()}
 			byUnit[t.Lead] = l
 			loads = append(loads, l)
 		}
 		l.Total++
+		l.note(t, "Total")
 		switch {
 		case by(t.Done, asOf):
 			l.Done++
+			l.note(t, "Done", "Rate")
 		case t.OverdueDays(asOf) > 0:
 			l.Overdue++
+			l.note(t, "Overdue", "Rate")
 		case t.Recurring != "":
 			l.Standing++
+			l.note(t, "Standing")
 		default:
 			l.Pending++
+			l.note(t, "Pending", "Rate")
 		}
 	}
 	slices.SortStableFunc(loads, func(a, b *LeadLoad) int {

@@ -86,22 +86,23 @@ func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
 type Count struct {
 	Name         string
 	Found, Major int
+	counted
 }
 
 // Categories counts the supervision's findings of p by 隐患类别, most first, then in
 // table order.
 func (o *Office) Categories(p period.Period) ([]Count, error) {
 	items, err := o.Findings(p)
-	return countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
+	return o.countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
 }
 
 // CategoriesOf is Categories of one unit.
 func (o *Office) CategoriesOf(u *Unit, p period.Period) ([]Count, error) {
 	items, err := o.FindingsOf(u, p)
-	return countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
+	return o.countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
 }
 
-func countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none string) []Count {
+func (o *Office) countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none string) []Count {
 	at := map[string]int{}
 	var counts []Count
 	for _, item := range items {
@@ -110,11 +111,13 @@ func countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none
 		if !ok {
 			i = len(counts)
 			at[name] = i
-			counts = append(counts, Count{Name: name})
+			counts = append(counts, Count{Name: name, counted: o.counting()})
 		}
 		counts[i].Found++
+		counts[i].note(item, "Found")
 		if item.Major {
 			counts[i].Major++
+			counts[i].note(item, "Major")
 		}
 	}
 	slices.SortStableFunc(counts, func(a, b Count) int { return cmp.Compare(b.Found, a.Found) })

@@ -91,19 +91,24 @@ type NetworkRow struct {
 	Covered  int     // 生产经营单位, 家, by grids of 村级
 	Gaps     int     // grids with a gap
 	Bare     []*Unit // towns, and the division itself, without any grid
+	counted
 }
 
 func (r *NetworkRow) add(g *Grid) {
 	if g.Level == "村级" {
 		r.Villages++
 		r.Covered += g.Covered
+		r.note(g, "Villages", "Covered")
 	} else {
 		r.Bodies++
+		r.note(g, "Bodies")
 	}
 	r.FullTime += g.FullTime
 	r.PartTime += g.PartTime
+	r.note(g, "FullTime", "PartTime")
 	if len(g.Gaps()) > 0 {
 		r.Gaps++
+		r.note(g, "Gaps")
 	}
 }
 
@@ -113,7 +118,7 @@ func (o *Office) Network() []*NetworkRow {
 	rows, find := o.divisionRows()
 	out := make([]*NetworkRow, len(rows))
 	for i, r := range rows {
-		out[i] = &NetworkRow{Name: r.name, Unit: r.unit}
+		out[i] = &NetworkRow{Name: r.name, Unit: r.unit, counted: o.counting()}
 	}
 	for _, g := range o.Grids {
 		out[find(g.Unit)].add(g)
@@ -125,6 +130,7 @@ func (o *Office) Network() []*NetworkRow {
 		row := out[find(u)]
 		if u.Tier == Town {
 			row.Towns++
+			row.note(u, "Towns")
 		}
 		if len(o.GridsOf(u)) == 0 {
 			row.Bare = append(row.Bare, u)

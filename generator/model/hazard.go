@@ -227,6 +227,8 @@ type HazardRow struct {
 	Awaiting   int     // put right, in the period or before it, and not reviewed yet (已整改待复查)
 	Funds      float64 // of Carried and Found, 万元
 	Lacking    int     // of Carried and Found: those that lack one of the five fixings
+
+	counted
 }
 
 // Rate is the share that was put right.
@@ -239,38 +241,50 @@ func (r *HazardRow) add(h *Hazard, p period.Period) {
 	state := h.Status(p.AsOf())
 	if state == "已整改待验收" {
 		r.Awaiting++
+		r.note(h, "Awaiting")
 	}
 	if struckOffBefore(h.closed(), p) {
 		return // the period before has counted it
 	}
+	r.note(h, "Rate")
 	if p.Contains(h.Date) {
 		r.Found++
+		r.note(h, "Found")
 	} else {
 		r.Carried++
+		r.note(h, "Carried")
 	}
 	if h.Major {
 		r.Major++
+		r.note(h, "Major")
 		if p.Contains(h.Date) {
 			r.MajorFound++
+			r.note(h, "MajorFound")
 		}
 	}
 	if h.Funds != nil {
 		r.Funds = tidy(r.Funds + *h.Funds)
+		r.note(h, "Funds")
 	}
 	if len(h.Lacking()) > 0 {
 		r.Lacking++
+		r.note(h, "Lacking")
 	}
 	switch state {
 	case "逾期":
 		r.Overdue++
+		r.note(h, "Overdue", "Left")
 	case "整改中":
 		r.Pending++
+		r.note(h, "Pending", "Left")
 	default:
 		r.Done++
+		r.note(h, "Done")
 		return
 	}
 	if h.Major {
 		r.MajorLeft++
+		r.note(h, "MajorLeft")
 	}
 }
 
@@ -285,7 +299,7 @@ func (h *Hazard) closed() period.Date {
 
 // HazardTotal counts the ledger of p.
 func (o *Office) HazardTotal(p period.Period) (*HazardRow, error) {
-	row := &HazardRow{Name: "合计", Unit: o.Region}
+	row := &HazardRow{Name: "合计", Unit: o.Region, counted: o.counting()}
 	err := o.eachHazard(p, func(h *Hazard, p period.Period) { row.add(h, p) })
 	if err != nil {
 		return nil, err
@@ -300,7 +314,7 @@ func (o *Office) HazardsByRegion(p period.Period) ([]*HazardRow, error) {
 	rows, find := o.divisionRows()
 	out := make([]*HazardRow, len(rows))
 	for i, r := range rows {
-		out[i] = &HazardRow{Name: r.name, Unit: r.unit}
+		out[i] = &HazardRow{Name: r.name, Unit: r.unit, counted: o.counting()}
 	}
 	err := o.eachHazard(p, func(h *Hazard, p period.Period) { out[find(h.Unit)].add(h, p) })
 	if err != nil {
@@ -319,7 +333,7 @@ func (o *Office) HazardsByIndustry(p period.Period) ([]*HazardRow, error) {
 	var names []string
 	err := o.eachHazard(p, func(h *Hazard, p period.Period) {
 		if at[h.Industry] == nil {
-			at[h.Industry] = &HazardRow{Name: h.Industry}
+			at[h.Industry] = &HazardRow{Name: h.Industry, counted: o.counting()}
 			names = append(names, h.Industry)
 		}
 		at[h.Industry].add(h, p)

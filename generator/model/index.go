@@ -27,7 +27,13 @@ type index struct {
 	marked          map[int]bool // the years that have marks
 
 	extents map[string]extent // by table of events
+	traced  bool              // what is counted is kept
 
+	*computed
+}
+
+// computed is what was worked out since Check, by period.
+type computed struct {
 	statistics memo[period.Period, *Statistics]
 	rankings   memo[period.Period, *ranking]
 	analyses   memo[period.Period, *Analysis]
@@ -43,6 +49,7 @@ type unitYear struct {
 
 func newIndex() *index {
 	return &index{
+		computed:        &computed{},
 		byKey:           map[reflect.Type]map[string]Record{},
 		unitByCode:      map[string]*Unit{},
 		unitByName:      map[string]*Unit{},

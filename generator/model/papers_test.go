@@ -81,8 +81,9 @@ func TestAnalysis(t *testing.T) {
 	if len(a.Serious) != 1 || a.Serious[0].Code != "A1" {
 		t.Errorf("serious accidents: %v", a.Serious)
 	}
-	if got := fmt.Sprint(a.Pairs); got != "[{临河区 道路交通 {2 5 14 0.3}} {临河区 低空经济 {1 1 0 253.1}} {市本级 道路交通 {1 0 1 0}}]" {
-		t.Errorf("pairs: %s", got)
+	if want := []Pair{{Region: "临河区", Industry: "道路交通", This: Indicators{2, 5, 14, 0.3}}, {Region: "临河区", Industry: "低空经济", This: Indicators{1, 1, 0, 253.1}},
+		{Region: "市本级", Industry: "道路交通", This: Indicators{1, 0, 1, 0}}}; !slices.Equal(a.Pairs, want) {
+		t.Errorf("pairs: %v", a.Pairs)
 	}
 }
 
@@ -169,7 +170,7 @@ func TestCircularOfQuarter(t *testing.T) {
 	o.Check()
 	p := quarter(t, "2026Q1")
 	o.Items[1].Category, o.Items[2].Category = "责任落实", "责任落实"
-	if c := sure(o.Categories(p)); len(c) != 2 || c[0] != (Count{"类别未填", 4, 0}) || c[1] != (Count{"责任落实", 2, 1}) {
+	if c := sure(o.Categories(p)); len(c) != 2 || c[0] != (Count{Name: "类别未填", Found: 4}) || c[1] != (Count{Name: "责任落实", Found: 2, Major: 1}) {
 		t.Errorf("categories: %v", c)
 	}
 }

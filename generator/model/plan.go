@@ -91,6 +91,7 @@ type TogetherRow struct {
 	Unit   *Unit
 	ByKind [4]int // in the order of Togethers
 	Done   int
+	counted
 }
 
 // TogetherRows counts the plan of a year by leading unit, in the order of the
@@ -103,11 +104,13 @@ func (o *Office) TogetherRows(year int) []*TogetherRow {
 			continue
 		}
 		if at[i.Lead] == nil {
-			at[i.Lead] = &TogetherRow{Unit: i.Lead}
+			at[i.Lead] = &TogetherRow{Unit: i.Lead, counted: o.counting()}
 		}
 		at[i.Lead].ByKind[kind]++
+		at[i.Lead].note(i, "ByKind")
 		if !i.Done.IsZero() {
 			at[i.Lead].Done++
+			at[i.Lead].note(i, "Done")
 		}
 	}
 	var rows []*TogetherRow

@@ -106,6 +106,19 @@ type Reports struct {
 	Late    []*ReportRow
 }
 
+// Counted are the reports that make the total.
+func (r *Reports) Counted(field string) (all []Record, known bool) {
+	if field != "Total" && field != "Reported" && field != "" {
+		return nil, false
+	}
+	for _, row := range r.Rows {
+		if row.Report != nil {
+			all = append(all, row.Report)
+		}
+	}
+	return all, true
+}
+
 // Reported is how many units have reported, in time or late.
 func (r *Reports) Reported() int { return len(r.Rows) - len(r.Missing) }
 

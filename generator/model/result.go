@@ -29,6 +29,7 @@ type Result struct {
 	Firms     []*FirmResult
 
 	places map[place]bool
+	counted
 }
 
 // FirmResult is what was found at one firm of an object, in the order of the findings.
@@ -36,6 +37,7 @@ type FirmResult struct {
 	Unit, Object *Unit
 	Found, Major int
 	Left         int // not put right
+	counted
 }
 
 type place struct {
@@ -151,6 +153,7 @@ type ranking struct {
 	findings []*SupervisionItem
 	byObject map[*Unit][]*SupervisionItem
 	points   func(*SupervisionItem) float64
+	counted  counted // what the results keep their records like
 }
 
 // supervision is the ranking of p, as far as the table of findings reaches.
@@ -160,7 +163,7 @@ func (o *Office) supervision(p period.Period) (*ranking, error) {
 		return nil, err
 	}
 	return o.look().rankings.get(p.Until(asOf), func() *ranking {
-		r := &ranking{byUnit: map[*Unit]*Result{}, byObject: map[*Unit][]*SupervisionItem{}}
+		r := &ranking{byUnit: map[*Unit]*Result{}, byObject: map[*Unit][]*SupervisionItem{}, counted: o.counting()}
 		for _, s := range o.SupervisionsIn(p) {
 			for _, u := range s.Objects() {
 				r.of(u)
@@ -187,7 +190,7 @@ func (o *Office) supervision(p period.Period) (*ranking, error) {
 func (r *ranking) of(u *Unit) *Result {
 	res := r.byUnit[u]
 	if res == nil {
-		res = &Result{Unit: u, places: map[place]bool{}}
+		res = &Result{Unit: u, places: map[place]bool{}, counted: r.counted.again()}
 		r.byUnit[u] = res
 		r.results = append(r.results, res)
 	}
@@ -198,32 +201,41 @@ func (r *ranking) add(item *SupervisionItem, asOf period.Date) {
 	r.byObject[item.Object] = append(r.byObject[item.Object], item)
 	res := r.of(item.Object)
 	res.Found++
+	res.note(item, "Found", "Deduction", "Score", "Rank", "Grade")
 	if at := (place{item.Unit, item.Site}); item.Site == "" || !res.places[at] {
 		res.Checked++
+		res.note(item, "Checked")
 		res.places[at] = true
 	}
 	res.Deduction += r.points(item)
 	if item.Major {
 		res.Major++
+		res.note(item, "Major")
 	}
 	res.firm(item, asOf)
 	switch item.Status(asOf) {
 	case "逾期":
 		res.Overdue++
+		res.note(item, "Overdue", "Rate")
 		if item.Major {
 			res.Stuck++
 			res.MajorLeft++
+			res.note(item, "Stuck", "MajorLeft")
 		}
 	case "整改中":
 		res.Pending++
+		res.note(item, "Pending", "Rate")
 		if item.Major {
 			res.MajorLeft++
+			res.note(item, "MajorLeft")
 		}
 	case "已整改待验收":
 		res.Awaiting++
 		res.Done++
+		res.note(item, "Awaiting", "Done", "Rate")
 	default:
 		res.Done++
+		res.note(item, "Done", "Rate")
 	}
 }
 
@@ -235,15 +247,18 @@ func (r *Result) firm(item *SupervisionItem, asOf period.Date) {
 	i := slices.IndexFunc(r.Firms, func(f *FirmResult) bool { return f.Unit == item.Unit })
 	if i < 0 {
 		i = len(r.Firms)
-		r.Firms = append(r.Firms, &FirmResult{Unit: item.Unit, Object: r.Unit})
+		r.Firms = append(r.Firms, &FirmResult{Unit: item.Unit, Object: r.Unit, counted: r.again()})
 	}
 	f := r.Firms[i]
 	f.Found++
+	f.note(item, "Found")
 	if item.Major {
 		f.Major++
+		f.note(item, "Major")
 	}
 	if !item.Settled(asOf) {
 		f.Left++
+		f.note(item, "Left")
 	}
 }
 
@@ -266,7 +281,7 @@ func (o *Office) OtherChecks(p period.Period) (string, error) {
 	}
 	var kinds []string
 	major := 0
-	for _, c := range countItems(others, func(i *SupervisionItem) string { return i.Method }, "其他检查") {
+	for _, c := range o.countItems(others, func(i *SupervisionItem) string { return i.Method }, "其他检查") {
 		kinds = append(kinds, c.Name)
 		major += c.Major
 	}

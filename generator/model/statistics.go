@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 )
@@ -28,6 +30,7 @@ type Row struct {
 	this, lastYear, previous, cumulative, cumulativeLastYear Indicators
 	progress                                                 Share
 	known                                                    *spans
+	counted
 }
 
 // spans tells of each span of time why it is not known; nil: it is.
@@ -105,6 +108,9 @@ func (s *Statistics) HasCumulative() bool { return s.Total.spans().cumulative ==
 // HasCumulativeLastYear tells whether the same days of last year are known.
 func (s *Statistics) HasCumulativeLastYear() bool { return s.Total.spans().cumulativeLastYear == nil }
 
+// Counted: the table's own words rest on days, its rows keep the records.
+func (s *Statistics) Counted(string) ([]Record, bool) { return nil, false }
+
 // AsOf is the day of the figures.
 func (s *Statistics) AsOf() period.Date { return s.Period.AsOf() }
 
@@ -167,7 +173,8 @@ type tally struct {
 
 func newTally(o *Office, top *Unit, p period.Period) *tally {
 	t := &tally{top: top, period: p, total: Row{Name: "合计", Unit: top}, regionOf: map[*Unit]int{}, industryOf: map[string]int{}}
-	t.own = Row{Name: "本级", Unit: top}
+	t.total.counted = o.counting()
+	t.own = Row{Name: "本级", Unit: top, counted: o.counting()}
 	if top != nil {
 		if top.Tier == City {
 			t.own.Name = "市本级"
@@ -175,7 +182,7 @@ func newTally(o *Office, top *Unit, p period.Period) *tally {
 		for _, u := range top.Children {
 			if division(top, u) {
 				t.regionOf[u] = len(t.regions)
-				t.regions = append(t.regions, Row{Name: u.Short, Unit: u})
+				t.regions = append(t.regions, Row{Name: u.Short, Unit: u, counted: o.counting()})
 			}
 		}
 	}
@@ -216,21 +223,31 @@ func (t *tally) industry(name string) int {
 	if !ok {
 		i = len(t.industries)
 		t.industryOf[name] = i
-		t.industries = append(t.industries, Row{Name: name})
+		t.industries = append(t.industries, Row{Name: name, counted: t.total.again()})
 	}
 	return i
 }
 
+// spanFields are a row's fields and the comparisons of [Statistics] that each of its
+// spans of time counts for, in the order of count.
+var spanFields = [5][]string{{"This", "YearOnYear", "OnPrevious"}, {"LastYear", "YearOnYear"}, {"Previous", "OnPrevious"},
+	{"Cumulative", "CumulativeYearOnYear", "Used"}, {"CumulativeLastYear", "CumulativeYearOnYear"}}
+
+// Counted are the accidents of a field or a comparison, for "" those of the period.
+func (r Row) Counted(field string) ([]Record, bool) { return r.counted.Counted(cmp.Or(field, "This")) }
+
 func (r *Row) count(a *Accident, p period.Period) {
 	for _, span := range []struct {
-		of  period.Period
-		sum *Indicators
+		of     period.Period
+		sum    *Indicators
+		fields []string
 	}{
-		{p, &r.this}, {p.LastYear(), &r.lastYear}, {p.Previous(), &r.previous},
-		{p.ToDate(), &r.cumulative}, {p.ToDate().LastYear(), &r.cumulativeLastYear},
+		{p, &r.this, spanFields[0]}, {p.LastYear(), &r.lastYear, spanFields[1]}, {p.Previous(), &r.previous, spanFields[2]},
+		{p.ToDate(), &r.cumulative, spanFields[3]}, {p.ToDate().LastYear(), &r.cumulativeLastYear, spanFields[4]},
 	} {
 		if span.of.Contains(a.Date) {
 			span.sum.add(a)
+			r.note(a, span.fields...)
 		}
 	}
 }
@@ -244,7 +261,7 @@ func progressAt(d period.Date) Share {
 
 func (t *tally) statistics(o *Office) *Statistics {
 	s := &Statistics{Period: t.period, Progress: progressAt(t.period.AsOf()), known: t.known}
-	if t.own != (Row{Name: t.own.Name, Unit: t.own.Unit}) {
+	if t.own != (Row{Name: t.own.Name, Unit: t.own.Unit, counted: t.own.counted}) {
 		t.regions = append(t.regions, t.own)
 	}
 	t.total.control(o.Target(t.top, t.period.Year, DeathsIndicator, ""))
@@ -272,6 +289,7 @@ func (r *Row) of(s *Statistics) { r.known, r.progress = s.known, s.Progress }
 // control sets the row's deaths control of the year.
 func (r *Row) control(t *Target) {
 	if t != nil && !t.AtLeast {
+		r.note(t, "Control", "Used")
 		limit := t.Value
 		r.Control = &limit
 	}

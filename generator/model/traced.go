@@ -1,0 +1,84 @@
+package model
+
+// Papers are made without a thought of where their figures come from; a checklist
+// (核对表) of a paper wants the rows. A traced office keeps with each row that it
+// counts into (Row, HazardRow, Result, …) the records that were counted, field by
+// field, so that the very counting tells its rows.
+
+// Counter is what counted records.
+type Counter interface {
+	// Counted are the records that were counted into a field, of all fields for "";
+	// false where nobody kept them.
+	Counted(field string) ([]Record, bool)
+}
+
+// Traced is an office with the same records that keeps what it counts.
+func Traced(o *Office) *Office {
+	traced := *o
+	if o.index != nil {
+		again := *o.index
+		again.computed, again.traced = &computed{}, true
+		traced.index = &again
+	}
+	return &traced
+}
+
+// counted are the records that were counted into a row's fields. The zero value keeps
+// none; copies share what they keep.
+type counted struct{ by *tallied }
+
+type tallied struct {
+	order  []string
+	fields map[string][]Record
+}
+
+// counting is what a new row keeps its records in.
+func (o *Office) counting() counted {
+	if !o.look().traced {
+		return counted{}
+	}
+	return counted{&tallied{fields: map[string][]Record{}}}
+}
+
+// again is a new one that keeps records if c does.
+func (c counted) again() counted {
+	if c.by == nil {
+		return c
+	}
+	return counted{&tallied{fields: map[string][]Record{}}}
+}
+
+// note keeps that r was counted into fields.
+func (c counted) note(r Record, fields ...string) {
+	if c.by == nil {
+		return
+	}
+	for _, f := range fields {
+		if c.by.fields[f] == nil {
+			c.by.order = append(c.by.order, f)
+		}
+		c.by.fields[f] = append(c.by.fields[f], r)
+	}
+}
+
+// Counted are the records that were counted into a field, in the order in which they
+// were; of all fields for "".
+func (c counted) Counted(field string) ([]Record, bool) {
+	switch {
+	case c.by == nil:
+		return nil, false
+	case field != "":
+		return c.by.fields[field], true
+	}
+	var all []Record
+	seen := map[Record]bool{}
+	for _, f := range c.by.order {
+		for _, r := range c.by.fields[f] {
+			if !seen[r] {
+				seen[r] = true
+				all = append(all, r)
+			}
+		}
+	}
+	return all, true
+}
