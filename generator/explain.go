@@ -161,7 +161,7 @@ func (w *Workspace) explained(t *fill.Template, f fill.Figure) Explained {
 	}
 	var words []string
 	for _, p := range f.Parts {
-		part := ExplainedPart{Meaning: p.Meaning, Value: p.Value, From: origins[p.From], Rows: rowsOf(p.Records)}
+		part := ExplainedPart{Meaning: p.Meaning, Value: p.Value, From: origins[p.From], Rows: placesOf(p.Records)}
 		if p.From == fill.Said {
 			part.Meaning = meaningOf(p.Key)
 		}
@@ -224,8 +224,8 @@ func (p ExplainedPart) text() diag.Text {
 	return diag.T("%s（没有这样的行）", "%s (there is no such row)", text)
 }
 
-// rowsOf are the places of records, in the order of files and rows, each once.
-func rowsOf(records []model.Record) []Row {
+// placesOf are the places of records, in the order of files and rows, each once.
+func placesOf(records []model.Record) []Row {
 	var rows []Row
 	for _, r := range records {
 		place := r.From().Place
