@@ -58,7 +58,7 @@ type ownCell struct {
 func (t *Template) compileOwn(complaints *diag.List) {
 	names, texts, rows, err := sheet.ReadOwn(t.binary)
 	if err != nil {
-		complaints.Add(diag.Diagnostic{Code: "template-xlsx", Place: diag.Place{File: t.path}, Problem: diag.T("不是能读的 .xlsx 文件：%v", "not a readable .xlsx file: %v", err),
+		complaints.Add(diag.Diagnostic{Code: "template-xlsx", Place: diag.Place{File: t.path}, Problem: diag.Text{Zh: "不是能读的 .xlsx 文件，或已损坏", En: fmt.Sprintf("not a readable .xlsx file: %v", err)},
 			Remedy: diag.T("用表格软件另存为 .xlsx，不设密码", "save it as .xlsx without a password")})
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -170,5 +171,62 @@ func TestOwnManyRows(t *testing.T) {
 	defer f.Close()
 	if got, err := f.GetCellValue("表", fmt.Sprint("D", n+2)); err != nil || got != fmt.Sprint(n*(n+1)/2) {
 		t.Errorf("the total is %s (%v)", got, err)
+	}
+}
+
+// Formulas that share a text are written out; those of arrays, and those where a range
+// stands for one value, have no value and are left to the program that opens the file.
+func TestOwnFormulasOfPrograms(t *testing.T) {
+	plain := ownBook(t, func(f *excelize.File) { loopOf(t, f) })
+	cells := `<c r="C3"><f t="array" ref="C3">SUM(B2:B2*2)</f><v>9</v></c><c r="D3"><f>B2:B2</f><v>7</v></c><c r="E3"><f t="shared" ref="E3:F3" si="0">SUM(B2:B2)</f><v>7</v></c><c r="F3"><f t="shared" si="0"/><v>7</v></c><c r="G3"><f>TODAY()-B2</f><v>7</v></c></row></sheetData>`
+	f := filledOwn(t, patched(t, plain, "xl/worksheets/sheet1.xml", "</row></sheetData>", cells))
+	part, _ := f.Pkg.Load("xl/worksheets/sheet1.xml")
+	for _, want := range []string{
+		`<c r="C4"><f t="array" ref="C4">SUM(B2:B3*2)</f></c>`, `<c r="D4"><f>B2:B3</f></c>`, `<c r="E4"><f>SUM(B2:B3)</f><v>3</v></c>`, `<c r="F4"><f>SUM(C2:C3)</f><v>0</v></c>`, `<c r="G4"><f>TODAY()-B2</f></c>`,
+	} {
+		if !strings.Contains(string(part.([]byte)), want) {
+			t.Errorf("%s is not in %s", want, part)
+		}
+	}
+	if book, _ := f.Pkg.Load("xl/workbook.xml"); !strings.Contains(string(book.([]byte)), `fullCalcOnLoad="1"`) {
+		t.Errorf("programs are not told to calculate: %s", book)
+	}
+}
+
+// Elements may bear a prefix, as some programs write them.
+func TestOwnWithPrefixes(t *testing.T) {
+	plain := ownBook(t, func(f *excelize.File) { loopOf(t, f) })
+	prefixed := repack.Change(t, plain, func(name string, b []byte) []byte {
+		if name != "xl/worksheets/sheet1.xml" {
+			return b
+		}
+		b = regexp.MustCompile(`<(/?)([a-zA-Z])`).ReplaceAll(b, []byte("<${1}x:$2"))
+		return bytes.ReplaceAll(b, []byte(` xmlns="`), []byte(` xmlns:x="`))
+	}, nil)
+	f := filledOwn(t, prefixed)
+	part, _ := f.Pkg.Load("xl/worksheets/sheet1.xml")
+	for _, want := range []string{`<x:t xml:space="preserve">望海县</x:t>`, `<x:f>SUM(B2:B3)</x:f><x:v>3</x:v></x:c>`} {
+		if !strings.Contains(string(part.([]byte)), want) {
+			t.Errorf("%s is not in %s", want, part)
+		}
+	}
+}
+
+// A table of the program, and what a chart shows, grow with the rows; what a chart
+// remembers of the template goes.
+func TestOwnTablesAndCharts(t *testing.T) {
+	f := filledOwn(t, ownBook(t, func(f *excelize.File) {
+		loopOf(t, f)
+		check(t, f.AddTable("表", &excelize.Table{Range: "A1:B2", Name: "名册"}))
+		check(t, f.AddChart("表", "D1", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "表!$B$1", Categories: "表!$A$2:$A$2", Values: "表!$B$2:$B$2"}}}))
+	}))
+	tables, err := f.GetTables("表")
+	check(t, err)
+	if len(tables) != 1 || tables[0].Range != "A1:B3" {
+		t.Errorf("the table is %v", tables)
+	}
+	chart, _ := f.Pkg.Load("xl/charts/chart1.xml")
+	if s := string(chart.([]byte)); !strings.Contains(s, "$B$2:$B$3") || strings.Contains(s, "Cache>") {
+		t.Errorf("the chart is %s", s)
 	}
 }

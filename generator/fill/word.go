@@ -47,7 +47,7 @@ const (
 
 func (t *Template) compileWord(complaints *diag.List) {
 	unreadable := func(err error) {
-		complaints.Add(diag.Diagnostic{Code: "template-docx", Place: diag.Place{File: t.path}, Problem: diag.T("不是能读的 .docx 文件：%v", "not a readable .docx file: %v", err),
+		complaints.Add(diag.Diagnostic{Code: "template-docx", Place: diag.Place{File: t.path}, Problem: diag.Text{Zh: "不是能读的 .docx 文件，或已损坏", En: fmt.Sprintf("not a readable .docx file: %v", err)},
 			Remedy: diag.T("用文字处理软件另存为 .docx，不设密码", "save it as .docx without a password")})
 	}
 	file, err := ooxml.Open(t.binary, maxWord)
