@@ -41,9 +41,7 @@ func Entered(o *Office) (*Office, []string) {
 
 // again is the index without what was worked out from figures.
 func (x *index) again() *index {
-	return &index{
-		lists: x.lists, byKey: x.byKey, unitByCode: x.unitByCode, unitByName: x.unitByName, unitsByTier: x.unitsByTier, order: x.order,
-		targets: x.targets, accidentsByUnit: x.accidentsByUnit, itemsByUnit: x.itemsByUnit, tasksByUnit: x.tasksByUnit,
-		gridsByUnit: x.gridsByUnit, criterionOrder: x.criterionOrder, marked: x.marked,
-	}
+	again := *x
+	again.computed = &computed{}
+	return &again
 }

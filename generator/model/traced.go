@@ -16,9 +16,8 @@ type Counter interface {
 func Traced(o *Office) *Office {
 	traced := *o
 	if o.index != nil {
-		again := *o.index
-		again.computed, again.traced = &computed{}, true
-		traced.index = &again
+		traced.index = o.index.again()
+		traced.index.traced = true
 	}
 	return &traced
 }
