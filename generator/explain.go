@@ -144,6 +144,12 @@ func (w *Workspace) explain(o *Output, p period.Period) *Explanation {
 		return e
 	}
 	figures, complaints := o.step.template.Figures(root)
+	if complaints.Errors() > 0 && o.step.template.Kind() == fill.WorkbookKind { // as a run makes it
+		if office, taken := model.Entered(root.Office); len(taken) > 0 {
+			root.Office = model.Traced(office)
+			figures, complaints = o.step.template.Figures(root)
+		}
+	}
 	e.Complaints = complaints
 	for _, f := range figures {
 		e.Figures = append(e.Figures, w.explained(o.step.template, f))

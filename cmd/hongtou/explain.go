@@ -26,11 +26,11 @@ func (t *talk) explainCommand() *cli.Command {
 
 func (t *talk) explain(c *cli.Context) error {
 	if !c.Args().Present() {
-		return usage{fmt.Errorf("explain 要写输出文件或目标 / name an output or a target")}
+		return misused("写输出文件或目标", "name an output or a target")
 	}
 	as := c.String("as")
 	if as != "" && as != "xlsx" {
-		return usage{fmt.Errorf("--as %s: xlsx", as)}
+		return misused("--as 只能是 xlsx", "--as takes xlsx only")
 	}
 	w, err := t.open(c)
 	if err != nil {
