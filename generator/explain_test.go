@@ -287,3 +287,28 @@ func TestExplainWorkbook(t *testing.T) {
 		t.Errorf("%d rows for %d figures: %q", len(written), len(e.Figures), written[3])
 	}
 }
+
+// A paper of an office's own Word template is not explained yet, and says so.
+func TestExplainWordTemplate(t *testing.T) {
+	dir := t.TempDir()
+	must(t, os.MkdirAll(filepath.Join(dir, "templates"), 0o755))
+	for name, data := range map[string]string{
+		"hongtou.yaml": "office: {name: 青禾市安全生产委员会办公室}\ndata: {units: u.csv, people: p.csv}\n",
+		"u.csv":        "单位编码,单位名称,层级\n980100,青禾市人民政府,市\n", "p.csv": "工号,姓名\n1,甲\n",
+		"templates/card.docx": string(wordForm(t, `<w:p><w:r><w:t>{{.Row.姓名}}</w:t></w:r></w:p>`)),
+	} {
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644))
+	}
+	outputs, err := openWorkspace(t, dir).Explain(t.Context(), Request{Targets: []string{"card"}, Period: "2026"})
+	must(t, err)
+	seen := 0
+	for e := range outputs {
+		seen++
+		if all := e.Complaints.All(); len(all) != 1 || all[0].Code != "explain-word" || len(e.Figures) > 0 {
+			t.Errorf("complaints: %v, figures: %v", all, e.Figures)
+		}
+	}
+	if seen != 1 {
+		t.Errorf("%d outputs", seen)
+	}
+}

@@ -19,10 +19,13 @@ func (t *Template) Figures(root Root) ([]Figure, *diag.List) {
 	t.ready()
 	root.Draft = false
 	f := &filler{t: t, root: root, complaints: &diag.List{}, recorder: newRecorder(&root)}
-	if t.kind == DocumentKind {
+	switch t.kind {
+	case DocumentKind:
 		f.document()
-	} else {
+	case WorkbookKind:
 		f.workbook()
+	default:
+		f.complain(0, "explain-word", "", diag.T("本单位 Word 模板的文书还不能列出数字来源", "where the figures of a Word template come from is not told yet"), diag.Text{})
 	}
 	if f.complaints.Errors() > 0 {
 		return nil, f.complaints
