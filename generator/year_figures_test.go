@@ -308,7 +308,7 @@ func TestCapacityFigures(t *testing.T) {
 		assessed := matching(held, func(r record) bool { return r["评估日期"] != "" })
 		i := slices.IndexFunc(rows, func(r record) bool { return r["企业"] == u.Short })
 		r := rows[i]
-		if r.number("实际") != spent || r.number("计划") != planned || r.number("参加") != persons || r.number("合格") != passed || r.number("演练") != float64(len(held)) || r.number("已评估") != float64(len(assessed)) {
+		if r.number("实际") != spent || r.number("计划") != planned || r.number("参加") != persons || r.number("合格") != passed || r.number("本半年演练") != float64(len(held)) || r.number("已评估") != float64(len(assessed)) {
 			t.Errorf("%s has %v, want %g of %g spent, %g of %g passed, %d drills", u.Short, r, spent, planned, passed, persons, len(held))
 		}
 		want := 0

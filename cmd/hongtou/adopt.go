@@ -28,7 +28,7 @@ func (t *talk) adoptCommand() *cli.Command {
 		},
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {
-				return misused("adopt 后面写文件名", "adopt FILE")
+				return misused("写成 hongtou adopt 文件", "hongtou adopt FILE")
 			}
 			names := tableNames()
 			table := c.String("table")

@@ -42,7 +42,7 @@ func (t *talk) collect(c *cli.Context) error {
 	case c.Bool("undo"):
 		return t.undoCollect(c)
 	case c.NArg() != 1 || c.Bool("force"):
-		return misused("写成 collect 目录（表单所在的）", "collect DIR")
+		return misused("写成 hongtou collect 目录（表单所在的）", "hongtou collect DIR")
 	}
 	day, err := today()
 	if err != nil {

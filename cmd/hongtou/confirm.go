@@ -32,7 +32,7 @@ func (t *talk) confirmCommand() *cli.Command {
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {
-				return misused("confirm 后面写表名", "confirm TABLE")
+				return misused("写成 hongtou confirm 表名", "hongtou confirm TABLE")
 			}
 			through, err := dayOf(c, "through")
 			if err != nil {

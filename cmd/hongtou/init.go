@@ -16,7 +16,7 @@ func (t *talk) initCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
 			if dir == "" {
-				return misused("init 后面写目录名", "init DIR")
+				return misused("写成 hongtou init 目录", "hongtou init DIR")
 			}
 			write := generator.InitEmpty
 			if c.Bool("example") {

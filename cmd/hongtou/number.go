@@ -161,7 +161,7 @@ func (t *talk) checkNumbers(c *cli.Context) error {
 func (t *talk) voidNumber(c *cli.Context) error {
 	number := c.Args().First()
 	if number == "" {
-		return misused("number void 后面写发文字号", "number void NUMBER")
+		return misused("写成 hongtou number void 发文字号", "hongtou number void NUMBER")
 	}
 	day, err := today()
 	if err != nil {

@@ -95,7 +95,7 @@ func (t *talk) encryptCommand() *cli.Command {
 
 func (t *talk) encrypt(c *cli.Context) error {
 	if !c.Args().Present() || c.String("password-file") == "" || c.String("out") == "" {
-		return misused("写成 encrypt 文件… --password-file 口令文件 --out 目录", "encrypt FILE… --password-file F --out DIR")
+		return misused("写成 hongtou encrypt 文件… --password-file 口令文件 --out 目录", "hongtou encrypt FILE… --password-file F --out DIR")
 	}
 	var passwords sign.Passwords
 	complaints := &diag.List{}

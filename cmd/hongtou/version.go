@@ -53,7 +53,7 @@ func (t *talk) completionCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			script, ok := completions[c.Args().First()]
 			if !ok {
-				return misused("completion 后面写 bash、zsh 或 fish", "completion bash, zsh or fish")
+				return misused("写成 hongtou completion bash、hongtou completion zsh 或 hongtou completion fish", "hongtou completion bash, hongtou completion zsh or hongtou completion fish")
 			}
 			_, err := fmt.Fprint(t.out, script)
 			return err

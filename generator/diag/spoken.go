@@ -71,7 +71,7 @@ func environment(err error, system string) (problem, remedy Text, ok bool) {
 	}
 	switch {
 	case is(true, sharingViolation, lockViolation):
-		return path("文件正被别的程序占用", "another program holds the file"), T("关闭打开它的程序（Excel、WPS、PDF 阅读器），再运行一次", "close the program that has it open and run again"), true
+		return path("文件正被别的程序占用", "another program holds the file"), T("关闭打开它的程序（Excel、WPS、PDF 阅读器），再运行一次", "close the program that has it open (Excel, WPS, a reader of PDF) and run again"), true
 	case any(syscall.ENOSPC) || is(true, diskFull, handleDiskFull) || is(false, syscall.EDQUOT):
 		return path("磁盘已满，写不进去", "the disk is full"), T("清理磁盘，或用 --out 换一个磁盘上的目录", "make room, or name a folder on another disk by --out"), true
 	case any(syscall.EROFS):

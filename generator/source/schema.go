@@ -35,7 +35,7 @@ func Schema(name string) ([]byte, error) {
 	case t != nil && !t.Files:
 		s = tableSchema(t.Table)
 	default:
-		return nil, diag.Speak(nil, "没有“%[1]s”的 JSON Schema；有：%[2]s", "no schema %[1]q; there are %[2]s", name, strings.Join(SchemaNames(), " "))
+		return nil, diag.Speak(nil, "没有“%[1]s”的 JSON Schema；有：%[2]s", "no JSON Schema %[1]q; there are %[2]s", name, strings.Join(SchemaNames(), " "))
 	}
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	return json.MarshalIndent(s, "", "  ")

@@ -69,7 +69,7 @@ func typed(lines []string, n int) *Syntax {
 	say := func(problem, remedy diag.Text) *Syntax { return &Syntax{n, problem, remedy} }
 	switch {
 	case tabIndent.MatchString(line):
-		return say(diag.T("行首用了制表符（Tab）缩进", "the line begins with a tab"), diag.T("改用空格缩进", "indent it with blanks"))
+		return say(diag.T("行首用了制表符（Tab）缩进", "the line is indented with the Tab key"), diag.T("改用空格缩进", "indent it with blanks"))
 	case wideIndent.MatchString(line):
 		return say(diag.T("行首用了全角空格缩进", "the line begins with full-width blanks"), diag.T("改用半角空格缩进", "indent it with plain blanks"))
 	case fullColon.MatchString(line):
