@@ -231,7 +231,7 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 		}
 	}
 	if r.Shard, err = run.ParseShard(c.String("shard"), os.Getenv); err != nil {
-		return r, misused("--shard %s：应为 I/N（第 I 片，共 N 片），或在调度系统的任务中写 auto、auto/N", "--shard %s: want I/N, or auto or auto/N in a scheduler's task", c.String("shard"))
+		return r, usage{err}
 	}
 	if r.Shard.Of > 0 && r.Unit != "" {
 		return r, misused("--shard %v、--unit %s 不能同用", "--shard %v, --unit %s: one or the other", r.Shard, r.Unit)

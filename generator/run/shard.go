@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"hongtou/generator/diag"
 )
 
 // Shard is one part of Of, for several machines that fill one folder; the zero
@@ -46,7 +48,7 @@ func ParseShard(text string, env func(string) string) (Shard, error) {
 	}
 	s, err := shardOf(part, of, 1)
 	if err != nil || !given {
-		return Shard{}, fmt.Errorf("%s: I/N, 1 ≤ I ≤ N ≤ %d; auto; auto/N", text, maxShards)
+		return Shard{}, diag.Speak(nil, "--shard %[1]s：应为 I/N（第 I 片，共 N 片，1≤I≤N≤%[2]d），或在调度系统的任务中写 auto、auto/N", "--shard %[1]s: want I/N, 1 ≤ I ≤ N ≤ %[2]d, or auto or auto/N in a scheduler's task", text, maxShards)
 	}
 	return s, nil
 }
@@ -86,15 +88,15 @@ func autoShard(of string, given bool, env func(string) string) (Shard, error) {
 	set := slices.DeleteFunc(slices.Clone(schedulers), func(s scheduler) bool { return env(s.part) == "" })
 	switch {
 	case len(set) == 0:
-		return Shard{}, errors.New("auto: none of JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID, PARALLEL_SEQ is set: write I/N")
+		return Shard{}, diag.Speak(nil, "--shard auto：没有设置 JOB_COMPLETION_INDEX、SLURM_ARRAY_TASK_ID、PARALLEL_SEQ 中的任何一个，应写 I/N", "--shard auto: none of JOB_COMPLETION_INDEX, SLURM_ARRAY_TASK_ID, PARALLEL_SEQ is set: write I/N")
 	case len(set) > 1:
-		return Shard{}, fmt.Errorf("auto: %s and %s are both set: write I/N", set[0].part, set[1].part)
+		return Shard{}, diag.Speak(nil, "--shard auto：%s 和 %s 都设置了，应写 I/N", "--shard auto: %s and %s are both set: write I/N", set[0].part, set[1].part)
 	}
 	s := set[0]
 	part := env(s.part)
 	if !given {
 		if of = env(s.of); s.of == "" || of == "" {
-			return Shard{}, fmt.Errorf("auto: %s: %s=%s without the number of shards: write auto/N", s.name, s.part, part)
+			return Shard{}, diag.Speak(nil, "--shard auto：%s 只给出 %s=%s，没有总片数，应写 auto/N", "--shard auto: %s: %s=%s without the number of shards: write auto/N", s.name, s.part, part)
 		}
 	}
 	first := s.from
@@ -102,11 +104,11 @@ func autoShard(of string, given bool, env func(string) string) (Shard, error) {
 		first = v
 	}
 	if step := env(s.step); s.step != "" && step != "" && step != "1" {
-		return Shard{}, fmt.Errorf("auto: %s=%s: number the array's tasks one by one", s.step, step)
+		return Shard{}, diag.Speak(nil, "--shard auto：%s=%s，任务编号应逐一相连", "--shard auto: %s=%s: number the array's tasks one by one", s.step, step)
 	}
 	shard, err := shardOf(part, of, first)
 	if err != nil {
-		return Shard{}, fmt.Errorf("auto: %s=%s of %s: %w", s.part, part, of, err)
+		return Shard{}, diag.Speak(err, "--shard auto：%s=%s，共 %s 片，不成片号", "--shard auto: %s=%s of %s is no shard", s.part, part, of)
 	}
 	return shard, nil
 }
