@@ -157,8 +157,7 @@ func printWord(t *testing.T, data []byte) string {
 	root, err := ooxml.Parse([]byte(wordPartOf(t, data, "word/document.xml")))
 	check(t, err)
 	var out strings.Builder
-	var line func(n *ooxml.Node) string
-	line = func(n *ooxml.Node) string {
+	line := func(n *ooxml.Node) string {
 		s := ""
 		if list := listOf(n); list != "" {
 			s = "[" + list + "] "

@@ -307,7 +307,6 @@ type cellActions struct {
 	place   string
 	actions []wordAction
 	at      []hoist // where each stands
-	texts   []string
 }
 
 func (c *wordCompiler) cellActions(cell *ooxml.Node, place string) *cellActions {

@@ -143,7 +143,7 @@ func TestShortened(t *testing.T) {
 // all the same, a row put in by hand is told with its row, and what another program
 // writes between reading and writing is not written over.
 func TestChangedInUse(t *testing.T) {
-	path, text := three(t)
+	path, _ := three(t)
 	kept := open(t, path)
 	os.Remove(path)
 	os.Remove(beside(path, "end"))
@@ -151,7 +151,7 @@ func TestChangedInUse(t *testing.T) {
 	if _, err := kept.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) || broken.Code != "register-short" {
 		t.Errorf("deleted in use: %v", err)
 	}
-	path, text = three(t)
+	path, _ = three(t)
 	kept = open(t, path)
 	give(t, kept, document("c", ""))
 	longer, _ := os.ReadFile(path)
@@ -159,7 +159,7 @@ func TestChangedInUse(t *testing.T) {
 	if _, err := kept.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) || broken.Line != 7 {
 		t.Errorf("a row put in by hand in use: %v, want row 7", err)
 	}
-	path, text = three(t)
+	path, text := three(t)
 	kept = open(t, path)
 	os.WriteFile(path, []byte(text+"x"), 0o644)
 	if err := kept.write([]byte("row\r\n")); err == nil {

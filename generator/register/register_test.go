@@ -139,10 +139,7 @@ func TestTornRow(t *testing.T) {
 	before, _ := os.ReadFile(path)
 	give(t, r, document("c", ""), document("d", ""))
 	after, _ := os.ReadFile(path)
-	var writing []string
-	for _, line := range strings.SplitAfter(strings.TrimPrefix(string(after), string(before)), "\r\n")[:2] {
-		writing = append(writing, line)
-	}
+	writing := strings.SplitAfter(strings.TrimPrefix(string(after), string(before)), "\r\n")[:2]
 	stopped := func(text string) {
 		os.WriteFile(path, []byte(text), 0o644)
 		r := &Register{path: path}

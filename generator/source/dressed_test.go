@@ -120,7 +120,6 @@ type dressed struct {
 	column int // of the table; -1: a column of the office's own
 	head   string
 	yuan   bool // an amount in 元
-	format string
 }
 
 // worn is a cell that goes out: a text, or a number in a format, or a formula.
