@@ -26,7 +26,7 @@ func TestWorkbookAsEntered(t *testing.T) {
 		}
 	}
 	write("units.csv", "单位编码,单位名称,层级,上级编码\n990300,青禾县人民政府,县区,\n990300001,云台乡人民政府,乡镇街道,990300\n")
-	write("accidents.csv", "事故编号,日期,单位编码,行业领域,死亡人数,受伤人数,直接经济损失\nS1,2026-02-03,990300001,矿山,2,1,90\n")
+	write("accidents.csv", "事故编号,日期,属地编码,行业领域,死亡人数,受伤人数,直接经济损失\nS1,2026-02-03,990300001,矿山,2,1,90\n")
 	const office = "office: {name: 青禾县安全生产委员会办公室}\n"
 	make := func(data, target string, format fill.Format) (*diag.List, []byte) {
 		t.Helper()
@@ -34,6 +34,9 @@ func TestWorkbookAsEntered(t *testing.T) {
 		w, err := OpenAt(dir, springDay)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if w.Complaints.Errors() > 0 {
+			t.Fatal(w.Complaints.All())
 		}
 		batches, err := w.Plan(Request{Targets: []string{target}, Period: "2026-02", Today: springDay})
 		if err != nil {
