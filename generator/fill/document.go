@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"text/template"
@@ -153,21 +152,29 @@ func (f *filler) text(text *template.Template, firstLine int) string {
 	return s
 }
 
-// execute fills a text; a draft's even where something is not known.
+// execute fills a text; a draft's even where something is not known. The error of a
+// final one holds all that is not known.
 func (f *filler) execute(text *template.Template, extra func(*run) template.FuncMap) (string, error) {
-	if f.recorder != nil {
-		return f.trace(text, extra)
+	return f.executeWithin(f.t.limits, text, extra)
+}
+
+func (f *filler) executeWithin(limits Limits, text *template.Template, extra func(*run) template.FuncMap) (out string, err error) {
+	switch {
+	case f.recorder != nil:
+		out, err = f.trace(text, extra)
+	case f.root.Draft:
+		return draft(text, limits, extra, f.dot(), func(gap *model.Gap) { f.gaps = append(f.gaps, gap) })
+	default:
+		out, err = execute(text, limits, extra, f.dot())
 	}
-	if !f.root.Draft {
-		return execute(text, f.t.limits, extra, f.dot())
+	if len(model.Gaps(err)) > 0 {
+		err = gapsOf(text, limits, extra, f.dot(), err)
 	}
-	return draft(text, f.t.limits, extra, f.dot(), func(gap *model.Gap) { f.gaps = append(f.gaps, gap) })
+	return out, err
 }
 
 func (f *filler) fail(err error, firstLine int) {
-	var gap *model.Gap
-	if errors.As(err, &gap) {
-		f.complaints.Add(gap.Diagnostic())
+	if f.lacks(err) {
 		return
 	}
 	code, line, value, problem, remedy := explain(err)

@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"text/template"
 
 	"hongtou/generator/diag"
-	"hongtou/generator/model"
 	"hongtou/generator/sheet"
 	"hongtou/generator/tree"
 )
@@ -313,9 +311,7 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 		c := &ownCollector{}
 		before := f.noted()
 		if _, err := f.execute(s.text, c.functions); err != nil {
-			var gap *model.Gap
-			if errors.As(err, &gap) {
-				f.complaints.Add(gap.Diagnostic())
+			if f.lacks(err) {
 				continue
 			}
 			code, line, value, problem, remedy := explain(err)

@@ -2,7 +2,6 @@ package fill
 
 import (
 	"bytes"
-	"errors"
 	"regexp"
 	"text/template"
 	"text/template/parse"
@@ -27,12 +26,14 @@ func draft(text *template.Template, limits Limits, extra func(*run) template.Fun
 	}
 	for {
 		out, err := execute(text, limits, extra, data)
-		var gap *model.Gap
-		if err == nil || !errors.As(err, &gap) {
+		gaps := model.Gaps(err)
+		if len(gaps) == 0 {
 			return out, err
 		}
-		note(gap)
-		p := &pending{mark: "（待核：" + gap.Brief + "）", tainted: map[string]bool{}}
+		for _, gap := range gaps {
+			note(gap)
+		}
+		p := &pending{mark: "（待核：" + gaps[0].Brief + "）", tainted: map[string]bool{}}
 		if at := failedAt.FindStringSubmatch(err.Error()); at == nil || !p.replace(text, at[1]) {
 			return out, err
 		}
@@ -49,6 +50,7 @@ type pending struct {
 	tree    *parse.Tree
 	tainted map[string]bool // variables that rest on what is not known
 	done    bool
+	explore bool // only to meet further gaps: what is taken out leaves no mark, a condition leaves its branches
 }
 
 // replace takes out the statement that failed at a place; false if none is there.
@@ -76,8 +78,8 @@ func (p *pending) list(l *parse.ListNode) {
 	if l == nil {
 		return
 	}
-	for i, n := range l.Nodes {
-		switch n := n.(type) {
+	for i := 0; i < len(l.Nodes); i++ {
+		switch n := l.Nodes[i].(type) {
 		case *parse.ActionNode:
 			switch {
 			case isCall(n.Pipe.Cmds[len(n.Pipe.Cmds)-1], "_pending"), !p.needs(n.Pipe):
@@ -89,12 +91,10 @@ func (p *pending) list(l *parse.ListNode) {
 			default:
 				l.Nodes[i] = p.text(l, i)
 			}
-		case *parse.IfNode:
-			p.branch(l, i, &n.BranchNode)
-		case *parse.WithNode:
-			p.branch(l, i, &n.BranchNode)
-		case *parse.RangeNode:
-			p.branch(l, i, &n.BranchNode)
+		case *parse.IfNode, *parse.WithNode, *parse.RangeNode:
+			if p.branch(l, i, branchOf(n)) {
+				i-- // its branches stand in its place
+			}
 		case *parse.TemplateNode:
 			if n.Pipe != nil && p.needs(n.Pipe) {
 				l.Nodes[i] = p.text(l, i)
@@ -103,18 +103,27 @@ func (p *pending) list(l *parse.ListNode) {
 	}
 }
 
-func (p *pending) branch(l *parse.ListNode, i int, b *parse.BranchNode) {
-	if p.needs(b.Pipe) {
+// branch tells whether what stood inside stands in its place.
+func (p *pending) branch(l *parse.ListNode, i int, b *parse.BranchNode) (opened bool) {
+	switch needs := p.needs(b.Pipe); {
+	case needs && p.explore:
+		p.open(l, i, b)
+		return true
+	case needs:
 		l.Nodes[i] = p.text(l, i)
-		return
+	default:
+		p.list(b.List)
+		p.list(b.ElseList)
 	}
-	p.list(b.List)
-	p.list(b.ElseList)
+	return false
 }
 
 // text is the mark for the statement; inside a table's row, a short one.
 func (p *pending) text(l *parse.ListNode, i int) parse.Node {
 	mark := p.mark
+	if p.explore {
+		return &parse.TextNode{NodeType: parse.NodeText, Pos: l.Nodes[i].Position()}
+	}
 	if i > 0 {
 		if before, ok := l.Nodes[i-1].(*parse.TextNode); ok && inRow.Match(before.Text) {
 			mark = pendingMark

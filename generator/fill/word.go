@@ -8,7 +8,6 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/docx"
-	"hongtou/generator/model"
 	"hongtou/generator/ooxml"
 	"hongtou/generator/tree"
 )
@@ -196,14 +195,12 @@ func (t *Template) Word(root Root) (*docx.Own, *diag.List) {
 	for _, part := range t.word.parts {
 		limits := t.limits
 		limits.Output = maxWord
-		text, err := execute(part.text, limits, part.functions, f.dot())
+		text, err := f.executeWithin(limits, part.text, part.functions)
 		if err == nil {
 			out.Parts = append(out.Parts, docx.OwnPart{Name: part.name, Content: []byte(text), Restarts: part.restarts})
 			continue
 		}
-		var gap *model.Gap
-		if errors.As(err, &gap) {
-			f.complaints.Add(gap.Diagnostic())
+		if f.lacks(err) {
 			continue
 		}
 		code, line, value, problem, remedy := explain(err)

@@ -1,11 +1,9 @@
 package fill
 
 import (
-	"errors"
 	"slices"
 
 	"hongtou/generator/diag"
-	"hongtou/generator/model"
 	"hongtou/generator/sheet"
 )
 
@@ -137,9 +135,7 @@ func (f *filler) rows(s *sheetTemplate) []sheet.Row {
 	before := f.noted()
 	defer f.placed(before, func(line int) int { return lineAt(s.rowLines, line) })
 	if _, err := f.execute(s.rows, c.functions); err != nil {
-		var gap *model.Gap
-		if errors.As(err, &gap) {
-			f.complaints.Add(gap.Diagnostic())
+		if f.lacks(err) {
 			return nil
 		}
 		code, line, value, problem, remedy := explain(err)

@@ -1,7 +1,7 @@
 package model
 
 import (
-	"cmp"
+	"errors"
 
 	"hongtou/generator/period"
 )
@@ -74,7 +74,7 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 	drills, errDrills := o.DrillsIn(half)
 	hazards, errHazards := o.HazardsOpen(p)
 	items, errItems := o.ItemsIn(p)
-	if err := cmp.Or(errInvestments, errTrainings, errDrills, errHazards, errItems); err != nil {
+	if err := errors.Join(errInvestments, errTrainings, errDrills, errHazards, errItems); err != nil {
 		return nil, err
 	}
 	var rows []*InPlace
@@ -113,11 +113,13 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 			row.note(x, "Assessed")
 		}
 	}
+	asOf, _ := o.AsOf("hazards", p)
 	for _, x := range hazards {
-		of(x.Unit).hazard(x, x.Status(p.AsOf()))
+		of(x.Unit).hazard(x, x.Status(asOf))
 	}
+	asOf, _ = o.AsOf("items", p)
 	for _, x := range items {
-		of(x.Unit).hazard(x, x.Status(p.AsOf()))
+		of(x.Unit).hazard(x, x.Status(asOf))
 	}
 	return rows, nil
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -72,11 +73,12 @@ func answerable(u, region *Unit) *Unit {
 
 // judge asks every table that the office keeps.
 func (o *Office) judge(p period.Period) (*judgement, error) {
-	ranking, err := o.supervision(p)
+	var lacks []error
+	results, err := o.supervision(p)
 	if err != nil {
-		return nil, err
+		lacks, results = append(lacks, err), &ranking{} // what else is not known is told with it
 	}
-	j := &judgement{results: ranking.results, byUnit: ranking.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
+	j := &judgement{results: results.results, byUnit: results.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
 	o.judgeVetoes(j, p)
 	for _, ask := range []struct {
 		table string
@@ -88,11 +90,11 @@ func (o *Office) judge(p period.Period) (*judgement, error) {
 			continue
 		}
 		if err := ask.ask(j, p); err != nil {
-			return nil, err
+			lacks = append(lacks, err)
 		}
 	}
 	o.judgeScores(j)
-	return j, o.judgeOthers(j, p)
+	return j, errors.Join(append(lacks, o.judgeOthers(j, p))...)
 }
 
 // judgeVetoes charges the vetoes of the period; one of the year, or of the year before,
@@ -243,14 +245,15 @@ func (o *Office) judgeHazards(j *judgement, p period.Period) error {
 // judgeReports bars from praise who was late with a month's report, and charges who
 // was so more than once.
 func (o *Office) judgeReports(j *judgement, p period.Period) error {
+	months := o.reportsDue(p)
+	if n := len(months); n > 0 {
+		if all := p.Until(months[n-1].End()); !o.reaches("reports", all) {
+			return o.gap("reports", all)
+		}
+	}
 	late := map[*Unit]int{}
 	var units []*Unit
-	for month := p.FirstMonth(); month <= p.AsOf().Month; month++ {
-		m := period.Of(period.Date{Year: p.Year, Month: month, Day: 1}, period.Month)
-		due := m.Next().Start()
-		if due.Day = o.Settings.ReportDay; !p.Sees(due) || m.End().After(p.AsOf()) {
-			continue // a paper of that day cannot know
-		}
+	for _, m := range months {
 		reports, err := o.Reports(m)
 		if err != nil {
 			return err
@@ -271,6 +274,18 @@ func (o *Office) judgeReports(j *judgement, p period.Period) error {
 		}
 	}
 	return nil
+}
+
+// reportsDue are the months of p whose reports were due by the paper's day.
+func (o *Office) reportsDue(p period.Period) (months []period.Period) {
+	for month := p.FirstMonth(); month <= p.AsOf().Month; month++ {
+		m := period.Of(period.Date{Year: p.Year, Month: month, Day: 1}, period.Month)
+		due := m.Next().Start()
+		if due.Day = o.Settings.ReportDay; p.Sees(due) && !m.End().After(p.AsOf()) {
+			months = append(months, m)
+		}
+	}
+	return months
 }
 
 // judgeOthers bars from praise whose major hazards that other checks found are open,

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -249,6 +250,23 @@ const (
 	UnsaidCode = "reach-unsaid"
 )
 
+// Gaps are all the gaps that an error holds, in their order.
+func Gaps(err error) []*Gap {
+	switch err := err.(type) {
+	case nil:
+		return nil
+	case *Gap:
+		return []*Gap{err}
+	case interface{ Unwrap() []error }:
+		var all []*Gap
+		for _, e := range err.Unwrap() {
+			all = append(all, Gaps(e)...)
+		}
+		return all
+	}
+	return Gaps(errors.Unwrap(err))
+}
+
 // Diagnostic is the gap as a complaint, the same one for the same table and days.
 func (g *Gap) Diagnostic() diag.Diagnostic {
 	return diag.Diagnostic{Code: cmp.Or(g.Code, ReachCode), Place: g.Place, Problem: g.Problem, Remedy: g.Remedy}
@@ -281,7 +299,7 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 	case e.rows == 0 && len(e.stretches) == 0:
 		g.Brief = "“" + e.title + "”表没有记录"
 		g.Problem = diag.T("“%[1]s”表没有记录，也没有零报告确认，有无不得而知", "the table %[2]q has no rows and no confirmation that there was nothing", e.title, table)
-		g.Remedy = diag.T("登记入表；确无应登记事项的，运行 %s", "enter the rows; if there was nothing, run %s", confirm)
+		g.Remedy = diag.T("在 %[1]s 中登记；确无应登记事项的，运行 %[2]s", "enter the rows in %[1]s; if there was nothing, run %[2]s", r.where(e.title), confirm)
 	case len(e.stretches) == 0:
 		g.Brief, g.Code = "“"+e.title+"”表没有写明截止日期", UnsaidCode
 		g.Problem = diag.T("“%[1]s”表没有写明数据到哪一天为止，未登记的不能当作没有发生：不能据以制作文书，工作簿只统计已登记的行", "the table %[2]q does not say how far it reaches: what is not entered cannot be taken as not having happened, so that no paper is made of it and workbooks count what is entered", e.title, table)
@@ -299,6 +317,14 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 		g.Remedy = diag.T("补登以后将 through 改为 %s；没有新增和变化的，运行 %s", "enter what came later and set through to %s; if there was nothing, run %s", through, confirm)
 	}
 	return g
+}
+
+// where is where rows are entered: the table's file or, of several, its title.
+func (r Reach) where(title string) string {
+	if file, _, _ := strings.Cut(r.File, ","); file != "" && !strings.HasPrefix(file, "[") {
+		return file
+	}
+	return "“" + title + "”表"
 }
 
 func (o *Office) firstYear(table string) int {

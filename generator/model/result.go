@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,10 +129,10 @@ func (o *Office) RankBefore(u *Unit, p period.Period) int {
 // of the findings' table, and of one that goes on after p its last day.
 func (o *Office) SupervisionAsOf(p period.Period) (period.Date, error) {
 	in := o.SupervisionsIn(p)
-	if len(in) == 0 {
-		return period.Date{}, o.noSupervision(p)
-	}
 	seen, err := o.see("items", p)
+	if len(in) == 0 {
+		return period.Date{}, errors.Join(o.noSupervision(p), err)
+	}
 	if err != nil {
 		return period.Date{}, err
 	}
