@@ -52,6 +52,7 @@ func (c *city) addLedgers(p *people) {
 	c.addReports(p, source(12))
 	c.addNetwork(p, source(13))
 	c.addDuties()
+	c.addCommitteeMembers()
 	c.addAssessment(source(14))
 	c.addRewards()
 	c.addTrainings(p, source(15))
@@ -64,4 +65,4 @@ func (c *city) addLedgers(p *people) {
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings reports grids duties contacts criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers")
+var ledgerNames = words("supervisions groups listings reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers")

@@ -152,8 +152,7 @@ var leaderDuties = []struct {
 	}},
 }
 
-// contacts are the members of the standing committee who are linked to counties;
-// 鹿鸣县 has none.
+// contacts are the city's leaders who are linked to counties; 鹿鸣县 has none.
 var contacts = []struct{ county, name, post, industry, site, since string }{
 	{"澄江区", "梅承志", "市委书记", "建筑施工", "第一建设集团", "2026-01-10"},
 	{"沐河区", "沈怀谦", "市委副书记、市长", "人员密集场所", "沐河小商品市场", "2026-01-10"},
@@ -163,6 +162,29 @@ var contacts = []struct{ county, name, post, industry, site, since string }{
 	{"松渡县", "崔月华", "市委常委、宣传部部长", "道路运输", "宏基市政", "2026-02-12"},
 	{"清泷县", "姜宏业", "市委常委、统战部部长", "旅游", "清泷峡景区", "2025-03-01"},
 	{"南陂市", "顾传喜", "市委常委、市委秘书长", "危险化学品", "恒泽化工", "2026-01-10"},
+}
+
+// committeeMembers are the members whom the counties' own party committees have named
+// to be linked with safety; 松渡县 has changed its own, 清泷县 has named nobody.
+var committeeMembers = []struct{ county, name, post, field, since, until string }{
+	{"澄江区", "封伯涛", "区委常委、常务副区长", "发展改革、应急管理、统计", "2025-03-18", ""},
+	{"沐河区", "单守业", "区委常委、常务副区长", "发展改革、应急管理", "2025-09-02", ""},
+	{"东屏区", "宁鹤鸣", "区委常委、常务副区长", "发展改革、应急管理、工业", "2025-03-20", ""},
+	{"望湖区", "鲍云舒", "区委常委、常务副区长", "发展改革、应急管理、文旅", "2026-01-19", ""},
+	{"石漈县", "卜义方", "县委常委、常务副县长", "发展改革、应急管理、矿业", "2025-03-14", ""},
+	{"松渡县", "席显达", "县委常委、常务副县长", "发展改革、应急管理", "2025-03-21", "2026-02-26"},
+	{"松渡县", "查克勤", "县委常委、常务副县长", "发展改革、应急管理", "2026-02-26", ""},
+	{"鹿鸣县", "游友谅", "县委常委、常务副县长", "发展改革、应急管理、林业", "2025-04-01", ""},
+	{"南陂市", "成百川", "市委常委、常务副市长", "发展改革、应急管理、化工园区", "2025-03-17", ""},
+}
+
+func (c *city) addCommitteeMembers() {
+	l := newLedger("所属地区编码 姓名 职务 分管工作 联系电话 起始日期 终止日期 文件依据")
+	c.ledgers["committee-members"] = l
+	for _, m := range committeeMembers {
+		county := c.unitNamed(m.county)
+		l.add(county.code, m.name, m.post, m.field, county.phone, m.since, m.until, m.post[:len("区委")]+"常委会会议纪要")
+	}
 }
 
 func (c *city) addDuties() {

@@ -5,8 +5,9 @@ import (
 	"hongtou/generator/table"
 )
 
-// Contact is a member of the standing committee who is linked to a division for
-// work safety (常委联系安全生产).
+// Contact is a leader of the region who is linked to a division for work safety
+// (市领导联系县区). Whom a division's own party committee has named is a
+// [CommitteeMember].
 type Contact struct {
 	UnitCode string // 联系县区
 	Unit     *Unit
@@ -25,7 +26,7 @@ type Contact struct {
 }
 
 var _ = Declare(Declaration[Contact]{
-	Name: "contacts", Title: "常委联系安全生产", One: "联系", En: "contact", Order: 120,
+	Name: "contacts", Title: "领导联系地区安全生产", One: "联系", En: "contact", Order: 120,
 	List: func(o *Office) *[]*Contact { return &o.ContactList },
 	Columns: func(c *Contact) []table.Column {
 		return []table.Column{
@@ -43,7 +44,7 @@ var _ = Declare(Declaration[Contact]{
 		}
 	},
 	Check:  (*Checker).contacts,
-	Office: "Contacts 各县（市、区）及联系常委; Linked 已明确联系常委的县（市、区）",
+	Office: "Contacts 各下级地区及联系领导; Linked 已明确联系领导的下级地区",
 })
 
 // ContactRow is a division with the contact who is linked to it.
@@ -88,4 +89,4 @@ func (c *Checker) contacts(contacts []*Contact) {
 	}
 }
 
-var _ = explain[ContactRow]("Contact 联系常委")
+var _ = explain[ContactRow]("Contact 联系领导")

@@ -38,25 +38,26 @@ type Office struct {
 	SupervisionList []*Supervision
 	Groups          []*Group
 
-	Hazards        []*Hazard
-	Listings       []*Listing
-	MonthlyReports []*Report
-	Grids          []*Grid
-	Duties         []*Duty
-	ContactList    []*Contact
-	Criteria       []*Criterion
-	Marks          []*Mark
-	Adjustments    []*Adjustment
-	Standings      []*Standing
-	Rewards        []*Reward
-	Trainings      []*Training
-	Investments    []*Investment
-	Drills         []*Drill
-	Activities     []*Activity
-	Plan           []*PlanItem
-	Inspections    []*Inspection
-	Visits         []*Visit
-	Papers         []*Paper
+	Hazards          []*Hazard
+	Listings         []*Listing
+	MonthlyReports   []*Report
+	Grids            []*Grid
+	Duties           []*Duty
+	ContactList      []*Contact
+	CommitteeMembers []*CommitteeMember
+	Criteria         []*Criterion
+	Marks            []*Mark
+	Adjustments      []*Adjustment
+	Standings        []*Standing
+	Rewards          []*Reward
+	Trainings        []*Training
+	Investments      []*Investment
+	Drills           []*Drill
+	Activities       []*Activity
+	Plan             []*PlanItem
+	Inspections      []*Inspection
+	Visits           []*Visit
+	Papers           []*Paper
 
 	Today         period.Date      // the day on which the papers are made; zero: unknown
 	Reaches       map[string]Reach // by table of events, how far it goes
