@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"hongtou/generator/table":             1,
 	"hongtou/generator/tree":              1,
 	"hongtou/generator/database":          1,
+	"hongtou/generator/biff":              1,
 	"hongtou/generator/doc":               1,
 	"hongtou/generator/lock":              1,
 	"hongtou/generator/ooxml":             1,

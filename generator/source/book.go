@@ -12,6 +12,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/unicode"
+
+	"hongtou/generator/biff"
+	"hongtou/generator/diag"
 )
 
 // Limits of a workbook: what its parts unpack to, and how many cells, empty
@@ -29,7 +32,7 @@ type book struct {
 	date1904 bool
 	shared   []string
 	formats  []format         // by style
-	grids    map[string]*grid // of OpenDocument, by sheet
+	grids    map[string]*grid // of OpenDocument and the old format, by sheet's part
 	broken   bool             // a part that could not be unpacked
 }
 
@@ -41,8 +44,35 @@ type bookSheet struct {
 
 var errNotBook = errors.New("not a workbook")
 
-// openBook opens a workbook's file.
+// readBook opens the workbook that a table's file is, within the limits. nil: what it
+// is instead was complained of.
+func readBook(data []byte, place diag.Place, list *diag.List) *book {
+	if crowded(data, place, list) {
+		return nil
+	}
+	b, err := openBook(data)
+	if err != nil {
+		broken(data, place, list)
+		return nil
+	}
+	if n := len(b.sheets); n > mostSheets { // of the same part, or of none
+		tooManySheets(n, place, list)
+		return nil
+	}
+	return b
+}
+
+// openBook opens a workbook's file, of the new formats or of the old one.
 func openBook(data []byte) (*book, error) {
+	if biff.Is(data) {
+		old, err := biff.Open(data)
+		if err != nil {
+			return nil, err
+		}
+		b := &book{}
+		b.openXLS(old)
+		return b, nil
+	}
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err

@@ -1,5 +1,5 @@
 // Package source reads a workspace: hongtou.yaml, the tables that it names
-// (xlsx, csv in UTF-8 or GB 18030, yaml, json) and the meetings. Out comes a
+// (xlsx, xls, ods, csv in UTF-8 or GB 18030, yaml, json) and the meetings. Out comes a
 // checked [model.Office] with every complaint that was found on the way, each
 // with its file, sheet, row and column or line.
 //

@@ -66,16 +66,8 @@ func Guesses(name string, data []byte, o *model.Office, only string) ([]Guess, *
 		}
 		add(fullest)
 	default:
-		if crowded(data, place, list) {
-			return nil, list
-		}
-		b, err := openBook(data)
-		if err != nil {
-			broken(data, place, list)
-			return nil, list
-		}
-		if n := len(b.sheets); n > mostSheets {
-			tooManySheets(n, place, list)
+		b := readBook(data, place, list)
+		if b == nil {
 			return nil, list
 		}
 		for _, s := range b.sheets {

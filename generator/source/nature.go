@@ -2,10 +2,12 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"strings"
 	"unicode/utf8"
 
+	"hongtou/generator/biff"
 	"hongtou/generator/diag"
 )
 
@@ -28,10 +30,8 @@ func nature(data []byte, name string) (problem, remedy diag.Text) {
 			diag.T("关闭正打开此文件的程序；写文件的原名（不带 ~$）", "close the program that has the file open, and name the file without ~$")
 	case len(data) == 0:
 		return diag.T("文件是空的（0字节）", "the file is empty (0 bytes)"), diag.T("重新保存或重新索取此文件", "save it again, or ask for it again")
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) && bytes.Contains(data, wide("EncryptedPackage")):
-		return diag.T("文件加了密码", "the file is encrypted"), diag.T("用表格软件打开，去掉密码，另存为 .xlsx", "open it in a spreadsheet program, remove the password, and save it as .xlsx")
-	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
-		return diag.T("这是旧格式（.xls 或 .et）的文件", "this is a file of the old format, .xls or .et"), resave
+	case biff.Is(data):
+		return natureOld(data)
 	case bytes.Contains(lower, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
 		return diag.T("这是 XML 表格（2003）文件，不是 .xlsx", "this is an XML spreadsheet of 2003, not .xlsx"), resave
 	case bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<table")) || bytes.Contains(lower, []byte("<!doctype html")):
@@ -48,6 +48,24 @@ func nature(data []byte, name string) (problem, remedy diag.Text) {
 	}
 	return diag.T("不是能读的 xlsx 文件（可能已损坏、加密或过大）", "not a readable xlsx file (damaged, encrypted or too large)"),
 		diag.T("用表格软件打开，去掉密码，另存为 .xlsx", "open it in a spreadsheet program, remove the password, and save it as .xlsx")
+}
+
+// natureOld says what a file is that begins as those of the old formats do.
+func natureOld(data []byte) (problem, remedy diag.Text) {
+	resave := diag.T("用表格软件打开，另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
+	_, err := biff.Open(data)
+	switch {
+	case errors.Is(err, biff.ErrPassword) || bytes.Contains(data, wide("EncryptedPackage")):
+		return diag.T("文件加了密码", "the file is encrypted"), diag.T("用表格软件打开，去掉密码，另存为 .xlsx", "open it in a spreadsheet program, remove the password, and save it as .xlsx")
+	case errors.Is(err, biff.ErrOld):
+		return diag.T("这是 Excel 95 及更早格式的文件", "this is a file of Excel 95 or before"), resave
+	case errors.Is(err, biff.ErrSize):
+		return diag.T("有内容的格子太多，超过%d个", "it has more than %d cells with content", biff.MostCells), diag.T("分成几个文件", "use several files")
+	case bytes.Contains(data, wide("WordDocument")):
+		return diag.T("这是旧格式（.doc 或 .wps）的文字文档，不是表格", "this is a text document of the old format, .doc or .wps, not a workbook"),
+			diag.T("把其中的表复制到表格软件中，存为 .xlsx", "copy its table into a spreadsheet program and save that as .xlsx")
+	}
+	return diag.T("旧格式（.xls 或 .et）的文件，已损坏，不能读", "a file of the old format, .xls or .et, that is damaged and can't be read"), resave
 }
 
 // wide is a text in UTF-16, as old files hold it.

@@ -207,16 +207,8 @@ func (l *loader) headers(f File, known map[string]bool) (out []string) {
 	case ".json":
 		l.nested(data, place, tree.JSON, keys)
 	case ".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et":
-		if crowded(data, place, l.list) {
-			break
-		}
-		book, err := openBook(data)
-		if err != nil {
-			broken(data, place, l.list)
-			break
-		}
-		if n := len(book.sheets); n > mostSheets {
-			tooManySheets(n, place, l.list)
+		book := readBook(data, place, l.list)
+		if book == nil {
 			break
 		}
 		for _, s := range book.sheets {

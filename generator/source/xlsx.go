@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"hongtou/generator/biff"
 	"hongtou/generator/diag"
 )
 
@@ -23,20 +24,12 @@ func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, lis
 			broken(data, place, list)
 		}
 	}()
-	if crowded(data, place, list) {
-		return
-	}
-	b, err := openBook(data)
-	if err != nil {
-		broken(data, place, list)
-		return
-	}
-	if n := len(b.sheets); n > mostSheets { // of the same part, or of none
-		tooManySheets(n, place, list)
+	b := readBook(data, place, list)
+	if b == nil {
 		return
 	}
 	w := &reading{book: b, table: t, place: place, list: list, emit: emit}
-	if calculate != nil && !b.date1904 {
+	if calculate != nil && !b.date1904 && !biff.Is(data) {
 		w.values = sync.OnceValue(func() values { return calculate(data) })
 	}
 	if sheetName == "" || sheetName == AllSheets {
