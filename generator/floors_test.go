@@ -8,7 +8,8 @@ import (
 
 // floors of the house (docs/architecture.md): a package imports lower ones only.
 var floors = map[string]int{
-	"hongtou/cmd/hongtou":                 6,
+	"hongtou/cmd/hongtou":                 7,
+	"hongtou/generator/workbench":         6,
 	"hongtou/generator":                   5,
 	"hongtou/generator/run":               4,
 	"hongtou/generator/register":          4,

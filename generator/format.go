@@ -17,6 +17,7 @@ import (
 	"hongtou/generator/ofd"
 	"hongtou/generator/pdf"
 	"hongtou/generator/source"
+	"hongtou/generator/svg"
 	"hongtou/generator/typeset"
 )
 
@@ -112,11 +113,16 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, format fill.Form
 		Keywords: paper.Meta.Keywords, Date: info.date, Attachments: info.attachments}, ofd.Elements(paper, w.Config.OFD))
 }
 
-// bound writes pages in a format that has pages: PDF or OFD. Only the second says
+// bound writes pages in a format that has pages: PDF, OFD or a screen's. Only OFD says
 // the paper's elements.
 func (w *Workspace) bound(out io.Writer, layout *typeset.Layout, format fill.Format, info pdf.Info, elements []ofd.Element) error {
-	if format != fill.OFD {
+	switch format {
+	case fill.PDF:
 		return w.pdf.Write(out, layout, info)
+	case onScreen:
+		pages, err := svg.Pages(layout)
+		out.(*screen).pages = pages
+		return err
 	}
 	about := ofd.Info{Title: info.Title, Author: info.Author, Subject: info.Subject, Keywords: info.Keywords, Date: info.Date, Elements: elements}
 	for _, a := range info.Attachments {

@@ -36,7 +36,7 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			return nil
 		},
 		Commands: []*cli.Command{
-			t.initCommand(), t.adoptCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.printCommand(), t.templatesCommand(), t.fieldsCommand(), t.explainCommand(),
+			t.initCommand(), t.serveCommand(), t.adoptCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.printCommand(), t.templatesCommand(), t.fieldsCommand(), t.explainCommand(),
 			t.fontsCommand(), t.schemaCommand(), t.verifyCommand(), t.numberCommand(), t.confirmCommand(), t.signCommand(), t.encryptCommand(), t.completionCommand(), t.versionCommand(),
 			t.collectCommand(),
 		},

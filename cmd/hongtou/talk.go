@@ -280,6 +280,12 @@ func today() (period.Date, error) {
 	return period.DateOf(at), err
 }
 
+// clock is now where that is known to be well formed.
+func clock() time.Time {
+	at, _ := now()
+	return at
+}
+
 // now is the time by the clock, or HONGTOU_NOW's (RFC 3339) in tests.
 func now() (time.Time, error) {
 	s := os.Getenv("HONGTOU_NOW")

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"os/exec"
+	"runtime"
+
+	"github.com/urfave/cli/v2"
+
+	"hongtou/generator/workbench"
+)
+
+func (t *talk) serveCommand() *cli.Command {
+	return &cli.Command{
+		Name: "serve", Usage: "打开工作台：在本机浏览器中查看、检查、生成和修改",
+		Flags: []cli.Flag{
+			&cli.IntFlag{Name: "port", Usage: "`端口`；默认任取一个空闲的"},
+			&cli.BoolFlag{Name: "read-only", Usage: "只看，不能改动"},
+			&cli.BoolFlag{Name: "stay", Usage: "关闭页面后不自行结束"},
+			&cli.BoolFlag{Name: "no-browser", Usage: "不打开浏览器，只显示链接"},
+		},
+		Action: t.serve,
+	}
+}
+
+func (t *talk) serve(c *cli.Context) error {
+	if c.Args().Present() {
+		return misused("%s：这里不写参数，工作区用 -w 指明", "%s: there are no arguments here, name the workspace by -w", c.Args().First())
+	}
+	if port := c.Int("port"); port < 0 || port > 65535 {
+		return misused("--port %d：应为 1 至 65535", "--port %d: want 1 to 65535", port)
+	}
+	if _, err := now(); err != nil { // HONGTOU_NOW is not as it should be
+		return err
+	}
+	w, err := workbench.New(workbench.Options{Dir: c.String("workspace"), Lang: t.lang, Port: c.Int("port"), ReadOnly: c.Bool("read-only"), Stay: c.Bool("stay"), Now: clock})
+	if err != nil {
+		return err
+	}
+	link := w.Link()
+	t.answer(link, map[string]string{"link": link})
+	if !c.Bool("no-browser") && browse(link) != nil {
+		t.say("没有找到浏览器：请自己打开上面的链接", "no browser was found: open the link above")
+	}
+	t.say("工作台已打开，链接只能用一次；按 Ctrl-C 结束，关闭页面后也会自行结束", "the workbench is open, its link works once; Ctrl-C ends it, and so does closing its pages")
+	return w.Serve(c.Context)
+}
+
+// browse opens a link in the browser of the one who is logged in.
+func browse(link string) error {
+	switch runtime.GOOS {
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", link).Start()
+	case "darwin":
+		return exec.Command("open", link).Start()
+	}
+	return exec.Command("xdg-open", link).Start()
+}

@@ -1,0 +1,137 @@
+package browser
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// Tab is a tab of a browser in which a test clicks and types as a person would.
+type Tab struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu      sync.Mutex
+	trouble []string
+}
+
+// Open opens a tab of so many pixels.
+func Open(t testing.TB, width, height int) *Tab {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.WindowSize(width, height),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"),
+		chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(patience))
+	ctx, end := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(options...))
+	t.Cleanup(end)
+	b := &Tab{t: t, ctx: ctx}
+	messages := chromedp.Console(ctx)
+	go func() {
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			if m.IsException() || m.Type == "error" || m.Type == "warning" && m.Source == "security" {
+				b.mu.Lock()
+				b.trouble = append(b.trouble, m.Text+" "+m.URL)
+				b.mu.Unlock()
+			}
+		}
+	}()
+	b.Do(chromedp.EmulateViewport(int64(width), int64(height)))
+	return b
+}
+
+// Do does what chromedp names, within a patience.
+func (b *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	give(b, chromedp.Steps(steps...))
+}
+
+func give[T any](b *Tab, action chromedp.Action[T]) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, action)
+	if err != nil {
+		b.t.Fatalf("browser: %v; it complained of %q; the page says %q", err, b.Trouble(), b.says())
+	}
+	return value
+}
+
+// says is the page's text, for the words of a test that fails.
+func (b *Tab) says() string {
+	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+	defer cancel()
+	text, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body ? document.body.innerText.slice(0, 2000) : ''`))
+	return text
+}
+
+// Go opens an address.
+func (b *Tab) Go(address string) {
+	b.t.Helper()
+	b.Do(chromedp.Navigate(address))
+}
+
+// Click clicks an element, which a CSS selector names, when it is there to be seen.
+func (b *Tab) Click(selector string) {
+	b.t.Helper()
+	b.Do(chromedp.WaitVisible(chromedp.CSS(selector)), chromedp.ScrollIntoView(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector)))
+}
+
+// Text is an element's text as it is seen, once the element is there.
+func (b *Tab) Text(selector string) string {
+	b.t.Helper()
+	b.Do(chromedp.WaitVisible(chromedp.CSS(selector)))
+	return strings.TrimSpace(give(b, chromedp.Text(chromedp.CSS(selector))))
+}
+
+// Type puts a text into a field, in the place of what stands there.
+func (b *Tab) Type(selector, text string) {
+	b.t.Helper()
+	b.Do(chromedp.WaitVisible(chromedp.CSS(selector)), chromedp.Clear(chromedp.CSS(selector)), chromedp.SendKeys(chromedp.CSS(selector), text))
+}
+
+// Upload chooses files in a field for files.
+func (b *Tab) Upload(selector string, paths ...string) {
+	b.t.Helper()
+	b.Do(chromedp.WaitReady(chromedp.CSS(selector)), chromedp.SetUploadFiles(chromedp.CSS(selector), paths))
+}
+
+// Value is what a script's expression gives; a promise is waited for.
+func Value[T any](b *Tab, expression string) T {
+	b.t.Helper()
+	return give(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// Await waits until a script's expression is true.
+func (b *Tab) Await(expression string) {
+	b.t.Helper()
+	give(b, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+}
+
+// Trouble is what the browser complained of: errors of scripts, what a page's policy
+// refused.
+func (b *Tab) Trouble() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.trouble
+}
+
+// Shot is what is seen, as PNG. It is kept, too, where the environment names a folder
+// for pictures (HONGTOU_SHOTS).
+func (b *Tab) Shot(name string) []byte {
+	b.t.Helper()
+	picture := give(b, chromedp.CaptureScreenshot())
+	if dir := os.Getenv("HONGTOU_SHOTS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	return picture
+}

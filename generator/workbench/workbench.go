@@ -1,0 +1,198 @@
+// Package workbench is the page behind `hongtou serve`: a clerk without a shell sees,
+// checks, makes and changes a year's papers in the browser of the same machine.
+//
+// It has no logic of its own: a view is a file here (today.go, paper.go, …), a page in
+// pages/ and a script in assets/, and shows what package generator answers. guard.go
+// keeps out whoever did not get the first link; desk.go keeps the workspace as its
+// files are now; live.go tells open pages what happens.
+package workbench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"hongtou/generator/diag"
+)
+
+// Options say what is served and how.
+type Options struct {
+	Dir      string           // the workspace's folder
+	Lang     string           // zh or en
+	Port     int              // 0 = any that is free
+	ReadOnly bool             // nothing is written
+	Stay     bool             // does not end by itself
+	Patience time.Duration    // without any page open, until it ends; 0 = five minutes
+	Now      func() time.Time // nil = the clock
+}
+
+// patience is how long the workbench waits for a page to open again: long enough for
+// a browser that starts slowly or is updated.
+const patience = 5 * time.Minute
+
+// Workbench serves one workspace.
+type Workbench struct {
+	options  Options
+	listener net.Listener
+	guard    *guard
+	desk     *desk
+	live     *live
+	pages    *pages
+	mux      *http.ServeMux
+}
+
+// New takes a port of the loopback interface. The error is of the environment.
+func New(o Options) (*Workbench, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Patience == 0 {
+		o.Patience = patience
+	}
+	listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(o.Port)))
+	if err != nil {
+		return nil, fmt.Errorf("serve: %w", err)
+	}
+	w := &Workbench{options: o, listener: listener, guard: newGuard(listener.Addr().String(), o.Lang), live: newLive(), mux: http.NewServeMux()}
+	w.desk = &desk{dir: o.Dir, now: o.Now}
+	if w.pages, err = readPages(o); err != nil {
+		listener.Close()
+		return nil, err
+	}
+	w.routes()
+	return w, nil
+}
+
+// routes are the workbench's addresses. One that changes anything is a POST, and
+// stands in write.
+func (w *Workbench) routes() {
+	w.get("/assets/", w.asset)
+	w.get("/live", w.stream)
+	w.get("/{$}", w.today)
+	w.get("/today/rows", w.todayRows)
+	w.write("/run", small, w.run)
+	w.write("/run/stop", small, w.stopRun)
+}
+
+// Sizes of what a page may send.
+const (
+	small = 64 << 10 // a form of a few fields
+	large = 64 << 20 // returned forms, an office's own table
+)
+
+// handler answers a request. An error is told as a page; it must come before anything
+// is written.
+type handler func(http.ResponseWriter, *http.Request) error
+
+func (w *Workbench) get(path string, h handler) { w.mux.Handle("GET "+path, w.told(h)) }
+
+// write takes what changes something: up to a size, and never of a workbench that
+// only shows.
+func (w *Workbench) write(path string, most int64, h handler) {
+	w.mux.Handle("POST "+path, w.told(func(out http.ResponseWriter, r *http.Request) error {
+		if w.options.ReadOnly {
+			return refused(http.StatusForbidden, "只读：不能改动", "read-only: nothing can be changed")
+		}
+		r.Body = http.MaxBytesReader(out, r.Body, most)
+		return h(out, r)
+	}))
+}
+
+// refusal is an error with a status of HTTP and words for the one who reads it.
+type refusal struct {
+	status int
+	diag.Text
+}
+
+func (r *refusal) Error() string { return r.En }
+
+func refused(status int, zh, en string, args ...any) error {
+	return &refusal{status, diag.T(zh, en, args...)}
+}
+
+// told tells a handler's error. A panic is told, too: the others go on.
+func (w *Workbench) told(h handler) http.Handler {
+	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil && p != http.ErrAbortHandler {
+				w.pages.refuse(out, r, &refusal{http.StatusInternalServerError, diag.T("程序内部错误：%v", "internal error: %v", diag.Caught(p))})
+			}
+		}()
+		err := h(out, r)
+		var known *refusal
+		var big *http.MaxBytesError
+		switch {
+		case err == nil, r.Context().Err() != nil:
+		case errors.As(err, &known):
+			w.pages.refuse(out, r, known)
+		case errors.As(err, &big):
+			w.pages.refuse(out, r, &refusal{http.StatusRequestEntityTooLarge, diag.T("太大：至多 %d MB", "too large: at most %d MB", max(1, big.Limit>>20))})
+		default:
+			w.pages.refuse(out, r, &refusal{http.StatusInternalServerError, spoken(err)})
+		}
+	})
+}
+
+// spoken is what an error of the environment or of usage says.
+func spoken(err error) diag.Text {
+	if problem, remedy, ok := diag.Environment(err); ok {
+		return diag.Text{Zh: problem.Zh + "；" + remedy.Zh, En: problem.En + "; " + remedy.En}
+	}
+	var text *diag.Spoken
+	if errors.As(err, &text) {
+		return text.Text
+	}
+	return diag.T("出错：%v", "error: %v", err)
+}
+
+// Link is the address that opens the workbench, once.
+func (w *Workbench) Link() string { return w.guard.link() }
+
+// Serve answers until ctx is done, or no page has been open for a while.
+func (w *Workbench) Serve(ctx context.Context) error {
+	ctx, end := context.WithCancel(ctx)
+	defer end()
+	server := &http.Server{Handler: w.guard.protect(w.live.counted(w.mux)), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
+	go w.watch(ctx, end)
+	stop := context.AfterFunc(ctx, func() {
+		w.live.halt()
+		limit, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		if server.Shutdown(limit) != nil {
+			server.Close()
+		}
+	})
+	defer stop()
+	err := server.Serve(w.listener)
+	end()
+	w.live.wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// watch looks once a second whether a file of the workspace was changed, for the pages
+// that are open, and ends everything when none has been open for a while.
+func (w *Workbench) watch(ctx context.Context, end func()) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if w.live.open() && w.desk.changed() {
+			w.live.tell("changed", nil)
+		}
+		if !w.options.Stay && w.live.idle() > w.options.Patience {
+			end()
+		}
+	}
+}
