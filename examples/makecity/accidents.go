@@ -48,7 +48,7 @@ var worse = []accident{
 	{date: day(2026, 2, 8), time: "07:42", county: &unit{short: "松渡县"}, liable: "QY16", industry: "道路交通", kind: "车辆伤害",
 		cause: "危险货物运输空车雾天超速行驶，追尾前方低速小型客车", place: "松渡县古渡镇省道213线24公里处",
 		deaths: 3, injured: 2, serious: 1, loss: 286.4, grade: "较大"},
-	{date: day(2025, 8, 17), time: "02:15", county: &unit{short: "南陂市"}, liable: "QY06", industry: "消防", kind: "火灾",
+	{date: day(2025, 8, 17), time: "02:15", county: &unit{short: "南陂市"}, liable: "QY06", industry: "火灾", kind: "火灾",
 		cause: "仓库电气线路过负荷短路，引燃堆放的可燃包装材料", place: "南陂市三江镇园区一路成品仓库",
 		deaths: 1, injured: 3, serious: 2, loss: 1260.5, grade: "较大"},
 }

@@ -171,7 +171,7 @@ func (c *city) hasTargets(u *unit) bool {
 // class6441 are the twenty types of GB/T 6441-1986.
 var class6441 = words("物体打击 车辆伤害 机械伤害 起重伤害 触电 淹溺 灼烫 火灾 高处坠落 坍塌 冒顶片帮 透水 放炮 火药爆炸 瓦斯爆炸 锅炉爆炸 容器爆炸 其他爆炸 中毒和窒息 其他伤害")
 
-var industries = words("矿山 危险化学品 建筑施工 道路交通 工贸 消防 特种设备 农业机械 渔业船舶 其他")
+var industries = words("矿山 危险化学品 建筑施工 道路交通 工贸 火灾 特种设备 农业机械 渔业船舶 其他")
 
 func TestAccidents(t *testing.T) {
 	c := newCity()

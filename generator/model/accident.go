@@ -60,12 +60,15 @@ var _ = Declare(Declaration[Accident]{
 var _ = explain[Accident]("Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
 
 // Named is what the accident is called in a sentence: its field and grade,
-// 道路交通较大事故. 消防 is the field of those who prevent it; what happens is a fire.
+// 道路交通较大事故, 较大火灾事故; 较大事故 where the field is open.
 func (a *Accident) Named() string {
-	if a.Industry == "消防" {
+	switch field := a.Field(); {
+	case field == "火灾":
 		return a.Grade.String() + "火灾事故"
+	case filledIn(field) && field != "其他":
+		return field + a.Grade.String() + "事故"
 	}
-	return a.Industry + a.Grade.String() + "事故"
+	return a.Grade.String() + "事故"
 }
 
 // LiableName is the name of the unit that an accident names as liable, the text of

@@ -34,12 +34,6 @@ type Pair struct {
 // hourBand is the width of a band of ByHour, in hours.
 const hourBand = 3
 
-const (
-	unknownTime  = "时间不详"
-	unknownType  = "类型未填"
-	unknownCause = "原因未填"
-)
-
 // Analysis is the whole region's for p. It is computed once and shared: read it.
 // The error is a *Gap where the table of accidents does not reach p.
 func (o *Office) Analysis(p period.Period) (*Analysis, error) {
@@ -67,12 +61,12 @@ func (o *Office) analyse(p period.Period) *Analysis {
 		grade.count(x.Grade.String(), x, p)
 		hour.count(hourOf(x), x, p)
 		weekday.count(x.Date.Weekday(), x, p)
-		kind.count(cmp.Or(x.Type, unknownType), x, p)
+		kind.count(named(x.Type, unknownType), x, p)
 		if x.Date.Month >= p.FirstMonth() && x.Date.Month <= p.AsOf().Month {
 			month.count(monthName(x.Date.Month), x, p)
 		}
 		if p.Contains(x.Date) {
-			cause.count(cmp.Or(x.Cause, unknownCause), x, p)
+			cause.count(named(x.Cause, unknownCause), x, p)
 			regions.pair(pairs, x)
 			if x.Grade >= Serious {
 				a.Serious = append(a.Serious, x)
@@ -174,9 +168,9 @@ func (t *tally) pair(pairs map[[2]string]*Pair, a *Accident) {
 	if i, ok := t.regionOf[t.division(a.Unit)]; ok {
 		region = t.regions[i].Name
 	}
-	key := [2]string{region, a.Industry}
+	key := [2]string{region, a.Field()}
 	if pairs[key] == nil {
-		pairs[key] = &Pair{Region: region, Industry: a.Industry, counted: t.total.again()}
+		pairs[key] = &Pair{Region: region, Industry: a.Field(), counted: t.total.again()}
 	}
 	pairs[key].This.add(a)
 	pairs[key].note(a, "This")

@@ -93,20 +93,22 @@ type Count struct {
 // table order.
 func (o *Office) Categories(p period.Period) ([]Count, error) {
 	items, err := o.Findings(p)
-	return o.countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
+	return o.countItems(items, categoryOf), err
 }
 
 // CategoriesOf is Categories of one unit.
 func (o *Office) CategoriesOf(u *Unit, p period.Period) ([]Count, error) {
 	items, err := o.FindingsOf(u, p)
-	return o.countItems(items, func(i *SupervisionItem) string { return i.Category }, "类别未填"), err
+	return o.countItems(items, categoryOf), err
 }
 
-func (o *Office) countItems(items []*SupervisionItem, by func(*SupervisionItem) string, none string) []Count {
+func categoryOf(i *SupervisionItem) string { return named(i.Category, unknownCategory) }
+
+func (o *Office) countItems(items []*SupervisionItem, by func(*SupervisionItem) string) []Count {
 	at := map[string]int{}
 	var counts []Count
 	for _, item := range items {
-		name := cmp.Or(by(item), none)
+		name := by(item)
 		i, ok := at[name]
 		if !ok {
 			i = len(counts)

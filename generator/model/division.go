@@ -65,9 +65,11 @@ func (o *Office) Members() []*Unit {
 // as they come.
 func (o *Office) industryOrder(names []string) []string {
 	var out []string
-	for _, name := range o.Settings.Industries {
-		if slices.Contains(names, name) {
-			out = append(out, name)
+	for _, listed := range o.Settings.Industries {
+		for _, name := range names {
+			if sameField(name, listed) && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
 		}
 	}
 	for _, name := range names {

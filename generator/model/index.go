@@ -94,11 +94,16 @@ func (o *Office) TargetsOf(u *Unit, year int) []*Target {
 // all), or gives nil.
 func (o *Office) Target(u *Unit, year int, indicator, industry string) *Target {
 	for _, t := range o.TargetsOf(u, year) {
-		if t.Indicator == indicator && t.Industry == industry {
+		if t.Indicator == indicator && sameField(t.Industry, industry) {
 			return t
 		}
 	}
 	return nil
+}
+
+// sameField tells whether two industries of targets are one: 消防 and 火灾 are.
+func sameField(a, b string) bool {
+	return a == b || a != "" && b != "" && fieldName(a) == fieldName(b)
 }
 
 // memo computes a value once for a key, for many goroutines.

@@ -95,7 +95,7 @@ type Settings struct {
 func DefaultSettings() Settings {
 	return Settings{
 		Excellent: 90, Good: 80, Pass: 60, FullMark: 100, ScoreFactor: 10, RankedFrom: 3,
-		Industries: []string{"矿山", "危险化学品", "建筑施工", "道路交通", "工贸", "消防", "特种设备", "农业机械", "渔业船舶", "其他"},
+		Industries: []string{"矿山", "危险化学品", "建筑施工", "道路交通", "工贸", "火灾", "特种设备", "农业机械", "渔业船舶", "其他"},
 		BonusLimit: 5, ReportDay: 5, ListingDays: 365, DutyListingDays: 92, ExtensionDays: 20, DelistingDays: 7,
 	}
 }

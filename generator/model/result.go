@@ -282,7 +282,7 @@ func (o *Office) OtherChecks(p period.Period) (string, error) {
 	}
 	var kinds []string
 	major := 0
-	for _, c := range o.countItems(others, func(i *SupervisionItem) string { return i.Method }, "其他检查") {
+	for _, c := range o.countItems(others, func(i *SupervisionItem) string { return named(i.Method, "其他检查") }) {
 		kinds = append(kinds, c.Name)
 		major += c.Major
 	}

@@ -187,7 +187,7 @@ func newTally(o *Office, top *Unit, p period.Period) *tally {
 		}
 	}
 	for _, name := range o.Settings.Industries {
-		t.industry(name)
+		t.industry(fieldName(name))
 	}
 	return t
 }
@@ -204,7 +204,7 @@ func (t *tally) count(a *Accident) {
 	if i, ok := t.regionOf[t.division(a.Unit)]; ok {
 		region = &t.regions[i]
 	}
-	industry := &t.industries[t.industry(a.Industry)]
+	industry := &t.industries[t.industry(a.Field())]
 	for _, row := range []*Row{&t.total, region, industry} {
 		row.count(a, t.period)
 	}
