@@ -88,7 +88,7 @@ func TestIssuersRules(t *testing.T) {
 	const front = "---\ntitle: 通知\nissuer: [安委办, 发文机关]\nmark: \"{{.Issuer.Mark}}文件\"\nnumber: \"{{.Number}}\"\nsigner: '{{get .Doc \"signer\"}}'\nto: '{{get .Doc \"to\" (print .Issuer.Lower \"，\" .Office.Committee \"各成员单位\")}}'\nfile: 通知.pdf\ncadence: quarter\nlooks: forward\n---\n现将有关事项通知如下。\n"
 	const committee, government = "  安委会: {name: 安澜市安全生产委员会, code: 安安委, signers: [沈明远]}\n", "  府办: {name: 安澜市人民政府办公室, code: 安政办发}\n"
 	for name, c := range map[string]struct{ issuers, says, want, number, to string }{
-		"the settings alone":            {"", "", "", "安安委办〔2026〕　　号", "各县（市、区）安全生产委员会，安澜市安全生产委员会各成员单位"},
+		"the settings alone":            {"", "", "", "安安委办〔2026〕　　号", "各县安全生产委员会，安澜市安全生产委员会各成员单位"},
 		"its own number":                {committee, "number: 安安委办〔2026〕3号", "", "安安委办〔2026〕3号", ""},
 		"a series of its own":           {committee, "number: 安安委办函〔2026〕3号", "", "安安委办函〔2026〕3号", ""},
 		"the committee's number":        {committee, "number: 安安委〔2026〕3号", "issuer-number", "", ""},
@@ -98,7 +98,7 @@ func TestIssuersRules(t *testing.T) {
 		"to governments":                {"", "to: 各县（市、区）人民政府", "issuer-addressee", "", ""},
 		"to one government":             {"", "to: 第1县人民政府、市公安局", "issuer-addressee", "", ""},
 		"to the city's own":             {"", "to: 安澜市人民政府", "", "", "安澜市人民政府"},
-		"by the government's office":    {government, "issuer: 安澜市人民政府办公室", "", "安政办发〔2026〕　　号", "各县（市、区）人民政府，安澜市安全生产委员会各成员单位"},
+		"by the government's office":    {government, "issuer: 安澜市人民政府办公室", "", "安政办发〔2026〕　　号", "各县人民政府，安澜市安全生产委员会各成员单位"},
 		"by what it lists":              {strings.Replace(government, "}", ", papers: [season]}", 1), "", "", "安政办发〔2026〕　　号", ""},
 		"by no such body":               {"", "issuer: 督查室", "issuer-unknown", "", ""},
 		"signed by whom it may be":      {committee, "issuer: 安委会, signer: 沈明远", "", "", ""},

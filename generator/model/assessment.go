@@ -146,13 +146,14 @@ func (o *Office) finish(a *Assessment) {
 }
 
 // vetoingAccidents are the accidents of grade 较大 or higher of a year that u
-// answers for: a place for those that happened there, an enterprise for those
+// answers for: a place, or a part of a company, for those that happened there, an enterprise for those
 // that name it as liable. A department is vetoed by a row of the adjustments
 // only: an accident in its field alone does not show that it failed.
 func (o *Office) vetoingAccidents(u *Unit, year int) []*Accident {
 	var grave []*Accident
 	for _, x := range o.Accidents {
-		answers := u.Tier <= Village && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Enterprise && (x.Liable == u.Code || x.Liable == u.Name)
+		place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Enterprise
+		answers := place && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Enterprise && (x.Liable == u.Code || x.Liable == u.Name)
 		if x.Date.Year == year && x.Grade >= Serious && answers {
 			grave = append(grave, x)
 		}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"slices"
 
 	"hongtou/generator/period"
 )
@@ -66,7 +67,12 @@ func (i *InPlace) Lacking() []string {
 	return lacking
 }
 
-// FourInPlace checks every enterprise in p, in table order.
+// firms are the enterprises below the region, in table order.
+func (o *Office) firms() []*Unit {
+	return slices.DeleteFunc(slices.Clone(o.look().unitsByTier[Enterprise]), func(u *Unit) bool { return u == o.Region })
+}
+
+// FourInPlace checks every enterprise below the region in p, in table order.
 func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 	investments, errInvestments := o.InvestmentsIn(p)
 	half, year := p.HalfToDate(), p.ToDate()
@@ -79,7 +85,7 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 	}
 	var rows []*InPlace
 	at := map[*Unit]*InPlace{}
-	for _, u := range o.look().unitsByTier[Enterprise] {
+	for _, u := range o.firms() {
 		row := &InPlace{Unit: u, DrillDue: half.Ended(), TrainingDue: year.Ended(), counted: o.counting()}
 		rows = append(rows, row)
 		at[u] = row

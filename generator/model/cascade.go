@@ -5,17 +5,28 @@ import "hongtou/generator/period"
 // The cascade of agreements: who signs with whom, who has signed, and how each
 // target is broken down below the unit that answers for it.
 
-// PartyA is who signs u's agreement as the upper party (甲方): the region for its
-// key enterprises, wherever they lie, the parent for all others. The region's
-// top has none.
+// PartyA is who signs u's agreement as the upper party (甲方): whom the table names, or
+// else the unit above. An enterprise that is listed at a place above the townships is
+// one of the region's key enterprises and signs with the region; one of a village,
+// which has no powers over it, signs with the township. The region's top has none.
 func (o *Office) PartyA(u *Unit) *Unit {
 	switch {
 	case u == nil || u == o.Region:
 		return nil
-	case u.Tier == Enterprise || u.Parent == nil:
+	case u.PartyA != nil:
+		return u.PartyA
+	case u.Parent == nil:
+		return o.Region
+	case u.Tier != Enterprise:
+		return u.Parent
+	case u.Parent.Tier < Town && u.Within(o.Region):
 		return o.Region
 	}
-	return u.Parent
+	a := u.Parent
+	for a.Tier == Village && a != o.Region && a.Parent != nil {
+		a = a.Parent
+	}
+	return a
 }
 
 // SignedIn tells whether u's agreement of a year is signed.
@@ -108,15 +119,15 @@ func (b *Breakdown) Missing() int {
 func (b *Breakdown) Left() float64 { return tidy(b.Target.Value - b.Sum) }
 
 // Breakdowns lists a year's absolute targets that have been broken down to at
-// least one child, in the table's order; departments and enterprises take part
-// in their own fields only, so that a missing part is none of theirs.
+// least one child, in the table's order; departments, and the enterprises
+// of a place, take part in their own fields only, so that a missing part is none of theirs.
 func (o *Office) Breakdowns(year int) []*Breakdown {
 	var in []*Breakdown
 	for _, t := range o.Targets {
 		if t.Unit == nil || t.Year != year || !t.Absolute() {
 			continue
 		}
-		for tier := City; tier <= Post; tier++ {
+		for tier := Province; tier <= Post; tier++ {
 			if b := o.breakdown(t, tier); b != nil {
 				in = append(in, b)
 			}
@@ -128,7 +139,7 @@ func (o *Office) Breakdowns(year int) []*Breakdown {
 func (o *Office) breakdown(t *Target, tier Tier) *Breakdown {
 	b := &Breakdown{Target: t, Tier: tier}
 	given := false
-	whole := t.Industry == "" && tier != Department && tier != Enterprise
+	whole := t.Industry == "" && tier != Department && (tier != Enterprise || t.Unit.Tier == Enterprise)
 	for _, child := range t.Unit.Children {
 		if child.Tier != tier {
 			continue

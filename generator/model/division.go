@@ -12,11 +12,8 @@ type divisionRow struct {
 // of them, and the number of the row that a unit counts in.
 func (o *Office) divisionRows() (rows []divisionRow, find func(*Unit) int) {
 	at := map[*Unit]int{}
-	own := divisionRow{"本级", o.Region}
+	own := divisionRow{o.Region.words().own, o.Region}
 	if o.Region != nil {
-		if o.Region.Tier == City {
-			own.name = "市本级"
-		}
 		for _, u := range o.Region.Children {
 			if division(o.Region, u) {
 				at[u] = len(rows)
@@ -36,7 +33,7 @@ func (o *Office) divisionRows() (rows []divisionRow, find func(*Unit) int) {
 }
 
 // Divisions lists the region's own divisions: the counties of a city, the towns
-// of a county.
+// of a county, the companies of a group.
 func (o *Office) Divisions() []*Unit {
 	rows, _ := o.divisionRows()
 	var units []*Unit
@@ -80,4 +77,4 @@ func (o *Office) industryOrder(names []string) []string {
 	return out
 }
 
-var _ = explain[Office]("Divisions 本地区的县（市、区）; Members 成员单位")
+var _ = explain[Office]("Divisions 下一级单位：市的县（市、区）、集团的子公司; Members 成员单位")

@@ -28,6 +28,7 @@ type index struct {
 
 	extents map[string]extent // by table of events
 	traced  bool              // what is counted is kept
+	below   *below            // the region
 
 	*computed
 }
@@ -78,11 +79,20 @@ func (o *Office) Unit(code string) *Unit { return o.look().unitByCode[code] }
 
 // UnitsOf lists the units of a tier, by its name, in table order.
 func (o *Office) UnitsOf(tier string) ([]*Unit, error) {
-	t, err := ParseTier(tier)
+	t, err := tierNamed(tier)
 	if err != nil {
-		return nil, diag.Speak(err, "没有这个层级“%[1]s”；应为：%[2]s", "unknown tier %[1]q: want one of %[2]s", tier, strings.Join(TierNames(), "、"))
+		return nil, err
 	}
 	return o.look().unitsByTier[t], nil
+}
+
+// tierNamed is the tier of a name that a template gives.
+func tierNamed(name string) (Tier, error) {
+	t, err := ParseTier(name)
+	if err != nil {
+		return t, diag.Speak(err, "没有这个层级“%[1]s”；应为：%[2]s", "unknown tier %[1]q: want one of %[2]s", name, strings.Join(TierNames(), "、"))
+	}
+	return t, nil
 }
 
 // TargetsOf lists u's targets for a year, in table order.

@@ -55,7 +55,8 @@ func IssuerKinds() []string {
 func kindOf(name string) string {
 	for _, k := range []struct{ end, kind string }{
 		{"安全生产委员会办公室", CommitteeOffice}, {"安委办", CommitteeOffice}, {"安全生产委员会", CommitteeBody}, {"安委会", CommitteeBody},
-		{"人民政府办公室", GovernmentOffice}, {"人民政府办公厅", GovernmentOffice}, {"人民政府", GovernmentBody}, {"应急管理局", EnforcingDepartment}, {"应急管理厅", EnforcingDepartment},
+		{"人民政府办公室", GovernmentOffice}, {"人民政府办公厅", GovernmentOffice}, {"行政公署办公室", GovernmentOffice}, {"管理委员会办公室", GovernmentOffice},
+		{"人民政府", GovernmentBody}, {"行政公署", GovernmentBody}, {"街道办事处", GovernmentBody}, {"管理委员会", GovernmentBody}, {"应急管理局", EnforcingDepartment}, {"应急管理厅", EnforcingDepartment},
 		{"委员会办公室", PartyOffice}, {"督查室", SupervisionOffice},
 	} {
 		if strings.HasSuffix(name, k.end) {
@@ -195,10 +196,10 @@ func (i *Issuer) Addresses(u *Unit) string {
 	if u == nil {
 		return ""
 	}
-	if i.Commands() || u == i.office.Region || u.Tier != County && u.Tier != Town {
+	if i.Commands() || !i.below(u) {
 		return u.Name
 	}
-	for _, end := range []string{"人民政府", "街道办事处", "管理委员会"} {
+	for _, end := range []string{"人民政府", "行政公署", "街道办事处", "管理委员会"} {
 		if place, ok := strings.CutSuffix(u.Name, end); ok {
 			if end == "街道办事处" {
 				place += "街道"
@@ -207,6 +208,11 @@ func (i *Issuer) Addresses(u *Unit) string {
 		}
 	}
 	return u.Name
+}
+
+// below tells whether u is a government or zone below the region.
+func (i *Issuer) below(u *Unit) bool {
+	return u != nil && u != i.office.Region && u.Tier > NoTier && u.Tier <= Town
 }
 
 // inBrackets are the kinds of divisions in 各县（市、区）人民政府.
@@ -222,7 +228,7 @@ func (i *Issuer) MayNotAddress(to string) string {
 		part = strings.TrimSpace(part)
 		u := i.office.look().unitByName[part]
 		switch {
-		case u != nil && u != i.office.Region && (u.Tier == County || u.Tier == Town) && governing(part):
+		case i.below(u) && governing(part):
 			return part
 		case strings.HasPrefix(part, "各") && governing(part):
 			return part
@@ -233,7 +239,7 @@ func (i *Issuer) MayNotAddress(to string) string {
 
 // governing tells whether a name is of a government or party committee.
 func governing(name string) bool {
-	for _, end := range []string{"人民政府", "政府", "党委", "县委", "区委", "市委", "街道办事处", "人民政府、街道办事处"} {
+	for _, end := range []string{"政府", "行政公署", "行署", "管理委员会", "管委会", "党委", "县委", "区委", "市委", "旗委", "州委", "盟委", "地委", "党工委", "街道办事处"} {
 		if strings.HasSuffix(name, end) {
 			return true
 		}

@@ -61,10 +61,13 @@ func (j *judgement) bar(u *Unit) *Unit {
 }
 
 // answerable is the nearest government or department at or above a unit, below the
-// region; the unit itself where there is none.
+// region; of a company's region the unit right below it; the unit itself where there is
+// none.
 func answerable(u, region *Unit) *Unit {
+	company := region != nil && region.Tier >= Enterprise
 	for x := u; x != nil && x != region; x = x.Parent {
-		if x.Tier < Enterprise {
+		switch {
+		case company && x.Parent == region, !company && x.Tier < Enterprise && (x.Tier != Village || x.Parent == region):
 			return x
 		}
 	}
@@ -339,15 +342,7 @@ func (o *Office) judgeScores(j *judgement) {
 			j.charge(r.Unit, byScore, "督查得分%s分，等次为不合格", decimal(r.Score, 2))
 		}
 		if tier := r.Unit.Tier; count[tier] >= rankedAtLeast && r.Rank == last[tier] && r.Rank > 1 {
-			j.charge(r.Unit, byLastRank, "督查得分在%d个参加排名的%s中列末位", count[tier], o.tierName(tier))
+			j.charge(r.Unit, byLastRank, "督查得分在%d个参加排名的%s中列末位", count[tier], o.parts().word(o.Region, tier))
 		}
 	}
-}
-
-// tierName is what a paper calls the units of a tier: 县（市、区）, 部门.
-func (o *Office) tierName(t Tier) string {
-	if t == County {
-		return "县（市、区）"
-	}
-	return t.String()
 }

@@ -174,11 +174,8 @@ type tally struct {
 func newTally(o *Office, top *Unit, p period.Period) *tally {
 	t := &tally{top: top, period: p, total: Row{Name: "合计", Unit: top}, regionOf: map[*Unit]int{}, industryOf: map[string]int{}}
 	t.total.counted = o.counting()
-	t.own = Row{Name: "本级", Unit: top, counted: o.counting()}
+	t.own = Row{Name: top.words().own, Unit: top, counted: o.counting()}
 	if top != nil {
-		if top.Tier == City {
-			t.own.Name = "市本级"
-		}
 		for _, u := range top.Children {
 			if division(top, u) {
 				t.regionOf[u] = len(t.regions)
@@ -192,11 +189,13 @@ func newTally(o *Office, top *Unit, p period.Period) *tally {
 	return t
 }
 
-// division tells whether child is a row of its parent's table by region: the
-// counties, towns and villages directly under a place, and every unit under an
-// enterprise.
+// division tells whether child is a row of its parent's table by region: the places
+// right under a place, the companies, workshops and teams under a company.
 func division(parent, child *Unit) bool {
-	return child.Tier >= County && child.Tier <= Village || parent.Tier >= Enterprise
+	if parent.Tier >= Department {
+		return child.Tier >= Enterprise && child.Tier <= Team
+	}
+	return child.Tier <= Village && child.Tier != NoTier
 }
 
 func (t *tally) count(a *Accident) {

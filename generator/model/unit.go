@@ -29,6 +29,8 @@ type Unit struct {
 	Phone      string
 	Address    string
 	Signed     period.Date       // 责任书签订日期 of the unit's agreement with its upper party
+	PartyACode string            // 责任书甲方编码: who signs with it, where that is not the one above it
+	PartyA     *Unit             // likewise, set by Check
 	Extra      map[string]string // columns that we do not know, by header
 	Origin
 }
@@ -41,7 +43,7 @@ var _ = Declare(Declaration[Unit]{
 			{At: &u.Code, Key: true, Header: "单位编码", Aliases: []string{"编码", "代码"}, Type: table.Code, Required: true, Note: "不重复；县区用行政区划代码"},
 			{At: &u.Name, Label: true, Header: "单位名称", Aliases: []string{"单位", "名称", "单位全称", "全称"}, Required: true, Note: "全称"},
 			{At: &u.Short, Header: "简称", Aliases: []string{"单位简称"}, Note: "不填即用全称"},
-			{At: &u.Tier, Header: "层级", Aliases: []string{"级别"}, Required: true, Names: TierNames()},
+			{At: &u.Tier, Header: "层级", Aliases: []string{"级别"}, Required: true, Names: TierNames(), Means: tierMeans},
 			{At: &u.ParentCode, Header: "上级编码", Aliases: []string{"上级单位编码", "上级"}, Type: table.Code, Note: "上级单位的编码；最高一级留空"},
 			{At: &u.Division, Header: "行政区划代码", Aliases: []string{"区划代码"}, Type: table.Code, Note: "6、9或12位数字"},
 			{At: &u.CreditCode, Header: "统一社会信用代码", Aliases: []string{"信用代码"}, Type: table.Code, Note: "18位"},
@@ -52,11 +54,12 @@ var _ = Declare(Declaration[Unit]{
 			{At: &u.Deputy, Header: "分管负责人", Aliases: []string{"分管领导"}},
 			{At: &u.Phone, Header: "联系电话", Aliases: []string{"电话"}},
 			{At: &u.Address, Header: "地址"},
+			{At: &u.PartyACode, Header: "责任书甲方编码", Aliases: []string{"甲方编码", "签订对象编码"}, Type: table.Code, Note: "不填即上级单位"},
 			{At: &u.Signed, Header: "责任书签订日期", Aliases: []string{"签订日期"}, Note: "本年度责任书签订后填写"},
 		}
 	},
 	Check: (*Checker).units,
-	Says: "SignedIn 某年是否已签订; SignedOn 某年的签订日期; Short 单位简称; Children 下级单位; Post 主要负责人职务; Ancestor 某层级的上级; County 所在县（市、区）; " +
+	Says: "SignedIn 某年是否已签订; SignedOn 某年的签订日期; Short 单位简称; PartyA 写明的责任书甲方; Children 下级单位; Post 主要负责人职务; Ancestor 某层级的上级; County 所在县（市、区）; " +
 		"Within 是否在某单位之下",
 })
 
@@ -109,8 +112,10 @@ func (c *Checker) units(units []*Unit) {
 		}
 	}
 	c.region()
+	c.index.below = c.Region.parts()
 	for _, u := range c.Units {
 		c.tier(u)
+		c.partyA(u)
 		c.division(u)
 		c.credit(u)
 	}
@@ -223,15 +228,15 @@ func (c *Checker) region() {
 
 // under lists the tiers that a tier usually hangs below.
 var under = map[Tier][]Tier{
-	City:       {City},
-	County:     {City},
+	City:       {Province, City},
+	County:     {Province, City},
 	Town:       {City, County},
 	Village:    {Town},
-	Department: {City, County, Town, Department},
-	Enterprise: {City, County, Town, Village, Department, Enterprise},
+	Department: {Province, City, County, Town, Department, Enterprise},
+	Enterprise: {Province, City, County, Town, Village, Department, Enterprise},
 	Workshop:   {Enterprise, Workshop},
 	Team:       {Enterprise, Workshop},
-	Post:       {City, County, Town, Village, Department, Enterprise, Workshop, Team},
+	Post:       {Province, City, County, Town, Village, Department, Enterprise, Workshop, Team},
 }
 
 func (c *Checker) tier(u *Unit) {
@@ -242,8 +247,9 @@ func (c *Checker) tier(u *Unit) {
 		return
 	}
 	p := u.Parent
-	if p == nil || p.Tier == NoTier || slices.Contains(under[u.Tier], p.Tier) {
-		return
+	if p == nil || p.Tier == NoTier || slices.Contains(under[u.Tier], p.Tier) ||
+		u.Zone() && p.Tier <= u.Tier || p.Zone() && p.Tier < u.Tier && u.Tier <= Village {
+		return // a county has a zone of its own rank, a zone communities right below it
 	}
 	problem := diag.T("层级“%[1]s”的上级“%[2]s”是“%[3]s”", "a unit of tier %[1]s has the parent %[2]q of tier %[3]s", u.Tier, p.Name, p.Tier)
 	remedy := diag.T("“%[1]s”的上级一般是：%[2]s", "the parent of a %[1]s is usually one of %[2]s", u.Tier, tierList(under[u.Tier]))
@@ -252,6 +258,19 @@ func (c *Checker) tier(u *Unit) {
 		return
 	}
 	c.Warn(PlaceOf(u, &u.Tier), "unit-tier-unusual", u.Tier.String(), problem, remedy)
+}
+
+// partyA finds the 甲方 that a unit names, which is neither itself nor below it.
+func (c *Checker) partyA(u *Unit) {
+	if u.PartyA = c.unit(PlaceOf(u, &u.PartyACode), u.PartyACode); u.PartyA == nil {
+		return
+	}
+	u.PartyACode = u.PartyA.Code
+	if u.PartyA.Within(u) {
+		c.Fail(PlaceOf(u, &u.PartyACode), "unit-party", u.PartyACode,
+			diag.T("责任书的甲方是本单位或者其下级", "the upper party of its agreement is the unit itself or stands below it"), diag.T("应为上级单位或者主管部门的编码", "use the code of a unit above it or of a department in charge"))
+		u.PartyA = nil
+	}
 }
 
 func tierList(tiers []Tier) string {

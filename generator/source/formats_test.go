@@ -131,20 +131,20 @@ func TestFormats(t *testing.T) {
 
 // A complaint's place is where a clerk finds the cell.
 func TestPlaces(t *testing.T) {
-	units := "单位编码,单位名称,层级,上级编码\n990100,市政府,市,\n990101,\"区\n政府\",县区,990100\n990102,县政府,县,990100\n"
+	units := "单位编码,单位名称,层级,上级编码\n990100,市政府,市,\n990101,\"区\n政府\",县区,990100\n990102,县政府,郡,990100\n"
 	for name, c := range map[string]struct {
 		data []byte
 		want diag.Place
 	}{
 		"u.csv":  {[]byte(units), diag.Place{File: "u.csv", Row: 4, Column: 3, Header: "层级"}},
-		"u.yaml": {[]byte("- 单位编码: \"1\"\n  单位名称: 市政府\n  层级: 县\n"), diag.Place{File: "u.yaml", Line: 3, Key: "[1].层级"}},
-		"u.json": {[]byte("[\n {\"单位编码\": \"1\",\n  \"单位名称\": \"市政府\",\n  \"层级\": \"县\"}]"), diag.Place{File: "u.json", Line: 4, Key: "[1].层级"}},
+		"u.yaml": {[]byte("- 单位编码: \"1\"\n  单位名称: 市政府\n  层级: 郡\n"), diag.Place{File: "u.yaml", Line: 3, Key: "[1].层级"}},
+		"u.json": {[]byte("[\n {\"单位编码\": \"1\",\n  \"单位名称\": \"市政府\",\n  \"层级\": \"郡\"}]"), diag.Place{File: "u.json", Line: 4, Key: "[1].层级"}},
 	} {
 		_, l, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: "+name+"}\n", map[string][]byte{name: c.data}), period.Date{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all := l.All(); len(all) != 1 || all[0].Code != "choice-unknown" || all[0].Place != c.want || all[0].Value != "县" {
+		if all := l.All(); len(all) != 1 || all[0].Code != "choice-unknown" || all[0].Place != c.want || all[0].Value != "郡" {
 			t.Errorf("%s: %v, want one complaint at %v", name, all, c.want)
 		}
 	}

@@ -63,7 +63,7 @@ func TestSchemas(t *testing.T) {
 		}
 	}
 	for name, text := range map[string]string{
-		"hongtou": "office: {nam: x}", "meeting": "{title: x}", "units": "- {单位编码: a, 单位名称: b, 层级: 省}",
+		"hongtou": "office: {nam: x}", "meeting": "{title: x}", "units": "- {单位编码: a, 单位名称: b, 层级: 国}",
 		"targets": "- {单位编码: a}", "accidents": "{}", "items": "- 1", "tasks": "- {任务编号: a}",
 	} {
 		if err := compiled(t, name).Validate(plainJSON(t, []byte(text))); err == nil {

@@ -1,0 +1,109 @@
+package model
+
+import (
+	"strings"
+	"testing"
+)
+
+// unitOf makes a unit with children, whose tiers are one below its own unless said.
+func unitOf(tier Tier, name string, children ...*Unit) *Unit {
+	u := &Unit{Name: name, Short: placeName(name), Tier: tier, Children: children}
+	for _, c := range children {
+		c.Parent = u
+	}
+	return u
+}
+
+func several(tier Tier, names string) (units []*Unit) {
+	for name := range strings.FieldsSeq(names) {
+		units = append(units, unitOf(tier, name))
+	}
+	return units
+}
+
+// A kind says of itself and its parts what its papers write: the whole, its level, its
+// departments, whom it reports to, its own row; whom it writes to, the divisions, what
+// is below those, its enterprises.
+func TestKinds(t *testing.T) {
+	for _, c := range []struct {
+		unit *Unit
+		want string
+	}{
+		{unitOf(Province, "云岭省人民政府", several(City, "青州市人民政府 白水市人民政府")...),
+			"省 全省 省级 省级部门 省委、省政府 省本级 | 各市人民政府 市 县（市、区） 企业 地区"},
+		{unitOf(Province, "云岭省人民政府", several(City, "青州市人民政府 黑水自治州人民政府")...),
+			"省 全省 省级 省级部门 省委、省政府 省本级 | 各市（州）人民政府 市（州） 县（市、区） 企业 地区"},
+		{unitOf(Province, "北原自治区人民政府", several(City, "青州市人民政府 白音盟行政公署")...),
+			"省 全区 自治区级 自治区级部门 自治区党委、自治区政府 自治区本级 | 各盟（市）人民政府（行政公署） 盟（市） 县（市、区） 企业 地区"},
+		{unitOf(Province, "津门市人民政府", several(County, "河东区人民政府 河西区人民政府")...),
+			"省 全市 市级 市级部门 市委、市政府 市本级 | 各区人民政府 区 乡镇（街道） 企业 地区"},
+		{unitOf(City, "青州市人民政府"), "市 全市 市级 市级部门 市委、市政府 市本级 | 各县（市、区）人民政府 县（市、区） 乡镇（街道） 企业 地区"},
+		{unitOf(City, "青州市人民政府", several(County, "东区人民政府 石县人民政府 青州经济开发区管理委员会")...),
+			"市 全市 市级 市级部门 市委、市政府 市本级 | 各县（区）人民政府、开发区管理委员会 县（区）、开发区 乡镇（街道） 企业 地区"},
+		{unitOf(City, "青州市人民政府", several(Town, "东镇人民政府 西街道办事处")...),
+			"市 全市 市级 市级部门 市委、市政府 市本级 | 各镇人民政府、街道办事处 镇（街道） 村（社区） 企业 地区"},
+		{unitOf(City, "黑水自治州人民政府", several(County, "黑水市人民政府 石县人民政府")...),
+			"市 全州 州级 州级部门 州委、州政府 州本级 | 各县（市）人民政府 县（市） 乡镇（街道） 企业 地区"},
+		{unitOf(City, "白音盟行政公署", several(County, "东旗人民政府 西县人民政府 南市人民政府")...),
+			"市 全盟 盟级 盟级部门 盟委、盟行政公署 盟本级 | 各旗县（市）人民政府 旗县（市） 乡镇（街道） 企业 地区"},
+		{unitOf(City, "南山地区行政公署"), "市 全地区 地区级 地区部门 地委、行政公署 地区本级 | 各县（市、区）人民政府 县（市、区） 乡镇（街道） 企业 地区"},
+		{unitOf(County, "望山县人民政府", several(Town, "东镇人民政府 南乡人民政府 西街道办事处")...),
+			"县 全县 县级 县级部门 县委、县政府 本级 | 各乡镇人民政府、街道办事处 乡镇（街道） 村（社区） 企业 地区"},
+		{unitOf(County, "临河区人民政府", several(Town, "东街道办事处 西街道办事处")...),
+			"县 全区 区级 区级部门 区委、区政府 本级 | 各街道办事处 街道 村（社区） 企业 地区"},
+		{unitOf(County, "南陂市人民政府"), "县 全市 市级 市级部门 市委、市政府 本级 | 各乡镇人民政府、街道办事处 乡镇（街道） 村（社区） 企业 地区"},
+		{unitOf(County, "东河旗人民政府", several(Town, "东苏木人民政府 西镇人民政府")...),
+			"县 全旗 旗级 旗级部门 旗委、旗政府 本级 | 各苏木镇人民政府 苏木镇 村（社区） 企业 地区"},
+		{unitOf(County, "安澜经济开发区管理委员会", several(Enterprise, "甲公司 乙公司")...),
+			"园区 全区 区级 管委会部门 党工委、管委会 本级 | 各企业 企业 车间 企业 地区"},
+		{unitOf(County, "安澜化工园区管委会", several(Town, "东街道办事处")...),
+			"园区 全区 区级 管委会部门 党工委、管委会 本级 | 各街道办事处 街道 村（社区） 企业 地区"},
+		{unitOf(Town, "东镇人民政府", several(Village, "东镇柳村村民委员会 东镇河畔社区居民委员会")...),
+			"乡镇 全镇 镇级 镇各办（站、所） 镇党委、镇政府 本级 | 各村（居）民委员会 村（社区） 企业 企业 地区"},
+		{unitOf(Town, "西街道办事处", several(Village, "河畔社区居民委员会")...),
+			"乡镇 全街道 街道 街道各办（站、所） 街道党工委、办事处 本级 | 各居民委员会 社区 企业 企业 地区"},
+		{unitOf(Enterprise, "云澜能源集团有限公司", several(Enterprise, "云澜煤业有限公司 云澜电力有限公司")...),
+			"企业 全集团 集团 机关部门 集团党委、董事会 集团本部 | 各子公司 子公司 车间 子公司 单位"},
+		{unitOf(Enterprise, "云澜控股有限公司", append(several(Enterprise, "云澜煤业有限公司"), several(Workshop, "直属车间")...)...),
+			"企业 全集团 集团 机关部门 集团党委、董事会 集团本部 | 各所属单位 所属单位 车间 所属单位 单位"},
+		{unitOf(Enterprise, "云澜水泥有限公司", several(Workshop, "烧成车间")...),
+			"企业 全公司 公司 机关部门 公司领导班子 公司本部 | 各车间 车间 班组 所属单位 单位"},
+		{unitOf(Department, "青州市教育局", several(Enterprise, "第一中学")...), "部门 全系统 本系统 机关科室 局领导班子 本级 | 各企业 企业 车间 企业 单位"},
+		{nil, " 本地区 本级 部门 本级党委、政府 本级 | 各下级单位 下级单位 下级单位 企业 地区"},
+	} {
+		u, o := c.unit, &Office{Region: c.unit}
+		got := strings.Join([]string{o.Kind(), o.Wide(), o.Level(), o.Departments(), o.Superior(), u.words().own, "|", o.Lower(), o.Below(), o.Beneath(), o.Firms(), o.Area()}, " ")
+		if got != c.want {
+			t.Errorf("%v:\n got %s\nwant %s", u, got, c.want)
+		}
+	}
+}
+
+// Who signs an enterprise's agreement follows from where it stands; nobody signs with
+// itself.
+func TestPartyA(t *testing.T) {
+	o := &Office{RegionCode: "S"}
+	for _, row := range []string{"S,青州市,市,,", "X,东县,县区,S,", "T,东镇,乡镇街道,X,", "V,柳村,村社区,T,", "B,应急局,部门,S,",
+		"E1,甲厂,企业,X,", "E2,乙厂,企业,T,", "E3,丙厂,企业,B,", "E4,丁厂,企业,V,", "E5,戊厂,企业,E1,", "E6,己厂,企业,X,B", "W,一车间,车间,E1,"} {
+		f := strings.Split(row, ",")
+		tier, _ := ParseTier(f[2])
+		o.Units = append(o.Units, &Unit{Code: f[0], Name: f[1], Tier: tier, ParentCode: f[3], PartyACode: f[4]})
+	}
+	if list := o.Check(); list.Len() > 0 {
+		t.Fatal(list.All())
+	}
+	var got []string
+	for _, u := range o.Units {
+		if a := o.PartyA(u); a != nil {
+			got = append(got, u.Code+a.Code)
+		}
+	}
+	if s := strings.Join(got, " "); s != "XS TX VT BS E1S E2T E3B E4T E5E1 E6B WE1" {
+		t.Error(s)
+	}
+	o.Units[5].PartyACode = "W"
+	list := o.Check()
+	if list.Len() != 1 || list.All()[0].Code != "unit-party" || o.PartyA(o.Units[5]).Code != "S" {
+		t.Error("signs with its own workshop:", list.All())
+	}
+}
