@@ -59,7 +59,7 @@ func (s *sheet) judge(number int, cells []cell) passed {
 		return isNote
 	case own == 1 && first == h.serial && allDigits(normal(cells[first].raw)):
 		return isSerialOnly
-	case h.total(cells, first) && (bareTotal(cells[first].raw) || !s.plausible(cells, first)):
+	case h.total(cells, first) && (bareTotal(cells[first].raw) || !s.plausible(cells, first)), h.totalName(cells) >= 0:
 		return isTotalRow
 	case h.again(cells):
 		return isHeadAgain
@@ -103,10 +103,33 @@ func (h *header) total(cells []cell, first int) bool {
 	return slices.ContainsFunc(cells, func(c cell) bool { return isTotal(c.raw) })
 }
 
+// totalName is the table's column whose cell has a word of totals where names, codes
+// and choices stand, -1 if there is none: 行业领域 合计 is no industry.
+func (h *header) totalName(cells []cell) int {
+	for i, at := range h.columns {
+		if at < 0 || at >= len(cells) || cells[at].filled {
+			continue
+		}
+		if c := &h.table.Columns[i]; c.Type == Choice || c.Named() {
+			if before, ok := beforeTotal(cells[at].raw); ok && onlyTotal(before) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // isTotal tells a word that heads a row of totals: 合计, 本页小计（项）, 共计：12项.
 func isTotal(s string) bool {
+	before, ok := beforeTotal(s)
+	return ok && (onlyTotal(before) || len([]rune(before)) <= 6 && !strings.ContainsAny(before, "，。；"))
+}
+
+// beforeTotal is what stands before a word of totals at a text's end; false if there
+// is no such word.
+func beforeTotal(s string) (string, bool) {
 	if len(s) < 6 || len(s) > 60 || !strings.Contains(s, "计") && !strings.Contains(s, "總") && !strings.Contains(s, "总") {
-		return false
+		return "", false
 	}
 	word, _ := brackets(normal(s))
 	word, _, _ = strings.Cut(word, ":")
@@ -119,10 +142,16 @@ func isTotal(s string) bool {
 	}
 	for _, end := range []string{"合计", "总计", "小计", "共计", "累计", "总合计", "合计数"} {
 		if before, ok := strings.CutSuffix(word, end); ok {
-			return before == "" || totalBefore[before] || len([]rune(before)) <= 6 && !strings.ContainsAny(before, "，。；")
+			return before, true
 		}
 	}
-	return false
+	return "", false
+}
+
+// onlyTotal tells whether what stands before a word of totals says of what: nothing,
+// 本页, 各行业. Other words, if they are short, may be the name of a section.
+func onlyTotal(before string) bool {
+	return before == "" || totalBefore[before] || strings.HasPrefix(before, "各")
 }
 
 // bareTotal tells a word of totals with nothing before it.
@@ -131,8 +160,7 @@ func bareTotal(s string) bool {
 	return word == "合计" || word == "总计" || word == "小计" || word == "共计" || word == "累计"
 }
 
-// totalBefore are words that stand before 合计; others may, if they are short: the
-// name of a section.
+// totalBefore are words that stand before 合计.
 var totalBefore = map[string]bool{"本页": true, "本月": true, "本年": true, "本季": true, "本季度": true, "全市": true, "全县": true, "全区": true, "全年": true, "以上": true}
 
 // again tells the head's own rows: each word of the row stands in the head over
@@ -321,6 +349,13 @@ func (s *sheet) pass(why passed, place diag.Place, cells []cell) {
 		if !cells[i].filled && !cells[i].empty() {
 			text = strings.TrimSpace(text + " " + headText(cells[i].raw))
 		}
+	}
+	if at := s.header.totalName(cells); why == isTotalRow && at >= 0 && s.complete(cells) {
+		place.Column, place.Header = s.header.columns[at]+1, s.table.Columns[at].Header
+		s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "row-total", Place: place, Value: cells[place.Column-1].raw,
+			Problem: diag.T("这一行各列齐全，写着合计，不作记录", "the row has all that a record has, but is a total: no record"),
+			Remedy:  diag.T("是合计的，删去此行；是一条记录的，改写此格", "delete the row if it is a total; write something else here if it is a record")})
+		return
 	}
 	s.list.Add(diag.Diagnostic{Severity: diag.Detail, Code: "row-skipped", Place: place, Value: text,
 		Problem: diag.T("%[1]s，不作记录", "%[2]s: no record", passedNames[why].Zh, passedNames[why].En)})
