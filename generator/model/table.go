@@ -369,7 +369,8 @@ func with(at *[]string, link *[]*Unit) table.Column {
 // becomes an alias.
 func shared(c table.Column, header []string) table.Column {
 	if len(header) > 0 {
-		c.Header, c.Aliases = header[0], append([]string{c.Header}, c.Aliases...)
+		others := append([]string{c.Header}, c.Aliases...)
+		c.Header, c.Aliases = header[0], slices.DeleteFunc(others, func(h string) bool { return h == header[0] })
 	}
 	return c
 }

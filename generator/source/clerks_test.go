@@ -149,6 +149,9 @@ func hazardRow(code string) string {
 	return code + "|2026-03-02|B|护栏松动|2026-03-20|加固|林青|1.5|一般"
 }
 
+// without is a hazard's row without its unit.
+func without(row string) string { return strings.Replace(row, "|B|", "|", 1) }
+
 func TestClerksTables(t *testing.T) {
 	const hazards = "Code Date UnitCode Deadline Measure Person Funds Major"
 	whole := func(code string) string { return code + " 2026-03-02 B 2026-03-20 加固 林青 1.5 一般" }
@@ -198,6 +201,11 @@ func TestClerksTables(t *testing.T) {
 		{"a task's limit merged down", "任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|2026-03-31\nR2|乙|A|\nR3|丙|A|\nmerge D2:D3", "tasks", "Code Deadline", "R1 2026-03-31; R2 2026-03-31; R3 ", ""},
 		// Rows that are no records.
 		{"sections and totals", hazardHead + "\n一、云台区（2项）\nmerge A2:I2\n" + hazardRow("Y1") + "\n小计：|||||||1.5|\n二、白石县\n" + hazardRow("Y2") + "\n合　计（项）||2|||||3|\n", "hazards", hazards, whole("Y1") + "; " + whole("Y2"), "note rows-skipped"},
+		{"units in headings for a column of them", strings.Replace(hazardHead, "责任单位编码|", "", 1) + "\n一、鹿鸣县（2项）\nmerge A2:H2\n" + without(hazardRow("Y1")) + "\n" + without(hazardRow("Y2")) + "\n鹿鸣县小计|||||||\n二、市应急管理局：共1项\nmerge A6:H6\n" + without(hazardRow("Y3")), "hazards", "Code UnitCode", "Y1 鹿鸣县; Y2 鹿鸣县; Y3 市应急管理局", "note rows-section; note rows-skipped"},
+		{"units in headings where the column is empty", hazardHead + "\n鹿鸣县（12项）\n" + strings.Replace(hazardRow("Y1"), "|B|", "||", 1) + "\n" + hazardRow("Y2") + "\n责任单位：云台化工有限公司|3项\n" + strings.Replace(hazardRow("Y3"), "|B|", "||", 1), "hazards", "Code UnitCode", "Y1 鹿鸣县; Y2 B; Y3 云台化工有限公司", "note rows-section; note rows-skipped"},
+		{"a heading below a unit's is still of it, one beside is not", hazardHead + "\n一、鹿鸣县\n（一）道路交通\n" + strings.Replace(hazardRow("Y1"), "|B|", "||", 1) + "\n二、直属单位\n" + strings.Replace(hazardRow("Y2"), "|B|", "||", 1), "hazards", "Code UnitCode", "Y1 鹿鸣县; Y2 ", "note rows-section; note rows-skipped; cell-required C6"},
+		{"headings that name no unit", strings.Replace(hazardHead, "责任单位编码|", "", 1) + "\n一、道路交通\n" + without(hazardRow("Y1")), "hazards", "Code UnitCode", "Y1 ", "note rows-skipped; column-missing 1"},
+		{"a record that names a unit and lacks the rest", hazardHead + "\n" + hazardRow("Y1") + "\n||鹿鸣县||||||", "hazards", "Code UnitCode", "Y1 B;  鹿鸣县", "cell-required A3; cell-required B3; cell-required D3; cell-required E3"},
 		{"all the words of totals", hazardHead + "\n" + hazardRow("Y1") + "\n共计|1|||||||\n累计：|1|||||||\n本页小计|1|||||||\n本月合计|1|||||||\n共计12项||||||||\n|||||合计||1.5|\n总 计\n云台区小计||||||||", "hazards", "Code", "Y1", "note rows-skipped"},
 		{"a total after running numbers", "序号|" + hazardHead + "\n1|" + hazardRow("Y1") + "\n2\n3\n合计|1||||||||1.5|", "hazards", "Code", "Y1", "note rows-skipped"},
 		{"an indicator that ends like a total", "指标|单位编码|年度|控制数\n死亡人数合计|A|2026|3\n事故总数|A|2026|5", "targets", "Indicator Value", "死亡人数合计 3; 事故总数 5", ""},

@@ -57,8 +57,10 @@ func TestDressedTables(t *testing.T) {
 			for i := range table.Columns {
 				row[i] = table.Columns[i].Value(r)
 			}
-			d.rows, plain = append(d.rows, row), append(plain, row)
+			d.rows = append(d.rows, row)
 		}
+		d.headUnits(w.Office)
+		plain = append(plain, d.rows...)
 		v := &variant{n: n, table: table, dresser: d}
 		var b bytes.Buffer
 		if err := csv.NewWriter(&b).WriteAll(plain); err != nil {
@@ -140,6 +142,8 @@ type dresser struct {
 	merges  [][4]int // first row and column, last row and column, from 0
 	text    bool     // for a text file: no merged cells, formats and formulas
 
+	units bool // each unit stands in a heading above its rows
+
 	spoilt [2]int // the row of the plain table and the column of the sheet whose cell is made wrong
 	spoil  worn   // by this
 }
@@ -206,11 +210,35 @@ func (d *dresser) packed(f *excelize.File) []byte {
 	return b.Bytes()
 }
 
+// headUnits takes the names of units for their codes, if they are to be headings.
+func (d *dresser) headUnits(o *model.Office) {
+	at := unitColumn(d.table)
+	if at < 0 || !d.some(15, "units in headings") {
+		return
+	}
+	for _, r := range d.rows {
+		u := o.Unit(r[at])
+		if u == nil || u.Name == "" || strings.ContainsAny(u.Name, "（(") {
+			return
+		}
+		if name, _ := sectionUnit(u.Name); name != u.Name {
+			return
+		}
+	}
+	d.units = true
+	for _, r := range d.rows {
+		r[at] = o.Unit(r[at]).Name
+	}
+}
+
 // choose takes the columns, their heads and formats.
 func (d *dresser) choose() {
 	for i := range d.table.Columns {
 		c := &d.table.Columns[i]
 		empty := !slices.ContainsFunc(d.rows, func(r []string) bool { return r[i] != "" })
+		if d.units && i == unitColumn(d.table) && d.IntN(2) == 0 {
+			continue
+		}
 		if empty && !c.Required && d.IntN(2) == 0 {
 			continue
 		}
@@ -339,9 +367,18 @@ func (d *dresser) page() {
 		}
 		line(numbers...)
 	}
+	before, subtotal := "", false // the unit of the heading above; a line of totals since
 	first, section := len(d.sheet), d.some(25, "sections")
 	for n, r := range d.rows {
-		if section && n%4 == 0 && !(d.text && width < 3) {
+		if unit := unitColumn(d.table); d.units && (n == 0 || subtotal || r[unit] != before) {
+			number, count := pick(d, "一、", "（三）", "12.", "责任单位：", ""), pick(d, "（2项）", "：", "  共3条", "")
+			if number+count == "" && d.text {
+				count = "："
+			}
+			across(number + r[unit] + count)
+			before, subtotal = r[unit], false
+		}
+		if section && !d.units && n%4 == 0 && !(d.text && width < 3) {
 			across(pick(d, "一、云台区", "（二）直属单位", "三、其他"))
 		}
 		d.sheet = append(d.sheet, d.row(n, r))
@@ -349,6 +386,7 @@ func (d *dresser) page() {
 			switch d.IntN(12) {
 			case 0:
 				line(pick(d, "小计", "本页小计：", "合　计（项）", "累计"), "", "1")
+				subtotal = true
 			case 1:
 				if len(head) > 1 && !slices.ContainsFunc(d.columns, func(c dressed) bool { return strings.Contains(c.head, "\n") }) || !d.text {
 					d.sheet = append(d.sheet, slices.Clone(head))
@@ -415,6 +453,9 @@ func (d *dresser) row(n int, values []string) []worn {
 			if c.head == "序号" {
 				row[i] = worn{text: strconv.Itoa(n + 1), number: true}
 			}
+			continue
+		}
+		if d.units && c.column == unitColumn(d.table) {
 			continue
 		}
 		row[i] = d.cell(&d.table.Columns[c.column], c, values[c.column])

@@ -220,12 +220,17 @@ func (f *fitter) guess() (Guess, int) {
 		out.Columns = append(out.Columns, c)
 	}
 	for i := range f.table.Columns {
-		if c := &f.table.Columns[i]; c.Required && !f.has(i) {
+		if c := &f.table.Columns[i]; c.Required && !f.has(i) && (i != unitColumn(f.table.Table) || !f.headed()) {
 			out.Missing = append(out.Missing, c.Header)
 			score -= 50
 		}
 	}
 	return out, score
+}
+
+// headed tells whether lines between the rows name units.
+func (f *fitter) headed() bool {
+	return slices.ContainsFunc(f.rows, func(r sheetRow) bool { unit, _ := unitLine(r.cells); return unit != "" })
 }
 
 // noRecord tells the rows that say nothing of what a column holds.

@@ -9,6 +9,9 @@ import (
 	"hongtou/generator/model"
 )
 
+// columnMissing is the complaint of a required column that a head lacks.
+const columnMissing = "column-missing"
+
 // header is the head of a sheet's table as understood: one row, or up to three
 // that are joined by their merged cells.
 type header struct {
@@ -365,7 +368,7 @@ func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 		if alike := h.alikeOf(i); alike != "" {
 			remedy = diag.T("“%[1]s”列如果就是，把表头改为“%[2]s”，或在 hongtou.yaml 中写 columns: {%[2]s: %[1]s}", "if the column %[1]q is it, change its header to %[2]q, or write columns: {%[2]s: %[1]s} in hongtou.yaml", alike, c.Header)
 		}
-		list.Add(diag.Diagnostic{Code: "column-missing", Place: missing,
+		list.Add(diag.Diagnostic{Code: columnMissing, Place: missing,
 			Problem: diag.T("缺少必需的列“%s”", "the required column %q is missing", c.Header), Remedy: remedy})
 	}
 }

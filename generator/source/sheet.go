@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -38,6 +39,7 @@ type sheet struct {
 	cells   []*cell
 	recent  []cell // of the record above
 	dittos  int    // cells that were read as the ones above
+	section section
 }
 
 func newSheet(t *Table, place diag.Place, list *diag.List, date1904 bool, emit func(any)) *sheet {
@@ -98,7 +100,7 @@ func (s *sheet) look(g *grid) (c candidate) {
 // read reads the records below a head that was found.
 func (s *sheet) read(g *grid, c candidate) {
 	s.merges = g.merges
-	s.header = readHeader(s.names, s.place, c.lines, c.paths, moneyAbove(c.before), s.list)
+	s.header = s.head(g, c)
 	s.binder.header(s.header)
 	s.binder.year = s.year(c.before)
 	for _, row := range c.before {
@@ -113,11 +115,30 @@ func (s *sheet) read(g *grid, c candidate) {
 	}
 	s.told()
 	s.dittoed()
+	s.sectioned()
 	if s.records == 0 && !s.stopped {
 		s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: s.place,
 			Problem: diag.T("“%s”表没有一条记录", "the table %q has no record", s.table.Title),
 			Remedy:  diag.T("核对表头下面是否有内容", "check whether there is anything below the head")})
 	}
+}
+
+// head reads the head that was found. The column of units is not wanted where lines
+// between the rows name them.
+func (s *sheet) head(g *grid, c candidate) *header {
+	list := &diag.List{}
+	h := readHeader(s.names, s.place, c.lines, c.paths, moneyAbove(c.before), list)
+	unit := unitColumn(s.table)
+	given := unit >= 0 && h.columns[unit] < 0 && namesUnits(g, h.last)
+	for _, d := range list.All() {
+		if !given || d.Code != columnMissing || d.Place.Header != s.table.Columns[unit].Header {
+			s.list.Add(d)
+		}
+	}
+	if given {
+		h.absent = slices.DeleteFunc(h.absent, func(field string) bool { return field == s.table.Columns[unit].Field })
+	}
+	return h
 }
 
 // row takes the next row and tells whether more are wanted.
@@ -138,6 +159,9 @@ func (s *sheet) row(number int, cells []cell) bool {
 	why := s.judge(number, cells)
 	switch {
 	case why != isRecord:
+		if why == isSection || why == isTotalRow {
+			s.heading(cells)
+		}
 		s.pass(why, place, cells)
 	case s.records >= maxRows:
 		s.fail(place, "table-rows", diag.T("超过%d行", "more than %d rows", maxRows), diag.T("分成几个文件", "use several files"))
@@ -248,6 +272,7 @@ func (s *sheet) record(place diag.Place, cells []cell) {
 			s.cells[i] = &cells[at]
 		}
 	}
+	s.ofSection()
 	s.emit(s.binder.record(h.origin(place), s.cells, h.absent, s.extra(place, cells)))
 }
 
