@@ -18,6 +18,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"hongtou/generator/diag"
@@ -41,11 +42,12 @@ type Workspace struct {
 	Pictures   map[string]doc.Picture
 	Complaints *diag.List // about tables, templates and faces
 
-	said   sayings
-	faces  string // which faces and pictures, for digests
-	inputs *inputs
-	pdf    pdf.Writer // what the documents of a run share
-	ofd    ofd.Writer
+	said     sayings
+	calendar atomic.Pointer[model.Calendar] // of the last plan; nil: none was asked for
+	faces    string                         // which faces and pictures, for digests
+	inputs   *inputs
+	pdf      pdf.Writer // what the documents of a run share
+	ofd      ofd.Writer
 }
 
 // reader is how workspaces are read: formulas without a value are calculated by the
@@ -72,6 +74,7 @@ func OpenAt(dir string, today period.Date) (*Workspace, error) {
 	w.usePictures(dir)
 	w.noteFiles()
 	w.checkJobs()
+	w.checkDue()
 	w.checkElements()
 	w.readPapers()
 	return w, nil
@@ -86,6 +89,10 @@ func ownTables(o *model.Office) []*model.Table {
 func (w *Workspace) checkJobs() {
 	for _, name := range slices.Sorted(maps.Keys(w.Config.Jobs)) {
 		job := w.Config.Jobs[name]
+		if name == DueJob {
+			w.Complaints.Add(diag.Diagnostic{Code: "job-name", Place: job.Place, Value: name,
+				Problem: diag.T("%s 是程序已有的作业：今天应制作的各项", "%s is a job that there is: what today asks for", name), Remedy: diag.T("换一个名称", "give it another name")})
+		}
 		for _, pattern := range job.Make {
 			if _, err := w.match(pattern); errors.Is(err, ErrUnknownTarget) {
 				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
@@ -135,6 +142,16 @@ func (w *Workspace) Select(names []string) ([]*fill.Template, error) {
 		return w.Templates.List(), nil
 	}
 	for _, name := range names {
+		if name == DueJob {
+			rows, err := w.Due(Request{})
+			if err != nil {
+				return nil, err
+			}
+			for _, d := range rows {
+				add(w.Templates.Get(d.Target))
+			}
+			continue
+		}
 		patterns := []string{name}
 		if job, ok := w.Config.Jobs[name]; ok {
 			patterns = job.Make

@@ -69,7 +69,7 @@ func (b *Batch) Len() int { return b.len }
 // unknown target, a period that does not fit. The outputs themselves are never
 // held: a batch goes through its templates' units anew each time.
 func (w *Workspace) Plan(r Request) ([]*Batch, error) {
-	templates, err := w.Select(r.Targets)
+	asked, err := w.asked(r)
 	if err != nil {
 		return nil, err
 	}
@@ -78,27 +78,63 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 		out = filepath.Join(out, draftFolder)
 	}
 	var batches []*Batch
-	asked := w.formats(r)
-	for _, t := range templates {
-		p, err := w.periodFor(t, r)
-		if err != nil {
-			return nil, err
+	formats := w.formats(r)
+	for _, a := range asked {
+		b := batchOf(&batches, a.period, out)
+		b.workspace, b.request, b.formats = w, &r, formats
+		if slices.Contains(b.templates, a.template) {
+			continue
 		}
-		b := batchOf(&batches, p, out)
-		b.workspace, b.request, b.formats = w, &r, asked
-		b.templates = append(b.templates, t)
-		if word, ok := w.waiting(t, p, r); ok {
+		b.templates = append(b.templates, a.template)
+		if word, ok := w.waiting(a.template, a.period, r); ok {
 			b.words = append(b.words, word)
 		}
 	}
 	if p, err := period.Parse(r.Period); r.Prune && err == nil && run.HasManifest(filepath.Join(out, p.String())) {
 		b := batchOf(&batches, p, out) // of the period's targets all may be gone
-		b.workspace, b.request, b.formats = w, &r, asked
+		b.workspace, b.request, b.formats = w, &r, formats
 	}
 	for _, b := range batches {
 		b.count()
 	}
 	return batches, nil
+}
+
+// asking is one target in one period.
+type asking struct {
+	template *fill.Template
+	period   period.Period
+}
+
+// asked resolves a request's names into targets with their periods: of the job due
+// those that it finds, of others as PeriodFor says.
+func (w *Workspace) asked(r Request) ([]asking, error) {
+	var out []asking
+	names := r.Targets
+	if slices.Contains(names, DueJob) {
+		rows, err := w.Due(r)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range rows {
+			out = append(out, asking{w.Templates.Get(d.Target), d.Period})
+		}
+		if names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == DueJob }); len(names) == 0 {
+			return out, nil
+		}
+	}
+	templates, err := w.Select(names)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range templates {
+		p, err := w.periodFor(t, r)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, asking{t, p})
+	}
+	return out, w.useCalendar(r, templates)
 }
 
 // pruned tells which outputs a batch may find stale: those of the targets that it
@@ -270,7 +306,7 @@ func (w *Workspace) filled(s step, p period.Period, root fill.Root) (*fill.Docum
 
 func (w *Workspace) root(s step, p period.Period, draft bool) fill.Root {
 	doc := w.docFor(s.template, s.subject, p)
-	return s.subject.Bind(fill.Root{Office: w.Office, Period: p.Until(w.Office.Today).Until(issued(doc)), Doc: doc, Draft: draft})
+	return s.subject.Bind(fill.Root{Office: w.Office, Period: p.Until(w.Office.Today).Until(issued(doc)), Doc: doc, Draft: draft, Calendar: w.calendar.Load()})
 }
 
 // issued is the date of a paper as hongtou.yaml gives it, the zero Date for none: the

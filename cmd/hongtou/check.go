@@ -3,11 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
+	"hongtou/generator/fill"
 	"hongtou/generator/period"
 )
 
@@ -21,7 +24,7 @@ func (t *talk) planError(err error) error {
 		t.complainOf(broken.Complaints)
 		return exit(exitComplaints)
 	}
-	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrNoAgreement) || errors.Is(err, generator.ErrNotPages) || errors.Is(err, generator.ErrNotProblems) {
+	if errors.Is(err, generator.ErrUnknownTarget) || errors.Is(err, generator.ErrPeriod) || errors.Is(err, generator.ErrDuePeriod) || errors.Is(err, generator.ErrNoAgreement) || errors.Is(err, generator.ErrNotPages) || errors.Is(err, generator.ErrNotProblems) {
 		return usage{err}
 	}
 	return err
@@ -80,7 +83,11 @@ type planned struct {
 func (t *talk) listCommand() *cli.Command {
 	return &cli.Command{
 		Name: "list", Usage: "列出目标及某期间将生成的份数", ArgsUsage: "[目标…]",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "period", Usage: "`期间`；默认见 run"}},
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "period", Usage: "`期间`；默认见 run"},
+			&cli.BoolFlag{Name: "due", Usage: "只列今天应制作而还没有制作的，按期限；制作它们用 run due"},
+			&cli.StringFlag{Name: "out", Usage: "与 --due 同用：查看哪个输出 `目录`"},
+		},
 		Action: func(c *cli.Context) error {
 			w, err := t.open(c)
 			if err != nil {
@@ -93,6 +100,12 @@ func (t *talk) listCommand() *cli.Command {
 			targets, err := w.Select(c.Args().Slice())
 			if err != nil {
 				return t.planError(err)
+			}
+			if c.Bool("due") {
+				return t.listDue(c, w, targets, day)
+			}
+			if c.String("out") != "" {
+				return misused("--out 只与 --due 同用", "--out is for --due only")
 			}
 			for _, target := range targets {
 				r := generator.Request{Targets: []string{target.Name()}, Period: c.String("period"), Today: day, Within: true}
@@ -108,4 +121,54 @@ func (t *talk) listCommand() *cli.Command {
 			return nil
 		},
 	}
+}
+
+// dueEvent is what --due lists as JSON.
+type dueEvent struct {
+	Target    string `json:"target"`
+	Name      string `json:"name"`
+	Mechanism int    `json:"mechanism,omitempty"`
+	Period    string `json:"period"`
+	By        string `json:"by"`
+	Wanted    int    `json:"wanted"`
+	Made      int    `json:"made"`
+	Late      int    `json:"late"`
+	Unsaid    bool   `json:"dataMissing,omitempty"` // whether there is reason for one is not known
+}
+
+// listDue lists what today asks for, of the targets named.
+func (t *talk) listDue(c *cli.Context, w *generator.Workspace, targets []*fill.Template, today period.Date) error {
+	r := generator.Request{Period: c.String("period"), Today: today, Out: c.String("out")}
+	if r.Out != "" {
+		var err error
+		if r.Out, err = filepath.Abs(r.Out); err != nil {
+			return err
+		}
+	}
+	rows, err := w.Due(r)
+	if err != nil {
+		return t.planError(err)
+	}
+	listed := 0
+	for _, d := range rows {
+		if !slices.ContainsFunc(targets, func(target *fill.Template) bool { return target.Name() == d.Target }) {
+			continue
+		}
+		listed++
+		state := diag.T("待制作", "due")
+		switch {
+		case d.Unsaid:
+			state = diag.T("资料待登记", "data missing")
+		case d.Late > 0:
+			state = diag.T("逾期", "late")
+		}
+		t.answer(fmt.Sprintf("%s  %-8s %d/%d  %s  %-22s %s", d.By, d.Period, d.Made, d.Wanted, state.In(t.lang), d.Target, d.Label),
+			dueEvent{d.Target, d.Label, d.Number, d.Period.String(), d.By.String(), d.Wanted, d.Made, d.Late, d.Unsaid})
+	}
+	if listed == 0 {
+		t.say("今天没有应制作而未制作的", "nothing is due today")
+		return nil
+	}
+	t.say("共 %d 项；制作用 hongtou run due", "%d in all: hongtou run due makes them", listed)
+	return nil
 }

@@ -44,6 +44,8 @@ func workbookShape() *tree.Shape {
 		tree.Must("cadence", cadence),
 		tree.May("name", aText("中文名称，和英文名称一样可作目标")),
 		tree.May("looks", aText("不写期间时做哪一期：back 刚结束的、now 正在进行的、forward 将要开始的，其后可写须有数据的表")),
+		tree.May("mechanism", aText("属于十九项机制中的第几项")),
+		tree.May("due", aText("期限：期末（部署性的为期初，事项为当天）后多久以内制作，如 15日、1个月、当日")),
 		tree.May("issuer", manyTexts("由哪类发文机关印发")),
 		tree.May("needs", manyTexts("没有就不制作正式文书的项目")),
 		tree.Must("title", aText("标题")),

@@ -27,6 +27,10 @@ func (t *Template) readCadence(p tree.Entry, complain complain) {
 	slices.SortFunc(t.kinds, func(a, b period.Kind) int { return int(b - a) })
 }
 
+// Kinds are the kinds of period that the cadence asks for, the longest first; none for
+// meeting and event.
+func (t *Template) Kinds() []period.Kind { return t.ready().kinds }
+
 // PeriodKind is the shortest kind of period that the cadence asks for; false for
 // meeting and event, which go with any.
 func (t *Template) PeriodKind() (period.Kind, bool) {

@@ -15,7 +15,7 @@ import (
 // are templates of plain text.
 
 // steering are the keys that steer the run, of documents and workbooks.
-var steering = []string{"each", "when", "file", "name", "cadence", "looks", "needs", "issuer"}
+var steering = []string{"each", "when", "file", "name", "cadence", "looks", "mechanism", "due", "needs", "issuer"}
 
 // frontKeys are the keys of a document's front matter: those that steer, and the
 // elements of the page (doc.Meta).
@@ -111,6 +111,10 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 		t.readCadence(p, complain)
 	case p.Key == "name":
 		t.label = p.Value.Text
+	case p.Key == "mechanism":
+		t.readMechanism(p, complain)
+	case p.Key == "due":
+		t.readDue(p, complain)
 	case p.Key == "looks":
 		t.readLooks(p, complain)
 	case p.Key == "layout":

@@ -27,7 +27,7 @@ import (
 const settingsSheet = "模板设置"
 
 var settingKeys = map[string]string{
-	"标题": "title", "文件名": "file", "名称": "name", "周期": "cadence", "看向": "looks", "每…一份": "each", "每一份": "each", "条件": "when", "主题": "subject", "作者": "author", "关键词": "keywords",
+	"标题": "title", "文件名": "file", "名称": "name", "周期": "cadence", "看向": "looks", "机制": "mechanism", "期限": "due", "每…一份": "each", "每一份": "each", "条件": "when", "主题": "subject", "作者": "author", "关键词": "keywords",
 }
 
 // LargestTemplate is the largest template's file in bytes, an own .xlsx: pictures

@@ -10,11 +10,12 @@ import (
 
 // Root is what templates are filled from; the dot of a template is made of it.
 type Root struct {
-	Office *model.Office
-	Period period.Period
-	Doc    map[string]any // what the office says of this paper
-	Unit   *model.Unit    // the unit itself, or the one that the record concerns
-	Draft  bool           // what is not known stands as （待核：…） instead of failing
+	Office   *model.Office
+	Period   period.Period
+	Doc      map[string]any  // what the office says of this paper
+	Unit     *model.Unit     // the unit itself, or the one that the record concerns
+	Calendar *model.Calendar // what is due and made; nil: nothing is known of it
+	Draft    bool            // what is not known stands as （待核：…） instead of failing
 
 	subject Subject
 	issuer  *model.Issuer // set by the filler, as number
@@ -23,15 +24,16 @@ type Root struct {
 
 // rootFields are what every dot has.
 type rootFields struct {
-	Office *model.Office
-	Period period.Period
-	Doc    map[string]any
-	Issuer *model.Issuer
-	Number string
-	Tables map[string]any // every table's records, by its name in hongtou.yaml
-	Unit   *model.Unit
-	Draft  bool
-	Row    map[string]any // of a table of one's own, by header
+	Office   *model.Office
+	Period   period.Period
+	Doc      map[string]any
+	Issuer   *model.Issuer
+	Number   string
+	Calendar *model.Calendar
+	Tables   map[string]any // every table's records, by its name in hongtou.yaml
+	Unit     *model.Unit
+	Draft    bool
+	Row      map[string]any // of a table of one's own, by header
 }
 
 // rootType is the type of a template's dot: rootFields, and for every table a
@@ -52,7 +54,10 @@ var rootType = sync.OnceValue(func() reflect.Type {
 
 // dot is the root as a template sees it.
 func (r Root) dot() any {
-	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number}
+	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number, Calendar: r.Calendar}
+	if fields.Calendar == nil {
+		fields.Calendar = &model.Calendar{}
+	}
 	if r.Office != nil {
 		fields.Tables = r.Office.Lists()
 	}
@@ -70,7 +75,7 @@ func (r Root) dot() any {
 
 // rootMeanings are what the dot's fields mean beside those of tables.
 var rootMeanings = map[string]string{
-	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Issuer": "印发这份文书的发文机关", "Number": "发文字号；没有写明的为待填的空号", "Draft": "是否草稿", "Doc": "这一份文书自己的内容：字号、日期等",
+	"Office": "发文机关", "Period": "期间", "Unit": "单位", "Issuer": "印发这份文书的发文机关", "Number": "发文字号；没有写明的为待填的空号", "Draft": "是否草稿", "Calendar": "全年应制作的文书和工作簿", "Doc": "这一份文书自己的内容：字号、日期等",
 	"Row":    "自有表中 each 选中的一行，按表头取值：.Row.姓名",
 	"Tables": "各表的记录，按表在 hongtou.yaml 中的名称：.Tables.hazards",
 }

@@ -20,25 +20,27 @@ import (
 
 // Template is one template of a set.
 type Template struct {
-	name    string
-	kind    Kind
-	path    string // as complaints name it: templates/agreement-county.md
-	source  string
-	binary  []byte // of an office's own .xlsx or .docx, instead of a source
-	own     bool   // the workspace's, not an embedded one
-	limits  Limits
-	tables  []*model.Table // of the office's own; nil: not known
-	title   string
-	cadence string
-	layout  string
-	each    *each
-	when    *words        // whose truth decides whether a subject has the output; nil: always
-	kinds   []period.Kind // of the cadence
-	label   string        // its Chinese name
-	formats []Format      // that its front matter asks for
-	looks   looks
-	issuer  metaTemplate // kinds and names of the bodies that it may go out from
-	needs   []string     // keys of .Doc that a final paper can't do without
+	name      string
+	kind      Kind
+	path      string // as complaints name it: templates/agreement-county.md
+	source    string
+	binary    []byte // of an office's own .xlsx or .docx, instead of a source
+	own       bool   // the workspace's, not an embedded one
+	limits    Limits
+	tables    []*model.Table // of the office's own; nil: not known
+	title     string
+	cadence   string
+	layout    string
+	each      *each
+	when      *words        // whose truth decides whether a subject has the output; nil: always
+	kinds     []period.Kind // of the cadence
+	label     string        // its Chinese name
+	formats   []Format      // that its front matter asks for
+	looks     looks
+	due       model.Limit  // within which it is to be made; "" as usual
+	mechanism int          // of the year, 0: none
+	issuer    metaTemplate // kinds and names of the bodies that it may go out from
+	needs     []string     // keys of .Doc that a final paper can't do without
 
 	studied  sync.Once
 	study    *analysis // of what it reads, when first asked

@@ -34,6 +34,15 @@ func (t *Template) Wanted(root Root) bool {
 	return f.wanted() || f.complaints.Errors() > 0
 }
 
+// Decided tells whether it is known if root's subject has this output in root's period:
+// a when that asks for what no table holds decides nothing.
+func (t *Template) Decided(root Root) bool {
+	t.ready()
+	f := &filler{t: t, root: root, complaints: &diag.List{}, asking: true}
+	f.wanted()
+	return f.complaints.Errors() == 0 && len(f.gaps) == 0
+}
+
 func (f *filler) wanted() bool {
 	return f.t.when == nil || f.words(f.t.when) != "" && (len(f.gaps) == 0 || f.root.subject.Record == nil)
 }

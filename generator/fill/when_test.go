@@ -51,6 +51,35 @@ func TestWhenComplains(t *testing.T) {
 	}
 }
 
+// A mechanism is one of nineteen, and a time is a stretch that ends on a day.
+func TestMechanismAndTimeOfTemplates(t *testing.T) {
+	with := func(keys string) string { return strings.Replace(front, "cadence: year\n", "cadence: year\n"+keys, 1) }
+	s, l := set(t, "a.md", with("mechanism: 8\ndue: 10日\n"))
+	if l.Len() > 0 || s.Get("a").Mechanism() != 8 {
+		t.Fatal(l.All())
+	}
+	year := period.Period{Year: 2026, Kind: period.Year, Index: 1}
+	if from, by := s.Get("a").Due(year, ""); from.String() != "2027-01-01" || by.String() != "2027-01-10" {
+		t.Errorf("a report of 2026 is due from %s to %s", from, by)
+	}
+	if _, by := s.Get("a").Due(year, "1个月"); by.String() != "2027-01-31" {
+		t.Errorf("by the office's own time it is due on %s", by)
+	}
+	s, _ = set(t, "a.md", with("looks: forward\n"))
+	if from, by := s.Get("a").Due(year, ""); from.String() != "2025-10-01" || by.String() != "2026-01-31" {
+		t.Errorf("a plan of 2026 is due from %s to %s", from, by)
+	}
+	s, _ = set(t, "a.md", with("looks: now\ndue: 3个月\n"))
+	if from, by := s.Get("a").Due(year, ""); from.String() != "2026-01-01" || by.String() != "2026-03-31" {
+		t.Errorf("a list of 2026 is due from %s to %s", from, by)
+	}
+	for _, wrong := range []string{"mechanism: 20", "mechanism: 0", "mechanism: 督查", "due: 5个工作日", "due: 10"} {
+		if _, l := set(t, "a.md", with(wrong+"\n")); l.Errors() != 1 || l.All()[0].Code != "template-key-value" || l.All()[0].Place.Line != 5 {
+			t.Errorf("%s: %v", wrong, l.All())
+		}
+	}
+}
+
 func TestCadences(t *testing.T) {
 	s, l := set(t, "a.md", strings.Replace(front, "cadence: year", "cadence: month，quarter, year", 1))
 	if l.Len() > 0 {

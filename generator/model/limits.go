@@ -81,12 +81,19 @@ func (l *Limits) fill() {
 	}
 }
 
+// SameDay is the limit that ends on the day from which it counts.
+const SameDay Limit = "当日"
+
 // LimitForm is what a limit looks like.
 var LimitForm = regexp.MustCompile(`^([1-9][0-9]{0,2})(日|个工作日|个月)$`)
 
-// last is the last day of a limit that counts from the day after d; false for
-// working days, whose holidays nobody has told.
-func (l Limit) last(d period.Date) (period.Date, bool) {
+// Last is the last day of a limit that counts from the day after d; false for
+// working days, whose holidays nobody has told. Months end on the day of d's number, or
+// on the month's last.
+func (l Limit) Last(d period.Date) (period.Date, bool) {
+	if l == SameDay {
+		return d, true
+	}
 	m := LimitForm.FindStringSubmatch(string(l))
 	if m == nil || m[2] == "个工作日" {
 		return d, false
@@ -95,12 +102,13 @@ func (l Limit) last(d period.Date) (period.Date, bool) {
 	if m[2] == "日" {
 		return d.AddDays(n), true
 	}
-	return period.DateOf(d.Time().AddDate(0, n, 0)), true
+	month := period.DateOf(period.Date{Year: d.Year, Month: d.Month, Day: 1}.Time().AddDate(0, n, 0))
+	return period.Date{Year: month.Year, Month: month.Month, Day: min(d.Day, period.Of(month, period.Month).End().Day)}, true
 }
 
 // within complains of a day that is later than a limit which other papers print.
 func (c *Checker) within(r Record, code string, day *period.Date, from period.Date, l Limit, zh, en string) {
-	last, ok := l.last(from)
+	last, ok := l.Last(from)
 	if !ok || day.IsZero() || from.IsZero() || !day.After(last) {
 		return
 	}

@@ -22,11 +22,12 @@ type Config struct {
 	Documents *tree.Node        // what the office says of its papers, by template and then by period or record
 	Numbers   []DocumentNumber  // document numbers among them, in order
 	Jobs      map[string]Job
-	Fonts     map[string]string // role → file, file#member or name of an installed font
-	FallBack  []string          // fonts for characters that no role's face has; nil = the usual installed ones
-	Pictures  map[string]string // name → file
-	OFD       map[string]string // names of a paper's elements in OFD files, by their keys in front matter
-	Out       string            // "" = out
+	Due       map[string]model.Limit // within which time a target is to be made, by its id or Chinese name
+	Fonts     map[string]string      // role → file, file#member or name of an installed font
+	FallBack  []string               // fonts for characters that no role's face has; nil = the usual installed ones
+	Pictures  map[string]string      // name → file
+	OFD       map[string]string      // names of a paper's elements in OFD files, by their keys in front matter
+	Out       string                 // "" = out
 }
 
 // File is a data file as hongtou.yaml names it.
@@ -97,6 +98,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.Must("make", tree.EitherOf("目标名称或通配符", tree.Textual(""), tree.Listing(tree.Textual("目标名称或通配符"), ""))),
 			tree.May("formats", tree.EitherOf("文书的格式，不写即按模板", tree.OneOf("", "pdf", "docx", "ofd"), tree.Listing(tree.OneOf("", "pdf", "docx", "ofd"), ""))),
 		), "成批制作的作业")),
+		tree.May("due", tree.Mapped(dueShape(), "制作期限：目标或中文名称: 期末（部署性的为期初，事项为当天）后多久以内")),
 		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
 		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
 		tree.May("ofd", tree.Mapped(tree.Textual("交换系统所用的名称，留空即不写入"), "OFD 文件中公文要素的名称：要素（title、number、secrecy…）: 名称")),
@@ -116,6 +118,16 @@ func limitsShape() *tree.Shape {
 		}}))
 	}
 	return tree.Fields("文书中的期限，各文书都从这里取", all...)
+}
+
+// dueShape is a stretch of time without working days, whose holidays nobody has told.
+func dueShape() *tree.Shape {
+	return &tree.Shape{Note: "如 15日、1个月 或 当日", Pattern: "^([1-9][0-9]{0,2}(日|个月)|当日)$", Accept: func(s string) *tree.Fault {
+		if _, ok := model.Limit(s).Last(period.Date{Year: 2026, Month: 1, Day: 1}); ok {
+			return nil
+		}
+		return &tree.Fault{Code: "due-form", Problem: diag.T("不是期限", "this is no limit"), Remedy: diag.T("写作 15日、1个月 或 当日", "write 15日, 1个月 or 当日")}
+	}}
 }
 
 func fontProperties() []tree.Property {
@@ -171,7 +183,7 @@ func dataShape() *tree.Shape {
 // config reads hongtou.yaml into the office and what else it says. A file that
 // can't be parsed is complained of and gives empty settings.
 func (l *loader) config(data []byte) *Config {
-	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Fonts: map[string]string{}, Pictures: map[string]string{}, OFD: map[string]string{}}
+	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Due: map[string]model.Limit{}, Fonts: map[string]string{}, Pictures: map[string]string{}, OFD: map[string]string{}}
 	place := diag.Place{File: ConfigName}
 	l.office.Origin.Place = place
 	root := &tree.Node{}
@@ -198,6 +210,13 @@ func (l *loader) config(data []byte) *Config {
 		at := place
 		at.Line, at.Key = e.Line, tree.Under("jobs", e.Key)
 		c.Jobs[e.Key] = Job{Cadence: str(e.Value, "cadence"), Make: strs(e.Value, "make"), Formats: strs(e.Value, "formats"), Place: at}
+	}
+	for _, e := range root.Entries("due") {
+		if limit := model.Limit(str(e.Value)); limit != "" {
+			if _, ok := limit.Last(period.Date{Year: 2026, Month: 1, Day: 1}); ok { // another was complained of
+				c.Due[e.Key] = limit
+			}
+		}
 	}
 	for _, e := range root.Entries("fonts") {
 		if font := str(e.Value); font != "" {
