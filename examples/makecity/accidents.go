@@ -22,6 +22,7 @@ type accident struct {
 	deaths, missing, injured, serious int
 	loss                              float64
 	grade                             string
+	approved                          period.Date // of the investigation's report
 }
 
 // plan is a county's accidents and deaths in each of the eight quarters from
@@ -47,10 +48,10 @@ var plans = []plan{
 var worse = []accident{
 	{date: day(2026, 2, 8), time: "07:42", county: &unit{short: "松渡县"}, liable: "QY16", industry: "道路交通", kind: "车辆伤害",
 		cause: "危险货物运输空车雾天超速行驶，追尾前方低速小型客车", place: "松渡县古渡镇省道213线24公里处",
-		deaths: 3, injured: 2, serious: 1, loss: 286.4, grade: "较大"},
+		deaths: 3, injured: 2, serious: 1, loss: 286.4, grade: "较大", approved: day(2026, 5, 12)},
 	{date: day(2025, 8, 17), time: "02:15", county: &unit{short: "南陂市"}, liable: "QY06", industry: "火灾", kind: "火灾",
 		cause: "仓库电气线路过负荷短路，引燃堆放的可燃包装材料", place: "南陂市三江镇园区一路成品仓库",
-		deaths: 1, injured: 3, serious: 2, loss: 1260.5, grade: "较大"},
+		deaths: 1, injured: 3, serious: 2, loss: 1260.5, grade: "较大", approved: day(2025, 11, 14)},
 }
 
 func day(y, m, d int) period.Date { return period.Date{Year: y, Month: m, Day: d} }
@@ -159,11 +160,15 @@ func clock(r *rand.Rand, hours string) string {
 
 // accidentsCSV is in UTF-8 with a byte order mark, as spreadsheets like it.
 func accidentsCSV(c *city) ([]byte, error) {
-	rows := [][]string{words("事故编号 事故日期 时间 属地编码 责任单位 行业领域 事故类型 直接原因 事故地点 死亡人数 下落不明 受伤人数 重伤人数 直接经济损失（万元） 事故等级")}
+	rows := [][]string{words("事故编号 事故日期 时间 属地编码 责任单位 行业领域 事故类型 直接原因 事故地点 死亡人数 下落不明 受伤人数 重伤人数 直接经济损失（万元） 事故等级 调查报告批复日期")}
 	for _, a := range c.accidents {
+		approved := ""
+		if !a.approved.IsZero() {
+			approved = a.approved.String()
+		}
 		rows = append(rows, []string{a.code, a.date.String(), a.time, a.county.code, a.liable, a.industry, a.kind, a.cause, a.place,
 			strconv.Itoa(a.deaths), strconv.Itoa(a.missing), strconv.Itoa(a.injured), strconv.Itoa(a.serious),
-			strconv.FormatFloat(a.loss, 'f', -1, 64), a.grade})
+			strconv.FormatFloat(a.loss, 'f', -1, 64), a.grade, approved})
 	}
 	return csvWithMark(rows)
 }

@@ -21,11 +21,12 @@ type Accident struct {
 	Cause    string // 直接原因
 	Location string // 地点
 	Deaths   int
-	Missing  int     // 下落不明
-	Injuries int     // 受伤, the indicator
-	Serious  int     // 重伤 (with acute poisoning), for the grade; part of Injuries
-	Loss     float64 // 直接经济损失, 万元
-	Grade    Grade   // as stated; Check computes it if the table has none
+	Missing  int         // 下落不明
+	Injuries int         // 受伤, the indicator
+	Serious  int         // 重伤 (with acute poisoning), for the grade; part of Injuries
+	Loss     float64     // 直接经济损失, 万元
+	Grade    Grade       // as stated; Check computes it if the table has none
+	Approved period.Date // 批复 of the investigation's report; until then nobody is found responsible
 	Extra    map[string]string
 	Origin
 }
@@ -51,13 +52,19 @@ var _ = Declare(Declaration[Accident]{
 			{At: &a.Serious, Header: "重伤人数", Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
 			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Measure: "万元", Note: "万元"},
 			{At: &a.Grade, Header: "事故等级", Aliases: []string{"等级"}, Names: []string{"一般", "较大", "重大", "特别重大"}, Suffix: "事故", Note: "不填即按国务院令第493号算出"},
+			{At: &a.Approved, Header: "调查报告批复日期", Aliases: []string{"批复日期", "结案日期"}, Note: "批复以前，文书只写事实，不评价责任单位"},
 		}
 	},
 	Check:  (*Checker).accidents,
 	Office: "LiableName 责任单位的名称; AccidentsIn 某期间的事故; AccidentsOf 某单位（含下级）某期间的事故",
 })
 
-var _ = explain[Accident]("Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
+// Established tells whether the investigation's report was approved by a day.
+func (a *Accident) Established(asOf period.Date) bool {
+	return !a.Approved.IsZero() && !a.Approved.After(asOf)
+}
+
+var _ = explain[Accident]("Approved 事故调查报告批复的日期; Established 某日以前调查报告是否已经批复; Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
 
 // Named is what the accident is called in a sentence: its field and grade,
 // 道路交通较大事故, 较大火灾事故; 较大事故 where the field is open.
@@ -133,6 +140,7 @@ func (c *Checker) accidents(accidents []*Accident) {
 				diag.T("受伤人数包括重伤，应不少于重伤人数", "injuries include the serious ones"))
 		}
 		c.grade(a)
+		c.order(a, "accident-approved", &a.Approved, a.Date, "事故日期", "day of the accident")
 	}
 }
 

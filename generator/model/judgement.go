@@ -127,7 +127,7 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 	serious := map[*Unit]*toll{}
 	var units []*Unit
 	for _, x := range a.Serious {
-		for _, u := range o.answering(x) {
+		for _, u := range o.answering(x, a.AsOf()) {
 			if serious[u] == nil {
 				serious[u] = &toll{}
 				units = append(units, u)
@@ -162,13 +162,15 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 
 // answering are the units that an accident speaks against: where it is counted, with
 // the places around but the region itself, and the firm that is named as liable, if it
-// is not of one of these places.
-func (o *Office) answering(a *Accident) []*Unit {
+// is not of one of these places. Who is responsible is known once the report of the
+// investigation is approved; before, a paper states what
+// happened and where.
+func (o *Office) answering(a *Accident, asOf period.Date) []*Unit {
 	var units []*Unit
 	for u := a.Unit; u != nil && u != o.Region; u = u.Parent {
 		units = append(units, u)
 	}
-	if u := o.liable(a); u != nil && !slices.Contains(units, answerable(u, o.Region)) {
+	if u := o.liable(a); u != nil && a.Established(asOf) && !slices.Contains(units, answerable(u, o.Region)) {
 		units = append(units, u)
 	}
 	return units

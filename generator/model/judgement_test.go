@@ -65,6 +65,12 @@ func TestJudgement(t *testing.T) {
 		{"a veto that the paper's day does not know", func(o *Office) {
 			o.Adjustments = append(o.Adjustments, &Adjustment{Year: 2026, UnitCode: "370103", Kind: Veto, Reason: "瞒报", Date: day("2026-04-20"), Origin: row(2)})
 		}, wang, []string{base, sand, roads}},
+		{"who is named as liable before the report of the investigation is approved", func(o *Office) {
+			o.Accidents[0].Liable, o.Accidents[0].Approved = "D1", day("2026-04-20")
+		}, wang, []string{base, sand, roads}},
+		{"who is liable by the report", func(o *Office) {
+			o.Accidents[0].Liable, o.Accidents[0].Approved = "D1", day("2026-03-20")
+		}, wang, []string{base, "D1 发生较大以上事故1起、死亡3人，督查得分0分，等次为不合格", sand}},
 		{"too few places", func(o *Office) { o.Settings.RankedFrom = 2 }, wang, []string{base}},
 	} {
 		o := judged()
