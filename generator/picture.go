@@ -18,7 +18,6 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/input"
-	"hongtou/generator/source"
 )
 
 // Limits of a picture: its file and, whatever its header says, its pixels.
@@ -27,8 +26,8 @@ const (
 	picturePixels = 25_000_000
 )
 
-// usePictures reads the pictures that hongtou.yaml names: seals and stamps by
-// the name of their office or person, figures by any name. Each becomes a plain
+// usePictures reads the pictures that hongtou.yaml names: seals by their body's name,
+// stamps by the person's, figures by any. Each becomes a plain
 // PNG without transparency and upright, so that what is embedded does not depend on how the
 // file was made.
 func (w *Workspace) usePictures(dir string) {
@@ -40,7 +39,7 @@ func (w *Workspace) usePictures(dir string) {
 		}
 		p, bad := readPicture(file)
 		if bad != nil {
-			w.Complaints.Add(diag.Diagnostic{Code: "picture-unusable", Place: diag.Place{File: source.ConfigName, Key: "pictures." + name}, Value: w.Config.Pictures[name],
+			w.Complaints.Add(diag.Diagnostic{Code: "picture-unusable", Place: w.Config.PictureAt[name], Value: w.Config.Pictures[name],
 				Problem: diag.Text{Zh: "图片不能用：" + bad.Zh, En: "the picture can't be used: " + bad.En},
 				Remedy:  diag.T("改为PNG或JPEG图片，不超过%d MB、%d万像素", "name a PNG or JPEG of at most %d MB and %d0,000 pixels", pictureSize>>20, picturePixels/10000)})
 			continue

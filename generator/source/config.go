@@ -26,6 +26,7 @@ type Config struct {
 	Fonts     map[string]string      // role → file, file#member or name of an installed font
 	FallBack  []string               // fonts for characters that no role's face has; nil = the usual installed ones
 	Pictures  map[string]string      // name → file
+	PictureAt map[string]diag.Place  // where each is named
 	OFD       map[string]string      // names of a paper's elements in OFD files, by their keys in front matter
 	Out       string                 // "" = out
 }
@@ -60,6 +61,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("region", name("本地区最高一级的单位编码，加引号")),
 			tree.May("contact", name("联系人")),
 			tree.May("phone", name("联系电话")),
+			tree.May("seal", name("印章样章的图片文件，只用于草稿")),
 		)),
 		tree.May("issuers", tree.Mapped(tree.Fields("发文机关",
 			tree.Must("name", name("全称，用于署名")),
@@ -72,6 +74,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("form", name("执法部门责令整改文书的名称，默认责令限期整改指令书")),
 			tree.May("review", name("行政复议机关；不写即本级人民政府")),
 			tree.May("court", name("行政诉讼的管辖法院")),
+			tree.May("seal", name("印章样章的图片文件，只用于草稿")),
 			tree.May("papers", tree.Listing(name("文书"), "由它印发的文书，中文名称或目标；不写即按各文书的规定")),
 		), "发文机关：名称: {…}；office 本身不必再写")),
 		tree.May("settings", tree.Fields("评分和统计口径",
@@ -99,7 +102,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("formats", tree.EitherOf("文书的格式，不写即按模板", tree.OneOf("", "pdf", "docx", "ofd"), tree.Listing(tree.OneOf("", "pdf", "docx", "ofd"), ""))),
 		), "成批制作的作业")),
 		tree.May("due", tree.Mapped(dueShape(), "制作期限：目标或中文名称: 期末（部署性的为期初，事项为当天）后多久以内")),
-		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件"), "图片：名称: 文件；印章样章用单位全称、签名章用姓名作名称")),
+		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件"), "图片：名称: 文件；签名章用姓名作名称，印章样章写在各发文机关的 seal，或用单位全称作名称")),
 		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
 		tree.May("ofd", tree.Mapped(tree.Textual("交换系统所用的名称，留空即不写入"), "OFD 文件中公文要素的名称：要素（title、number、secrecy…）: 名称")),
 		tree.May("out", tree.Textual("输出目录，默认 out")),
@@ -226,9 +229,7 @@ func (l *loader) config(data []byte) *Config {
 	if root.Get("fonts", "fallback") != nil {
 		c.FallBack = append([]string{}, strs(root, "fonts", "fallback")...)
 	}
-	for _, e := range root.Entries("pictures") {
-		c.Pictures[e.Key] = str(e.Value)
-	}
+	l.pictures(root, c)
 	for _, e := range root.Entries("ofd") {
 		c.OFD[e.Key] = str(e.Value)
 	}
