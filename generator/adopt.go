@@ -43,7 +43,7 @@ func (w *Workspace) Adopt(files []string, table string) (*Adoption, error) {
 	a := &Adoption{Complaints: &diag.List{}, dir: w.Dir, text: text, keep: map[string]bool{}, reaches: w.Office.Reaches}
 	for _, t := range source.Tables() {
 		for _, r := range t.Records(w.Office) {
-			a.keep[r.From().Place.File] = true
+			a.keep[r.From().Place().File] = true
 		}
 	}
 	for _, file := range files {

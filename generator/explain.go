@@ -234,7 +234,7 @@ func (p ExplainedPart) text() diag.Text {
 func placesOf(records []model.Record) []Row {
 	var rows []Row
 	for _, r := range records {
-		place := r.From().Place
+		place := r.From().Place()
 		row := Row{Table: model.TableFor(r).Title, File: place.File, Sheet: place.Sheet, Row: cmp.Or(place.Row, place.Line)}
 		rows = append(rows, row)
 	}

@@ -111,7 +111,7 @@ func exampleCity() (office *model.Office, jobs string, meeting []byte, err error
 	}
 	_, jobs, _ = strings.Cut(string(config), "\njobs:\n")
 	jobs, _, _ = strings.Cut(jobs, "\n\n")
-	meeting, err = fs.ReadFile(example, w.Office.Meetings[0].Place.File)
+	meeting, err = fs.ReadFile(example, w.Office.Meetings[0].From().Place().File)
 	return w.Office, "jobs:\n" + jobs + "\n", meeting, err
 }
 

@@ -29,12 +29,16 @@ type saying struct {
 	place diag.Place
 }
 
-// sayings are those of all papers.
-type sayings map[paper]map[string]saying
+// sayings are those of all papers, by the target and then by the paper.
+type sayings map[string]map[paper]map[string]saying
 
 // docFor is what a template sees as .Doc: what is said of the paper, what is said of
 // the unit's own in front.
 func (w *Workspace) docFor(t *fill.Template, s fill.Subject, p period.Period) map[string]any {
+	said := w.said[t.Name()]
+	if len(said) == 0 {
+		return nothing
+	}
 	whole := paper{t.Name(), p.String(), ""}
 	own := paper{t.Name(), p.String(), s.Code()}
 	if s.Dated() {
@@ -42,7 +46,7 @@ func (w *Workspace) docFor(t *fill.Template, s fill.Subject, p period.Period) ma
 	}
 	doc := map[string]any{}
 	for _, of := range []paper{whole, own} {
-		for key, said := range w.said[of] {
+		for key, said := range said[of] {
 			doc[key] = said.value
 		}
 	}
@@ -88,6 +92,9 @@ func keyNamed(name string) model.PaperKey {
 
 // meaningOf is a key in words, the key itself where nothing says it.
 func meaningOf(key string) string { return cmp.Or(keyNamed(key).Meaning, key) }
+
+// nothing is what is said of most papers.
+var nothing = map[string]any{}
 
 // target is the template of an id or a Chinese name, nil if there is none.
 func (w *Workspace) target(name string) *fill.Template {
@@ -306,10 +313,15 @@ func (r *paperReader) say(p paper, key string, value any, at diag.Place) {
 			value = []any{text}
 		}
 	}
-	of := r.w.said[p]
+	papers := r.w.said[p.target]
+	if papers == nil {
+		papers = map[paper]map[string]saying{}
+		r.w.said[p.target] = papers
+	}
+	of := papers[p]
 	if of == nil {
 		of = map[string]saying{}
-		r.w.said[p] = of
+		papers[p] = of
 	}
 	if before, twice := of[key]; twice && !reflect.DeepEqual(before.value, value) {
 		r.fail(diag.Error, "paper-conflict", at, fmt.Sprint(value),

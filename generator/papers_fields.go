@@ -54,7 +54,7 @@ func (w *Workspace) PaperFields(r Request) ([]PaperFields, error) {
 			fields := PaperFields{Target: t.Name(), Name: t.Label(), Of: of.period + of.unit}
 			for _, key := range keys {
 				f := PaperField{Key: key, Meaning: meaningOf(key), Needed: slices.Contains(t.Needs(), key)}
-				if said, ok := w.said[of][key]; ok {
+				if said, ok := w.said[of.target][of][key]; ok {
 					f.Value, f.From = inWords(said.value), said.place.In("zh")
 				}
 				fields.Fields = append(fields.Fields, f)

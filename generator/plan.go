@@ -48,6 +48,7 @@ type Batch struct {
 	formats   formats
 	plan      []run.Planned // what all shards are to make, by target
 	words     []diag.Text   // why it is this period and not the coming one
+	chosen    [][]choice    // of each template, what count found of its subjects
 	len       int
 }
 
@@ -56,6 +57,7 @@ type step struct {
 	template *fill.Template
 	subject  fill.Subject
 	format   fill.Format
+	failed   bool // its template's when does
 }
 
 // Words tell, target by target, why the batch is of this period and not of the one
@@ -164,52 +166,6 @@ func batchOf(batches *[]*Batch, p period.Period, out string) *Batch {
 	return b
 }
 
-// steps goes through what the batch makes, by target and then in table order,
-// and tells for each whether it is this shard's.
-func (b *Batch) steps() iter.Seq2[step, bool] {
-	return func(yield func(step, bool) bool) {
-		for _, t := range b.templates {
-			for _, s := range t.Selected(b.workspace.Office) {
-				if b.request.Unit != "" && !s.About(b.request.Unit) || !s.In(b.Period) ||
-					!t.Wanted(b.workspace.root(step{template: t, subject: s}, b.Period, b.request.Draft)) {
-					continue
-				}
-				mine := b.request.Shard.Of == 0 || b.request.Shard.Owns(run.KeyOf(t.Name(), s.Code()))
-				for _, f := range b.formats.of(t) {
-					if !yield(step{t, s, f}, mine) {
-						return
-					}
-				}
-			}
-		}
-	}
-}
-
-// count counts the batch's outputs; for a shard it also states the whole plan,
-// against which all shards are held when they are joined.
-func (b *Batch) count() {
-	tallies := map[string]*run.Tally{}
-	for s, mine := range b.steps() {
-		if mine {
-			b.len++
-		}
-		if b.request.Shard.Of > 0 {
-			name := s.template.Name()
-			if tallies[name] == nil {
-				tallies[name] = &run.Tally{}
-			}
-			tallies[name].Add(run.KeyIn(name, s.subject.Code(), named(s.template, s.format)))
-		}
-	}
-	for _, t := range b.templates {
-		if tally := tallies[t.Name()]; tally != nil {
-			planned := tally.Of(t.Name())
-			planned.Inputs = b.workspace.inputs.digest()
-			b.plan = append(b.plan, planned)
-		}
-	}
-}
-
 // Run makes what r asks. The report adds up all periods. Where a table or
 // template was changed meanwhile, its notes say so.
 func (w *Workspace) Run(ctx context.Context, r Request) (*run.Report, error) {
@@ -273,7 +229,10 @@ func (w *Workspace) job(s step, p period.Period, n *numbering) (job run.Job) {
 		}
 	}()
 	root := w.root(s, p, n.draft)
-	file, complaints := s.template.File(root, s.format)
+	file, complaints := s.template.FileOf(root, s.format)
+	if s.failed {
+		file, complaints = s.template.File(root, s.format) // which says why
+	}
 	job.File = file
 	switch {
 	case complaints.Errors() > 0:
@@ -313,6 +272,9 @@ func (w *Workspace) root(s step, p period.Period, draft bool) fill.Root {
 // paper knows nothing of what came later.
 func issued(doc map[string]any) period.Date {
 	text, _ := doc["date"].(string)
+	if text == "" {
+		return period.Date{}
+	}
 	day, err := time.Parse("2006-1-2", text)
 	if err != nil {
 		return period.Date{}

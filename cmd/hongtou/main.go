@@ -15,6 +15,7 @@ func main() { os.Exit(process()) }
 
 // process is one process of the program: a call of [Main] that signals interrupt.
 func process() int {
+	keepMemory()
 	ctx, stop := interruptible(context.Background())
 	defer stop()
 	return Main(ctx, os.Args, os.Stdout, os.Stderr)

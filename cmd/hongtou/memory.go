@@ -4,26 +4,45 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// memoryGoal is what a run keeps to, in bytes, as long as its tables leave room:
+// memoryGoal is what the process keeps to, in bytes, as long as its tables leave room:
 // the collector works harder near it, and not before.
 const memoryGoal = 240 << 20
 
 // collectAt lets the heap grow to five times what lives before it is collected,
 // as long as it stays below the goal: most of a document is garbage once it is
-// written.
+// written, and most of a table once it is read.
 const collectAt = 400
 
-// keepMemory sets the goal for the rest of the process. Tables that take much of
-// it themselves raise it, since a collector without room does nothing else. An
-// office that sets GOMEMLIMIT or GOGC knows better.
+// room is what tables that take much of the goal themselves leave to the work, in
+// bytes: a collector without room does nothing else.
+const room = 72 << 20
+
+// keepMemory sets the goal for the process and raises it, after each collection, with
+// what lives. An office that sets GOMEMLIMIT or GOGC knows better.
 func keepMemory() {
 	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return
 	}
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
 	debug.SetGCPercent(collectAt)
-	debug.SetMemoryLimit(max(memoryGoal, 2*int64(m.HeapAlloc)))
+	debug.SetMemoryLimit(memoryGoal)
+	afterCollection(func() {
+		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(live)
+		debug.SetMemoryLimit(goal(int64(live[0].Value.Uint64())))
+	})
+}
+
+// goal is the memory to keep to when so many bytes live.
+func goal(live int64) int64 { return max(memoryGoal, live+live/8+room) }
+
+// afterCollection calls f behind each collection from now on.
+func afterCollection(f func()) {
+	type mark struct{ _ [16]byte }
+	runtime.SetFinalizer(&mark{}, func(*mark) {
+		f()
+		afterCollection(f)
+	})
 }

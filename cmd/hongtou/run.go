@@ -46,7 +46,6 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	keepMemory()
 	batches, err := w.Plan(request)
 	var broken *generator.BrokenTarget
 	if err != nil && !errors.As(err, &broken) { // refuse tells its mistakes with the others

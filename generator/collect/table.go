@@ -113,7 +113,7 @@ func (b *book) tableIn(f TableFile, t *source.Table, draft *source.Draft, list *
 	tf = &tableFile{book: b, name: f.Name, wanted: f.Sheet, table: t}
 	tf.reset()
 	for _, r := range draft.Records(t, f.Name, f.Sheet) {
-		rec := &record{sheet: r.From().Place.Sheet, row: r.From().Place.Row}
+		rec := &record{sheet: r.From().Place().Sheet, row: r.From().Place().Row}
 		for i := range t.Columns {
 			column, factor := source.Standing(r, t.Columns[i].Field)
 			rec.columns, rec.factors = append(rec.columns, column-1), append(rec.factors, factor)

@@ -3,7 +3,6 @@ package fill
 import (
 	"regexp"
 	"slices"
-	"text/template"
 	"time"
 
 	"hongtou/generator/diag"
@@ -49,7 +48,7 @@ type sheetTemplate struct {
 	conditions []conditionTemplate
 	checks     []checkTemplate
 	charts     []chartTemplate
-	rows       *template.Template
+	rows       *textTemplate
 	rowLines   []int // of the template's file, for each line of rows
 }
 
@@ -358,8 +357,8 @@ func (r *bookReader) checkKeys(s *sheetTemplate) {
 }
 
 // texts are all templates of the sheets.
-func (b *bookTemplate) texts() []*template.Template {
-	var out []*template.Template
+func (b *bookTemplate) texts() []*textTemplate {
+	var out []*textTemplate
 	if b.form != nil {
 		for _, p := range b.form.fixed {
 			if p.value != nil {

@@ -3,7 +3,6 @@ package fill
 import (
 	"slices"
 	"strconv"
-	"text/template"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/tree"
@@ -28,7 +27,7 @@ func hold(n *tree.Node, s *tree.Shape, complain complain) {
 
 // words is a text with actions and its line; nil stands for no text.
 type words struct {
-	text *template.Template
+	text *textTemplate
 	line int
 }
 

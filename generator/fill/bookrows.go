@@ -107,7 +107,7 @@ func (b *rowsBuilder) block(n *tree.Node) {
 }
 
 // compile gives the template and, for each of its lines, the file's.
-func (b *rowsBuilder) compile() (*template.Template, []int) {
+func (b *rowsBuilder) compile() (*textTemplate, []int) {
 	if b.bad {
 		return nil, nil
 	}

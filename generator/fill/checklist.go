@@ -40,7 +40,7 @@ func (f *filler) trace(text *template.Template, extra func(*run) template.FuncMa
 	if err != nil {
 		return "", err
 	}
-	dot := f.dot() // which may fill the words of who issues it
+	dot := f.dot().Interface() // which may fill the words of who issues it
 	before := len(f.recorder.figures)
 	f.recorder.read = f.recorder.read[:0]
 	out, err := execute(traced, f.t.limits, func(r *run) template.FuncMap {

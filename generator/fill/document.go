@@ -2,6 +2,7 @@ package fill
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"text/template"
 
@@ -85,21 +86,37 @@ func (f *filler) document() *Document {
 type filler struct {
 	t          *Template
 	root       Root
-	made       any // of root, when it is first needed
+	bare       reflect.Value // without the issuer
+	made       reflect.Value // of root, when it is first needed
 	complaints *diag.List
 	gaps       []*model.Gap // what a draft lacks
-	asking     bool         // only whether there is a paper: who issues it is not judged
+	asking     bool         // only whether there is a paper and what its file is called: who issues it is not judged
 	recorder   *recorder    // of a traced run; nil: none
 }
 
-func (f *filler) dot() any {
-	if f.made == nil {
+func (f *filler) dot() reflect.Value {
+	if !f.made.IsValid() {
 		f.made = f.root.dot() // without the issuer, whose words may read it
 		f.root.issuer = f.issuerOf()
 		f.root.number = f.number(f.root.issuer)
 		f.made = f.root.dot()
 	}
 	return f.made
+}
+
+// dotFor is the dot of a text. Whether a subject has a paper is asked of far more of
+// them than are made one: who issues it is not looked for where the text doesn't ask.
+func (f *filler) dotFor(text *textTemplate) reflect.Value {
+	switch {
+	case !f.asking || f.made.IsValid() || text.issuer:
+		return f.dot()
+	case !f.bare.IsValid():
+		f.bare = reflect.New(rootType()).Elem()
+	default:
+		f.bare.SetZero() // that of the subject before
+	}
+	f.root.fill(f.bare)
+	return f.bare
 }
 
 // meta evaluates the front matter: the output's path and the other elements.
@@ -142,7 +159,7 @@ func (f *filler) file(m metaTemplate) string {
 }
 
 // text executes a template text that starts on firstLine of the file.
-func (f *filler) text(text *template.Template, firstLine int) string {
+func (f *filler) text(text *textTemplate, firstLine int) string {
 	before := f.noted()
 	s, err := f.execute(text, nil)
 	if err != nil {
@@ -154,21 +171,23 @@ func (f *filler) text(text *template.Template, firstLine int) string {
 
 // execute fills a text; a draft's even where something is not known. The error of a
 // final one holds all that is not known.
-func (f *filler) execute(text *template.Template, extra func(*run) template.FuncMap) (string, error) {
+func (f *filler) execute(text *textTemplate, extra func(*run) template.FuncMap) (string, error) {
 	return f.executeWithin(f.t.limits, text, extra)
 }
 
-func (f *filler) executeWithin(limits Limits, text *template.Template, extra func(*run) template.FuncMap) (out string, err error) {
+func (f *filler) executeWithin(limits Limits, text *textTemplate, extra func(*run) template.FuncMap) (out string, err error) {
 	switch {
 	case f.recorder != nil:
-		out, err = f.trace(text, extra)
+		out, err = f.trace(text.Template, extra)
 	case f.root.Draft:
-		return draft(text, limits, extra, f.dot(), func(gap *model.Gap) { f.gaps = append(f.gaps, gap) })
+		return draft(text.Template, limits, extra, f.dot(), func(gap *model.Gap) { f.gaps = append(f.gaps, gap) })
+	case extra == nil:
+		out, err = text.execute(limits, f.dotFor(text))
 	default:
-		out, err = execute(text, limits, extra, f.dot())
+		out, err = execute(text.Template, limits, extra, f.dot())
 	}
 	if len(model.Gaps(err)) > 0 {
-		err = gapsOf(text, limits, extra, f.dot(), err)
+		err = gapsOf(text.Template, limits, extra, f.dot(), err)
 	}
 	return out, err
 }

@@ -1,8 +1,8 @@
 package fill
 
 import (
+	"iter"
 	"slices"
-	"strconv"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -36,22 +36,30 @@ type each struct {
 // Selected gives what the template is to be filled for, in table order: one
 // empty subject where each is none.
 func (t *Template) Selected(office *model.Office) []Subject {
+	return slices.Collect(t.Subjects(office))
+}
+
+// Subjects is Selected one by one.
+func (t *Template) Subjects(office *model.Office) iter.Seq[Subject] {
 	t.ready()
-	if t.each.over == nil {
-		return []Subject{{}}
-	}
-	var out []Subject
-	for i, r := range t.each.over.Records(office) {
-		if t.each.condition != nil && !t.each.condition(r) {
-			continue
+	return func(yield func(Subject) bool) {
+		if t.each.over == nil {
+			yield(Subject{})
+			return
 		}
-		s := Subject{Record: r, dated: t.each.day != nil, number: strconv.Itoa(i + 1)}
-		if s.dated {
-			s.Day = dayOf(t.each.day.Of(r).Interface())
+		for i, r := range t.each.over.Records(office) {
+			if t.each.condition != nil && !t.each.condition(r) {
+				continue
+			}
+			s := Subject{Record: r, dated: t.each.day != nil, number: i + 1}
+			if s.dated {
+				s.Day = dayOf(t.each.day.Of(r).Interface())
+			}
+			if !yield(s) {
+				return
+			}
 		}
-		out = append(out, s)
 	}
-	return out
 }
 
 // dayOf is a day, or the first one of a month.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
@@ -339,7 +340,7 @@ func (r *recorder) under(v reflect.Value, path string, depth int) ([]model.Recor
 		return nil, false
 	}
 	if record, ok := v.Interface().(model.Record); ok {
-		if record.From().Place == (model.Origin{}).Place {
+		if record.From().Place() == (diag.Place{}) {
 			return nil, false // a sum that is kept in a record
 		}
 		if first, rest, deeper := strings.Cut(path, "."); deeper {

@@ -67,7 +67,17 @@ type run struct {
 	depth    int
 }
 
-func newRun(l Limits) *run { return &run{limits: l, deadline: time.Now().Add(l.Time)} }
+func newRun(l Limits) *run {
+	r := &run{}
+	r.renew(l)
+	return r
+}
+
+// renew begins a run anew.
+func (r *run) renew(l Limits) {
+	r.limits, r.deadline, r.steps, r.depth = l, time.Now().Add(l.Time), 0, 0
+	r.out.Reset()
+}
 
 // Write takes the template's output until a limit is reached.
 func (r *run) Write(p []byte) (int, error) {
@@ -210,20 +220,3 @@ func at(src string, err error) error {
 }
 
 func escapePercent(s string) string { return strings.ReplaceAll(s, "%", "%%") }
-
-// execute runs t with its functions bound to a new run.
-func execute(t *template.Template, limits Limits, extra func(*run) template.FuncMap, data any) (string, error) {
-	r := newRun(limits)
-	t, err := t.Clone()
-	if err != nil {
-		return "", err
-	}
-	t.Funcs(r.functions()).Funcs(r.internal())
-	if extra != nil {
-		t.Funcs(extra(r))
-	}
-	if err := t.Execute(r, data); err != nil {
-		return "", err
-	}
-	return r.out.String(), nil
-}

@@ -38,7 +38,7 @@ func (t *Template) analysed() *analysis {
 	t.studied.Do(func() {
 		t.study = &analysis{found: map[string]reflect.Type{}}
 		for _, text := range t.texts() {
-			t.study.template(text, rootType())
+			t.study.template(text.Template, rootType())
 		}
 	})
 	return t.study
@@ -82,7 +82,7 @@ func (a *analysis) owner(path string) reflect.Type {
 	return a.found[strings.TrimSuffix(path, "[]")]
 }
 
-func (t *Template) texts() []*template.Template {
+func (t *Template) texts() []*textTemplate {
 	out := slices.Clone(t.issuer.parts)
 	for _, m := range t.meta {
 		out = append(out, m.parts...)

@@ -76,14 +76,21 @@ func suffixed(file string, f Format) string {
 // File is the output's path for root in a format, without filling the rest: enough
 // to plan a run.
 func (t *Template) File(root Root, format Format) (string, *diag.List) {
+	return t.file(root, format, (*filler).wanted)
+}
+
+// FileOf is File for a subject of which when was asked, without failing.
+func (t *Template) FileOf(root Root, format Format) (string, *diag.List) {
+	return t.file(root, format, func(*filler) bool { return true })
+}
+
+func (t *Template) file(root Root, format Format, ask func(*filler) bool) (string, *diag.List) {
 	t.ready()
-	f := &filler{t: t, root: root, complaints: &diag.List{}}
+	f := &filler{t: t, root: root, complaints: &diag.List{}, asking: true}
 	for _, m := range t.meta {
 		if m.key == "file" {
-			f.wanted()
-			f.t = &Template{path: t.path, limits: t.limits, meta: []metaTemplate{m}}
-			file, _ := f.meta()
-			return suffixed(file, format), f.complaints
+			ask(f)
+			return suffixed(f.file(m), format), f.complaints
 		}
 	}
 	return "", f.complaints

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/template"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
@@ -36,7 +35,7 @@ type metaTemplate struct {
 	key   string
 	line  int
 	list  bool
-	parts []*template.Template
+	parts []*textTemplate
 	lines []int
 }
 

@@ -46,7 +46,7 @@ func anlan(t testing.TB) *model.Office {
 		Units: []*model.Unit{
 			{Code: "370100", Name: "安澜市人民政府", Short: "安澜市", Tier: model.City, Leader: "周明", Post: "市长", Deputy: "郑航"},
 			{Code: "370102", Name: "澄江区人民政府", Short: "澄江区", Tier: model.County, ParentCode: "370100", Leader: "王一", Post: "区长",
-				Origin: model.Origin{Place: diag.Place{File: "data/units.xlsx", Sheet: "单位", Row: 3}}},
+				Origin: model.OriginAt(diag.Place{File: "data/units.xlsx", Sheet: "单位", Row: 3}, nil)},
 			{Code: "370103", Name: "望海县人民政府", Short: "望海县", Tier: model.County, ParentCode: "370100", Leader: "田富", Post: "县长", Deputy: "丁一"},
 			{Code: "D01", Name: "安澜市交通运输局", Short: "市交通局", Tier: model.Department, ParentCode: "370100", Leader: "李四", Post: "局长", Industry: "道路交通"},
 			{Code: "E01", Name: "安澜矿业有限公司", Short: "安澜矿业", Tier: model.Enterprise, ParentCode: "370102", Category: "矿山", Industry: "矿山", Leader: "𬭎方",

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/template"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/sheet"
@@ -42,7 +41,7 @@ type ownTemplate struct {
 
 type ownSheet struct {
 	name string
-	text *template.Template
+	text *textTemplate
 	at   []sheet.OwnText // the cell that each line of the text comes from
 }
 

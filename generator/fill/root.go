@@ -40,6 +40,17 @@ type rootFields struct {
 // field for the record that each chose, named after its type: .Hazard. The
 // others are nil, so that {{with .Hazard}} tells them apart.
 var rootType = sync.OnceValue(func() reflect.Type {
+	return rootShape().of
+})
+
+// dotShape is the dot's type, and where the field of each record stands in it.
+type dotShape struct {
+	of     reflect.Type
+	record map[reflect.Type]int // by the pointer to the record
+	row    int
+}
+
+var rootShape = sync.OnceValue(func() *dotShape {
 	fields := reflect.VisibleFields(reflect.TypeFor[rootFields]())
 	for _, t := range model.Tables() {
 		if t.Record() != reflect.TypeFor[model.Unit]() {
@@ -49,12 +60,28 @@ var rootType = sync.OnceValue(func() reflect.Type {
 	for i := range fields {
 		fields[i].Offset, fields[i].Index = 0, nil // StructOf lays them out
 	}
-	return reflect.StructOf(fields)
+	s := &dotShape{of: reflect.StructOf(fields), record: map[reflect.Type]int{}}
+	for i := range s.of.NumField() {
+		f := s.of.Field(i)
+		if f.Name == "Row" {
+			s.row = i
+		}
+		s.record[f.Type] = i // that of a table: their types are told apart
+	}
+	return s
 })
 
-// dot is the root as a template sees it.
-func (r Root) dot() any {
-	dot, fields := reflect.New(rootType()).Elem(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number, Calendar: r.Calendar}
+// dot is the root as a template sees it, a value of rootType. Templates take it as it
+// is: it is not copied.
+func (r Root) dot() reflect.Value {
+	dot := reflect.New(rootType()).Elem()
+	r.fill(dot)
+	return dot
+}
+
+// fill sets the fields of a dot that is empty.
+func (r Root) fill(dot reflect.Value) {
+	shape, fields := rootShape(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number, Calendar: r.Calendar}
 	if fields.Calendar == nil {
 		fields.Calendar = &model.Calendar{}
 	}
@@ -66,11 +93,10 @@ func (r Root) dot() any {
 		dot.Field(i).Set(from.Field(i))
 	}
 	if row, ok := r.subject.Record.(*model.OwnRow); ok {
-		dot.FieldByName("Row").Set(reflect.ValueOf(row.View()))
+		dot.Field(shape.row).Set(reflect.ValueOf(row.View()))
 	} else if record := reflect.ValueOf(r.subject.Record); record.IsValid() {
-		dot.FieldByName(record.Type().Elem().Name()).Set(record)
+		dot.Field(shape.record[record.Type()]).Set(record)
 	}
-	return dot.Interface()
 }
 
 // rootMeanings are what the dot's fields mean beside those of tables.

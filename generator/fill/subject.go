@@ -1,6 +1,8 @@
 package fill
 
 import (
+	"strconv"
+
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
@@ -10,13 +12,18 @@ type Subject struct {
 	Record model.Record // nil, or a record of any table
 	Day    period.Date  // the day whose period the output belongs to
 	dated  bool
-	number string // its place in the table, for records without a code
+	number int // its place in the table, for records without a code
 }
 
 // Code tells the record from the others of its table, "" for none.
 func (s Subject) Code() string {
-	code, _ := s.identify()
-	return code
+	if s.Record == nil {
+		return ""
+	}
+	if code := model.TableFor(s.Record).CodeOf(s.Record); code != "" || s.number == 0 {
+		return code
+	}
+	return strconv.Itoa(s.number)
 }
 
 // Name is the record's name or title, "" for none.
@@ -29,10 +36,8 @@ func (s Subject) identify() (code, name string) {
 	if s.Record == nil {
 		return "", ""
 	}
-	if code, name = model.TableFor(s.Record).Identify(s.Record); code == "" {
-		code = s.number
-	}
-	return code, name
+	_, name = model.TableFor(s.Record).Identify(s.Record)
+	return s.Code(), name
 }
 
 // Unit is the record as a unit, nil if it is another.

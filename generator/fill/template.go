@@ -46,7 +46,7 @@ type Template struct {
 	study    *analysis // of what it reads, when first asked
 	lazy     func()    // compiles an embedded template; nil: it is compiled
 	meta     []metaTemplate
-	body     *template.Template
+	body     *textTemplate
 	bodyLine int
 	book     *bookTemplate
 	word     *wordTemplate
@@ -189,7 +189,7 @@ const (
 
 // text compiles one template text that starts on firstLine of the file; nil if
 // it is unsound.
-func (t *Template) text(source string, firstLine int, m mode, complain complain) *template.Template {
+func (t *Template) text(source string, firstLine int, m mode, complain complain) *textTemplate {
 	return t.compileText(source, m, false, func(line int, code, value string, problem, remedy diag.Text) {
 		complain(firstLine+line-1, code, value, problem, remedy)
 	})
@@ -197,7 +197,7 @@ func (t *Template) text(source string, firstLine int, m mode, complain complain)
 
 // compileText compiles a text and complains with its own lines. own tells that
 // we wrote it, with calls of our own functions.
-func (t *Template) compileText(source string, m mode, own bool, complain complain) *template.Template {
+func (t *Template) compileText(source string, m mode, own bool, complain complain) *textTemplate {
 	out := template.New(t.path).Option("missingkey=error")
 	if strings.Contains(source, "{{") {
 		out = template.Must(unbound().Clone()).New(t.path)
@@ -217,7 +217,7 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 	}
 	if r.trees[t.path] == nil { // an empty text makes no tree
 		out, _ = out.Parse("{{/* */}}")
-		return out
+		return newText(out)
 	}
 	r.rewrite()
 	if r.bad {
@@ -231,7 +231,7 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 			}
 		}
 	}
-	return out
+	return newText(out)
 }
 
 // unbound has all functions by name, for parsing; a run binds its own. Most of a

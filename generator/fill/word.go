@@ -32,7 +32,7 @@ type wordTemplate struct {
 // wordPart is a part of the file with actions.
 type wordPart struct {
 	name     string
-	text     *template.Template
+	text     *textTemplate
 	chunks   [][]byte   // what stands between actions; _chunk writes one
 	places   []string   // of each line of the text, as people name them
 	restarts [][]string // of each loop, the lists that begin anew in its rounds

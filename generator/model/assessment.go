@@ -169,7 +169,6 @@ func vetoReason(x *Accident) string {
 // rank orders the assessments. Equal scores of a tier share a rank and the next
 // is skipped (1 2 3 4 4 6); vetoed units come behind all others.
 func (s *assessed) rank(o *Office) {
-	order := o.look().order
 	vetoed := func(a *Assessment) int {
 		if a.Vetoed() {
 			return 1
@@ -177,7 +176,7 @@ func (s *assessed) rank(o *Office) {
 		return 0
 	}
 	slices.SortFunc(s.list, func(a, b *Assessment) int {
-		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), vetoed(a)-vetoed(b), cmp.Compare(b.Score, a.Score), cmp.Compare(order[a.Unit], order[b.Unit]))
+		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), vetoed(a)-vetoed(b), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	place := 0
 	for i, a := range s.list {

@@ -81,7 +81,7 @@ func (l *LeadLoad) Rate() Share { return shareOf(float64(l.Done), float64(l.Tota
 // LeadLoads lists the units that lead tasks at a day, most overdue first, then in
 // the order of the table of units.
 func (o *Office) LeadLoads(asOf period.Date) []*LeadLoad {
-	byUnit, order := map[*Unit]*LeadLoad{}, o.look().order
+	byUnit := map[*Unit]*LeadLoad{}
 	var loads []*LeadLoad
 	for _, t := range o.TasksBy(asOf) {
 		if t.Lead == nil {
@@ -111,7 +111,7 @@ func (o *Office) LeadLoads(asOf period.Date) []*LeadLoad {
 		}
 	}
 	slices.SortStableFunc(loads, func(a, b *LeadLoad) int {
-		return cmp.Or(cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(order[a.Unit], order[b.Unit]))
+		return cmp.Or(cmp.Compare(b.Overdue, a.Overdue), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	return loads
 }

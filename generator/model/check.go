@@ -91,7 +91,7 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 		return nil
 	}
 	problem := diag.T("单位表中没有此编码或名称", "no unit has this code or name")
-	if _, several := c.index.unitByName[ref]; several {
+	if _, several := c.index.unitNames.unit(ref); several {
 		problem = diag.T("有几个单位同名", "several units have this name")
 	}
 	c.Fail(at, "unit-unknown", ref, problem, diag.T("应为单位表中的单位编码", "use a code of the table of units"))
@@ -100,10 +100,11 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 }
 
 func (c *Checker) find(ref string) *Unit {
-	if u := c.index.unitByCode[ref]; u != nil {
+	if u := c.index.unit(ref); u != nil {
 		return u
 	}
-	return c.index.unitByName[ref]
+	u, _ := c.index.unitNames.unit(ref)
+	return u
 }
 
 // PlaceOf is the place of a record's field, which a pointer into the record names.
@@ -111,7 +112,7 @@ func PlaceOf(r Record, field any) diag.Place { return r.At(table.FieldName(r, fi
 
 // sound tells whether all the fields were read.
 func sound(r Record, fields ...any) bool {
-	unread := r.From().Unread
+	unread := r.From().Unread()
 	return len(unread) == 0 || !slices.ContainsFunc(fields, func(f any) bool { return slices.Contains(unread, table.FieldName(r, f)) })
 }
 

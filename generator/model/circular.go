@@ -75,9 +75,8 @@ func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
 		heaviest[u] = charges[0].weight
 		in = append(in, c)
 	}
-	order := o.look().order
 	slices.SortFunc(in, func(a, b Criticism) int {
-		return cmp.Or(cmp.Compare(heaviest[b.Unit], heaviest[a.Unit]), cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(order[a.Unit], order[b.Unit]))
+		return cmp.Or(cmp.Compare(heaviest[b.Unit], heaviest[a.Unit]), cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	return in, nil
 }

@@ -13,11 +13,9 @@ import (
 // thousand documents may each ask for their unit's records.
 type index struct {
 	lists           map[string]any
-	byKey           map[reflect.Type]map[string]Record // of each table, by its records' type
-	unitByCode      map[string]*Unit
-	unitByName      map[string]*Unit // nil where several units have the name
+	byKey           map[reflect.Type]*keyed // of each table, by its records' type
+	unitNames       *unitNames
 	unitsByTier     map[Tier][]*Unit
-	order           map[*Unit]int // the unit's position in the table
 	targets         map[unitYear][]*Target
 	accidentsByUnit map[*Unit][]*Accident
 	itemsByUnit     map[*Unit][]*SupervisionItem
@@ -51,11 +49,8 @@ type unitYear struct {
 func newIndex() *index {
 	return &index{
 		computed:        &computed{},
-		byKey:           map[reflect.Type]map[string]Record{},
-		unitByCode:      map[string]*Unit{},
-		unitByName:      map[string]*Unit{},
+		byKey:           map[reflect.Type]*keyed{},
 		unitsByTier:     map[Tier][]*Unit{},
-		order:           map[*Unit]int{},
 		targets:         map[unitYear][]*Target{},
 		accidentsByUnit: map[*Unit][]*Accident{},
 		itemsByUnit:     map[*Unit][]*SupervisionItem{},
@@ -75,7 +70,12 @@ func (o *Office) look() *index {
 }
 
 // Unit finds a unit by its code, or gives nil.
-func (o *Office) Unit(code string) *Unit { return o.look().unitByCode[code] }
+func (o *Office) Unit(code string) *Unit { return o.look().unit(code) }
+
+func (x *index) unit(code string) *Unit {
+	u, _ := x.byKey[reflect.TypeFor[Unit]()].record(code).(*Unit)
+	return u
+}
 
 // UnitsOf lists the units of a tier, by its name, in table order.
 func (o *Office) UnitsOf(tier string) ([]*Unit, error) {

@@ -226,7 +226,7 @@ func (i *Issuer) MayNotAddress(to string) string {
 	}
 	for part := range strings.FieldsFuncSeq(inBrackets.ReplaceAllString(to, ""), func(r rune) bool { return strings.ContainsRune("，,、；;：:", r) }) {
 		part = strings.TrimSpace(part)
-		u := i.office.look().unitByName[part]
+		u, _ := i.office.look().unitNames.unit(part)
 		switch {
 		case i.below(u) && governing(part):
 			return part

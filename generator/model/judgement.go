@@ -178,10 +178,11 @@ func (o *Office) answering(a *Accident, asOf period.Date) []*Unit {
 
 // liable is the unit that is named as 责任单位, nil if it is none of the table's.
 func (o *Office) liable(a *Accident) *Unit {
-	if u := o.look().unitByCode[a.Liable]; u != nil {
+	if u := o.look().unit(a.Liable); u != nil {
 		return u
 	}
-	return o.look().unitByName[a.Liable]
+	u, _ := o.look().unitNames.unit(a.Liable)
+	return u
 }
 
 // judgeListings bars from praise whom an open case of listed supervision concerns, and

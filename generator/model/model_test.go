@@ -18,7 +18,7 @@ func (byField) Locate(row diag.Place, field string) diag.Place {
 	return row
 }
 
-func row(n int) Origin { return Origin{Place: diag.Place{Row: n}, Locator: byField{}} }
+func row(n int) Origin { return OriginAt(diag.Place{Row: n}, byField{}) }
 
 // sure is a figure that must be known.
 func sure[T any](v T, err error) T {
@@ -128,7 +128,7 @@ func TestCheck(t *testing.T) {
 	}{
 		{"duplicate unit", func(o *Office) { o.Units[3].Code = "370103"; o.Items = nil }, "unit-duplicate@5.Code"},
 		{"empty code", func(o *Office) { o.Tasks[1].Code = "" }, "task-code-missing@3.Code"},
-		{"empty code complained of before", func(o *Office) { o.Tasks[1].Code = ""; o.Tasks[1].Unread = []string{"Code"} }, ""},
+		{"empty code complained of before", func(o *Office) { o.Tasks[1].Code = ""; MarkUnread(&o.Tasks[1].Origin, []string{"Code"}) }, ""},
 		{"unknown parent", func(o *Office) { o.Units[3].ParentCode = "X" }, "unit-parent-unknown@5.ParentCode"},
 		{"parent by name", func(o *Office) { o.Units[3].ParentCode = "安澜市" }, ""},
 		{"cycle of two", func(o *Office) { o.Units[0].ParentCode = "370102" }, "unit-cycle@2.ParentCode"},
@@ -141,7 +141,7 @@ func TestCheck(t *testing.T) {
 		{"county below enterprise", func(o *Office) { o.Units[3].ParentCode = "E1" }, "unit-tier-order@5.Tier"},
 		{"village below county", func(o *Office) { o.Units[4].Tier = Village }, "unit-tier-unusual@6.Tier"},
 		{"no tier", func(o *Office) { o.Units[4].Tier = NoTier }, "unit-tier-missing@6.Tier"},
-		{"unread tier", func(o *Office) { o.Units[4].Tier = NoTier; o.Units[4].Unread = []string{"Tier"} }, ""},
+		{"unread tier", func(o *Office) { o.Units[4].Tier = NoTier; MarkUnread(&o.Units[4].Origin, []string{"Tier"}) }, ""},
 		{"division form", func(o *Office) { o.Units[2].Division = "37010" }, "unit-division-form@4.Division"},
 		{"division of another county", func(o *Office) { o.Units[4].Division = "370103001" }, "unit-division-parent@6.Division"},
 		{"enterprise elsewhere", func(o *Office) { o.Units[6].Division = "370103" }, "unit-division-parent@8.Division"},
@@ -152,7 +152,7 @@ func TestCheck(t *testing.T) {
 		{"target of nobody", func(o *Office) { o.Targets[2].UnitCode = "x" }, "unit-unknown@4.UnitCode"},
 		{"counties above the city", func(o *Office) { o.Targets[1].Value = 6.5 }, "target-breakdown@2.Value"},
 		{"departments above the city", func(o *Office) { o.Targets[3].Value = 11 }, "target-breakdown@2.Value"},
-		{"city's own unread", func(o *Office) { o.Targets[0].Value = 0; o.Targets[0].Unread = []string{"Value"} }, ""},
+		{"city's own unread", func(o *Office) { o.Targets[0].Value = 0; MarkUnread(&o.Targets[0].Origin, []string{"Value"}) }, ""},
 		{"industries above the whole", func(o *Office) { o.Targets[4].Value = 8 }, "target-industries@2.Value"},
 		{"industries below the whole", func(o *Office) { o.Targets[4].Value = 6 }, "target-industries@2.Value"},
 		{"stated grade", func(o *Office) { o.Accidents[0].Grade = Ordinary }, "accident-grade@2.Grade"},

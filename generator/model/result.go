@@ -106,9 +106,8 @@ func (o *Office) FirmsAtFault(p period.Period) ([]*FirmResult, error) {
 	for _, res := range r.results {
 		firms = append(firms, res.Firms...)
 	}
-	order := o.look().order
 	slices.SortStableFunc(firms, func(a, b *FirmResult) int {
-		return cmp.Or(cmp.Compare(b.Major, a.Major), cmp.Compare(b.Found, a.Found), cmp.Compare(order[a.Unit], order[b.Unit]))
+		return cmp.Or(cmp.Compare(b.Major, a.Major), cmp.Compare(b.Found, a.Found), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	return firms, nil
 }

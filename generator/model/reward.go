@@ -90,8 +90,7 @@ func (o *Office) CommendedIn(year int) []*Reward {
 			in = append(in, r)
 		}
 	}
-	order := o.look().order
-	slices.SortStableFunc(in, func(a, b *Reward) int { return order[a.Unit] - order[b.Unit] })
+	slices.SortStableFunc(in, func(a, b *Reward) int { return a.Unit.order() - b.Unit.order() })
 	return in
 }
 

@@ -60,7 +60,6 @@ func round1(x float64) float64 { return tidy(float64(int64(tidy(x*10)+0.5)) / 10
 // rank orders the results and gives equal scores of a tier one rank, so that the next
 // rank is skipped. Those that are not ranked come behind, in the order of the table.
 func (r *ranking) rank(o *Office) {
-	order := o.look().order
 	behind := func(res *Result) int {
 		if res.Ranked() {
 			return 0
@@ -69,7 +68,7 @@ func (r *ranking) rank(o *Office) {
 	}
 	slices.SortFunc(r.results, func(a, b *Result) int {
 		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(behind(a), behind(b)),
-			cmp.Compare(b.Score, a.Score)*(1-behind(a)), cmp.Compare(order[a.Unit], order[b.Unit]))
+			cmp.Compare(b.Score, a.Score)*(1-behind(a)), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	place := 0
 	for i, res := range r.results {

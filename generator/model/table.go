@@ -52,7 +52,10 @@ type Table struct {
 	days    func(o *Office, visit func(period.Date)) // of the records of a table of events; nil for another
 }
 
-var tables []*Table
+var (
+	tables  []*Table
+	tableOf = map[reflect.Type]*Table{} // by the pointer to the record
+)
 
 // Declare makes a table known. It is called where variables of a package are
 // set, before anything is read; a wrong declaration is a broken build.
@@ -109,7 +112,7 @@ func Declare[T any](d Declaration[T]) *Table {
 	if o := new(Office); d.List != nil {
 		meanings[reflect.TypeFor[Office]()][table.FieldName(o, d.List(o))] = d.Title + "表"
 	}
-	tables = append(tables, t)
+	tables, tableOf[reflect.PointerTo(t.Record())] = append(tables, t), t
 	slices.SortStableFunc(tables, func(a, b *Table) int { return a.order - b.order })
 	return t
 }
@@ -150,8 +153,8 @@ func TableFor(r Record) *Table {
 	if row, ok := r.(*OwnRow); ok {
 		return row.table
 	}
-	if i := slices.IndexFunc(tables, func(t *Table) bool { return t.Record() == reflect.TypeOf(r).Elem() }); i >= 0 {
-		return tables[i]
+	if t := tableOf[reflect.TypeOf(r)]; t != nil {
+		return t
 	}
 	panic(fmt.Sprintf("package model: no table has a %T", r))
 }
@@ -196,13 +199,12 @@ func (t *Table) Place(r Record) diag.Place {
 			return r.At(t.Columns[i].Field)
 		}
 	}
-	return r.From().Place
+	return r.From().Place()
 }
 
 // Identify is what tells a record from others, "" where its table has no such
 // columns, and what people call it: its label, or the unit that it concerns.
 func (t *Table) Identify(r Record) (code, name string) {
-	var parts []string
 	concerns := ""
 	for i := range t.Columns {
 		switch c := &t.Columns[i]; {
@@ -211,28 +213,47 @@ func (t *Table) Identify(r Record) (code, name string) {
 		case c.Concerns:
 			concerns = c.Value(r)
 		}
-		if c := &t.Columns[i]; c.Key {
-			parts = append(parts, c.Value(r))
-		}
 	}
 	if u := t.Concerns(r); name == "" && u != nil {
 		concerns = u.Name
 	}
-	return strings.Join(parts, "-"), cmp.Or(name, concerns)
+	return t.CodeOf(r), cmp.Or(name, concerns)
+}
+
+// CodeOf is the record's key, the values of several columns joined by -, "" where its
+// table has none.
+func (t *Table) CodeOf(r Record) string { return t.joined(r, "-") }
+
+// key is what no two records of the table may share.
+func (t *Table) key(r Record) string { return t.joined(r, "\x00") }
+
+func (t *Table) joined(r Record, by string) string {
+	code, any := "", false
+	for i := range t.Columns {
+		switch c := &t.Columns[i]; {
+		case !c.Key:
+		case any:
+			code += by + c.Value(r)
+		default:
+			code, any = c.Value(r), true
+		}
+	}
+	return code
 }
 
 // records links the units that a table's columns name and sees that no two
 // records have one key.
 func (c *Checker) records(t *Table) {
-	seen := map[string]Record{}
+	records := t.records(c.Office)
+	seen := keyedBy(t, records)
 	c.index.byKey[t.Record()] = seen
-	for _, r := range t.records(c.Office) {
+	for n, r := range records {
 		for i := range t.Columns {
 			if link, ok := t.Columns[i].LinkOf(r); ok {
 				c.link(t, r, &t.Columns[i], link)
 			}
 		}
-		c.unique(t, seen, r)
+		c.unique(t, seen, n)
 	}
 }
 
@@ -279,7 +300,8 @@ func led(t *Table, r Record) *Unit {
 
 // unique keeps the first record of each key and complains of the others, and of
 // empty codes where one column is the key.
-func (c *Checker) unique(t *Table, seen map[string]Record, r Record) {
+func (c *Checker) unique(t *Table, seen *keyed, n int) {
+	r := seen.records[n]
 	var keys []*table.Column
 	var values, headers []string
 	for i := range t.Columns {
@@ -298,14 +320,14 @@ func (c *Checker) unique(t *Table, seen map[string]Record, r Record) {
 		last--
 	}
 	at := r.At(keys[last].Field)
-	key := strings.Join(values, "\x00")
+	key := t.key(r)
 	if len(keys) == 1 && key == "" {
 		c.Fail(at, t.id+"-code-missing", "", diag.T("%[1]s没有编码", "a %[2]s without a code", t.One, t.En), diag.T("填写唯一的编码", "give it a code of its own"))
 		return
 	}
-	first, twice := seen[key]
-	if !twice {
-		seen[key] = r
+	first := seen.record(key)
+	if first == nil {
+		seen.add(uint32(n))
 		return
 	}
 	before := first.At(keys[last].Field)
@@ -323,19 +345,13 @@ func (c *Checker) unique(t *Table, seen map[string]Record, r Record) {
 // first tells whether a record is the first with its key.
 func (c *Checker) first(r Record) bool {
 	t := TableFor(r)
-	var values []string
-	for i := range t.Columns {
-		if t.Columns[i].Key {
-			values = append(values, t.Columns[i].Value(r))
-		}
-	}
-	return c.index.byKey[t.Record()][strings.Join(values, "\x00")] == r
+	return c.index.byKey[t.Record()].record(t.key(r)) == r
 }
 
 // find gives the record of the type T that has a key, the values of its parts in
 // the order of the columns; nil if there is none.
 func find[T any](o *Office, key ...string) *T {
-	r, _ := any(o.look().byKey[reflect.TypeFor[T]()][strings.Join(key, "\x00")]).(*T)
+	r, _ := any(o.look().byKey[reflect.TypeFor[T]()].record(strings.Join(key, "\x00"))).(*T)
 	return r
 }
 

@@ -33,6 +33,8 @@ type Unit struct {
 	PartyA     *Unit             // likewise, set by Check
 	Extra      map[string]string // columns that we do not know, by header
 	Origin
+
+	position int // in the table, set by Check
 }
 
 var _ = Declare(Declaration[Unit]{
@@ -63,6 +65,14 @@ var _ = Declare(Declaration[Unit]{
 		"Within 是否在某单位之下",
 })
 
+// order is the unit's position in the table; no unit has the first's.
+func (u *Unit) order() int {
+	if u == nil {
+		return 0
+	}
+	return u.position
+}
+
 // Ancestor is the nearest unit of tier t on the way up from u, u included; nil
 // if there is none.
 func (u *Unit) Ancestor(t Tier) *Unit {
@@ -90,20 +100,14 @@ func (u *Unit) Within(top *Unit) bool {
 
 func (c *Checker) units(units []*Unit) {
 	for i, u := range units {
-		c.index.order[u] = i
+		u.position = i
 		u.Parent, u.Children = nil, nil
 		if u.Short == "" {
 			u.Short = u.Name
 		}
 		c.index.unitsByTier[u.Tier] = append(c.index.unitsByTier[u.Tier], u)
-		if c.first(u) {
-			c.index.unitByCode[u.Code] = u
-		}
-		c.name(u.Name, u)
-		if u.Short != u.Name {
-			c.name(u.Short, u)
-		}
 	}
+	c.index.unitNames = namesOfUnits(units)
 	c.parents()
 	c.cycles()
 	for _, u := range c.Units {
@@ -119,16 +123,6 @@ func (c *Checker) units(units []*Unit) {
 		c.division(u)
 		c.credit(u)
 	}
-}
-
-func (c *Checker) name(name string, u *Unit) {
-	if name == "" {
-		return
-	}
-	if first, ok := c.index.unitByName[name]; ok && first != u {
-		u = nil
-	}
-	c.index.unitByName[name] = u
 }
 
 func (c *Checker) parents() {
@@ -153,25 +147,25 @@ func (c *Checker) parents() {
 // its units in table order, so that walks through the tree end.
 func (c *Checker) cycles() {
 	const walking, done = 1, 2
-	state := map[*Unit]int{}
+	state := make([]byte, len(c.Units)) // by place in the table
 	for _, start := range c.Units {
 		var way []*Unit
 		u := start
-		for ; u != nil && state[u] == 0; u = u.Parent {
-			state[u] = walking
+		for ; u != nil && state[u.position] == 0; u = u.Parent {
+			state[u.position] = walking
 			way = append(way, u)
 		}
-		if u != nil && state[u] == walking {
+		if u != nil && state[u.position] == walking {
 			c.cycle(way[slices.Index(way, u):])
 		}
 		for _, w := range way {
-			state[w] = done
+			state[w.position] = done
 		}
 	}
 }
 
 func (c *Checker) cycle(ring []*Unit) {
-	first := slices.MinFunc(ring, func(a, b *Unit) int { return c.index.order[a] - c.index.order[b] })
+	first := slices.MinFunc(ring, func(a, b *Unit) int { return a.position - b.position })
 	i := slices.Index(ring, first)
 	var codes []string
 	for n := range min(len(ring), 8) {

@@ -171,6 +171,17 @@ func (t *Tally) Add(k Key) {
 	}
 }
 
+// Join adds another tally of the target.
+func (t *Tally) Join(o *Tally) {
+	t.count += o.count
+	for i := range t.sum {
+		t.sum[i] += o.sum[i]
+	}
+}
+
+// Count is how many outputs were added.
+func (t *Tally) Count() int { return t.count }
+
 // Of is the tally as a statement about target.
 func (t *Tally) Of(target string) Planned {
 	var b []byte

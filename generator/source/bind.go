@@ -27,10 +27,10 @@ type binder struct {
 // record reads one row. cells has a cell for each of the table's columns, nil
 // where the row has none; absent lists fields whose column is missing, which
 // was complained of already. A cell that can't be read leaves its field at zero
-// and the field's name in Origin.Unread.
+// and the field's name among Origin.Unread.
 func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra map[string]string) any {
 	record := b.table.Make()
-	o.Unread = absent
+	unread := absent
 	for i := range b.table.Columns {
 		column := &b.table.Columns[i]
 		value, f := "", (*fault)(nil)
@@ -52,8 +52,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		if f.code != "cell-merged" || b.first(i, at.Row) {
 			b.list.Add(diag.Diagnostic{Code: f.code, Place: at, Value: value, Problem: f.problem, Remedy: f.remedy})
 		}
-		o.Unread = append(o.Unread[:len(o.Unread):len(o.Unread)], column.Field)
+		unread = append(unread[:len(unread):len(unread)], column.Field)
 	}
+	model.MarkUnread(&o, unread)
 	fields := reflect.ValueOf(record).Elem()
 	if b.extra == nil {
 		b.extra, b.origin = indexOf(fields.Type(), "Extra"), indexOf(fields.Type(), "Origin")

@@ -188,7 +188,7 @@ func dataShape() *tree.Shape {
 func (l *loader) config(data []byte) *Config {
 	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Due: map[string]model.Limit{}, Fonts: map[string]string{}, Pictures: map[string]string{}, OFD: map[string]string{}}
 	place := diag.Place{File: ConfigName}
-	l.office.Origin.Place = place
+	l.office.Origin = model.OriginAt(place, nil)
 	root := &tree.Node{}
 	l.nested(data, place, tree.YAML, func(n *tree.Node) { root = n })
 	if root.Kind == tree.Nothing && l.list.Len() > 0 {
@@ -360,5 +360,5 @@ func (l *loader) settings(root *tree.Node) {
 			places = append(places, line{p.field, n.Line, p.key})
 		}
 	}
-	o.Origin.Locator = places
+	o.Origin = model.OriginAt(o.Origin.Place(), places)
 }

@@ -13,6 +13,9 @@ func isDitto(raw string) bool {
 	if len(raw) > 24 || raw == "" || raw[0] > '"' && raw[0] < 0x80 {
 		return false // as most are
 	}
+	if !strings.ContainsFunc(raw, func(r rune) bool { return r < 0x4e00 || r > 0x9fff || r == '同' }) {
+		return false // a word
+	}
 	switch strings.Trim(normal(raw), "()。") {
 	case "同上", "同前", "同上行", "〃", "″", "〞", "\"", "''", "”", "“", "““", "””":
 		return true

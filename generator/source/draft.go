@@ -55,7 +55,7 @@ func (r Reader) OpenDraft(dir string, today period.Date, content map[string][]by
 			l.err = part.err
 		}
 		for _, record := range part.records {
-			d.places[rowOf(record.(model.Record).From().Place)] = record
+			d.places[rowOf(record.(model.Record).From().Place())] = record
 		}
 	}
 	if l.err != nil {
@@ -97,7 +97,7 @@ func (d *Draft) TryFiles(content map[string][]byte) ([]diag.Diagnostic, map[diag
 			part.table(part.of.Table, part.from)
 			for _, record := range part.records {
 				r := record.(model.Record)
-				records[rowOf(r.From().Place)] = r
+				records[rowOf(r.From().Place())] = r
 			}
 		}
 		parts = append(parts, part)
@@ -155,11 +155,10 @@ func (d *Draft) complaints(edits []Edit, parts []*loader) *diag.List {
 func (e Edit) change(record any, list *diag.List) {
 	b := &binder{table: e.Table, list: list}
 	origin := record.(model.Record).From()
-	unread := origin.Unread
-	origin.Unread = nil
-	for _, field := range unread {
+	var unread []string
+	for _, field := range origin.Unread() {
 		if i := ColumnOf(e.Table, field); i < 0 || !e.has(i) {
-			origin.Unread = append(origin.Unread, field)
+			unread = append(unread, field)
 		}
 	}
 	for i := range e.Table.Columns {
@@ -174,9 +173,10 @@ func (e Edit) change(record any, list *diag.List) {
 		if f := b.set(record, i, value, false); f != nil {
 			field := e.Table.Columns[i].Field
 			list.Add(diag.Diagnostic{Code: f.code, Place: origin.At(field), Value: value, Problem: f.problem, Remedy: f.remedy})
-			origin.Unread = append(origin.Unread, field)
+			unread = append(unread, field)
 		}
 	}
+	model.MarkUnread(origin, unread)
 }
 
 func (e Edit) has(column int) bool {
@@ -190,13 +190,13 @@ func (e Edit) record(list *diag.List) any {
 	for i, value := range e.Values {
 		cells[i] = &cell{raw: value, shown: value}
 	}
-	return (&binder{table: e.Table, list: list}).record(model.Origin{Place: e.Place, Locator: headed{e.Table}}, cells, nil, nil)
+	return (&binder{table: e.Table, list: list}).record(model.OriginAt(e.Place, headed{e.Table}), cells, nil, nil)
 }
 
 // Standing tells in which column of its sheet a record's field stands, counted from
 // 1, 0 if in none, and what the number there is multiplied by.
 func Standing(r model.Record, field string) (column int, factor float64) {
-	if places, ok := r.From().Locator.(columns); ok {
+	if places, ok := r.From().Locator().(columns); ok {
 		at := places[field]
 		return at.number, at.factor
 	}

@@ -112,8 +112,8 @@ func (l *loader) file(t *model.Table, root *tree.Node, place diag.Place) any {
 	}
 	checks := shaped(place, l.list)
 	checks.Hold(root, recordShape(t.Table), "")
-	o := model.Origin{Place: place}
-	o.Place.Line = max(root.Line, 1)
+	place.Line = max(root.Line, 1)
+	var unread []string
 	var places lines
 	for i := range t.Columns {
 		c := &t.Columns[i]
@@ -122,10 +122,11 @@ func (l *loader) file(t *model.Table, root *tree.Node, place diag.Place) any {
 			places = append(places, line{c.Field, root.Keys[at].Line, root.Keys[at].Key})
 		}
 		if at < 0 && c.Required || at >= 0 && checks.Bad(root.Keys[at].Value) { // complained of
-			o.Unread = append(o.Unread, c.Field)
+			unread = append(unread, c.Field)
 		}
 	}
-	o.Locator = places
+	o := model.OriginAt(place, places)
+	model.MarkUnread(&o, unread)
 	record := t.Make()
 	l.fields(t.Table, root, record)
 	var extra map[string]string

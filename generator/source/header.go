@@ -27,6 +27,7 @@ type header struct {
 	named   []bool         // by sheet column
 	absent  []string       // fields whose required column is missing
 	places  columns
+	sheet   *model.Sheet     // that its records share
 	texts   []map[int]string // the words of each head row, by sheet column
 }
 
@@ -375,5 +376,8 @@ func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 
 // origin is where a row's record comes from.
 func (h *header) origin(row diag.Place) model.Origin {
-	return model.Origin{Place: row, Locator: h.places}
+	if h.sheet == nil {
+		h.sheet = &model.Sheet{Place: row, Locator: h.places}
+	}
+	return h.sheet.Row(row.Row, row.Line)
 }

@@ -74,7 +74,7 @@ func readItem(item *tree.Node, t *Table, names names, b *binder, row diag.Place,
 			places = append(places, line{t.Columns[i].Field, e.Line, place.Key})
 		}
 	}
-	return b.record(model.Origin{Place: row, Locator: places}, cells, absent, extra)
+	return b.record(model.OriginAt(row, places), cells, absent, extra)
 }
 
 // cellOf is a scalar's text, or a list's texts joined; ok is false for others.

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
@@ -86,7 +87,12 @@ func (w *Words) apply(t *Table, list *diag.List) *Table {
 }
 
 // folded is a value as it is compared with the office's own.
-func folded(value string) string { return strings.Join(strings.Fields(fold(oneLine(value))), "") }
+func folded(value string) string {
+	if !strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || r >= 0xff01 && r <= 0xff5e || r == 0x2212 }) {
+		return value // nothing to fold
+	}
+	return strings.Join(strings.Fields(fold(oneLine(value))), "")
+}
 
 // unmapped complains of headers that hongtou.yaml gives to a column and that the
 // head does not have.

@@ -251,6 +251,9 @@ func (c *Column) Value(record any) string {
 		}
 		return c.Names[n]
 	}
+	if field.Type() == text {
+		return field.String() // without making an interface of it
+	}
 	switch v := field.Interface().(type) {
 	case period.Date:
 		if v.IsZero() && c.words != nil {
