@@ -56,6 +56,7 @@ type Row struct {
 	File  string `json:"file"`
 	Sheet string `json:"sheet,omitempty"`
 	Row   int    `json:"row,omitempty"` // or the line of a text file
+	Name  string `json:"-"`             // of the table, as hongtou.yaml has it
 }
 
 // Explain goes through the outputs that r means, in the order of the plan, and tells
@@ -209,12 +210,24 @@ func (e Explained) Calculation() diag.Text {
 	return diag.Text{Zh: strings.Join(zh, "；"), En: strings.Join(en, "; ")}
 }
 
-func (p ExplainedPart) text() diag.Text {
-	text := p.Meaning
-	if p.Value != "" && text != "" {
-		text += " = "
+// Words say what the part is and how many rows it is of, without naming them.
+func (p ExplainedPart) Words() diag.Text {
+	if len(p.Rows) == 0 {
+		return p.text()
 	}
-	text += p.Value
+	return diag.T("%s（%d行）", "%s (%d rows)", p.head(), len(p.Rows))
+}
+
+// head is the part's meaning and value: 死亡人数 = 3.
+func (p ExplainedPart) head() string {
+	if p.Value == "" || p.Meaning == "" {
+		return p.Meaning + p.Value
+	}
+	return p.Meaning + " = " + p.Value
+}
+
+func (p ExplainedPart) text() diag.Text {
+	text := p.head()
 	switch {
 	case len(p.Rows) > 0:
 		return diag.T("%[1]s（%[2]d行：%[3]s）", "%[1]s (%[2]d rows: %[4]s)", text, len(p.Rows), rowsText(p.Rows, "第%s行"), rowsText(p.Rows, "%s"))
@@ -235,7 +248,7 @@ func placesOf(records []model.Record) []Row {
 	var rows []Row
 	for _, r := range records {
 		place := r.From().Place()
-		row := Row{Table: model.TableFor(r).Title, File: place.File, Sheet: place.Sheet, Row: cmp.Or(place.Row, place.Line)}
+		row := Row{Table: model.TableFor(r).Title, Name: model.TableFor(r).Name, File: place.File, Sheet: place.Sheet, Row: cmp.Or(place.Row, place.Line)}
 		rows = append(rows, row)
 	}
 	slices.SortFunc(rows, func(a, b Row) int {

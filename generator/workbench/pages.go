@@ -30,6 +30,7 @@ var views = []struct {
 	diag.Text
 }{
 	{"/", diag.Text{Zh: "今天", En: "Today"}},
+	{"/paper", diag.Text{Zh: "看版面", En: "Pages"}},
 }
 
 func readPages(o Options) (*pages, error) {

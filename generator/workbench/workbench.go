@@ -42,6 +42,7 @@ type Workbench struct {
 	desk     *desk
 	live     *live
 	pages    *pages
+	faces    faces
 	mux      *http.ServeMux
 }
 
@@ -74,6 +75,10 @@ func (w *Workbench) routes() {
 	w.get("/live", w.stream)
 	w.get("/{$}", w.today)
 	w.get("/today/rows", w.todayRows)
+	w.get("/paper", w.paper)
+	w.get("/paper/pages", w.paperPages)
+	w.get("/paper/figures", w.paperFigures)
+	w.get("/paper/faces/{name}", w.paperFaces)
 	w.write("/run", small, w.run)
 	w.write("/run/stop", small, w.stopRun)
 }

@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-const patience = 2 * time.Minute // for one page, on a busy machine
+const patience = time.Minute // for one page, on a busy machine
 
 // Shot shows a page of HTML in a window of so many pixels and gives what is seen.
 func Shot(t testing.TB, html string, width, height int) image.Image {

@@ -1,9 +1,13 @@
 package browser
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -94,7 +98,9 @@ func (b *Tab) Text(selector string) string {
 // Type puts a text into a field, in the place of what stands there.
 func (b *Tab) Type(selector, text string) {
 	b.t.Helper()
-	b.Do(chromedp.WaitVisible(chromedp.CSS(selector)), chromedp.Clear(chromedp.CSS(selector)), chromedp.SendKeys(chromedp.CSS(selector), text))
+	b.Do(chromedp.WaitVisible(chromedp.CSS(selector)))
+	Value[bool](b, "(() => { const e = document.querySelector("+strconv.Quote(selector)+"); e.focus(); e.select(); return true; })()")
+	b.Do(chromedp.SendKeys(chromedp.CSS(selector), text))
 }
 
 // Upload chooses files in a field for files.
@@ -109,10 +115,19 @@ func Value[T any](b *Tab, expression string) T {
 	return give(b, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
-// Await waits until a script's expression is true.
+// Await waits until a script's expression is true, on whatever page there is then.
 func (b *Tab) Await(expression string) {
 	b.t.Helper()
-	give(b, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(patience)))
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	for ctx.Err() == nil {
+		is, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if is && err == nil { // an error is of a page that is left
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("browser: never %s; it complained of %q; the page says %q", expression, b.Trouble(), b.says())
 }
 
 // Trouble is what the browser complained of: errors of scripts, what a page's policy
@@ -121,6 +136,17 @@ func (b *Tab) Trouble() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.trouble
+}
+
+// Picture is what is seen of an element.
+func (b *Tab) Picture(selector string) image.Image {
+	b.t.Helper()
+	data := give(b, chromedp.Screenshot(chromedp.CSS(selector)))
+	p, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return p
 }
 
 // Shot is what is seen, as PNG. It is kept, too, where the environment names a folder
@@ -134,4 +160,9 @@ func (b *Tab) Shot(name string) []byte {
 		}
 	}
 	return picture
+}
+
+// Page is where the how manieth page stands of pages one below the other, from 0.
+func Page(n, width, height int) image.Rectangle {
+	return image.Rect(0, n*height, width, (n+1)*height)
 }
