@@ -25,6 +25,7 @@ var floors = map[string]int{
 	"hongtou/generator/ofd":               3,
 	"hongtou/generator/svg":               3,
 	"hongtou/generator/internal/samples":  3, // for tests
+	"hongtou/generator/internal/judge":    2, // for tests
 	"hongtou/generator/sheet":             2,
 	"hongtou/generator/typeset":           2,
 	"hongtou/generator/source":            3,

@@ -14,6 +14,7 @@ import (
 const (
 	chartText  = 10500 * Pt / 1000 // 五号: labels
 	chartRows  = 10                // grid rows of a chart with axes, its caption too
+	pieRadius  = 88 * Pt
 	axisWeight = 6 * Pt / 10
 	gridWeight = 3 * Pt / 10
 	swatch     = 9 * Pt // side of a legend's sample
@@ -40,6 +41,12 @@ func init() { places((*setter).chart) }
 // chart sets a chart with its number and title below it.
 func (s *setter) chart(c *doc.Chart, _ []box) []box {
 	s.line = c.Line
+	return s.shrinking(c.FullCaption(), func(s *setter, percent int) []box { return s.chartOf(c, Length(percent)) })
+}
+
+// chartOf sets a chart in a percentage of its usual height; lying bars have theirs by
+// their number.
+func (s *setter) chartOf(c *doc.Chart, percent Length) []box {
 	var boxes []box
 	kind := c.Kind
 	if kind == "bar" && !s.standSideBySide(c) {
@@ -47,13 +54,13 @@ func (s *setter) chart(c *doc.Chart, _ []box) []box {
 	}
 	switch kind {
 	case "bar":
-		boxes = []box{s.upright(c, s.bars)}
+		boxes = []box{s.upright(c, percent, s.bars)}
 	case "line":
-		boxes = []box{s.upright(c, s.polylines)}
+		boxes = []box{s.upright(c, percent, s.polylines)}
 	case "hbar":
 		boxes = s.lying(c)
 	case "pie":
-		boxes = []box{s.pie(c)}
+		boxes = []box{s.pie(c, pieRadius*percent/100)}
 	}
 	last := len(boxes) - 1
 	for i := range boxes[:last] {

@@ -91,8 +91,8 @@ func (p *plot) y(v float64) Length { return p.top + p.height - p.scale.at(v) }
 func (p *plot) middleOf(i int) Length { return p.left + p.slot*Length(i) + p.slot/2 }
 
 // upright draws a chart with categories along the bottom.
-func (s *setter) upright(c *doc.Chart, draw func(*box, *doc.Chart, *plot)) box {
-	b := box{height: chartRows*standard.RowHeight - standard.CaptionSize - standard.CaptionGap}
+func (s *setter) upright(c *doc.Chart, percent Length, draw func(*box, *doc.Chart, *plot)) box {
+	b := box{height: chartRows*standard.RowHeight*percent/100 - standard.CaptionSize - standard.CaptionGap}
 	p := &plot{top: 34 * Pt}
 	labels, rows := s.categoryLabels(c, uprightSlot(c))
 	p.height = b.height - p.top - 6*Pt - Length(rows)*(chartText+2*Pt)

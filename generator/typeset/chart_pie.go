@@ -9,9 +9,8 @@ import (
 
 // pie draws the first series as shares, clockwise from twelve o'clock in the
 // order given, with the list of them beside it.
-func (s *setter) pie(c *doc.Chart) box {
+func (s *setter) pie(c *doc.Chart, radius Length) box {
 	parts := c.Shares
-	const radius = 88 * Pt
 	center := Point{standard.AreaWidth*3/10 - 20*Pt, 8*Pt + radius}
 	b := box{height: center.Y + radius + 6*Pt}
 	from := 0.0

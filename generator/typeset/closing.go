@@ -27,7 +27,7 @@ func (s *setter) width(pieces []piece) Length {
 func blank(n int) []box {
 	boxes := make([]box, n)
 	for i := range boxes {
-		boxes[i] = box{height: standard.RowHeight, onGrid: true, keep: true, skip: true}
+		boxes[i] = box{height: standard.RowHeight, onGrid: true, apart: costApart, skip: true}
 	}
 	return boxes
 }
@@ -49,7 +49,7 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	gap := standard.Cell
 	width := (standard.AreaWidth - gap*Length(columns-1)) / Length(columns)
 	for _, r := range f.Rows {
-		row := box{height: standard.RowHeight, onGrid: true, keep: true}
+		row := box{height: standard.RowHeight, onGrid: true, apart: costApart}
 		lines := []box{row}
 		for i, text := range r {
 			left := Length(i) * (width + gap)
@@ -71,7 +71,7 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 		}
 		boxes = append(boxes, lines...)
 	}
-	boxes[len(boxes)-1].keep = false
+	boxes[len(boxes)-1].apart = 0
 	return boxes
 }
 
@@ -107,9 +107,9 @@ func (s *setter) closing(c *doc.Closing, before []box) []box {
 		boxes = s.unsealed(c)
 	}
 	for i := range boxes {
-		boxes[i].keep = true
+		boxes[i].apart = costApart
 	}
-	boxes[len(boxes)-1].keep = false
+	boxes[len(boxes)-1].apart = 0
 	return boxes
 }
 

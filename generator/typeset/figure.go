@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/standard"
@@ -15,14 +16,47 @@ const pointsPerPixel = 72 * Pt / 150
 
 func init() { places((*setter).figure) }
 
-// figure sets a picture in the middle, its number and caption below it.
+// figure sets a picture in the middle, its number and caption below it. Where a page has
+// less room for it, it is set smaller, or at the top of the next page.
 func (s *setter) figure(f *doc.Figure, _ []box) []box {
 	s.line = f.Line
+	return s.shrinking(f.FullCaption(), func(s *setter, percent int) []box { return []box{s.figureOf(f, Length(percent))} })
+}
+
+// smaller are the sizes in percent in which figures are set where they find no room.
+var smaller = [...]int{90, 80, 70}
+
+// shrinking gives the boxes of a figure, and how it is set smaller. One with a caption
+// is found wherever it stands.
+func (s *setter) shrinking(caption string, draw func(s *setter, percent int) []box) []box {
+	boxes := draw(s, 100)
+	if len(boxes) != 1 {
+		return boxes
+	}
+	boxes[0].floats = caption != ""
+	boxes[0].settings = func([]box) (out []setting) {
+		for _, percent := range smaller {
+			if less := draw(s.quiet(), percent); less[0].height < boxes[0].height {
+				out = append(out, setting{less, costSmaller * (100 - percent)})
+			}
+		}
+		return out
+	}
+	return boxes
+}
+
+// quiet is a setter for what was set before: it has been complained of already.
+func (s *setter) quiet() *setter {
+	return &setter{faces: s.faces, document: s.document, line: s.line, complaints: &diag.List{}}
+}
+
+func (s *setter) figureOf(f *doc.Figure, percent Length) box {
 	p := f.Picture
 	width, height := fitted(p, min(standard.AreaWidth, Length(p.Width)*pointsPerPixel), mostFigure)
+	width, height = width*percent/100, height*percent/100
 	b := box{height: height + 12*Pt}
 	b.images = []Image{{X: (standard.AreaWidth - width) / 2, Y: 8 * Pt, Width: width, Height: height, Name: f.Name, Data: p.Data}}
-	return []box{s.captioned(b, f.FullCaption())}
+	return s.captioned(b, f.FullCaption())
 }
 
 // captioned sets a figure's caption below it and rounds it up to whole grid rows.

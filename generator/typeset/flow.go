@@ -8,8 +8,10 @@ import "hongtou/generator/standard"
 type box struct {
 	height Length
 	onGrid bool // a line of body text: begins on a grid row
-	keep   bool // stays on one page with the box that follows
+	apart  int  // what a page's end behind the box costs
 	skip   bool // blank: vanishes at a page's top
+	text   bool // a line of a paragraph: a figure may go behind it
+	floats bool // a figure: may go behind the text that follows
 	runs   []Run
 	rules  []Rule
 	shapes []Shape
@@ -19,10 +21,19 @@ type box struct {
 	repeat *box       // a table's head, set again where a page starts with this row
 	breaks bool       // starts a new page
 	below  Length     // room that is left below the box on its page
+
+	// Of a block's first box: how many boxes the block has, and how else they can be set.
+	span     int
+	settings func(boxes []box) []setting
+	// parts parts a row between its lines so that the first part finds room, or gives
+	// nil; where nothing stands on the page yet the first part is whatever fits.
+	parts func(room Length, fresh bool) []box
 }
 
-// pager puts boxes on pages: as many as fit, but boxes that keep together move
-// to the next page together.
+// keeps tells whether a box stands together with the one that follows.
+func (b *box) keeps() bool { return b.apart >= costTable }
+
+// pager puts boxes on pages, as planned.
 type pager struct {
 	pages     []*Page
 	bookmarks []Bookmark
@@ -30,6 +41,7 @@ type pager struct {
 	y         Length // where the next box may begin, from the type area's top
 	fresh     bool   // nothing stands on the page yet
 	limit     Length // height of a page's room
+	foot      Length // height of what will stand at the last page's foot
 }
 
 func newPager() *pager {
@@ -45,54 +57,18 @@ func (p *pager) turn() {
 
 // flow places all boxes.
 func (p *pager) flow(boxes []box) {
-	for len(boxes) > 0 {
-		n := 1
-		for n < len(boxes) && boxes[n-1].keep {
-			n++
+	for _, n := range p.plan(boxes) {
+		if n.box == nil {
+			continue
 		}
-		p.group(boxes[:n])
-		boxes = boxes[n:]
-	}
-}
-
-// group places boxes that belong together. A group that is taller than a page
-// is split where the page ends.
-func (p *pager) group(boxes []box) {
-	if boxes[0].breaks && !p.fresh {
-		p.turn()
-	}
-	if !p.fresh && p.end(p.y, boxes) > p.limit {
-		p.turn()
-		if r := boxes[0].repeat; r != nil {
-			p.place(*r)
-		}
-	}
-	for i := range boxes {
-		if !p.fresh && p.end(p.y, boxes[i:i+1]) > p.limit {
+		if n.turned {
 			p.turn()
-			if r := boxes[i].repeat; r != nil {
+			if r := n.box.repeat; r != nil {
 				p.place(*r)
 			}
 		}
-		p.place(boxes[i])
+		p.place(*n.box)
 	}
-}
-
-// end is where boxes would end if they began at y. A line of text ends with its
-// em box, not with the gap below it.
-func (p *pager) end(y Length, boxes []box) Length {
-	bottom, deepest := y, y
-	for _, b := range boxes {
-		if b.onGrid {
-			y = standard.RowTop(standard.RowAt(y))
-			bottom = y + b.height - (standard.RowHeight - standard.SizeBody)
-		} else {
-			bottom = y + b.height
-		}
-		deepest = max(deepest, bottom+b.below)
-		y += b.height
-	}
-	return deepest
 }
 
 func (p *pager) place(b box) {

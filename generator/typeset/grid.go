@@ -15,6 +15,7 @@ type grid struct {
 	columns  []gridColumn
 	rows     []gridRow
 	headRows int
+	pad      Length // a row's height beside its lines' leading
 }
 
 type gridColumn struct {
@@ -40,11 +41,12 @@ type gridCell struct {
 	lines       [][]Run
 }
 
-// pad is a row's height beside its lines' leading.
-const pad = 26 * Pt
+// pads are what a row's height is beside its lines' leading: the first usually, the
+// others where a short table finds room on a page with less.
+var pads = [...]Length{26 * Pt, 23 * Pt, 20 * Pt}
 
-func (s *setter) newGrid(t *doc.Table, room Length) *grid {
-	g := &grid{s: s, headRows: 1}
+func (s *setter) newGrid(t *doc.Table, room, pad Length) *grid {
+	g := &grid{s: s, headRows: 1, pad: pad}
 	all := append([][]doc.Cell{t.Head}, t.Rows...)
 	for g.headRows < len(all) && joinsUp(all[g.headRows]) && g.headRows < len(all)-1 {
 		g.headRows++
@@ -150,7 +152,7 @@ func (g *grid) setCells() {
 				most = max(most, len(cell.lines))
 			}
 		}
-		row.height = Length(most-1)*standard.Leading + pad
+		row.height = Length(most-1)*standard.Leading + g.pad
 	}
 	g.stretchRows()
 }
@@ -164,7 +166,7 @@ func (g *grid) stretchRows() {
 			if cell.row != r || cell.column != c || bottom == r {
 				continue
 			}
-			if need := Length(max(1, len(cell.lines))-1)*standard.Leading + pad - g.span(r, bottom); need > 0 {
+			if need := Length(max(1, len(cell.lines))-1)*standard.Leading + g.pad - g.span(r, bottom); need > 0 {
 				g.rows[bottom].height += need
 			}
 		}
@@ -273,7 +275,7 @@ func (g *grid) part(r int) {
 			continue
 		}
 		from, cell := &g.rows[origin.row].cells[c], &g.rows[r].cells[c]
-		above, below := linesIn(g.span(origin.row, r-1)), linesIn(g.span(r, end-1))
+		above, below := g.linesIn(g.span(origin.row, r-1)), g.linesIn(g.span(r, end-1))
 		switch n := len(from.lines); {
 		case n > above:
 			cell.spans = from.spans
@@ -285,4 +287,4 @@ func (g *grid) part(r int) {
 }
 
 // linesIn is how many lines a cell of that height holds.
-func linesIn(height Length) int { return int((height-pad)/standard.Leading) + 1 }
+func (g *grid) linesIn(height Length) int { return int((height-g.pad)/standard.Leading) + 1 }

@@ -5,16 +5,26 @@ import (
 	"hongtou/generator/standard"
 )
 
-// chunkBoxes gives a chunk's rows as boxes that keep together. A single row that
-// is higher than a page's room is parted between its lines.
-func (g *grid) chunkBoxes(c chunk, room Length) []box {
-	if c.end-c.first == 1 && g.rows[c.first].height > room {
-		return g.parted(c.first, room)
-	}
+// chunkBoxes gives a chunk's rows as boxes that keep together; on pages that begin with
+// one of them repeat stands above it, and room is left. A tall row by itself may be
+// parted between its lines.
+func (g *grid) chunkBoxes(c chunk, repeat *box, room Length) []box {
 	var boxes []box
 	for r := c.first; r < c.end; r++ {
 		b := g.box(r, r+1)
-		b.keep = r+1 < c.end
+		if r+1 < c.end {
+			b.apart = costMerged
+		}
+		b.repeat = repeat
+		if c.end-c.first == 1 && lineCount(g.rows[r]) >= tallRow {
+			b.parts = func(first Length, fresh bool) []box {
+				boxes := g.parted(r, first, room, fresh)
+				for i := range boxes {
+					boxes[i].repeat = repeat
+				}
+				return boxes
+			}
+		}
 		boxes = append(boxes, b)
 	}
 	return boxes
@@ -106,28 +116,45 @@ func (g *grid) horizontal(b *box, r int, y Length) {
 	flush(len(g.columns) - 1)
 }
 
-// parted draws a row that is higher than a page as several boxes of as many
-// lines as fit, each ruled off.
-func (g *grid) parted(r int, room Length) []box {
-	lines := linesIn(room)
+// tallRow is how many lines a row has that may be parted between them, two lines at
+// least on either page.
+const tallRow = 6
+
+// parted draws a row as several boxes, each ruled off: the first as high as first
+// allows, the others as rest does. It gives nil where a part would have less than two
+// lines, unless the row begins a page.
+func (g *grid) parted(r int, first, rest Length, fresh bool) []box {
 	full := g.rows[r]
-	most := 1
-	for _, c := range full.cells {
-		most = max(most, len(c.lines))
+	most := lineCount(full)
+	lines := g.linesIn(max(first, g.pad))
+	if !fresh {
+		lines = min(lines, most-2)
+	}
+	if first < g.pad || lines < 2 && !fresh {
+		return nil
 	}
 	var boxes []box
-	for at := 0; at < most; at += lines {
+	for at := 0; at < most; {
 		row := &g.rows[r]
 		row.cells = append([]gridCell(nil), full.cells...)
-		n := 1
 		for c := range row.cells {
 			all := full.cells[c].lines
 			row.cells[c].lines = all[min(at, len(all)):min(at+lines, len(all))]
-			n = max(n, len(row.cells[c].lines))
 		}
-		row.height = Length(n-1)*standard.Leading + pad
+		row.height = Length(lineCount(*row)-1)*standard.Leading + g.pad
 		boxes = append(boxes, g.box(r, r+1))
+		at += lines
+		lines = g.linesIn(rest)
 	}
 	g.rows[r] = full
 	return boxes
+}
+
+// lineCount is how many lines the fullest cell of a row has, at least one.
+func lineCount(row gridRow) int {
+	most := 1
+	for _, c := range row.cells {
+		most = max(most, len(c.lines))
+	}
+	return most
 }

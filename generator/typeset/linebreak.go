@@ -16,7 +16,7 @@ const (
 	costShrink  = 8.0     // times the share of a line's blanks given up, squared
 	costStretch = 10000.0 // times the growth of each gap in em, squared
 	costDislike = 25.0    // a number parted from its unit
-	costWidow   = 30.0    // a paragraph's last line of one character
+	costWidow   = 150.0   // a paragraph's last line of one character
 	costLine    = 1.0     // each line: of equal ones the shorter paragraph
 	maxStretch  = 0.20    // em a gap: beyond it a line is only taken for want of another
 	costTorn    = 1e5     // an emergency: a gap beyond maxStretch
@@ -199,7 +199,7 @@ const (
 )
 
 func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f fit) {
-	width, give, gaps, last := b.between(start, t)
+	width, give, gaps, _ := b.between(start, t)
 	want := b.measure(start)
 	if width-give > want {
 		return 0, tooWide
@@ -210,7 +210,7 @@ func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f f
 	}
 	if b.atoms[end-1].breaks == required {
 		cost = costLine
-		if start > 0 && end == len(b.atoms) && (last == start || last == start+1 && b.atoms[last].class.is(notAtHead)) {
+		if end == len(b.atoms) && b.widow(start, t) {
 			cost += costWidow
 		}
 		return cost, fits
@@ -223,6 +223,17 @@ func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f f
 		cost = costTorn * (1 + grow)
 	}
 	return cost + costLine + costStretch*grow*grow, fits
+}
+
+// widow tells whether a last line that begins at start holds one character, its marks
+// apart.
+func (b *breaker) widow(start int, t *tail) bool {
+	for i := start + 1; i <= t.last; i++ {
+		if !b.atoms[i].class.is(notAtHead) {
+			return false
+		}
+	}
+	return start > 0
 }
 
 // place gives a line's atoms their places: the x of each from the line's start. A justified

@@ -53,7 +53,8 @@ func (s *setter) heading(h *doc.Heading, _ []box) []box {
 func bookmark(h *doc.Heading) []Bookmark { return []Bookmark{{Title: h.Words()[0], Level: h.Level}} }
 
 // paragraph sets a paragraph, behind the heading that runs into it if there is
-// one. No page begins or ends with a single line of it.
+// one. A page that begins or ends with a single line of it is a little dearer: to be
+// filled is more (5.2.3).
 func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 	s.line = p.Line
 	var pieces []piece
@@ -63,21 +64,68 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 	}
 	pieces = append(pieces, spanPieces(p.Label, p.Spans, bodyStyle(face.FangSong))...)
 	boxes := s.text(pieces, 2*standard.Cell, 0, standard.AreaWidth)
-	if n := len(boxes); n > 1 {
-		boxes[0].keep = true
-		boxes[n-2].keep = true
+	if len(boxes) == 0 {
+		return nil
 	}
-	if h != nil && len(boxes) > 0 {
+	runsIn(boxes, h == nil)
+	if h != nil {
 		boxes[0].marks = bookmark(h)
 	}
+	boxes[0].span = len(boxes)
+	boxes[0].settings = func(now []box) []setting { return s.recast(pieces, now) }
 	return boxes
+}
+
+// runsIn marks the lines of a paragraph.
+func runsIn(boxes []box, text bool) {
+	for i := range boxes {
+		boxes[i].text = text
+	}
+	if n := len(boxes); n > 1 {
+		boxes[0].apart += costSingle
+		boxes[n-2].apart += costSingle
+	}
+}
+
+// mostRecast is how many lines more or less a paragraph is set in.
+const mostRecast = 2
+
+// recast sets a paragraph in a line less and in a line more than is best for it, where
+// its marks and gaps allow that.
+func (s *setter) recast(pieces []piece, now []box) []setting {
+	missing := func(rune) {}
+	if !s.prepare(pieces, 2*standard.Cell, 0, standard.AreaWidth, missing) {
+		return nil
+	}
+	counts := s.breaker.counts(len(now) + mostRecast)
+	var out []setting
+	for n := len(now) - mostRecast; n <= len(now)+mostRecast; n++ {
+		if n == len(now) {
+			continue
+		}
+		lines := counts.lines(n)
+		if lines == nil {
+			continue
+		}
+		s.breaker.glyphs, s.breaker.set = make([]Glyph, 0, len(s.atoms)), nil
+		boxes := bodyLines(s.set(lines, 2*standard.Cell, 0, start))
+		runsIn(boxes, now[0].text)
+		boxes[0].marks = now[0].marks
+		out = append(out, setting{boxes, costRecast + max(0, int(counts.cost(n)-counts.cost(len(now))))})
+	}
+	return out
 }
 
 // text sets pieces as lines on grid rows: the first begins at first, the others
 // at rest, all end at right (from the type area's left edge).
 func (s *setter) text(pieces []piece, first, rest, right Length) []box {
+	return bodyLines(s.lines(pieces, first, rest, right, start))
+}
+
+// bodyLines makes boxes of lines of body text.
+func bodyLines(lines [][]Run) []box {
 	var boxes []box
-	for _, runs := range s.lines(pieces, first, rest, right, start) {
+	for _, runs := range lines {
 		for i := range runs {
 			runs[i].Y += baseline(standard.SizeBody)
 		}
@@ -107,10 +155,18 @@ const (
 // lines breaks pieces and places each line's runs between its indent and right;
 // Y is the shift of its face. With side start, lines are justified.
 func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]Run {
-	s.atoms = appendAtoms(s.atoms[:0], s.faces, pieces, s.missing)
+	if !s.prepare(pieces, first, rest, right, s.missing) {
+		return nil
+	}
+	return s.set(s.breaker.lines(), first, rest, at)
+}
+
+// prepare readies the breaker for pieces; it tells whether there is something to set.
+func (s *setter) prepare(pieces []piece, first, rest, right Length, missing func(rune)) bool {
+	s.atoms = appendAtoms(s.atoms[:0], s.faces, pieces, missing)
 	list := s.atoms
 	if len(list) == 0 {
-		return nil
+		return false
 	}
 	list[0].trimStart = 0 // paragraphs that begin with （一） and with Han stand on one indent
 	if s.document != nil && s.document.Meta.Spacing {
@@ -119,7 +175,12 @@ func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]R
 	b := &s.breaker
 	b.atoms, b.first, b.rest = list, right-first, right-rest
 	b.glyphs, b.set = make([]Glyph, 0, len(list)), nil
-	spans := b.lines()
+	return true
+}
+
+// set places the lines that the breaker has found.
+func (s *setter) set(spans []span, first, rest Length, at side) [][]Run {
+	b := &s.breaker
 	out := make([][]Run, 0, len(spans))
 	for _, l := range spans {
 		indent, room := rest, b.rest

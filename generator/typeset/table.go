@@ -19,18 +19,28 @@ func (s *setter) table(t *doc.Table, _ []box) []box {
 	if t.Landscape {
 		return s.landscape(t)
 	}
-	return s.tableIn(t, standard.AreaWidth, standard.AreaHeight)
+	boxes := s.tableIn(t, standard.AreaWidth, standard.AreaHeight, pads[0])
+	if len(boxes) > 0 && len(t.Rows) <= fewRows {
+		boxes[0].span = len(boxes)
+		boxes[0].settings = func([]box) (out []setting) {
+			for _, pad := range pads[1:] {
+				out = append(out, setting{s.quiet().tableIn(t, standard.AreaWidth, standard.AreaHeight, pad), costPad * int((pads[0]-pad)/Pt)})
+			}
+			return out
+		}
+	}
+	return boxes
 }
 
-// tableIn sets a table as boxes so wide, for pages so high.
-func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
-	g := s.newGrid(t, room)
-	boxes := []box{{height: standard.RowHeight / 4, skip: true, keep: true}}
+// tableIn sets a table as boxes so wide, for pages so high, with rows of one pad.
+func (s *setter) tableIn(t *doc.Table, room, page, pad Length) []box {
+	g := s.newGrid(t, room, pad)
+	boxes := []box{{height: standard.RowHeight / 4, skip: true, apart: costApart}}
 	if t.Title != "" {
 		boxes = append(boxes, s.tableTitle(t.Title, room))
 	}
 	head := g.box(0, g.headRows)
-	head.keep = true
+	head.apart = costApart
 	repeat := head
 	if t.Again != "" {
 		repeat = s.continued(t, head, room)
@@ -49,23 +59,27 @@ func (s *setter) tableIn(t *doc.Table, room, page Length) []box {
 	}
 	most := min(page*3/5, page-repeat.height)
 	for _, c := range g.chunks(min(begin, most), most) {
-		boxes = append(boxes, g.chunkBoxes(c, page-repeat.height)...)
+		boxes = append(boxes, g.chunkBoxes(c, &repeat, page-repeat.height)...)
 	}
-	for i := first; i < len(boxes); i++ {
-		boxes[i].repeat = &repeat
-	}
-	if n := len(boxes); n-first > 2 {
-		boxes[n-2].keep = true // the last row is never alone
+	if n := len(boxes); n-first > 1 && n-first <= fewRows {
+		for i := first; i < n-1; i++ {
+			boxes[i].apart = max(boxes[i].apart, costTable)
+		}
+	} else if n-first > 2 {
+		boxes[n-2].apart = max(boxes[n-2].apart, costTable) // the last row is never alone
 	}
 	if len(t.Notes) > 0 && len(boxes) > first {
-		boxes[len(boxes)-1].keep = true
+		boxes[len(boxes)-1].apart = costApart
 	}
 	boxes = append(boxes, s.tableNotes(t.Notes, room)...)
 	return append(boxes, box{height: standard.RowHeight / 4, skip: true})
 }
 
+// fewRows is how many rows a table has at most that is not torn.
+const fewRows = 10
+
 func (s *setter) tableTitle(title string, room Length) box {
-	b := box{keep: true, height: 4 * Pt}
+	b := box{apart: costApart, height: 4 * Pt}
 	for _, runs := range s.lines([]piece{{title, style{role: face.HeiTi, size: standard.SizeTable}}}, 0, 0, room, middle) {
 		b.add([][]Run{runs}, b.height+baseline(standard.SizeTable))
 		b.height += standard.Leading
@@ -93,13 +107,13 @@ func (s *setter) tableNotes(notes []string, room Length) []box {
 	const size = 105 * Pt / 10 // 五号
 	for _, n := range notes {
 		for _, runs := range s.lines([]piece{{n, style{role: face.FangSong, size: size}}}, 0, 2*size, room, start) {
-			b := box{height: size + 5*Pt, keep: true}
+			b := box{height: size + 5*Pt, apart: costApart}
 			b.add([][]Run{runs}, 4*Pt+baseline(size))
 			boxes = append(boxes, b)
 		}
 	}
 	if len(boxes) > 0 {
-		boxes[len(boxes)-1].keep = false
+		boxes[len(boxes)-1].apart = 0
 	}
 	return boxes
 }
@@ -109,7 +123,7 @@ func (s *setter) tableNotes(notes []string, room Length) []box {
 func (s *setter) landscape(t *doc.Table) []box {
 	p := &pager{limit: standard.AreaWidth}
 	p.turn()
-	p.flow(s.tableIn(t, standard.AreaHeight, standard.AreaWidth))
+	p.flow(s.tableIn(t, standard.AreaHeight, standard.AreaWidth, pads[0]))
 	var boxes []box
 	for _, page := range p.pages {
 		b := box{height: standard.AreaHeight, breaks: true}

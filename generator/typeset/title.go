@@ -27,7 +27,7 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 		s.complain("title-long", title, diag.T("标题有%d字", "the title has %d characters", n), diag.T("标题不超过%d字", "give it at most %d", longestTitle))
 		return nil
 	}
-	b := box{height: Length(above) * standard.RowHeight, keep: true}
+	b := box{height: Length(above) * standard.RowHeight, apart: costApart}
 	b.marks = []Bookmark{{Title: bookmark, Level: 1}}
 	for _, line := range s.titleLines(title) {
 		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeTitle))
@@ -45,7 +45,7 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 // 黑体 on the first line, its title on the third.
 func (s *setter) attachment(a *doc.Attachment, _ []box) []box {
 	s.line = a.Line
-	label := box{height: standard.RowHeight, onGrid: true, keep: true, breaks: true}
+	label := box{height: standard.RowHeight, onGrid: true, apart: costApart, breaks: true}
 	label.add(s.lines([]piece{{a.Label, bodyStyle(face.HeiTi)}}, 0, 0, standard.AreaWidth, start), baseline(standard.SizeBody))
 	if a.Title == "" {
 		label.marks = []Bookmark{{Title: a.Bookmark(), Level: 1}}

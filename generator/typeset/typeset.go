@@ -39,8 +39,10 @@ func (l *Layout) String() string {
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	s := &setter{faces: faces, document: d, complaints: &diag.List{}}
 	p := newPager()
-	p.flow(s.blocks(d.Head))
-	p.flow(s.blocks(d.Body))
+	if d.Imprint != nil {
+		p.foot = s.imprint(d.Imprint).height
+	}
+	p.flow(append(s.blocks(d.Head), s.blocks(d.Body)...))
 	blank := s.foot(p)
 	for _, page := range p.pages {
 		if s.numbered(page.Number, blank) {
@@ -102,6 +104,6 @@ func init() {
 // keepLast binds the last n boxes to what follows.
 func keepLast(boxes []box, n int) {
 	for i := max(0, len(boxes)-n); i < len(boxes); i++ {
-		boxes[i].keep = true
+		boxes[i].apart = costApart
 	}
 }

@@ -1,0 +1,122 @@
+// Package judge measures the pages of finished PDF files as a reader with a ruler
+// does: whether they are filled, whether lines are even, whether what belongs
+// together stands together. Positions are what another program paints; nothing here
+// knows the typesetter. Tests use it.
+package judge
+
+import (
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"hongtou/generator/internal/readback"
+	"hongtou/generator/parallel"
+)
+
+// Fault is one kind of thing that a page should not have.
+type Fault string
+
+const (
+	ShortPage        Fault = "text goes on, and the page ends above line 22"
+	BeforeHeading    Fault = "  … before a heading"
+	BeforeSignatures Fault = "  … before two lines that stand with the signatures"
+	ThirdBlank       Fault = "a third of the page is blank though the next goes on"
+	TornTable        Fault = "a table of ten rows or fewer is torn"
+	UnitParted       Fault = "a number is parted from its unit, a date's parts, 代字〔"
+	DashFirst        Fault = "a line begins with —"
+	LooseLine        Fault = "Han characters of a line stand more than 12 % of an em apart"
+	OneLeft          Fault = "a last line of one character"
+	BadEdge          Fault = "a mark that may not begin or end a line does"
+	Overprinted      Fault = "text over text"
+	OffArea          Fault = "ink outside of its area"
+	TooManyLines     Fault = "more than 22 lines"
+)
+
+// Faults are all of them, in the order of the table.
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines}
+
+// shown is how many places of a fault a document's findings keep.
+const shown = 12
+
+// Findings counts faults over many pages, with the first few places of each.
+type Findings struct {
+	Pages      int
+	Continuing int // pages over whose end text goes on
+	Count      map[Fault]int
+	Places     map[Fault][]string
+}
+
+func (f *Findings) add(kind Fault, file string, page int, what string) {
+	f.Count[kind]++
+	if len(f.Places[kind]) < shown {
+		f.Places[kind] = append(f.Places[kind], fmt.Sprintf("%s p.%d %s", file, page+1, what))
+	}
+}
+
+func (f *Findings) merge(o *Findings) {
+	f.Pages += o.Pages
+	f.Continuing += o.Continuing
+	for kind, n := range o.Count {
+		f.Count[kind] += n
+		f.Places[kind] = append(f.Places[kind], o.Places[kind]...)
+	}
+}
+
+// String is the table: each fault, how often, and how often in a thousand pages.
+func (f *Findings) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d pages, on %d of them text goes on over the page\n", f.Pages, f.Continuing)
+	for _, kind := range Faults {
+		fmt.Fprintf(&b, "%6d %7.1f/1000  %s\n", f.Count[kind], 1000*float64(f.Count[kind])/float64(max(1, f.Pages)), kind)
+	}
+	return b.String()
+}
+
+func newFindings() *Findings { return &Findings{Count: map[Fault]int{}, Places: map[Fault][]string{}} }
+
+// Files judges every PDF file below a folder.
+func Files(dir string) (*Findings, error) {
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && filepath.Ext(path) == ".pdf" {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	results, errs := make([]*Findings, len(files)), make([]error, len(files))
+	var group parallel.Group
+	next := atomic.Int64{}
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				sheets, err := readback.Sheets(files[i])
+				name, _ := filepath.Rel(dir, files[i])
+				results[i], errs[i] = Sheets(name, sheets), err
+			}
+		})
+	}
+	group.Wait()
+	all := newFindings()
+	for i, r := range results {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		all.merge(r)
+	}
+	return all, nil
+}
+
+// Sheets judges one document's pages.
+func Sheets(name string, sheets []readback.Sheet) *Findings {
+	f := newFindings()
+	f.file(name, sheets)
+	return f
+}

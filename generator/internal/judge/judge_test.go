@@ -1,0 +1,126 @@
+package judge
+
+import (
+	"strings"
+	"testing"
+
+	"hongtou/generator/internal/readback"
+)
+
+// paper is pages of text on the grid, made by hand.
+type paper []readback.Sheet
+
+// sheet is a page with lines of text: "> " indents one, "" leaves one empty.
+func (p *paper) sheet(lines ...string) *readback.Sheet {
+	s := readback.Sheet{Width: 210 * mm, Height: 297 * mm}
+	for i, line := range lines {
+		text, indented := strings.CutPrefix(line, "> ")
+		x := areaLeft
+		if indented {
+			x += 2 * cellPitch
+		}
+		for _, r := range text {
+			s.Glyphs = append(s.Glyphs, glyph(r, x, areaTop+float64(i)*rowPitch+0.88*bodySize))
+			x += cellPitch
+		}
+	}
+	*p = append(*p, s)
+	return &(*p)[len(*p)-1]
+}
+
+func glyph(r rune, x, y float64) readback.Glyph {
+	return readback.Glyph{Text: string(r), X: x, Y: y, Advance: bodySize, Size: bodySize, Font: "Hongtou-fangsong", Black: true}
+}
+
+// full is a line of 28 characters with others at its ends.
+func full(start, end string) string {
+	return start + strings.Repeat("安", 28-len([]rune(start+end))) + end
+}
+
+func lines(n int) []string {
+	return strings.Split(strings.Repeat(full("", "")+"\n", n-1)+full("", ""), "\n")
+}
+
+// table rules a table of rows so high from the top of a page's line on; a head is the
+// first row, in 黑体.
+func table(s *readback.Sheet, line, rows int, height float64) {
+	top := areaTop + float64(line-1)*rowPitch
+	for i := 0; i <= rows+1; i++ {
+		y := top + float64(i)*height
+		s.Paths = append(s.Paths, readback.Box{Left: areaLeft, Right: areaRight, Top: y, Bottom: y + 0.5, Black: true})
+		if i > rows {
+			break
+		}
+		s.Paths = append(s.Paths, readback.Box{Left: areaLeft, Right: areaLeft + 0.5, Top: y, Bottom: y + height, Black: true})
+		g := readback.Glyph{Text: "表", X: areaLeft + 10, Y: y + height/2, Advance: 12, Size: 12, Font: "Hongtou-fangsong", Black: true}
+		if i == 0 {
+			g.Font = "Hongtou-heiti"
+		}
+		s.Glyphs = append(s.Glyphs, g)
+	}
+}
+
+// Every fault is found on a page that has it, and no other one; a good page has none.
+func TestFaults(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		make func(p *paper)
+		want []Fault
+	}{
+		{"a good paper", func(p *paper) { p.sheet(lines(22)...); p.sheet(lines(3)...) }, nil},
+		{"a page of 20 lines", func(p *paper) { p.sheet(lines(20)...); p.sheet(lines(3)...) }, []Fault{ShortPage}},
+		{"a page of 21 lines before a heading", func(p *paper) {
+			p.sheet(lines(21)...)
+			s := p.sheet("> 一、标题", full("", ""))
+			for i := range s.Glyphs[:5] {
+				s.Glyphs[i].Font = "Hongtou-heiti"
+			}
+		}, []Fault{ShortPage, BeforeHeading}},
+		{"a page of 20 lines before signatures", func(p *paper) { p.sheet(lines(20)...); p.sheet(full("", ""), "安安", "", "甲方") }, []Fault{ShortPage, BeforeSignatures}},
+		{"an attachment begins", func(p *paper) { p.sheet(lines(5)...); p.sheet("附件1", "", "标题") }, nil},
+		{"half a page", func(p *paper) { p.sheet(lines(11)...); p.sheet(lines(3)...) }, []Fault{ShortPage, ThirdBlank}},
+		{"a torn table", func(p *paper) { table(p.sheet(lines(18)...), 19, 2, 28); table(p.sheet(), 1, 5, 28) }, []Fault{TornTable}},
+		{"a long table", func(p *paper) { table(p.sheet(lines(18)...), 19, 2, 28); table(p.sheet(), 1, 9, 28) }, nil},
+		{"2026年1月1|日", func(p *paper) { p.sheet(full("", "1月1"), full("日", "")) }, []Fault{UnitParted}},
+		{"1月|31日", func(p *paper) { p.sheet(full("", "1月"), full("31", "")) }, []Fault{UnitParted}},
+		{"安政发|〔2026〕1号", func(p *paper) { p.sheet(full("", ""), full("〔2026〕", "")) }, []Fault{UnitParted}},
+		{"GB/T 1|—2016", func(p *paper) { p.sheet(full("", ""), full("—2016", "")) }, []Fault{DashFirst}},
+		{"a loose line", func(p *paper) {
+			s := p.sheet(lines(1)...)
+			for i := range s.Glyphs {
+				s.Glyphs[i].X = areaLeft + float64(i)*cellPitch*1.2
+			}
+			s.Glyphs = s.Glyphs[:23]
+			s.Glyphs[22].X = areaRight - bodySize
+		}, []Fault{LooseLine}},
+		{"one character is left", func(p *paper) { p.sheet(full("", ""), "安）。") }, []Fault{OneLeft}},
+		{"a comma at a line's start", func(p *paper) { p.sheet(full("", ""), full("，", "")) }, []Fault{BadEdge}},
+		{"text over text", func(p *paper) {
+			s := p.sheet(lines(1)...)
+			s.Glyphs = append(s.Glyphs, glyph('全', areaLeft+20, areaTop+14))
+		}, []Fault{Overprinted}},
+		{"text beside the type area", func(p *paper) {
+			s := p.sheet(lines(1)...)
+			s.Glyphs = append(s.Glyphs, glyph('全', areaRight, areaTop+100))
+		}, []Fault{OffArea}},
+		{"23 lines", func(p *paper) {
+			s := p.sheet()
+			for i := range 23 {
+				s.Glyphs = append(s.Glyphs, glyph('全', areaLeft, areaTop+14+float64(i)*27))
+			}
+		}, []Fault{TooManyLines}},
+	} {
+		var p paper
+		c.make(&p)
+		got := Sheets(c.name, p)
+		want := map[Fault]int{}
+		for _, kind := range c.want {
+			want[kind] = 1
+		}
+		for _, kind := range Faults {
+			if got.Count[kind] != want[kind] {
+				t.Errorf("%s: %d times %q, want %d: %v", c.name, got.Count[kind], kind, want[kind], got.Places[kind])
+			}
+		}
+	}
+}

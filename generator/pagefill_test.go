@@ -1,0 +1,57 @@
+package generator
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"hongtou/generator/fill"
+	"hongtou/generator/internal/judge"
+)
+
+// All papers of the example for three periods: pages are filled, lines are even,
+// what belongs together stands together, and nothing stands outside of its area.
+// HONGTOU_PAGES names a folder of files that are judged instead.
+func TestFilledPages(t *testing.T) {
+	dir := os.Getenv("HONGTOU_PAGES")
+	if dir == "" {
+		dir = t.TempDir()
+		makePapers(t, dir, "2025-12", "2026-03", "2026-06")
+	}
+	all, err := judge.Files(dir)
+	if err != nil || all.Pages == 0 {
+		t.Fatalf("%s: %v pages: %v", dir, all, err)
+	}
+	t.Log("\n" + all.String())
+	for kind, most := range map[judge.Fault]float64{ // in a thousand pages
+		judge.ShortPage: 60, judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.DashFirst: 0, judge.OneLeft: 0,
+		judge.BadEdge: 0, judge.OffArea: 0, judge.TooManyLines: 0,
+	} {
+		if n := 1000 * float64(all.Count[kind]) / float64(all.Pages); n > most {
+			t.Errorf("%s: %.1f in 1,000 pages, want at most %v: %v", kind, n, most, all.Places[kind])
+		}
+	}
+}
+
+// makePapers makes every document of the example for each period that has data for it.
+func makePapers(t *testing.T, dir string, periods ...string) {
+	t.Helper()
+	w := example(t)
+	for _, span := range periods {
+		for _, tpl := range w.Templates.List() {
+			if tpl.Kind() != fill.DocumentKind {
+				continue
+			}
+			report, err := w.Run(context.Background(), Request{Targets: []string{tpl.Name()}, Period: span, Out: filepath.Join(dir, span)})
+			if err != nil {
+				t.Fatalf("%s %s: %v", tpl.Name(), span, err)
+			}
+			for _, d := range report.Complaints.All() {
+				if !lacksData(d) {
+					t.Errorf("%s %s: %v", tpl.Name(), span, d)
+				}
+			}
+		}
+	}
+}

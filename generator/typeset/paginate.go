@@ -1,0 +1,348 @@
+package typeset
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"hongtou/generator/standard"
+)
+
+// Pages are filled (撑满版心, 5.2.3): of all ways to part a document into pages the
+// one is taken whose costs add up to least. What a page leaves empty costs most after
+// what stands together; where a heading, a table or the signatures would leave lines
+// empty, a paragraph before them that can be set in a line more or less is, a chart
+// gives up some height, and a figure waits for the top of the next page.
+const (
+	costPage      = 50        // each page
+	costShort     = 600       // a page on which a line more would have found room
+	costShortLine = 60        // times the lines left empty, squared
+	costGap       = 8_000     // a third of the page left empty
+	costSingle    = 8         // a single line of a paragraph at a page's edge
+	costRecast    = 20        // a paragraph in a line more or less than is best for it
+	costLater     = 200       // a figure behind text that it stood before
+	costPad       = 20        // times the points by which a table's rows are lower
+	costSmaller   = 8         // times the percent by which a figure is smaller
+	costParted    = 500       // a row parted between its lines
+	costTable     = 30_000    // a table of few rows torn
+	costApart     = 1_000_000 // what stands together parted: a heading from its text
+	costMerged    = 9_000_000 // a merged cell torn
+)
+
+const (
+	mostShort  = 2  // lines that a page may leave empty so that the next ones are filled
+	mostStates = 64 // ways that are followed side by side: more than a page has lines
+)
+
+// setting is another way to set the boxes of one block, and what it costs.
+type setting struct {
+	boxes []box
+	cost  int
+}
+
+// node is a box set somewhere, at the end of the cheapest way there.
+type node struct {
+	before int32 // the node of the box before it
+	turned bool  // a page begins with it
+	fresh  bool  // nothing stands on its page yet
+	cost   int
+	y      Length // where the next box may begin
+	bottom Length // where its page's last text ends
+	apart  int    // cost of a page's end behind it
+	box    *box   // nil where a figure begins to wait
+	waits  *box   // a figure that waits for the top of the next page
+}
+
+// planner finds the cheapest way to set boxes on pages.
+type planner struct {
+	limit  Length
+	free   bool // blocks may be set in their other ways too
+	nodes  []node
+	now    []int32 // the ways so far, by their last nodes
+	next   []int32
+	joined []box // what follows the block that is set
+}
+
+// plan gives the nodes of the best way, in their order.
+func (p *pager) plan(boxes []box) []node {
+	start := node{before: -1, y: p.y, bottom: p.y, fresh: p.fresh}
+	w := &planner{limit: p.limit}
+	best := w.run(start, boxes, p.foot)
+	if best.cost >= costShort+costPage && slices.ContainsFunc(boxes, func(b box) bool { return b.settings != nil || b.floats }) {
+		w.free = true
+		best = w.run(start, boxes, p.foot)
+	}
+	var way []node
+	for n := best; n.before >= 0; n = w.nodes[n.before] {
+		way = append(way, n)
+	}
+	slices.Reverse(way)
+	return way
+}
+
+// run sets all boxes and gives the cheapest way's last node. foot is the height of
+// what stands at the last page's foot.
+func (w *planner) run(start node, boxes []box, foot Length) node {
+	w.nodes = append(w.nodes[:0], start)
+	w.now = append(w.now[:0], 0)
+	for i := 0; i < len(boxes); {
+		n := max(1, boxes[i].span)
+		w.joined = boxes[i+n:]
+		w.block(boxes[i : i+n])
+		i += n
+	}
+	best, bestCost := int32(0), math.MaxInt
+	for _, at := range w.now {
+		if n := w.nodes[at]; n.waits != nil { // the document ends: it stands here
+			w.nodes = append(w.nodes, w.set(at, n.waits, false, 0))
+			at = int32(len(w.nodes) - 1)
+			if w.nodes[at].y > w.limit {
+				w.nodes[at] = w.set(n.before, n.waits, true, w.turning(&n))
+			}
+			w.nodes[at].waits = nil
+		}
+		n := w.nodes[at]
+		if n.cost += w.last(&n, foot); n.cost < bestCost {
+			best, bestCost = at, n.cost
+		}
+	}
+	n := w.nodes[best]
+	n.cost = bestCost
+	return n
+}
+
+// last is what a last page costs: one for the imprint alone is a page too many.
+func (w *planner) last(n *node, foot Length) int {
+	if foot > 0 && n.y+foot > w.limit {
+		return costPage + costShort/2
+	}
+	return 0
+}
+
+// block sets a block in all ways that it has.
+func (w *planner) block(boxes []box) {
+	first := &boxes[0]
+	ways := []setting{{boxes: boxes}}
+	if w.free && first.settings != nil {
+		ways = append(ways, first.settings(boxes)...)
+		for _, s := range ways[1:] {
+			togetherAs(s.boxes, boxes)
+		}
+	}
+	from := slices.Clone(w.now)
+	var ends []int32
+	for _, s := range ways {
+		w.now = append(w.now[:0], from...)
+		for i := range s.boxes {
+			w.step(s.boxes[i:], s.cost)
+			s.cost = 0
+		}
+		ends = append(ends, w.now...)
+	}
+	if w.free && first.floats && len(boxes) == 1 {
+		for _, at := range from {
+			if n := w.nodes[at]; n.waits == nil && !n.fresh {
+				n.before, n.turned, n.box, n.waits, n.apart = at, false, nil, first, 0
+				n.cost += costLater
+				w.nodes = append(w.nodes, n)
+				ends = append(ends, int32(len(w.nodes)-1))
+			}
+		}
+	}
+	w.next = w.next[:0]
+	for _, at := range ends {
+		w.keep(at)
+	}
+	w.now, w.next = w.next, w.now
+}
+
+// togetherAs lets a block's end, set otherwise, stand together with what follows as now
+// does: a closing binds the two lines before it.
+func togetherAs(boxes, now []box) {
+	for i := 1; i <= min(2, len(boxes), len(now)); i++ {
+		if b := &now[len(now)-i]; b.keeps() {
+			boxes[len(boxes)-i].apart = b.apart
+		}
+	}
+}
+
+// step sets the first of boxes, at an additional cost, behind every way so far.
+func (w *planner) step(boxes []box, cost int) {
+	b := &boxes[0]
+	w.next = w.next[:0]
+	for _, at := range w.now {
+		if w.nodes[at].waits != nil && !b.text {
+			at = w.arrive(at)
+		}
+		n := w.nodes[at]
+		switch {
+		case b.breaks && !n.fresh:
+			w.add(at, b, true, cost)
+			continue
+		case b.skip && !b.keeps(), n.fresh && b.parts == nil:
+			w.add(at, b, false, cost)
+			continue
+		}
+		bottom, _ := landing(n.y, b)
+		fits := bottom <= w.limit
+		if fits {
+			w.add(at, b, false, cost)
+		} else if b.parts != nil {
+			w.parted(at, b, n.fresh, false, cost)
+		}
+		if !n.fresh && (!fits || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || w.overflow(n.y, boxes)) {
+			cost := cost + w.turning(&n)
+			if b.parts != nil && w.higher(b) {
+				w.parted(at, b, true, true, cost)
+			} else {
+				w.add(at, b, true, cost)
+			}
+		}
+	}
+	if len(w.next) > mostStates {
+		slices.SortStableFunc(w.next, func(a, b int32) int { return cmp.Compare(w.nodes[a].cost, w.nodes[b].cost) })
+		w.next = w.next[:mostStates]
+	}
+	w.now, w.next = w.next, w.now
+}
+
+// arrive sets the figure that waits: before what it may not stand behind.
+func (w *planner) arrive(at int32) int32 {
+	n := w.nodes[at]
+	bottom, _ := landing(n.y, n.waits)
+	turned, cost := bottom > w.limit, 0
+	if turned {
+		cost = w.turning(&n)
+	}
+	set := w.set(at, n.waits, turned, cost)
+	set.waits = nil
+	w.nodes = append(w.nodes, set)
+	return int32(len(w.nodes) - 1)
+}
+
+// turning is what it costs to end a page behind a node.
+func (w *planner) turning(n *node) int {
+	cost := costPage + n.apart
+	empty := int((w.limit - n.bottom) / standard.RowHeight)
+	if empty > 0 {
+		cost += costShort + costShortLine*empty*empty
+	}
+	if w.limit-n.bottom > w.limit/3 {
+		cost += costGap
+	}
+	return cost
+}
+
+// add sets a box behind a node; where a page begins, a figure that waits stands first.
+func (w *planner) add(at int32, b *box, turned bool, cost int) {
+	if waits := w.nodes[at].waits; turned && waits != nil {
+		top := w.set(at, waits, true, cost)
+		top.waits = nil
+		w.nodes = append(w.nodes, top)
+		at, turned, cost = int32(len(w.nodes)-1), false, 0
+	}
+	w.nodes = append(w.nodes, w.set(at, b, turned, cost))
+	w.keep(int32(len(w.nodes) - 1))
+}
+
+// keep takes a node among the ways that are followed, unless a cheaper one ends there.
+func (w *planner) keep(at int32) {
+	n := &w.nodes[at]
+	for i, other := range w.next {
+		if o := &w.nodes[other]; o.y == n.y && o.bottom == n.bottom && o.waits == n.waits && o.fresh == n.fresh && o.apart == n.apart {
+			if n.cost < o.cost {
+				w.next[i] = at
+			}
+			return
+		}
+	}
+	w.next = append(w.next, at)
+}
+
+// set is the node of a box behind another.
+func (w *planner) set(at int32, b *box, turned bool, cost int) node {
+	n := w.nodes[at]
+	n.before, n.turned, n.box, n.cost, n.apart = at, turned, b, n.cost+cost, b.apart
+	if turned {
+		n.y, n.bottom, n.fresh = 0, 0, true
+		if b.repeat != nil {
+			n.bottom, n.y = landing(0, b.repeat)
+			n.fresh = false
+		}
+	}
+	if b.skip && n.fresh {
+		return n
+	}
+	bottom, y := landing(n.y, b)
+	if !b.skip {
+		n.bottom = bottom
+	}
+	n.y, n.fresh = y, false
+	return n
+}
+
+// higher tells whether a box is higher than a page that begins with it.
+func (w *planner) higher(b *box) bool {
+	if b.repeat != nil {
+		return b.repeat.height+b.height > w.limit
+	}
+	return b.height > w.limit
+}
+
+// parted sets a row that is parted between its lines: as much of it as the page has
+// room for, the rest on the following ones. The page is empty but for the row's head
+// where it is fresh; it begins with the row where it is turned.
+func (w *planner) parted(at int32, b *box, fresh, turned bool, cost int) {
+	room := w.limit - w.nodes[at].y
+	if turned {
+		if room = w.limit; b.repeat != nil {
+			room -= b.repeat.height
+		}
+	}
+	parts := b.parts(room, fresh)
+	cost += costParted
+	for i := range parts {
+		part := &parts[i]
+		if i > 0 {
+			cost = costPage
+		}
+		if i+1 == len(parts) {
+			part.apart = b.apart
+			w.add(at, part, i > 0 || turned, cost)
+			return
+		}
+		w.nodes = append(w.nodes, w.set(at, part, i > 0 || turned, cost))
+		at = int32(len(w.nodes) - 1)
+	}
+}
+
+// overflow tells whether the boxes that stand together from the first on, with those
+// of the next block that stand with them, end below the page.
+func (w *planner) overflow(y Length, boxes []box) bool {
+	for next := w.joined; ; boxes, next = next, nil {
+		for i := range boxes {
+			b := &boxes[i]
+			bottom, after := landing(y, b)
+			if bottom > w.limit {
+				return true
+			}
+			if y = after; !b.keeps() {
+				return false
+			}
+		}
+		if len(next) == 0 {
+			return false
+		}
+	}
+}
+
+// landing is where a box ends that is set at y, with the room that it needs below, and
+// where the next may begin. A line of text ends with its em box, not with the gap
+// below it.
+func landing(y Length, b *box) (bottom, after Length) {
+	if !b.onGrid {
+		return y + b.height + b.below, y + b.height
+	}
+	y = standard.RowTop(standard.RowAt(y))
+	return y + b.height - (standard.RowHeight - standard.SizeBody) + b.below, y + b.height
+}
