@@ -211,7 +211,7 @@ func accidents(t *testing.T, keep func(row map[string]string) bool, key string) 
 		for i, c := range cells {
 			row[rows[0][i]] = c
 		}
-		if !keep(row) {
+		if row["生产经营性"] == "否" || !keep(row) {
 			continue
 		}
 		var one tally

@@ -54,6 +54,21 @@ var worse = []accident{
 		deaths: 1, injured: 3, serious: 2, loss: 1260.5, grade: "较大", approved: day(2025, 11, 14)},
 }
 
+// ofPrivateCars are accidents that are registered and no 生产安全事故.
+var ofPrivateCars = []accident{
+	{date: day(2024, 11, 2), time: "19:20", county: &unit{short: "澄江区"}, cause: "私家车变更车道未让行，与电动自行车碰撞", place: "澄江区滨江大道", deaths: 1, injured: 1, loss: 6.2},
+	{date: day(2025, 2, 14), time: "21:05", county: &unit{short: "沐河区"}, cause: "饮酒后驾驶私家车追尾", place: "沐河区迎宾路", injured: 2, serious: 1, loss: 9.8},
+	{date: day(2025, 6, 21), time: "06:40", county: &unit{short: "南陂市"}, cause: "私家车超速驶出路外", place: "南陂市永丰镇县道", deaths: 2, loss: 12},
+	{date: day(2025, 12, 7), time: "17:55", county: &unit{short: "望湖区"}, cause: "摩托车逆行与私家车相撞", place: "望湖区环湖路", deaths: 1, injured: 1, loss: 5.5},
+	{date: day(2026, 1, 31), time: "18:30", county: &unit{short: "清泷县"}, cause: "私家车未减速让行，碰撞行人", place: "清泷县龙潭街", deaths: 1, loss: 3.6},
+	{date: day(2026, 3, 14), time: "22:10", county: &unit{short: "石漈县"}, cause: "私家车夜间弯道占道行驶，与摩托车相撞", place: "石漈县解放街", injured: 2, loss: 4.4},
+}
+
+// sectorOf is the 门类 of GB/T 4754-2017 of a field; that of a fire and of a boiler
+// depends on whose it was, and is left out.
+var sectorOf = map[string]string{"矿山": "采矿业", "危险化学品": "制造业", "工贸": "制造业", "建筑施工": "建筑业", "道路交通": "交通运输、仓储和邮政业",
+	"农业机械": "农、林、牧、渔业", "渔业船舶": "农、林、牧、渔业", "其他": "居民服务、修理和其他服务业"}
+
 func day(y, m, d int) period.Date { return period.Date{Year: y, Month: m, Day: d} }
 
 func (c *city) addAccidents(r *rand.Rand) {
@@ -78,6 +93,11 @@ func (c *city) addAccidents(r *rand.Rand) {
 		if i%29 == 17 {
 			a.time = "" // not every report names the hour
 		}
+	}
+	for i, a := range ofPrivateCars {
+		a.code, a.county = fmt.Sprintf("JT%d-%02d", a.date.Year, i+1), c.unitNamed(a.county.short)
+		a.industry, a.kind, a.grade = "道路交通", "车辆伤害", "一般"
+		c.private = append(c.private, a)
 	}
 }
 
@@ -160,15 +180,18 @@ func clock(r *rand.Rand, hours string) string {
 
 // accidentsCSV is in UTF-8 with a byte order mark, as spreadsheets like it.
 func accidentsCSV(c *city) ([]byte, error) {
-	rows := [][]string{words("事故编号 事故日期 时间 属地编码 责任单位 行业领域 事故类型 直接原因 事故地点 死亡人数 下落不明 受伤人数 重伤人数 直接经济损失（万元） 事故等级 调查报告批复日期")}
-	for _, a := range c.accidents {
-		approved := ""
+	rows := [][]string{words("事故编号 事故日期 时间 属地编码 责任单位 行业领域 事故类型 直接原因 事故地点 死亡人数 下落不明 受伤人数 重伤人数 直接经济损失（万元） 事故等级 生产经营性 行业门类 调查报告批复日期")}
+	for i, a := range slices.Concat(c.accidents, c.private) {
+		production, sector, approved := "是", sectorOf[a.industry], ""
 		if !a.approved.IsZero() {
 			approved = a.approved.String()
 		}
+		if i >= len(c.accidents) {
+			production, sector = "否", ""
+		}
 		rows = append(rows, []string{a.code, a.date.String(), a.time, a.county.code, a.liable, a.industry, a.kind, a.cause, a.place,
 			strconv.Itoa(a.deaths), strconv.Itoa(a.missing), strconv.Itoa(a.injured), strconv.Itoa(a.serious),
-			strconv.FormatFloat(a.loss, 'f', -1, 64), a.grade, approved})
+			strconv.FormatFloat(a.loss, 'f', -1, 64), a.grade, production, sector, approved})
 	}
 	return csvWithMark(rows)
 }

@@ -114,6 +114,7 @@ type city struct {
 	byCode    map[string]*unit
 	targets   []target
 	accidents []accident
+	private   []accident // no 生产安全事故, but registered
 	items     []item
 	tasks     []task
 	checked   []checked

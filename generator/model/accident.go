@@ -10,24 +10,27 @@ import (
 
 // Accident is one accident as counted (四项指标).
 type Accident struct {
-	Code     string // 编号, unique
-	Date     period.Date
-	Time     string // 时间 HH:MM, may be empty
-	UnitCode string // the county or district (属地) that counts it
-	Unit     *Unit
-	Liable   string // 责任单位 as text or unit code, may be empty
-	Industry string
-	Type     string // 事故类型 (GB/T 6441)
-	Cause    string // 直接原因
-	Location string // 地点
-	Deaths   int
-	Missing  int         // 下落不明
-	Injuries int         // 受伤, the indicator
-	Serious  int         // 重伤 (with acute poisoning), for the grade; part of Injuries
-	Loss     float64     // 直接经济损失, 万元
-	Grade    Grade       // as stated; Check computes it if the table has none
-	Approved period.Date // 批复 of the investigation's report; until then nobody is found responsible
-	Extra    map[string]string
+	Code       string // 编号, unique
+	Date       period.Date
+	Time       string // 时间 HH:MM, may be empty
+	UnitCode   string // the county or district (属地) that counts it
+	Unit       *Unit
+	Liable     string // 责任单位 as text or unit code, may be empty
+	Industry   string
+	Type       string // 事故类型 (GB/T 6441)
+	Cause      string // 直接原因
+	Location   string // 地点
+	Deaths     int
+	Missing    int         // 下落不明
+	Injuries   int         // 受伤, the indicator
+	Serious    int         // 重伤 (with acute poisoning), for the grade; part of Injuries
+	Loss       float64     // 直接经济损失, 万元
+	Production string      // 生产经营性: 是, 否; "" is 是
+	Sector     string      // 行业门类 (GB/T 4754-2017)
+	Branch     string      // 行业大类
+	Grade      Grade       // as stated; Check computes it if the table has none
+	Approved   period.Date // 批复 of the investigation's report; until then nobody is found responsible
+	Extra      map[string]string
 	Origin
 }
 
@@ -51,11 +54,15 @@ var _ = Declare(Declaration[Accident]{
 			{At: &a.Injuries, Header: "受伤人数", Aliases: []string{"受伤"}, Note: "包括重伤"},
 			{At: &a.Serious, Header: "重伤人数", Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
 			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Measure: "万元", Note: "万元"},
+			{At: &a.Production, Header: "生产经营性", Aliases: []string{"是否生产经营性", "是否生产经营性事故"}, Names: []string{productionYes, productionNo}, Note: "不填即是；否的不计入四项指标"},
+			{At: &a.Sector, Header: "行业门类", Aliases: []string{"国民经济行业门类"}, Names: sectorNames(), Note: "GB/T 4754-2017 的门类"},
+			{At: &a.Branch, Header: "行业大类", Aliases: []string{"国民经济行业大类"}, Note: "如 煤炭开采和洗选业"},
 			{At: &a.Grade, Header: "事故等级", Aliases: []string{"等级"}, Names: []string{"一般", "较大", "重大", "特别重大"}, Suffix: "事故", Note: "不填即按国务院令第493号算出"},
 			{At: &a.Approved, Header: "调查报告批复日期", Aliases: []string{"批复日期", "结案日期"}, Note: "批复以前，文书只写事实，不评价责任单位"},
 		}
 	},
 	Check:  (*Checker).accidents,
+	Says:   "IsProduction 是否生产经营性; Class 统计分类：农林牧渔业、采矿业、商贸制造业、建筑业、交通运输业、其他行业; Industrial 是否工矿商贸",
 	Office: "LiableName 责任单位的名称; AccidentsIn 某期间的事故; AccidentsOf 某单位（含下级）某期间的事故",
 })
 
@@ -87,11 +94,12 @@ func (o *Office) LiableName(a *Accident) string {
 	return a.Liable
 }
 
-// AccidentsIn lists the accidents of p in table order.
+// AccidentsIn lists the accidents of p in table order, those of production and
+// operation.
 func (o *Office) AccidentsIn(p period.Period) []*Accident {
 	var in []*Accident
 	for _, a := range o.Accidents {
-		if p.Contains(a.Date) {
+		if p.Contains(a.Date) && a.IsProduction() {
 			in = append(in, a)
 		}
 	}
@@ -115,7 +123,7 @@ func (o *Office) AccidentsOf(u *Unit, p period.Period) []*Accident {
 func (o *Office) eachAccident(u *Unit, visit func(*Accident)) {
 	if u == nil {
 		for _, a := range o.Accidents {
-			if a.Unit != nil {
+			if a.Unit != nil && a.IsProduction() {
 				visit(a)
 			}
 		}
@@ -150,7 +158,9 @@ func (c *Checker) countAt(a *Accident) {
 	if a.Unit == nil {
 		return
 	}
-	c.index.accidentsByUnit[a.Unit] = append(c.index.accidentsByUnit[a.Unit], a)
+	if a.IsProduction() {
+		c.index.accidentsByUnit[a.Unit] = append(c.index.accidentsByUnit[a.Unit], a)
+	}
 	if c.Region != nil && !a.Unit.Within(c.Region) {
 		c.Warn(PlaceOf(a, &a.UnitCode), "accident-outside-region", a.UnitCode,
 			diag.T("单位“%s”不在“%s”之下，此事故不计入统计", "unit %q is not below %q: the accident is not counted", a.Unit.Name, c.Region.Name),

@@ -154,7 +154,7 @@ func (o *Office) vetoingAccidents(u *Unit, year int) []*Accident {
 	for _, x := range o.Accidents {
 		place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Enterprise
 		answers := place && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Enterprise && (x.Liable == u.Code || x.Liable == u.Name)
-		if x.Date.Year == year && x.Grade >= Serious && answers {
+		if x.Date.Year == year && x.IsProduction() && x.Grade >= Serious && answers {
 			grave = append(grave, x)
 		}
 	}

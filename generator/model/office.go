@@ -30,7 +30,8 @@ type Office struct {
 
 	Units     []*Unit
 	Targets   []*Target
-	Accidents []*Accident
+	Accidents []*Accident // those of private life too, see [Accident.IsProduction]
+	Bases     []*Base
 	Items     []*SupervisionItem // findings of supervisions and of other checks
 	Tasks     []*Task
 	Meetings  []*Meeting

@@ -30,7 +30,7 @@ func named(word, none string) string {
 }
 
 func filledIn(name string) bool {
-	return !slices.Contains([]string{unknownTime, unknownType, unknownCause, unknownCategory, unknownIndustry}, name)
+	return !slices.Contains([]string{unknownTime, unknownType, unknownCause, unknownCategory, unknownIndustry, unknownSector}, name)
 }
 
 // Known tells whether the row is of something that the table names; false for the row
