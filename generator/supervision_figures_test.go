@@ -217,7 +217,7 @@ func TestSupervisionFigures(t *testing.T) {
 			if got := column(summary, "unit", "found")[u.Name]; got != s.found[o] {
 				t.Errorf("%s: the workbook has %v findings of %s, want %d", c.name, got, o, s.found[o])
 			}
-			if got := column(sheetOf(t, rankings, s.tier[o]+"排名"), "unit", "checked")[u.Name]; got != s.places[o] {
+			if got := column(sheetOf(t, rankings, rankingSheets[s.tier[o]]), "unit", "checked")[u.Name]; got != s.places[o] {
 				t.Errorf("%s: the ranking has %v places of %s, want %d", c.name, got, o, s.places[o])
 			}
 			score := strconv.FormatFloat(float64(s.score(o))/10, 'f', -1, 64)
@@ -276,3 +276,6 @@ func lineIf(n int, format string) string {
 	}
 	return fmt.Sprintf(format, n)
 }
+
+// rankingSheets are the sheets of the ranking by the tier of their units.
+var rankingSheets = map[string]string{"县区": "县（市、区）排名", "乡镇街道": "乡镇（街道）排名", "部门": "部门排名", "企业": "企业排名"}

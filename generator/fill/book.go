@@ -37,6 +37,7 @@ type sheetTemplate struct {
 	fixed      sheet.Sheet // what holds no actions
 	subtotal   *words      // of groups
 	groupLine  int
+	when       *words // the sheet is there where it is not empty; nil: always
 	name       *words
 	title      *words
 	empty      *words
@@ -137,6 +138,9 @@ func (t *Template) compileWorkbook(complain complain) {
 func (r *bookReader) sheet(f *fields) *sheetTemplate {
 	s := &sheetTemplate{line: f.n.Line}
 	s.name = f.words("name")
+	if n := f.get("when"); n != nil {
+		s.when = r.t.condition(n, r.complain)
+	}
 	s.title, s.empty, s.notes = f.words("title"), f.words("empty"), f.wordsList("notes")
 	f.each("lines", func(line *fields) {
 		l := lineOf(line)
@@ -384,7 +388,7 @@ func (b *bookTemplate) texts() []*textTemplate {
 
 // words are all the sheet's texts.
 func (s *sheetTemplate) words() []*words {
-	all := []*words{s.name, s.title, s.empty, s.subtotal}
+	all := []*words{s.when, s.name, s.title, s.empty, s.subtotal}
 	all = append(all, s.notes...)
 	for _, l := range append(slices.Clone(s.lines), deref(s.header), deref(s.footer)) {
 		all = append(all, l.left, l.center, l.right)

@@ -162,6 +162,9 @@ func (r *bookReader) bindForm(b *bookTemplate) {
 			case form.sheet >= 0 && form.sheet != i:
 				r.complain(c.line, "template-form-sheets", c.field, diag.T("要收回的列应都在一张工作表上", "all columns with a field must stand on one sheet"), diag.Text{})
 			}
+			if form.sheet < 0 && s.when != nil {
+				r.complain(s.when.line, "template-form-sheets", "when", diag.T("要收回的工作表不能有 when", "a sheet that comes back can't have when"), diag.Text{})
+			}
 			form.sheet = i
 			if c.source = r.field(form, c.line, c.field); c.source != nil {
 				bound = append(bound, c.source.Header)

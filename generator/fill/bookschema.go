@@ -73,6 +73,7 @@ func sheetShape() *tree.Shape {
 	colour.Pattern = "^[0-9A-Fa-f]{6}$"
 	return tree.Fields("工作表",
 		tree.Must("name", aText("工作表名，最多31字")),
+		tree.May("when", aText("条件：为真才有这张工作表；收回的工作表总是有")),
 		tree.May("title", aText("表格上方的标题")),
 		tree.May("lines", tree.Many(tree.Fields("一行小字", tree.May("left", aText("靠左")), tree.May("center", aText("居中")), tree.May("right", aText("靠右")),
 			tree.May("open", aFlag("保护的工作表中可填写：填报人、联系电话"))))),

@@ -36,11 +36,14 @@ func (f *filler) workbook() *sheet.Workbook {
 	if t.book.own != nil {
 		out.Own = f.own(t.book.own)
 	}
-	for _, s := range t.book.sheets {
+	for i, s := range t.book.sheets {
+		if last := i == len(t.book.sheets)-1 && len(out.Sheets) == 0; s.when != nil && !last && f.words(s.when) == "" {
+			continue // a workbook has at least one sheet
+		}
 		out.Sheets = append(out.Sheets, f.sheet(s))
-	}
-	if form := t.book.form; form != nil && form.sheet >= 0 {
-		out.Form = f.form(out.Sheets[form.sheet].Name)
+		if form := t.book.form; form != nil && form.sheet == i {
+			out.Form = f.form(out.Sheets[len(out.Sheets)-1].Name)
+		}
 	}
 	return out
 }

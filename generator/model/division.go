@@ -43,6 +43,20 @@ func (o *Office) Divisions() []*Unit {
 	return units
 }
 
+// DivisionOf is the division right below the region in which u lies, nil for what lies
+// outside of them.
+func (o *Office) DivisionOf(u *Unit) *Unit {
+	for ; u != nil && u != o.Region; u = u.Parent {
+		if u.Parent == o.Region && o.Region != nil {
+			if division(o.Region, u) {
+				return u
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // Members lists the committee's member units (成员单位): the departments right
 // under the region, then its divisions, in table order.
 func (o *Office) Members() []*Unit {
@@ -77,4 +91,4 @@ func (o *Office) industryOrder(names []string) []string {
 	return out
 }
 
-var _ = explain[Office]("Divisions 下一级单位：市的县（市、区）、集团的子公司; Members 成员单位")
+var _ = explain[Office]("Divisions 下一级单位：市的县（市、区）、集团的子公司; Members 成员单位; DivisionOf 单位属于哪个下一级单位")

@@ -75,14 +75,18 @@ var kindOfTier = map[Tier]*Kind{
 	Department: departmentKind, Enterprise: firmKind, Workshop: firmKind, Team: firmKind,
 }
 
-// zoneNames are what a development zone's name has, and no county's.
+// zoneNames are what a development zone's name ends in, and no county's.
 var zoneNames = []string{"管理委员会", "管委会", "开发区", "园区", "产业园", "工业园", "示范区", "保税区", "度假区", "集聚区"}
 
 // Zone tells whether u is a development zone (开发区、园区), which a 管理委员会 and a
 // 党工委 run. Its tier is 县区, or 乡镇街道 for one of a township's rank.
 func (u *Unit) Zone() bool {
-	return u != nil && (u.Tier == City || u.Tier == County || u.Tier == Town) && !strings.HasSuffix(u.Name, "人民政府") &&
-		slices.ContainsFunc(zoneNames, func(part string) bool { return strings.Contains(u.Name, part) })
+	if u == nil || u.Tier != City && u.Tier != County && u.Tier != Town || strings.HasSuffix(u.Name, "人民政府") {
+		return false
+	}
+	return slices.ContainsFunc(zoneNames, func(end string) bool {
+		return strings.HasSuffix(u.Name, end) || strings.HasSuffix(placeName(u.Name), end)
+	})
 }
 
 func (u *Unit) kind() *Kind {
@@ -181,6 +185,12 @@ func (o *Office) Lower() string { return o.parts().lower(o.Region) }
 // Below is what the divisions right below the region are called: 县（市、区）.
 func (o *Office) Below() string { return o.parts().below(o.Region) }
 
+// DivisionTier is the tier of the divisions right below the region, by its name.
+func (o *Office) DivisionTier() string { return o.parts().first.String() }
+
+// BeneathTier is that of what stands below those.
+func (o *Office) BeneathTier() string { return o.parts().second.String() }
+
 // Beneath is what stands below those: 乡镇（街道）.
 func (o *Office) Beneath() string { return o.parts().beneath(o.Region) }
 
@@ -188,10 +198,13 @@ func (o *Office) Beneath() string { return o.parts().beneath(o.Region) }
 func (o *Office) Firms() string { return o.parts().word(o.Region, Enterprise) }
 
 // Manages tells whether the region is one that governs (a place), and no company.
-func (o *Office) Manages() bool { return o.Region == nil || o.Region.Tier <= Village }
+func (o *Office) Manages() bool { return o.Region.Manages() }
 
-const kindWordsSaid = "Kind 是哪一类：省、市、县、园区、乡镇、村、部门、企业; Wide 全市、全县、全集团等; Level 本级的：市级、县级、集团; Departments 本级部门的统称：市级部门、机关部门; " +
+// Manages tells whether u governs a place, and is no company nor department.
+func (u *Unit) Manages() bool { return u == nil || u.Tier <= Village }
+
+const kindWordsSaid = "Manages 是否治理一个地区（不是企业、部门）; Kind 是哪一类：省、市、县、园区、乡镇、村、部门、企业; Wide 全市、全县、全集团等; Level 本级的：市级、县级、集团; Departments 本级部门的统称：市级部门、机关部门; " +
 	"Area 下级的通称：地区、单位; Superior 报告对象：市委、市政府; Lower 下一级主送机关的统称; Below 下一级单位的统称：县（市、区）; Beneath 再下一级的统称：乡镇（街道）; Firms 所属企业的统称：企业、子公司"
 
-var _ = explain[Office](kindWordsSaid + "; Manages 是否政府或管委会所在的地区（不是企业、部门）; TierName 某层级单位的统称")
+var _ = explain[Office](kindWordsSaid + "; TierName 某层级单位的统称; DivisionTier 下一级单位的层级; BeneathTier 再下一级的层级")
 var _ = explain[Unit](kindWordsSaid + "; Zone 是否开发区、园区; TierName 其下某层级单位的统称")

@@ -228,10 +228,10 @@ var endingsOf = map[Tier]struct {
 }
 
 // endings are the endings that names of a tier's units below u have, in order, and
-// whether there are zones among those units. A name that does not tell makes the
-// endings none.
+// whether there are zones among those units. Where a name does not tell, or one unit
+// alone is entered, the ending is "".
 func (u *Unit) endings(t Tier) (found []string, zones bool) {
-	unclear := false
+	unclear, count := false, 0
 	var walk func(*Unit)
 	walk = func(x *Unit) {
 		for _, y := range x.Children {
@@ -245,6 +245,7 @@ func (u *Unit) endings(t Tier) (found []string, zones bool) {
 				zones = true
 				continue
 			}
+			count++
 			name := placeName(y.Name)
 			if t == Village {
 				name = villageName(y.Name)
@@ -258,7 +259,7 @@ func (u *Unit) endings(t Tier) (found []string, zones bool) {
 		}
 	}
 	walk(u)
-	if unclear {
+	if unclear || count == 1 {
 		return []string{""}, zones
 	}
 	return found, zones
