@@ -190,6 +190,8 @@ func beginning(t *testing.T) string {
 	must(t, InitEmpty(dir))
 	change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
 		s = strings.Replace(s, `name: ""`, "name: 青禾市安全生产委员会办公室", 1)
+		s = strings.Replace(s, `code: ""`, "code: 安安委办", 1)
+		s = strings.Replace(s, "issuers: {}", "issuers: {安委会: {name: 青禾市安全生产委员会, code: 安安委}}", 1)
 		s = strings.Replace(s, `region: ""`, `region: "980100"`, 1)
 		return strings.Replace(s, "units: {file: data/units.xlsx, sheet: 单位}", "units: data/units.csv", 1)
 	})

@@ -540,7 +540,7 @@ func nothingHappened() string {
 func TestPapersOfAnEmptyOffice(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"hongtou.yaml": "office: {name: 沐河区安全生产委员会办公室}\ndata: {meetings: m.yaml, supervisions: s.csv}\n",
+		"hongtou.yaml": "office: {name: 沐河区安全生产委员会办公室, code: 沐安委办}\nissuers: {安委会: {name: 沐河区安全生产委员会, code: 沐安委}}\ndata: {meetings: m.yaml, supervisions: s.csv}\n",
 		"s.csv":        "督查名称,开始日期,结束日期\n2026年第一季度督查,2026-03-09,2026-03-20\n",
 		"m.yaml":       "code: m1\ntitle: 安全生产专题会议\ndate: 2026-03-02\n",
 		"零报告.csv":      nothingHappened(),

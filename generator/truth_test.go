@@ -61,7 +61,7 @@ func (o *littleOffice) open(t *testing.T) *Workspace {
 	}
 	tables := map[string]string{"accidents": "事故编号,事故日期,属地编码,死亡人数,行业领域\n", "items": "隐患编号,检查日期,被督查单位编码,整改期限,整改完成日期,隐患描述,隐患部位\n", "hazards": "隐患编号,检查日期,责任单位编码,整改期限,整改完成日期,隐患描述\n"}
 	write("supervisions.csv", "督查名称,开始日期,结束日期\n2024年第四季度督查,2024-12-01,2024-12-31\n2026年第一季度督查,2026-02-01,2026-03-31\n2026年第二季度督查,2026-04-13,2026-04-24\n")
-	config, confirmed := "office: {name: 青禾安全生产委员会办公室, region: \"980100\"}\ndata:\n  units: units.csv\n  supervisions: supervisions.csv\n", "表,起,止,确认人,确认日期\n"
+	config, confirmed := "office: {name: 青禾安全生产委员会办公室, code: 青安委办, region: \"980100\"}\ndata:\n  units: units.csv\n  supervisions: supervisions.csv\n", "表,起,止,确认人,确认日期\n"
 	for name, rows := range map[string][]string{"accidents": o.accidents, "items": o.items, "hazards": o.hazards} {
 		text := tables[name]
 		for i, row := range rows {

@@ -323,8 +323,8 @@ func TestYearPapersOfBareRows(t *testing.T) {
 	}
 	slices.Sort(data)
 	for _, c := range []struct{ name, config string }{
-		{"full", "office: {name: 某县安全生产委员会办公室}\nissuers: {应急: {name: 某县应急管理局}}\ndata:\n" + strings.Join(data, "\n") + "\n"},
-		{"empty", "office: {name: 某县安全生产委员会办公室}\n"},
+		{"full", "office: {name: 某县安全生产委员会办公室, code: 某安委办}\nissuers: {应急: {name: 某县应急管理局, code: 某应急}, 安委会: {name: 某县安全生产委员会, code: 某安委}}\ndata:\n" + strings.Join(data, "\n") + "\n"},
+		{"empty", "office: {name: 某县安全生产委员会办公室, code: 某安委办}\nissuers: {安委会: {name: 某县安全生产委员会, code: 某安委}}\n"},
 	} {
 		folder := filepath.Join(dir, c.name)
 		if err := os.Mkdir(folder, 0o755); err != nil {

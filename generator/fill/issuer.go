@@ -89,6 +89,9 @@ func (f *filler) judge(d *Document) {
 		return
 	}
 	number := d.Meta.Get("number")
+	if head, _, ok := strings.Cut(number, "〔"); ok && i.Code == "" && strings.TrimSpace(head) == "" && !f.root.Draft {
+		f.complaints.Add(f.codeless(i))
+	}
 	if code, _, ok := strings.Cut(number, "〔"); ok && i.Code != "" && strings.TrimSpace(code) != "" {
 		if of := f.root.Office.NumberBody(code); of == nil || of.Name != i.Name {
 			f.complain(0, "issuer-number", number, diag.T("这份文书由%s印发，字号却不用它的代字“%s”", "the paper goes out from %s, but the number has not its code %q", i.Name, i.Code),
@@ -102,6 +105,32 @@ func (f *filler) judge(d *Document) {
 	if signer := d.Meta.Get("signer"); signer != "" && len(i.Signers) > 0 && !slices.Contains(i.Signers, signer) {
 		f.complain(0, "issuer-signer", signer, diag.T("不在%s可以签发的人中", "is not among those who sign for %s", i.Name), diag.T("应为：%s", "use one of %s", strings.Join(i.Signers, "、")))
 	}
+}
+
+// codeless says that a body has no 代字, without which no paper of it has a number.
+func (f *filler) codeless(i *model.Issuer) diag.Diagnostic {
+	o := f.root.Office
+	d := diag.Diagnostic{Code: model.CodelessCode, Place: i.Place, Value: i.Name,
+		Problem: diag.T("发文机关没有代字，它的文书没有发文字号", "the body has no code (代字): its papers have no number"),
+		Remedy:  diag.T("在它的 code 写明代字", "give it one at its code")}
+	switch {
+	case i.Place != diag.Place{}:
+	case i.Name == o.Name:
+		d.Place = keyed(o.Origin.At("Code"), "office.code")
+		d.Remedy = diag.T("在 office 的 code 写明代字", "give it one at code of office")
+	default:
+		d.Place = keyed(o.Origin.At("Issuers"), "issuers")
+		d.Remedy = diag.T("在 issuers 中写明 {name: %[1]s, code: 代字}", "name it at issuers: {name: %[1]s, code: …}", i.Name)
+	}
+	return d
+}
+
+// keyed is a place of the settings, by its key where the settings have no line of it.
+func keyed(at diag.Place, key string) diag.Place {
+	if at.Key == "" {
+		at.Key = key
+	}
+	return at
 }
 
 // uses tells whether the template reads a field of the root.

@@ -43,6 +43,9 @@ const (
 	OtherBody           = "单位"
 )
 
+// CodelessCode is the code of the complaint that a body has no 代字.
+const CodelessCode = "issuer-codeless"
+
 // OwnBody stands in a template's list of kinds for the office itself.
 const OwnBody = "发文机关"
 

@@ -355,7 +355,7 @@ func (l *loader) settings(root *tree.Node) {
 		}
 	}
 	var places lines
-	for _, p := range []struct{ field, key string }{{"Region", "office.region"}, {"Settings", "settings"}, {"Industries", "settings.industries"}, {"ReportDay", "settings.reportDay"}} {
+	for _, p := range []struct{ field, key string }{{"Region", "office.region"}, {"Code", "office.code"}, {"Issuers", "issuers"}, {"Settings", "settings"}, {"Industries", "settings.industries"}, {"ReportDay", "settings.reportDay"}} {
 		if n := root.Get(strings.Split(p.key, ".")...); n != nil {
 			places = append(places, line{p.field, n.Line, p.key})
 		}
