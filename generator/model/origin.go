@@ -12,6 +12,7 @@ type Origin struct {
 	sheet     *Sheet
 	unread    *[]string // nil: none
 	row, line int32
+	position  int32 // of a unit in its table, set by Check
 }
 
 // Sheet is what the records of one sheet or file have in common of their places. There

@@ -33,8 +33,6 @@ type Unit struct {
 	PartyA     *Unit             // likewise, set by Check
 	Extra      map[string]string // columns that we do not know, by header
 	Origin
-
-	position int // in the table, set by Check
 }
 
 var _ = Declare(Declaration[Unit]{
@@ -70,7 +68,7 @@ func (u *Unit) order() int {
 	if u == nil {
 		return 0
 	}
-	return u.position
+	return int(u.position)
 }
 
 // Ancestor is the nearest unit of tier t on the way up from u, u included; nil
@@ -100,7 +98,7 @@ func (u *Unit) Within(top *Unit) bool {
 
 func (c *Checker) units(units []*Unit) {
 	for i, u := range units {
-		u.position = i
+		u.position = int32(i)
 		u.Parent, u.Children = nil, nil
 		if u.Short == "" {
 			u.Short = u.Name
@@ -165,7 +163,7 @@ func (c *Checker) cycles() {
 }
 
 func (c *Checker) cycle(ring []*Unit) {
-	first := slices.MinFunc(ring, func(a, b *Unit) int { return a.position - b.position })
+	first := slices.MinFunc(ring, func(a, b *Unit) int { return a.order() - b.order() })
 	i := slices.Index(ring, first)
 	var codes []string
 	for n := range min(len(ring), 8) {

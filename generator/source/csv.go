@@ -51,6 +51,9 @@ func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func
 func (s *sheet) separator(text *separated) (best rune, head candidate) {
 	for i, mark := range marks(text.data) {
 		text.mark = mark
+		if i > 0 && !bytes.ContainsRune(text.data, mark) {
+			continue // it parts nothing
+		}
 		if c := s.look(text.grid()); i == 0 || c.fitter(head) {
 			best, head = mark, c
 		}

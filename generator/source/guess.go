@@ -174,7 +174,7 @@ type fitter struct {
 }
 
 func (f *fitter) guess() (Guess, int) {
-	h := heads{f.names, f.first, f.merges}
+	h := heads{names: f.names, lines: f.first, merges: f.merges}
 	most := 0
 	for depth := 1; depth <= maxHeadRows; depth++ {
 		for i := 0; i+depth <= len(f.first) && i < headerRows; i++ {

@@ -56,6 +56,7 @@ type heads struct {
 	names  names
 	lines  []sheetRow
 	merges []span
+	texts  [][]string // of the cells, as they are shown
 }
 
 // maxHeadRows is how many rows a head has at most.
@@ -177,7 +178,16 @@ func (h *heads) at(i, at int) string {
 	if i >= len(h.lines) || at >= len(h.lines[i].cells) {
 		return ""
 	}
-	return headText(h.lines[i].cells[at].raw)
+	if h.texts == nil {
+		h.texts = make([][]string, len(h.lines))
+	}
+	if h.texts[i] == nil {
+		h.texts[i] = make([]string, len(h.lines[i].cells))
+		for at := range h.texts[i] {
+			h.texts[i][at] = headText(h.lines[i].cells[at].raw)
+		}
+	}
+	return h.texts[i][at]
 }
 
 // headText is a header as it is shown: on one line.

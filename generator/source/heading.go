@@ -11,12 +11,14 @@ import (
 // normal is a header as it is compared: full-width forms folded, without
 // blanks, line breaks, the star of a required column and the colon of a form.
 func normal(header string) string {
-	header = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, fold(unradical(header)))
+	if strings.ContainsFunc(header, func(r rune) bool { return r < 0x4e00 || r > 0x9fff }) { // most are words of plain characters
+		header = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, fold(unradical(header)))
+	}
 	return strings.Trim(header, "*★※▲:")
 }
 
@@ -45,10 +47,12 @@ const (
 type names struct {
 	table *Table
 	find  map[string]heading
+	seen  map[string]heading // paths that under was asked for: a head is looked for many times
+	ends  [][]string         // the words that each column accepts, as they are compared
 }
 
 func namesOf(t *Table) names {
-	n := names{t, map[string]heading{}}
+	n := names{t, map[string]heading{}, map[string]heading{}, make([][]string, len(t.Columns))}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		n.add(c.Header, i, byName)
@@ -56,6 +60,9 @@ func namesOf(t *Table) names {
 			n.add(alias, i, byAlias)
 		}
 		n.add(c.Field, i, byKey)
+		for _, name := range c.Accepts() {
+			n.ends[i] = append(n.ends[i], normal(name))
+		}
 	}
 	for i := range t.Columns {
 		for _, own := range t.Columns[i].Own {
@@ -139,6 +146,16 @@ func (n names) one(header string) heading {
 
 // under is what a header means with the heads above it, topmost first.
 func (n names) under(path []string) heading {
+	key := strings.Join(path, "\x00")
+	h, seen := n.seen[key]
+	if !seen {
+		h = n.means(path)
+		n.seen[key] = h
+	}
+	return h
+}
+
+func (n names) means(path []string) heading {
 	leaf := path[len(path)-1]
 	if len(path) == 1 {
 		return n.one(leaf)
@@ -159,9 +176,9 @@ func (n names) under(path []string) heading {
 	}
 	own, more := brackets(normal(leaf))
 	for i := range n.table.Columns {
-		for _, name := range n.table.Columns[i].Accepts() {
+		for _, name := range n.ends[i] {
 			// 整改期限 is what 期限 means below 整改情况
-			if first, ok := strings.CutSuffix(normal(name), own); ok && first != "" && own != "" && strings.HasPrefix(stem, first) {
+			if first, ok := strings.CutSuffix(name, own); ok && first != "" && own != "" && strings.HasPrefix(stem, first) {
 				return n.also(n.measured(heading{column: i, rank: byGroup, factor: 1}, more), remarks)
 			}
 		}

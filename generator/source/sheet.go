@@ -76,7 +76,7 @@ func (s *sheet) look(g *grid) (c candidate) {
 	if c.rows = len(first); !ok {
 		c.bad = last
 	}
-	h := heads{s.names, first, g.merges}
+	h := heads{names: s.names, lines: first, merges: g.merges}
 	i, depth, paths, ok := h.find() // of the head
 	if !ok {
 		return c
