@@ -27,3 +27,32 @@ import "embed"
 //
 //go:embed *.ttf
 var FS embed.FS
+
+// The same bytes once more (the linker keeps one copy), as texts: what FS reads is a
+// copy, and a copy of all faces is 30 MB.
+var (
+	//go:embed xiaobiaosong.ttf
+	xiaobiaosong string
+	//go:embed fangsong.ttf
+	fangsong string
+	//go:embed fangsong-supplement.ttf
+	fangsongSupplement string
+	//go:embed heiti.ttf
+	heiti string
+	//go:embed kaiti.ttf
+	kaiti string
+	//go:embed songti.ttf
+	songti string
+	//go:embed latin.ttf
+	latin string
+	//go:embed latin-bold.ttf
+	latinBold string
+)
+
+var texts = map[string]string{
+	"xiaobiaosong.ttf": xiaobiaosong, "fangsong.ttf": fangsong, "fangsong-supplement.ttf": fangsongSupplement, "heiti.ttf": heiti,
+	"kaiti.ttf": kaiti, "songti.ttf": songti, "latin.ttf": latin, "latin-bold.ttf": latinBold,
+}
+
+// File is a face as it lies in the program, "" for none.
+func File(name string) string { return texts[name] }

@@ -35,7 +35,7 @@ type Face struct {
 	beyond   map[rune]GID
 	advances []uint16 // by glyph, font units
 	loca     []uint32 // offsets into glyf, glyphs+1
-	glyf     []byte
+	glyf     string
 }
 
 // Parse reads a TrueType font, the first of a collection. It refuses what the
@@ -190,7 +190,7 @@ func (f *Face) readOutlines(font *sfnt) error {
 	if f.loca, err = tables.ParseLoca(loca, len(f.advances), head[51] == 1); err != nil {
 		return err
 	}
-	if f.glyf, err = font.table("glyf", 0); err != nil {
+	if f.glyf, err = font.text("glyf"); err != nil {
 		return err
 	}
 	for i := 1; i < len(f.loca); i++ {
@@ -281,6 +281,6 @@ func (f *Face) Ink(g GID) (left, right int) {
 }
 
 // outline is g's entry in glyf, empty for a blank.
-func (f *Face) outline(g GID) []byte { return f.glyf[f.loca[g]:f.loca[g+1]] }
+func (f *Face) outline(g GID) string { return f.glyf[f.loca[g]:f.loca[g+1]] }
 
-func be16(b []byte) uint16 { return uint16(b[0])<<8 | uint16(b[1]) }
+func be16[T string | []byte](b T) uint16 { return uint16(b[0])<<8 | uint16(b[1]) }

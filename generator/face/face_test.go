@@ -46,7 +46,7 @@ func TestSubset(t *testing.T) {
 	// A cmap is all that a subset lacks to be read back; compare its tables by hand.
 	for i, g := range glyphs {
 		want := f.outline(g)
-		if (g == 0) == bytes.Contains(b, want) {
+		if (g == 0) == bytes.Contains(b, []byte(want)) {
 			t.Errorf("glyph %d (%d) is not in the subset, or the missing glyph is", i, g)
 		}
 	}

@@ -299,7 +299,7 @@ func TestSubsetOfComposite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Contains(program, f.outline(a)) {
+	if !bytes.Contains(program, []byte(f.outline(a))) {
 		t.Error("the part's outline is not in the subset")
 	}
 	if !bytes.Contains(program, []byte{0xFF, 0xFF, 0, 0, 0, 0, 0, 9, 0, 9, 0, 2, 0, 2, 0, 0}) {

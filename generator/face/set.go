@@ -2,7 +2,7 @@ package face
 
 import (
 	"fmt"
-	"io"
+	"strings"
 	"sync"
 
 	"hongtou/fonts"
@@ -44,16 +44,8 @@ func embedded(r Role) *Face {
 }
 
 func readEmbedded(r Role) (*Face, error) {
-	f, err := fonts.FS.Open(r.String() + ".ttf")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	face, err := Parse("Hongtou-"+r.String(), f.(io.ReaderAt), info.Size())
+	file := fonts.File(r.String() + ".ttf")
+	face, err := Parse("Hongtou-"+r.String(), memory{file, strings.NewReader(file)}, int64(len(file)))
 	if err == nil {
 		face.Family = families[r]
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // maxFile bounds a font file that an office brings, and maxMembers a collection:
@@ -18,6 +19,12 @@ const (
 	maxMembers = 256
 	maxTables  = 256
 )
+
+// memory is a font file that lies in memory.
+type memory struct {
+	text string
+	*strings.Reader
+}
 
 // sfnt is one font's table directory. Its tables are read when they are wanted,
 // and no length in it is believed before it was held against the file's.
@@ -94,18 +101,44 @@ var errNoTable = errors.New("is missing")
 
 // table reads one table of at least so many bytes.
 func (f *sfnt) table(tag string, least int) ([]byte, error) {
-	s, ok := f.tables[tag]
-	if !ok {
-		return nil, fmt.Errorf("table %s %w", tag, errNoTable)
-	}
-	if int(s.length) < least {
-		return nil, fmt.Errorf("table %s ends early", tag)
+	s, err := f.section(tag, least)
+	if err != nil {
+		return nil, err
 	}
 	b := make([]byte, s.length)
 	if _, err := f.file.ReadAt(b, int64(s.offset)); err != nil {
 		return nil, fmt.Errorf("table %s: %w", tag, err)
 	}
 	return b, nil
+}
+
+// text is a table as a text: a part of the file where that is one, as the embedded
+// ones are, and not a copy.
+func (f *sfnt) text(tag string) (string, error) {
+	s, err := f.section(tag, 0)
+	if err != nil {
+		return "", err
+	}
+	if file, ok := f.file.(memory); ok {
+		return file.text[s.offset : s.offset+s.length], nil
+	}
+	var out strings.Builder
+	out.Grow(int(s.length))
+	if n, err := io.Copy(&out, io.NewSectionReader(f.file, int64(s.offset), int64(s.length))); err != nil || n < int64(s.length) {
+		return "", fmt.Errorf("table %s: %w", tag, cmp.Or(err, io.ErrUnexpectedEOF))
+	}
+	return out.String(), nil
+}
+
+func (f *sfnt) section(tag string, least int) (section, error) {
+	s, ok := f.tables[tag]
+	if !ok {
+		return s, fmt.Errorf("table %s %w", tag, errNoTable)
+	}
+	if int(s.length) < least {
+		return s, fmt.Errorf("table %s ends early", tag)
+	}
+	return s, nil
 }
 
 // identity is a digest of the tables' checksums: it differs between any two

@@ -71,9 +71,9 @@ func (f *Face) Outlines(glyphs []GID) []byte {
 }
 
 // cut is a glyph's outline as it stands in a subset.
-func (f *Face) cut(g GID) []byte {
+func (f *Face) cut(g GID) string {
 	if g == 0 {
-		return nil
+		return ""
 	}
 	return f.outline(g)
 }
@@ -141,7 +141,7 @@ func (f *Face) closure(glyphs []GID) ([]GID, error) {
 	}
 	for i := 0; i < len(order); i++ {
 		var outside error
-		err := eachPart(f.cut(order[i]), func(part []byte) {
+		err := eachPart([]byte(f.cut(order[i])), func(part []byte) {
 			g := be16(part)
 			switch {
 			case int(g) >= len(f.advances):

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -199,10 +200,13 @@ func (t *Template) text(source string, firstLine int, m mode, complain complain)
 // we wrote it, with calls of our own functions.
 func (t *Template) compileText(source string, m mode, own bool, complain complain) *textTemplate {
 	out := template.New(t.path).Option("missingkey=error")
-	if strings.Contains(source, "{{") {
-		out = template.Must(unbound().Clone()).New(t.path)
+	trees, err := parse.Parse(t.path, source, "", "", unbound())
+	for name, tree := range trees {
+		if err == nil {
+			_, err = out.AddParseTree(name, tree)
+		}
 	}
-	if _, err := out.Parse(source); err != nil {
+	if err != nil {
 		_, line, _, problem, remedy := explain(err)
 		complain(line, "template-syntax", "", problem, remedy)
 		return nil
@@ -234,14 +238,20 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 	return newText(out)
 }
 
-// unbound has all functions by name, for parsing; a run binds its own. Most of a
-// workbook's texts have no actions and need none.
-var unbound = sync.OnceValue(func() *template.Template {
+// unbound has all functions by name, for parsing; a run binds its own.
+var unbound = sync.OnceValue(func() map[string]any {
 	var run run
 	var collect collector
 	var ownRows ownCollector
 	var parts wordPart
-	return template.New("").Option("missingkey=error").Funcs(run.functions()).Funcs(run.internal()).Funcs(collect.functions(&run)).Funcs(ownRows.functions(&run)).Funcs(parts.functions(&run))
+	all := map[string]any{}
+	for _, functions := range []template.FuncMap{run.functions(), run.internal(), collect.functions(&run), ownRows.functions(&run), parts.functions(&run)} {
+		maps.Copy(all, functions)
+	}
+	for _, name := range []string{"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or", "slice", "urlquery"} {
+		all[name] = true // of text/template
+	}
+	return all
 })
 
 func sortedKeys[V any](m map[string]V) []string {
