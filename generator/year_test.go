@@ -198,6 +198,9 @@ func TestYearPapers(t *testing.T) {
 		{"hazard-rectification", "2026-03", len(orders) - len(handed), "2019-03", 0},
 		{"hazard-transfer", "2026-03", len(handed), "2019-03", 0},
 		{"hazard-ledger", "2026-03", 1, "2019-03", refused},
+		{"campaign-report", "2026Q1", 1, "2019Q1", 0},
+		{"campaign-ledger", "2026Q1", 1, "2019Q1", refused},
+		{"year-calendar", "2026", 1, "2019", 1},
 		{"listing-notice", "2026", len(matching(listings, in2026("挂牌日期"))), "2019", 0},
 		{"delisting-notice", "2026", len(matching(listings, in2026("摘牌日期"))), "2019", 0},
 		{"listing-ledger", "2026-03", 1, "2019-03", refused},
@@ -287,28 +290,29 @@ func TestNoEmptyClauses(t *testing.T) {
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
-	publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
+	campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
 func TestYearPapersOfBareRows(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{
-		"units.csv":       "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
-		"hazards.csv":     "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位\nH1,2026-03-02,Q,通道堵塞,2026-03-12,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局\n",
-		"listings.csv":    "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,\n",
-		"reports.csv":     "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
-		"grids.csv":       "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
-		"duties.csv":      "年度,单位编码,姓名,职务,职责内容\n2026,S,甲,县长,负总责\n",
-		"criteria.csv":    "年度,指标编号,考核对象,考核项目,考核内容,标准分\n2026,X1,乡镇街道,责任,责任落实,100\n",
-		"marks.csv":       "年度,被考核单位编码,指标编号\n2026,T,X1\n",
-		"rewards.csv":     "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
-		"plan.csv":        "编号,完成月份,要点,工作内容,牵头单位编码\nP1,2026-03,责任,签订责任书,B\n",
-		"inspections.csv": "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",
-		"visits.csv":      "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
-		"activities.csv":  "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",
-		"trainings.csv":   "编号,培训日期,单位编码,培训内容\nN1,2026-01-05,Q,责任制\n",
-		"m.yaml":          "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\n",
+		"units.csv":          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
+		"hazards.csv":        "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位\nH1,2026-03-02,Q,通道堵塞,2026-03-12,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局\n",
+		"listings.csv":       "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,\n",
+		"reports.csv":        "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
+		"grids.csv":          "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
+		"duties.csv":         "年度,单位编码,姓名,职务,职责内容\n2026,S,甲,县长,负总责\n",
+		"criteria.csv":       "年度,指标编号,考核对象,考核项目,考核内容,标准分\n2026,X1,乡镇街道,责任,责任落实,100\n",
+		"marks.csv":          "年度,被考核单位编码,指标编号\n2026,T,X1\n",
+		"rewards.csv":        "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
+		"campaign-tasks.csv": "编号,年度,行动,任务内容,牵头单位编码,完成时限\nC1,2026,重大事故隐患动态清零,回头看,B,2026-02-28\nC2,2026,精准执法和帮扶,专家指导,B,2026-12-20\n",
+		"plan.csv":           "编号,完成月份,要点,工作内容,牵头单位编码\nP1,2026-03,责任,签订责任书,B\n",
+		"inspections.csv":    "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",
+		"visits.csv":         "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
+		"activities.csv":     "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",
+		"trainings.csv":      "编号,培训日期,单位编码,培训内容\nN1,2026-01-05,Q,责任制\n",
+		"m.yaml":             "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\n",
 	}
 	var data []string
 	for name := range files {

@@ -311,12 +311,20 @@ func (o *Office) HazardTotal(p period.Period) (*HazardRow, error) {
 // order, and 本级 for what lies outside of them. Divisions without a hazard
 // have a row too.
 func (o *Office) HazardsByRegion(p period.Period) ([]*HazardRow, error) {
+	return o.hazardsByRegion(p, func(*Hazard) bool { return true })
+}
+
+func (o *Office) hazardsByRegion(p period.Period, keep func(*Hazard) bool) ([]*HazardRow, error) {
 	rows, find := o.divisionRows()
 	out := make([]*HazardRow, len(rows))
 	for i, r := range rows {
 		out[i] = &HazardRow{Name: r.name, Unit: r.unit, counted: o.counting()}
 	}
-	err := o.eachHazard(p, func(h *Hazard, p period.Period) { out[find(h.Unit)].add(h, p) })
+	err := o.eachHazard(p, func(h *Hazard, p period.Period) {
+		if keep(h) {
+			out[find(h.Unit)].add(h, p)
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -329,9 +337,16 @@ func (o *Office) HazardsByRegion(p period.Period) ([]*HazardRow, error) {
 // HazardsByIndustry counts the ledger of p by industry, in the settings' order,
 // then others as they occur; industries without a hazard are left out.
 func (o *Office) HazardsByIndustry(p period.Period) ([]*HazardRow, error) {
+	return o.hazardsByIndustry(p, func(*Hazard) bool { return true })
+}
+
+func (o *Office) hazardsByIndustry(p period.Period, keep func(*Hazard) bool) ([]*HazardRow, error) {
 	at := map[string]*HazardRow{}
 	var names []string
 	err := o.eachHazard(p, func(h *Hazard, p period.Period) {
+		if !keep(h) {
+			return
+		}
 		if at[h.Industry] == nil {
 			at[h.Industry] = &HazardRow{Name: h.Industry, counted: o.counting()}
 			names = append(names, h.Industry)
