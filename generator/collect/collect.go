@@ -359,7 +359,7 @@ func (r *Result) missing() {
 	for _, u := range r.Expected.Units {
 		if !have[u.Code] {
 			r.Missing = append(r.Missing, u)
-			d := complaint("", "form-missing", u.Code, diag.T("%s没有报送", "%s has not returned its form", u.Name), diag.T("催报", "ask for it"))
+			d := complaint("", "form-missing", "", diag.T("%[1]s没有报送（单位编码%[2]s）", "%[1]s (%[2]s) has not returned its form", u.Name, u.Code), diag.T("催报", "ask for it"))
 			d.Severity = diag.Warning
 			r.Complaints.Add(d)
 		}
