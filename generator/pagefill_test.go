@@ -24,8 +24,15 @@ func TestFilledPages(t *testing.T) {
 		t.Fatalf("%s: %v pages: %v", dir, all, err)
 	}
 	t.Log("\n" + all.String())
+	for _, kind := range judge.Faults {
+		for _, place := range all.Places[kind] {
+			if testing.Verbose() {
+				t.Logf("%s: %s", kind, place)
+			}
+		}
+	}
 	for kind, most := range map[judge.Fault]float64{ // in a thousand pages
-		judge.ShortPage: 60, judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.DashFirst: 0, judge.OneLeft: 0,
+		judge.ShortPage: 60, judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.UnitParted: 0.5, judge.LooseLine: 0.5, judge.DashFirst: 0, judge.OneLeft: 0,
 		judge.BadEdge: 0, judge.OffArea: 0, judge.TooManyLines: 0,
 	} {
 		if n := 1000 * float64(all.Count[kind]) / float64(all.Pages); n > most {

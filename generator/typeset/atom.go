@@ -36,7 +36,9 @@ type breakKind uint8
 
 const (
 	never    breakKind = iota // forbidden
-	dislike                   // parts a number from its unit
+	unitLost                  // parts a number from its unit
+	dateTorn                  // parts a date, or 代字 from its 〔year〕
+	codeTorn                  // parts a long code behind four characters
 	allowed                   // free
 	required                  // a forced break
 )
@@ -126,16 +128,67 @@ func setBreaks(list []atom) {
 			a.class.is(digit) && next.class.is(digit|inNumber), a.class.is(inNumber) && next.class.is(digit|inNumber),
 			a.rune == '〕' && next.class.is(digit),
 			a.class.is(digit) && next.rune == '号',
-			a.rune == '第' && next.class.is(digit):
+			a.rune == '第' && next.class.is(digit),
+			next.rune == '—' && !twoFold(list, i+1), // GB/T 33000—2016, 2026—2028年
+			a.rune == '—' && next.class.is(digit) && i > 0 && list[i-1].class.is(digit):
 			a.breaks = never
-		case a.class.is(digit) && next.class.is(unit), next.rune == '—',
-			a.class.is(datePart) && i > 0 && list[i-1].class.is(digit) && next.class.is(digit):
-			a.breaks = dislike
+		case a.class.is(digit) && next.class.is(unit),
+			a.class.is(unit) && i > 0 && list[i-1].class.is(digit) && pairUnits[[2]rune{a.rune, next.rune}]:
+			a.breaks = unitLost
+		case next.rune == '—',
+			a.class.is(datePart) && i > 0 && list[i-1].class.is(digit) && next.class.is(digit),
+			a.class.is(cjk) && beforeYear(list, i+1):
+			a.breaks = dateTorn
 		case a.class.is(cjk) || next.class.is(cjk):
 			a.breaks = allowed
 		}
 	}
+	breakCodes(list)
 	list[len(list)-1].breaks = required
+}
+
+// twoFold tells whether the dash at i is one half of ——.
+func twoFold(list []atom, i int) bool {
+	return i+1 < len(list) && list[i+1].rune == '—' || i > 0 && list[i-1].rune == '—'
+}
+
+// beforeYear tells whether 〔 and a year stand at i, or behind a character of 代字.
+func beforeYear(list []atom, i int) bool {
+	for j := i; j <= i+2 && j+1 < len(list); j++ {
+		if list[j].rune == '〔' {
+			return list[j+1].class.is(digit)
+		}
+		if !list[j].class.is(han) {
+			return false
+		}
+	}
+	return false
+}
+
+// Letters and digits without a break make a code from so many on, if there is a digit
+// among them, and from so many on in any case.
+const (
+	leastCode = 15 // 统一社会信用代码 has 18
+	leastWord = 30
+	codeGroup = 4
+)
+
+// breakCodes lets long codes break behind every fourth character: a line that waits for
+// one is torn apart.
+func breakCodes(list []atom) {
+	for i := 0; i < len(list); {
+		end, digits := i, false
+		for end < len(list) && list[end].class.is(letter) && (end == i || list[end-1].breaks == never) {
+			digits = digits || list[end].class.is(digit)
+			end++
+		}
+		if n := end - i; n >= leastWord || n >= leastCode && digits {
+			for at := i + codeGroup; at <= end-2; at += codeGroup {
+				list[at-1].breaks = codeTorn
+			}
+		}
+		i = max(end, i+1)
+	}
 }
 
 // askUnicode marks the opportunities of UAX #14. Text of Han, full-width marks

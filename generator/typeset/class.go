@@ -1,5 +1,7 @@
 package typeset
 
+import "strings"
+
 // class is what line breaking knows of a character (GB/T 15834-2011; W3C clreq,
 // 禁则): a set of the traits below.
 type class uint16
@@ -35,11 +37,22 @@ var traits = map[class]string{
 	closer:    closers,
 	notAtHead: closers + "·％‰℃°′″％,.;:?!%～-/",
 	notAtTail: openers + "№¥￥$§#",
-	unit:      "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级",
+	unit:      "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级学课户位批组层套支页公平立毫千百余多小",
 	datePart:  "年月",
 	paired:    "—…",
 	inNumber:  ".,%:-/",
 }
+
+// pairUnits are units of two characters, and the beginnings of longer ones: they stay
+// with each other and with their number.
+var pairUnits = func() map[[2]rune]bool {
+	set := map[[2]rune]bool{}
+	for _, u := range strings.Fields("学时 课时 小时 分钟 个月 周岁 人次 户次 家次 万元 亿元 万人 万吨 万户 万次 公里 公斤 公顷 千克 千米 千瓦 毫米 毫克 平方 立方 百分") {
+		r := []rune(u)
+		set[[2]rune{r[0], r[1]}] = true
+	}
+	return set
+}()
 
 // classes are the classes of the characters below U+10000; all beyond are Han.
 var classes = func() *[0x10000]class {

@@ -15,13 +15,19 @@ import (
 const (
 	costShrink  = 8.0     // times the share of a line's blanks given up, squared
 	costStretch = 10000.0 // times the growth of each gap in em, squared
-	costDislike = 25.0    // a number parted from its unit
+	costUnit    = 1.3e5   // a number parted from its unit: more than a gap of 0.3 em
+	costDate    = 600.0   // a date parted behind 年 or 月, 代字 from its 〔year〕
+	costCode    = 60.0    // a long code parted
 	costWidow   = 150.0   // a paragraph's last line of one character
 	costLine    = 1.0     // each line: of equal ones the shorter paragraph
-	maxStretch  = 0.20    // em a gap: beyond it a line is only taken for want of another
+	leastFull   = 8       // tenths of the measure that such a line has at least before it grows
+	maxStretch  = 0.12    // em a gap: beyond it a line is only taken for want of another
 	costTorn    = 1e5     // an emergency: a gap beyond maxStretch
 	costBroken  = 1e7     // an emergency: a break where none is allowed
 )
+
+// breakCosts is what a line's end costs by its kind.
+var breakCosts = [...]float64{never: costBroken, unitLost: costUnit, dateTorn: costDate, codeTorn: costCode, allowed: 0, required: 0}
 
 // span is the atoms from start up to end that make one line.
 type span struct{ start, end int }
@@ -51,7 +57,7 @@ type sum struct {
 type effort uint8
 
 const (
-	decent    effort = iota // no gap grows beyond maxStretch
+	decent    effort = iota // no gap grows beyond maxStretch, no number loses its unit
 	torn                    // gaps grow as they must
 	emergency               // breaks where none is allowed rather than lose text
 )
@@ -101,20 +107,14 @@ func (b *breaker) best(e effort) []span {
 	ways := b.ways
 	// A decent line has so much before it is stretched: its gaps are at most one
 	// and a third a character, each growing by maxStretch.
-	least := min(b.first, b.rest) * 7 / 10
+	least := min(b.first, b.rest) * leastFull / 10
 	for end := 1; end <= n; end++ {
 		ways[end] = way{cost: math.Inf(1)}
 		kind := b.atoms[end-1].breaks
-		if kind == never && e != emergency {
+		if kind == never && e != emergency || kind == unitLost && e == decent {
 			continue
 		}
-		var extra float64
-		switch kind {
-		case never:
-			extra = costBroken
-		case dislike:
-			extra = costDislike
-		}
+		extra := breakCosts[kind]
 		tail := b.tail(end)
 		for start := end - 1; start >= 0; start-- {
 			if start < end-1 && b.atoms[start].breaks == required {

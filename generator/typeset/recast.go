@@ -25,16 +25,13 @@ func (b *breaker) counts(most int) counts {
 		w.ways[i].cost = math.Inf(1)
 	}
 	w.ways[0].cost = 0
-	least := min(b.first, b.rest) * 7 / 10
+	least := min(b.first, b.rest) * leastFull / 10
 	for end := 1; end <= n; end++ {
 		kind := b.atoms[end-1].breaks
-		if kind == never {
+		if kind == never || kind == unitLost {
 			continue
 		}
-		extra := 0.0
-		if kind == dislike {
-			extra = costDislike
-		}
+		extra := breakCosts[kind]
 		tail := b.tail(end)
 		for start := end - 1; start >= 0; start-- {
 			if start < end-1 && b.atoms[start].breaks == required {

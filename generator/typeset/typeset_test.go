@@ -124,6 +124,13 @@ func TestBreaks(t *testing.T) {
 		{"numbers stay with their sign", "一二三四五六七八九98.5%一二三四五", 10, "一二三四五六七八九|98.5%一二三四五"},
 		{"the document number stays whole", "一二三四五六七〔2026〕12号一二三四五六", 10, "一二三四五六七|〔2026〕12号一二三四|五六"},
 		{"an opening mark does not end a line", "一二三四五六七八九（一二三四五六七八）", 10, "一二三四五六七八九|（一二三四五六七八）"},
+		{"GB/T 15835: a number stays with 日", "一二三四五六七八九十一二于2026年1月1日起施行一二三四", 18, "一二三四五六七八九十一二于2026年1月|1日起施行一二三四"},
+		{"GB/T 15835: a number stays with 学时", "一二三四五六七八九十一二三四五六每人每年32学时一二三四五六七", 23, "一二三四五六七八九十一二三四五六每人每年|32学时一二三四五六七"},
+		{"7.2.5: 代字 stays with its year", "一二三四五六七八九十一二三四五六见安安委督〔2026〕2号一二三四", 20, "一二三四五六七八九十一二三四五六见安|安委督〔2026〕2号一二三四"},
+		{"a standard's number breaks at its blank", "一二三四五六七八九十一二三四五六七八按GB/T 33000—2016执行一二三四", 25, "一二三四五六七八九十一二三四五六七八按GB/T|33000—2016执行一二三四"},
+		{"years that a dash joins stay together", "一二三四五六七八九十一二三四五六七八九2026—2028年实施一二三四", 22, "一二三四五六七八九十一二三四五六七八九|2026—2028年实施一二三四"},
+		{"a long code breaks behind every fourth character", "一二三四五六（代码：91990123MA30405066）一二三四五六", 14, "一二三四五六（代码：91990123|MA30405066）一二三四五六"},
+		{"a word of letters stays whole", "一二三四五六七八九十internationalization一二三四", 18, "一二三四五六七八九十internationalization|一二三四"},
 		{"no last line of one character", strings.Repeat("一二三四五六七", 4) + "八", 28, strings.Repeat("一二三四五六七", 3) + "一二三四五六|七八"},
 	} {
 		lines, _ := setLines(t, c.text, Length(c.chars-1)*standard.Cell+standard.SizeBody)

@@ -26,7 +26,8 @@ const (
 	BeforeSignatures Fault = "  … before two lines that stand with the signatures"
 	ThirdBlank       Fault = "a third of the page is blank though the next goes on"
 	TornTable        Fault = "a table of ten rows or fewer is torn"
-	UnitParted       Fault = "a number is parted from its unit, a date's parts, 代字〔"
+	UnitParted       Fault = "a number is parted, or parts from its unit, or 代字 from its 〔year〕"
+	DateParted       Fault = "a date is parted behind 年 or 月"
 	DashFirst        Fault = "a line begins with —"
 	LooseLine        Fault = "Han characters of a line stand more than 12 % of an em apart"
 	OneLeft          Fault = "a last line of one character"
@@ -37,7 +38,7 @@ const (
 )
 
 // Faults are all of them, in the order of the table.
-var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines}
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines}
 
 // shown is how many places of a fault a document's findings keep.
 const shown = 12

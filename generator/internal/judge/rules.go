@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	partedUnits = "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级学课户%％℃"
+	partedUnits = "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级学课户位批组层套支页公平立余多%％℃"
 	noHead      = "。．，、；：？！”’）》〉】〗〕」』·％‰℃°,.;:?!%)]"
 	noTail      = "“‘（《〈【〖〔「『([№￥$§"
 )
@@ -133,9 +133,10 @@ func (f *Findings) joined(name string, page int, before, r textRow) {
 	end, start := a[len(a)-1], b[0]
 	switch {
 	case unicode.IsDigit(end) && strings.ContainsRune(partedUnits, start),
-		strings.ContainsRune("年月", end) && unicode.IsDigit(start) && len(a) > 1 && unicode.IsDigit(a[len(a)-2]),
-		start == '〔' && unicode.Is(unicode.Han, end), unicode.IsDigit(end) && unicode.IsDigit(start):
+		start == '〔' && unicode.Is(unicode.Han, end), unicode.IsDigit(end) && unicode.IsDigit(start) && !longCode(a, b):
 		f.add(UnitParted, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
+	case strings.ContainsRune("年月", end) && unicode.IsDigit(start) && len(a) > 1 && unicode.IsDigit(a[len(a)-2]):
+		f.add(DateParted, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
 	}
 	if strings.ContainsRune(noHead, start) || strings.ContainsRune(noTail, end) {
 		f.add(BadEdge, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
@@ -143,6 +144,20 @@ func (f *Findings) joined(name string, page int, before, r textRow) {
 	if !r.full() && len(b) > 0 && len([]rune(strings.TrimRight(r.text, noHead))) == 1 {
 		f.add(OneLeft, name, page, tail(a)+"|"+r.text)
 	}
+}
+
+// longCode tells whether a code of fifteen characters or more goes over the line's end,
+// a multiple of four on either line: 统一社会信用代码 may.
+func longCode(a, b []rune) bool {
+	code := func(r rune) bool { return r < 128 && (unicode.IsDigit(r) || unicode.IsLetter(r)) }
+	before, after := 0, 0
+	for before < len(a) && code(a[len(a)-1-before]) {
+		before++
+	}
+	for after < len(b) && code(b[after]) {
+		after++
+	}
+	return before+after >= 15 && before%4 == 0
 }
 
 func tail(a []rune) string { return string(a[max(0, len(a)-6):]) }
