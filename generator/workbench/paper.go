@@ -7,9 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -228,7 +226,6 @@ type figure struct {
 	Meaning  string       `json:"meaning"`
 	Parts    []figurePart `json:"parts"`
 	Template string       `json:"template"` // file:line
-	Address  string       `json:"address"`  // of that line
 }
 
 type figurePart struct {
@@ -272,30 +269,17 @@ func (w *Workbench) paperFigures(out http.ResponseWriter, r *http.Request) error
 
 func (w *Workbench) figure(e generator.Explained) figure {
 	f := figure{Place: e.Place, Text: e.Text, Meaning: e.Meaning, Template: e.Template, Parts: []figurePart{}}
-	if file, line, ok := strings.Cut(e.Template, ":"); ok {
-		f.Address = "/templates?" + url.Values{"file": {file}, "line": {line}}.Encode()
-	}
 	for _, p := range e.Parts {
 		part := figurePart{Text: p.Words().In(w.options.Lang), Rows: []figureRow{}}
 		for _, row := range p.Rows {
 			part.Rows = append(part.Rows, figureRow{
 				Text:    diag.Place{File: row.File, Sheet: row.Sheet, Row: row.Row}.In(w.options.Lang),
-				Address: rowAddress(row),
+				Address: tableAddress(row.Name, diag.Place{File: row.File, Sheet: row.Sheet, Row: row.Row}),
 			})
 		}
 		f.Parts = append(f.Parts, part)
 	}
 	return f
-}
-
-// rowAddress is where a row of a table is shown.
-func rowAddress(r generator.Row) string {
-	v := url.Values{"file": {r.File}, "row": {strconv.Itoa(r.Row)}}
-	if r.Sheet != "" {
-		v.Set("sheet", r.Sheet)
-	}
-	v.Set("name", r.Name)
-	return "/table?" + v.Encode()
 }
 
 // grid is the grid of 22 lines of 28 characters, in points (GB/T 9704-2012, 5.2).

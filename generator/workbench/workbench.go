@@ -43,6 +43,7 @@ type Workbench struct {
 	live     *live
 	pages    *pages
 	faces    faces
+	rows     rowsCache
 	mux      *http.ServeMux
 }
 
@@ -79,6 +80,11 @@ func (w *Workbench) routes() {
 	w.get("/paper/pages", w.paperPages)
 	w.get("/paper/figures", w.paperFigures)
 	w.get("/paper/faces/{name}", w.paperFaces)
+	w.get("/tables", w.tables)
+	w.get("/table", w.table)
+	w.get("/table/rows", w.tableRows)
+	w.write("/table/edit", small<<4, w.editTable)
+	w.write("/table/undo", small, w.undoTable)
 	w.write("/run", small, w.run)
 	w.write("/run/stop", small, w.stopRun)
 }
