@@ -36,10 +36,28 @@ func (o *Occupied) Text() diag.Text {
 	return diag.T("%s 已在目录中，不是新建工作区所写的内容，未作任何改动；请换一个空目录", "%s is there already and is not what init writes: nothing was changed; take an empty folder", o.File)
 }
 
-// InitExample writes the workspace of the example city into dir, as [InitEmpty] does
-// with one of empty tables.
-func InitExample(dir string) error {
-	example, err := fs.Sub(examples.FS, "anlan")
+// exampleFolders are the folders of the examples by what they are the office of.
+var exampleFolders = []struct{ name, folder string }{{"city", "anlan"}, {"county", "qingshi"}, {"group", "yunlan"}}
+
+// Examples lists the examples' names: city, county, group.
+func Examples() []string {
+	var names []string
+	for _, e := range exampleFolders {
+		names = append(names, e.name)
+	}
+	return names
+}
+
+// InitExample writes the workspace of an example into dir, by default that of the
+// city, as [InitEmpty] does with one of empty tables.
+func InitExample(dir string, name ...string) error {
+	folder := exampleFolders[0].folder
+	for _, e := range exampleFolders {
+		if len(name) > 0 && e.name == name[0] {
+			folder = e.folder
+		}
+	}
+	example, err := fs.Sub(examples.FS, folder)
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,10 @@ func (o *orderer) order(flags []cli.Flag, commands []*cli.Command, args []string
 					to = &o.front
 				}
 			}
+			if i+1 < len(args) && mayTake(f, a, args[i+1]) {
+				i++
+				a += "=" + args[i]
+			}
 			*to = append(*to, a)
 			if takesValue(f, a) && i+1 < len(args) {
 				i++
@@ -82,5 +86,22 @@ func flagOf(flags []cli.Flag, arg string) cli.Flag {
 // takesValue tells whether the argument after a flag belongs to it.
 func takesValue(f cli.Flag, arg string) bool {
 	_, alone := f.(*cli.BoolFlag)
-	return f != nil && !alone && !strings.Contains(arg, "=")
+	return f != nil && !alone && optional(f) == nil && !strings.Contains(arg, "=")
+}
+
+// mayTake tells whether a flag that stands alone as well has the argument after it as
+// its value: one of those that it knows.
+func mayTake(f cli.Flag, arg, next string) bool {
+	e := optional(f)
+	return e != nil && !strings.Contains(arg, "=") && slices.Contains(e.Values(), next)
+}
+
+// optional is the value of a flag that stands alone or with one of a few words.
+func optional(f cli.Flag) interface{ Values() []string } {
+	if g, ok := f.(*cli.GenericFlag); ok {
+		if e, ok := g.Value.(interface{ Values() []string }); ok {
+			return e
+		}
+	}
+	return nil
 }

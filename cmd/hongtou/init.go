@@ -2,6 +2,8 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -9,18 +11,51 @@ import (
 	"hongtou/generator/source"
 )
 
+// exampleName is a flag that stands alone or with one of the examples' names.
+type exampleName struct {
+	name string // "" without the flag
+	said bool   // the name was given
+}
+
+// Values are the words that may follow the flag.
+func (e *exampleName) Values() []string { return generator.Examples() }
+
+// IsBoolFlag lets the flag stand alone.
+func (e *exampleName) IsBoolFlag() bool { return true }
+
+func (e *exampleName) String() string { return e.name }
+
+func (e *exampleName) Set(value string) error {
+	if value == "true" {
+		e.name = generator.Examples()[0]
+		return nil
+	}
+	if !slices.Contains(e.Values(), value) {
+		return misused("没有示例“%s”；应为："+strings.Join(e.Values(), "、"), "no example %q: use "+strings.Join(e.Values(), ", "), value)
+	}
+	e.name, e.said = value, true
+	return nil
+}
+
 func (t *talk) initCommand() *cli.Command {
+	example := &exampleName{}
 	return &cli.Command{
 		Name: "init", Usage: "新建工作区", ArgsUsage: "目录",
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "example", Usage: "放入示例城市安澜市的数据，而不是空表"}},
+		Flags: []cli.Flag{&cli.GenericFlag{Name: "example", Value: example, Usage: "放入示例的数据，而不是空表：" + strings.Join(example.Values(), "、") + "，不写即 city；目录不写即用它的名称"}},
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
+			if dir == "" && example.said {
+				dir = example.name
+			}
 			if dir == "" {
 				return misused("写成 hongtou init 目录", "hongtou init DIR")
 			}
+			if extra := c.Args().Get(1); extra != "" {
+				return misused("多写了“%s”；目录只写一个，示例只有 "+strings.Join(example.Values(), "、"), "%q is one word too many: give one folder; the examples are "+strings.Join(example.Values(), ", "), extra)
+			}
 			write := generator.InitEmpty
-			if c.Bool("example") {
-				write = generator.InitExample
+			if example.name != "" {
+				write = func(dir string) error { return generator.InitExample(dir, example.name) }
 			}
 			if err := write(dir); err != nil {
 				return err
