@@ -188,7 +188,22 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 	if files := w.Templates.Broken(pattern); len(files) > 0 {
 		return nil, w.brokenTarget(files)
 	}
+	if near := w.targetLike(pattern); near != "" {
+		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[2]s? see hongtou list", pattern, near)
+	}
 	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %s；目标和作业见 hongtou list", "unknown target: %s; see hongtou list", pattern)
+}
+
+// targetLike are the targets and jobs whose names are within two changes of a name, ""
+// if there are none.
+func (w *Workspace) targetLike(name string) string {
+	var names []string
+	for _, t := range w.Templates.List() {
+		names = append(names, t.Name(), t.Label())
+	}
+	names = slices.AppendSeq(names, maps.Keys(w.Config.Jobs))
+	slices.Sort(names)
+	return fill.Alike(name, slices.Compact(names))
 }
 
 // BrokenTarget is the error of a name that means only templates with mistakes:

@@ -253,8 +253,8 @@ func (r *paperReader) paperFor(t *fill.Template, key string, at diag.Place) (pap
 		r.fail(diag.Warning, "paper-record", at, key, diag.T("没有这个编号，%s不会用到这里写的", "nothing has this code: %s takes nothing from here", t.Label()),
 			diag.T("写明其编号，如 %s", "use its code, such as %s", r.example(t)))
 	default:
-		r.fail(diag.Error, "paper-period", at, key, diag.T("%s没有这样的期间", "%s has no such period", t.Label()),
-			diag.T("写作 %s 这样的期间", "write a period such as %s", r.example(t)))
+		r.fail(diag.Error, "paper-period", at, key, diag.T("“%[1]s”不是%[2]s的期间", "%[1]q is no period of %[2]s", key, t.Label()),
+			diag.T("这里写期间，各项内容写在期间之下，如 %[1]s: {%[2]s: {number: 1}}", "a period stands here and what is said of the paper below it, as in %[1]s: {%[2]s: {number: 1}}", t.Name(), r.example(t)))
 	}
 	return paper{}, false
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/fill"
 )
 
 // Main runs one call of the program and gives its exit code.
@@ -49,7 +50,14 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		CommandNotFound:      nil,
 		Action: func(c *cli.Context) error {
 			if c.Args().Present() {
-				return misused("没有命令 %s", "no command %s", c.Args().First())
+				name, commands := c.Args().First(), []string{}
+				for _, command := range c.App.Commands {
+					commands = append(commands, command.Name)
+				}
+				if near := fill.Alike(name, commands); near != "" {
+					return misused("没有命令 %[1]s；是不是：%[2]s", "no command %[1]s; did you mean %[2]s?", name, near)
+				}
+				return misused("没有命令 %s", "no command %s", name)
 			}
 			return cli.ShowAppHelp(c)
 		},

@@ -239,7 +239,7 @@ func (t *talk) code(err error) int {
 		t.tell(diag.T("找不到文件：%s；这里不是工作区：用 -w 指明工作区的目录，或用 hongtou init 目录 新建一个", "no such file: %s; this is no workspace: name its folder by -w, or make one by hongtou init DIR", pathOf(err)))
 		return exitEnvironment
 	case errors.Is(err, fs.ErrNotExist):
-		t.tell(diag.T("找不到文件：%s", "no such file: %s", pathOf(err)))
+		t.tell(diag.T("找不到文件：%s；核对文件名和所在目录", "no such file: %s; check its name and its folder", pathOf(err)))
 		return exitEnvironment
 	}
 	if problem, remedy, ok := diag.Environment(err); ok {

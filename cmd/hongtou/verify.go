@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -60,6 +62,9 @@ func (t *talk) verify(dirs []string, check func(dir string) (int, *diag.List, er
 	count, wrong := 0, false
 	for _, dir := range dirs {
 		n, complaints, err := check(dir)
+		if _, missing := os.Stat(dir); missing != nil && errors.Is(err, fs.ErrNotExist) {
+			return diag.Speak(nil, "没有输出目录 %s；先用 hongtou run 生成，或写明目录", "there is no output folder %s; make outputs by hongtou run, or name their folder", dir)
+		}
 		if err != nil {
 			return err
 		}

@@ -89,6 +89,7 @@ func (r *reader) table(t *east.Table, line int) {
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cells = append(cells, r.cell(c))
 		}
+		r.surplus(row)
 		if row.Kind() == east.KindTableHeader {
 			out.Head = cells
 		} else {
@@ -97,6 +98,21 @@ func (r *reader) table(t *east.Table, line int) {
 	}
 	out.mergeEqual()
 	r.blocks = append(r.blocks, out)
+}
+
+// surplus complains of a row with more cells than the head has, which Markdown drops.
+func (r *reader) surplus(row ast.Node) {
+	last := row.LastChild()
+	if last == nil || last.Lines().Len() == 0 {
+		return
+	}
+	end := last.Lines().At(0).Stop
+	rest, _, _ := strings.Cut(string(r.source[end:]), "\n")
+	_, rest, _ = strings.Cut(rest, "|")
+	if rest = strings.Trim(rest, " \t\r|"); rest != "" {
+		r.complain("table-cells", r.lineAt(end), rest, diag.T("表格的这一行比表头多出单元格", "this row of the table has more cells than its head"),
+			diag.T("删去多余的“|”，或在表头和分隔行里补上一列；文字里的竖线写作 \\|", "remove the surplus |, or add a column to the head and to the line below it; a bar in the text is \\|"))
+	}
 }
 
 // cell reads a cell. The signs of joining count where the source has them so: a

@@ -157,15 +157,22 @@ func sayField(m []string) (problem, remedy diag.Text) {
 // them.
 func Nearest(name string, names []string) string { return nearest(name, names) }
 
-// nearest gives the names that are likely meant: those within two changes of
-// name, or else all, at most twenty.
-func nearest(name string, names []string) string {
-	var near []string
+// Alike gives those of names that are within two changes of a name, "" if none is.
+func Alike(name string, names []string) string { return strings.Join(alike(name, names), "、") }
+
+func alike(name string, names []string) (near []string) {
 	for _, n := range names {
-		if distance(strings.ToLower(name), strings.ToLower(n)) <= 2 {
+		if d := distance(strings.ToLower(name), strings.ToLower(n)); d <= 2 && d < len([]rune(n)) {
 			near = append(near, n)
 		}
 	}
+	return near
+}
+
+// nearest gives the names that are likely meant: those that are alike, or else all, at
+// most twenty.
+func nearest(name string, names []string) string {
+	near := alike(name, names)
 	if len(near) == 0 {
 		near = slices.Clone(names)
 		slices.Sort(near)

@@ -199,6 +199,11 @@ func (t *Template) text(source string, firstLine int, m mode, complain complain)
 // compileText compiles a text and complains with its own lines. own tells that
 // we wrote it, with calls of our own functions.
 func (t *Template) compileText(source string, m mode, own bool, complain complain) *textTemplate {
+	if before, _, wide := strings.Cut(source, "｛｛"); wide { // would be printed as it stands
+		complain(1+strings.Count(before, "\n"), "template-syntax", "", diag.T("花括号是全角的“｛｛”，不会当作动作", "full-width braces ｛｛ begin no action"),
+			diag.T("改为半角的 {{ 和 }}", "type {{ and }}"))
+		return nil
+	}
 	out := template.New(t.path).Option("missingkey=error")
 	trees, err := parse.Parse(t.path, source, "", "", unbound())
 	for name, tree := range trees {

@@ -14,6 +14,12 @@ const (
 	AccidentsIndicator = "事故起数"
 )
 
+// indicatorWords are other ways of writing those two.
+var indicatorWords = map[string]string{
+	"死亡数": DeathsIndicator, "死亡": DeathsIndicator, "死亡人员": DeathsIndicator, "死亡总人数": DeathsIndicator, "事故死亡人数": DeathsIndicator, "死亡人数（人）": DeathsIndicator, "生产安全事故死亡人数": DeathsIndicator,
+	"事故数": AccidentsIndicator, "事故": AccidentsIndicator, "起数": AccidentsIndicator, "事故数量": AccidentsIndicator, "事故次数": AccidentsIndicator, "事故总起数": AccidentsIndicator, "事故起数（起）": AccidentsIndicator, "生产安全事故起数": AccidentsIndicator,
+}
+
 // Target is one control figure of one unit for one year (控制数).
 type Target struct {
 	UnitCode  string
@@ -63,6 +69,11 @@ func (t *Target) Direction() string {
 // targets indexes the targets and compares each with those that it is made of.
 func (c *Checker) targets(targets []*Target) {
 	for _, t := range targets {
+		if ours := indicatorWords[t.Indicator]; ours != "" {
+			c.Warn(PlaceOf(t, &t.Indicator), "target-indicator", t.Indicator,
+				diag.T("指标像是“%s”，写法不同，不会与它比较", "the indicator looks like %q; written so, it is not compared with it", ours),
+				diag.T("就是它的，改为：%s", "if it is meant, write %s", ours))
+		}
 		if c.first(t) {
 			at := unitYear{t.Unit, t.Year}
 			c.index.targets[at] = append(c.index.targets[at], t)

@@ -93,8 +93,16 @@ func (c *Checker) tasks(tasks []*Task) {
 				diag.T("任务没有完成时限", "a task without a time limit"),
 				diag.T("填写日期，或长期坚持、每季度、每月等", "give a date, or 长期坚持, 每季度, 每月"))
 		}
+		if vague[t.Recurring] {
+			c.Warn(PlaceOf(t, &t.Deadline), "task-deadline-vague", t.Recurring,
+				diag.T("完成时限没有写明哪一天，不会提醒，也不会算作逾期", "the time limit names no day: nobody is reminded, and it is never overdue"),
+				diag.T("填写日期，如 2026-03-31", "give a date, such as 2026-03-31"))
+		}
 	}
 }
+
+// vague are limits that no task is late by.
+var vague = map[string]bool{"尽快": true, "尽早": true, "抓紧": true, "近期": true, "立即": true, "马上": true, "待定": true, "另行通知": true, "视情": true, "按期": true, "及时": true, "按要求": true, "按时": true}
 
 func (c *Checker) meeting(t *Task) {
 	if t.Meeting == "" {

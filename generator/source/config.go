@@ -322,8 +322,25 @@ func filesAt(nodes []*tree.Node, path string) []File {
 	return files
 }
 
+// glued complains of a remark that no blank parts from a value: YAML takes it for a
+// part of the value, and it would get into the red head.
+func (l *loader) glued(root *tree.Node) {
+	for _, key := range []string{"name", "short", "mark", "code", "region", "contact", "phone"} {
+		value, _, remark := strings.Cut(str(root, "office", key), "#")
+		if remark && value != "" {
+			at := diag.Place{File: ConfigName, Key: "office." + key}
+			if n := root.Get("office", key); n != nil {
+				at.Line = n.Line
+			}
+			l.complain(at, "config-remark", str(root, "office", key), diag.T("“#”前面没有空格，后面的说明成了内容的一部分", "no blank stands before #: the remark behind it is a part of the value"),
+				diag.T("“#”前面空一格；内容里确有“#”的，用全角“＃”", "put a blank before #; write ＃ if the value has one"))
+		}
+	}
+}
+
 // settings fills the office's own fields, and where they stand.
 func (l *loader) settings(root *tree.Node) {
+	l.glued(root)
 	o := l.office
 	of := func(key string) string { return oneLine(str(root, "office", key)) }
 	o.Name, o.Short, o.Mark, o.Code = of("name"), of("short"), of("mark"), of("code")

@@ -5,7 +5,11 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/traditionalchinese"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/tree"
@@ -23,6 +27,7 @@ func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func
 			Problem: diag.T("文件开头有 UTF-8 的标记（BOM），内容却是 GB 18030，已按 GB 18030 读入", "the file begins with the mark of UTF-8 (BOM) but is in GB 18030; it was read as that"),
 			Remedy:  diag.T("核对读出的内容，另存为 CSV（UTF-8）", "check what was read, and save it as CSV in UTF-8")})
 	}
+	original := data
 	data, bad := decodeText(data)
 	if bad != nil {
 		list.Add(syntaxAt(place, "file-text", bad))
@@ -40,11 +45,38 @@ func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func
 		s.read(text.grid(), best)
 	default:
 		text.grid().walk(func(int, []cell) bool { return true })
-		if text.broken == 0 {
+		if text.broken == 0 && !s.strangeText(original, text) {
 			s.noHeader()
 		}
 	}
 }
+
+// strangeText says why no head was found in a text that is written in a way that is
+// not read.
+func (s *sheet) strangeText(original []byte, text *separated) bool {
+	if len(bytes.TrimSpace(text.data)) == 0 {
+		s.fail(s.place, "file-empty", diag.T("文件是空的", "the file is empty"), diag.T("重新保存或重新索取此文件", "save it again, or ask for it again"))
+		return true
+	}
+	for _, mark := range "，；、　｜" {
+		wide := &separated{data: text.data, mark: mark}
+		if c := s.look(wide.grid()); c.lines != nil {
+			s.fail(s.place, "csv-separator", diag.T("各列用全角的“%c”隔开", "full-width %q parts the columns", mark), diag.T("改用半角逗号，或用表格软件打开后另存为 .xlsx", "use plain commas, or open it in a spreadsheet program and save it as .xlsx"))
+			return true
+		}
+	}
+	if !utf8.Valid(original) {
+		big5 := string(decodeWith(traditionalchinese.Big5.NewDecoder().Bytes(original[:min(len(original), 4096)])))
+		if slices.ContainsFunc(traditionalHeads, func(head string) bool { return strings.Contains(big5, head) }) {
+			s.fail(s.place, "file-encoding", diag.T("文件像是 Big5（繁体中文）编码", "the file seems to be in Big5"), diag.T("另存为 CSV（UTF-8），表头用简体", "save it as CSV in UTF-8, with headers in simplified characters"))
+			return true
+		}
+	}
+	return false
+}
+
+// traditionalHeads are parts of headers as they are written in Big5.
+var traditionalHeads = []string{"單位", "編號", "編碼", "名稱", "層級", "檢查", "隱患", "責任", "負責", "電話", "事故編", "任務", "時限"}
 
 // separator finds the mark whose split names the most of the table's columns, and
 // the head that it gives.

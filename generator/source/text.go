@@ -7,16 +7,19 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/tree"
 )
 
 // decodeText gives a file's text in UTF-8: from UTF-8 with or without a byte
-// order mark, from UTF-16 with or without one, and from GB 18030 if it is not valid
+// order mark, from UTF-16 with or without one, from UTF-32 with one, and from GB 18030 if it is not valid
 // UTF-8. Bytes that do not decode become U+FFFD, which the cells' check finds.
 func decodeText(data []byte) ([]byte, *tree.Syntax) {
 	switch order, ok := utf16Order(data); {
+	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")) || bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
+		data = decodeWith(utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewDecoder().Bytes(data))
 	case mismarked(data):
 		data = decodeWith(simplifiedchinese.GB18030.NewDecoder().Bytes(data[3:]))
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
