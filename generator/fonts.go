@@ -149,6 +149,9 @@ func textsOf(s fill.Subject) []placed {
 	out := recordTexts(s.Record)
 	fields := reflect.ValueOf(s.Record).Elem()
 	for i := range fields.NumField() {
+		if !fields.Field(i).CanInterface() {
+			continue
+		}
 		if u, ok := fields.Field(i).Interface().(*model.Unit); ok && u != nil {
 			out = append(out, recordTexts(u)...)
 		}
@@ -163,7 +166,7 @@ func recordTexts(record interface{ At(string) diag.Place }) []placed {
 	v := reflect.ValueOf(record).Elem()
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
-		if f.Name != "Origin" {
+		if f.IsExported() && f.Name != "Origin" {
 			out = appendTexts(out, v.Field(i), record.At(f.Name))
 		}
 	}

@@ -61,7 +61,7 @@ func (s *sheet) strangeText(original []byte, text *separated) bool {
 	for _, mark := range "，；、　｜" {
 		wide := &separated{data: text.data, mark: mark}
 		if c := s.look(wide.grid()); c.lines != nil {
-			s.fail(s.place, "csv-separator", diag.T("各列用全角的“%c”隔开", "full-width %q parts the columns", mark), diag.T("改用半角逗号，或用表格软件打开后另存为 .xlsx", "use plain commas, or open it in a spreadsheet program and save it as .xlsx"))
+			s.fail(s.place, "csv-separator", diag.T("各列用全角的“%c”隔开", "the full-width mark %c parts the columns", mark), diag.T("改用半角逗号，或用表格软件打开后另存为 .xlsx", "use plain commas, or open it in a spreadsheet program and save it as .xlsx"))
 			return true
 		}
 	}
