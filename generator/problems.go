@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -49,7 +50,7 @@ func WriteProblems(path, dir string, l *diag.List, lang string, made time.Time) 
 		return diag.Speak(ErrNotProblems, "%s 已经有了，不是问题清单，不覆盖；换一个文件名", "%s is there already and is no list of problems: take another name", path)
 	}
 	var b bytes.Buffer
-	if err := sheet.Write(&b, problems(dir, l, lang, made)); err != nil {
+	if err := Problems(&b, dir, l, lang, made); err != nil {
 		return err
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".hongtou-*.xlsx")
@@ -62,6 +63,11 @@ func WriteProblems(path, dir string, l *diag.List, lang string, made time.Time) 
 		return err
 	}
 	return os.Rename(temp.Name(), path)
+}
+
+// Problems writes what WriteProblems writes.
+func Problems(out io.Writer, dir string, l *diag.List, lang string, made time.Time) error {
+	return sheet.Write(out, problems(dir, l, lang, made))
 }
 
 // isProblems tells a workbook that WriteProblems wrote.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"os/exec"
-	"runtime"
-
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator/workbench"
@@ -32,26 +29,15 @@ func (t *talk) serve(c *cli.Context) error {
 	if _, err := now(); err != nil { // HONGTOU_NOW is not as it should be
 		return err
 	}
-	w, err := workbench.New(workbench.Options{Dir: c.String("workspace"), Lang: t.lang, Port: c.Int("port"), ReadOnly: c.Bool("read-only"), Stay: c.Bool("stay"), Now: clock})
+	w, err := workbench.New(workbench.Options{Dir: c.String("workspace"), Lang: t.lang, Port: c.Int("port"), ReadOnly: c.Bool("read-only"), Stay: c.Bool("stay"), Now: clock, Open: workbench.Open})
 	if err != nil {
 		return err
 	}
 	link := w.Link()
 	t.answer(link, map[string]string{"link": link})
-	if !c.Bool("no-browser") && browse(link) != nil {
+	if !c.Bool("no-browser") && workbench.Open(link) != nil {
 		t.say("没有找到浏览器：请自己打开上面的链接", "no browser was found: open the link above")
 	}
 	t.say("工作台已打开，链接只能用一次；按 Ctrl-C 结束，关闭页面后也会自行结束", "the workbench is open, its link works once; Ctrl-C ends it, and so does closing its pages")
 	return w.Serve(c.Context)
-}
-
-// browse opens a link in the browser of the one who is logged in.
-func browse(link string) error {
-	switch runtime.GOOS {
-	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", link).Start()
-	case "darwin":
-		return exec.Command("open", link).Start()
-	}
-	return exec.Command("xdg-open", link).Start()
 }

@@ -31,6 +31,7 @@ var views = []struct {
 }{
 	{"/", diag.Text{Zh: "今天", En: "Today"}},
 	{"/paper", diag.Text{Zh: "看版面", En: "Pages"}},
+	{"/problems", diag.Text{Zh: "问题", En: "Problems"}},
 	{"/tables", diag.Text{Zh: "表", En: "Tables"}},
 }
 

@@ -28,6 +28,8 @@ type Options struct {
 	Stay     bool             // does not end by itself
 	Patience time.Duration    // without any page open, until it ends; 0 = five minutes
 	Now      func() time.Time // nil = the clock
+
+	Open func(path string) error // opens a file in the desktop's program; nil where there is none
 }
 
 // patience is how long the workbench waits for a page to open again: long enough for
@@ -44,6 +46,7 @@ type Workbench struct {
 	pages    *pages
 	faces    faces
 	rows     rowsCache
+	checked  checked
 	mux      *http.ServeMux
 }
 
@@ -76,10 +79,16 @@ func (w *Workbench) routes() {
 	w.get("/live", w.stream)
 	w.get("/{$}", w.today)
 	w.get("/today/rows", w.todayRows)
+	w.get("/outputs", w.outputs)
+	w.get("/download", w.download)
+	w.open("/open", w.reveal)
 	w.get("/paper", w.paper)
 	w.get("/paper/pages", w.paperPages)
 	w.get("/paper/figures", w.paperFigures)
 	w.get("/paper/faces/{name}", w.paperFaces)
+	w.get("/problems", w.problems)
+	w.get("/problems/rows", w.problemRows)
+	w.get("/problems.xlsx", w.problemBook)
 	w.get("/tables", w.tables)
 	w.get("/table", w.table)
 	w.get("/table/rows", w.tableRows)
@@ -100,6 +109,14 @@ const (
 type handler func(http.ResponseWriter, *http.Request) error
 
 func (w *Workbench) get(path string, h handler) { w.mux.Handle("GET "+path, w.told(h)) }
+
+// open takes what changes nothing in the workspace but does something on the desktop.
+func (w *Workbench) open(path string, h handler) {
+	w.mux.Handle("POST "+path, w.told(func(out http.ResponseWriter, r *http.Request) error {
+		r.Body = http.MaxBytesReader(out, r.Body, small)
+		return h(out, r)
+	}))
+}
 
 // write takes what changes something: up to a size, and never of a workbench that
 // only shows.

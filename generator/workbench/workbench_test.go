@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -81,4 +82,19 @@ func calm(t *testing.T, b *browser.Tab) {
 	if trouble := b.Trouble(); len(trouble) > 0 {
 		t.Errorf("the browser complains: %s", strings.Join(trouble, "\n"))
 	}
+}
+
+// beside is a program with the cookie of a browser that has come in.
+func beside(t testing.TB, w *Workbench) *http.Client {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := url.Parse(w.at("/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	jar.SetCookies(at, []*http.Cookie{{Name: w.guard.cookie(), Value: w.guard.secret}})
+	return &http.Client{Jar: jar}
 }

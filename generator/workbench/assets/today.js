@@ -6,6 +6,11 @@
   var asked = rows.dataset.period;
 
   function load() {
+    if (rows.dataset.whole) { // a page that comes with its rows
+      return hongtou.ask(location.href).then(function (r) { return r.text(); }).then(function (html) {
+        rows.innerHTML = new DOMParser().parseFromString(html, 'text/html').getElementById('rows').innerHTML;
+      }).catch(function (e) { hongtou.say(e.message); });
+    }
     return hongtou.ask('/today/rows?period=' + encodeURIComponent(asked)).then(function (r) { return r.text(); }).then(function (html) {
       rows.innerHTML = html;
     }).catch(function (e) { hongtou.say(e.message); });
@@ -20,7 +25,7 @@
     field.name = 'period';
     field.value = asked;
     form.appendChild(field);
-    hongtou.send('/run', form).catch(function (e) { hongtou.say(e.message); });
+    hongtou.send(form.dataset.to || '/run', form).catch(function (e) { hongtou.say(e.message); });
   });
 
   run.querySelector('.stop').addEventListener('click', function () {
@@ -48,8 +53,9 @@
   });
   hongtou.on('changed', load);
 
-  document.querySelector('#period select').addEventListener('change', function (e) {
+  var period = document.querySelector('#period select');
+  if (period) period.addEventListener('change', function (e) {
     location.search = e.target.value ? '?period=' + encodeURIComponent(e.target.value) : '';
   });
-  load();
+  if (!rows.dataset.whole) load();
 })();
