@@ -198,6 +198,9 @@ func TestYearPapers(t *testing.T) {
 		{"hazard-rectification", "2026-03", len(orders) - len(handed), "2019-03", 0},
 		{"hazard-transfer", "2026-03", len(handed), "2019-03", 0},
 		{"hazard-ledger", "2026-03", 1, "2019-03", refused},
+		{"accident-circular", "2026", 1, "2019", 0},
+		{"warning-notice", "2026", 1, "2019", 0},
+		{"accident-cases", "2026", 1, "2019", refused},
 		{"campaign-report", "2026Q1", 1, "2019Q1", 0},
 		{"campaign-ledger", "2026Q1", 1, "2019Q1", refused},
 		{"year-calendar", "2026", 1, "2019", 1},
@@ -290,7 +293,7 @@ func TestNoEmptyClauses(t *testing.T) {
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
-	campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
+	accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
@@ -306,6 +309,8 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"criteria.csv":       "年度,指标编号,考核对象,考核项目,考核内容,标准分\n2026,X1,乡镇街道,责任,责任落实,100\n",
 		"marks.csv":          "年度,被考核单位编码,指标编号\n2026,T,X1\n",
 		"rewards.csv":        "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
+		"accidents.csv":      "事故编号,事故日期,属地编码,行业领域\nA1,2026-03-01,S,道路交通\n",
+		"investigations.csv": "事故编号,批复日期,事故性质,直接原因,警示教育日期\nA1,2026-03-20,责任事故,超速行驶,2026-03-25\n",
 		"campaign-tasks.csv": "编号,年度,行动,任务内容,牵头单位编码,完成时限\nC1,2026,重大事故隐患动态清零,回头看,B,2026-02-28\nC2,2026,精准执法和帮扶,专家指导,B,2026-12-20\n",
 		"plan.csv":           "编号,完成月份,要点,工作内容,牵头单位编码\nP1,2026-03,责任,签订责任书,B\n",
 		"inspections.csv":    "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",

@@ -63,8 +63,9 @@ func (c *city) addLedgers(p *people) {
 	c.addInspections(p, source(19))
 	c.addPapers()
 	c.addBases()
+	c.addInvestigations()
 	c.addCampaign()
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers bases campaign-tasks")
+var ledgerNames = words("supervisions groups listings reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks")

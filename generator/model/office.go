@@ -59,6 +59,7 @@ type Office struct {
 	Inspections      []*Inspection
 	Visits           []*Visit
 	Papers           []*Paper
+	Investigations   []*Investigation
 	CampaignTasks    []*CampaignTask
 
 	Today         period.Date      // the day on which the papers are made; zero: unknown
