@@ -63,6 +63,7 @@ func (c *city) addHazards(p *people, r *rand.Rand) {
 		x.handle(r)
 		c.checked = append(c.checked, x)
 	}
+	c.addListed()
 	slices.SortStableFunc(c.checked, func(a, b checked) int { return a.date.Compare(b.date) })
 	type series struct {
 		code string
@@ -75,6 +76,24 @@ func (c *city) addHazards(p *people, r *rand.Rand) {
 		if code := orderCodes[x.inspector]; x.handling != "当场整改" && code != "" {
 			number[series{code, x.date.Year}]++
 			x.notice = fmt.Sprintf("%s〔%d〕%d号", code, x.date.Year, number[series{code, x.date.Year}])
+		}
+	}
+}
+
+// hazardCode is the code of the i-th row of the ledger.
+func hazardCode(i int) string { return fmt.Sprintf("PC-%03d", i+1) }
+
+// addListed adds the hazards under listed supervision that no finding is about.
+func (c *city) addListed() {
+	for _, u := range c.tier(tierEnterprise) {
+		for _, h := range hazards[u.category] {
+			l, ok := listed[u.short+h.site]
+			if !ok || slices.ContainsFunc(c.items, func(x item) bool { return x.unit == u && x.hazard.site == h.site }) {
+				continue
+			}
+			c.checked = append(c.checked, checked{date: l.found, method: "专项检查", inspector: bureauOf[u.category], pair: reviewers[0] + "、" + reviewers[1], unit: u, hazard: h,
+				handling: "限期整改", funds: h.funds, person: u.deputy, deadline: l.deadline, plan: "整改期间停止相关作业，设置警戒线和警示标志，安排专人24小时值守",
+				done: l.done, reviewed: l.accepted, reviewer: l.by})
 		}
 	}
 }
@@ -131,7 +150,7 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		if !x.reviewed.IsZero() {
 			opinion = "整改到位，同意销号"
 		}
-		s.rows = append(s.rows, []any{fmt.Sprintf("PC-%03d", i+1), x.date, x.method, x.inspector, x.pair, x.unit.code, x.unit.short, x.hazard.site,
+		s.rows = append(s.rows, []any{hazardCode(i), x.date, x.method, x.inspector, x.pair, x.unit.code, x.unit.short, x.hazard.site,
 			industryOf[x.unit.category], x.hazard.kind, x.hazard.text, level, blank(x.hazard.basis), x.handling, x.hazard.measure, x.funds, x.person,
 			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(x.reviewer), blank(opinion), x.certificates})
 	}
@@ -141,6 +160,22 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		"三、重大隐患必须填写判定依据和管控措施、预案。是否逾期由程序推算，不用填写。",
 		"四、当场整改的不制发责令整改文书，文书编号留空；没有执法权的部门检查发现的，由市安委办交办。",
 	})
+}
+
+// listedItem is the code of the hazard that a listing is about, by firm and site: of
+// the findings, or of the ledger of hazards.
+func (c *city) listedItem(site string) string {
+	for _, x := range c.items {
+		if x.unit.short+x.hazard.site == site {
+			return x.code
+		}
+	}
+	for i, x := range c.checked {
+		if x.unit.short+x.hazard.site == site {
+			return hazardCode(i)
+		}
+	}
+	panic("no finding at " + site) // a slip in this program's own tables
 }
 
 // addListings has a major hazard under way, one delisted, one extended, one
@@ -158,11 +193,11 @@ func (c *city) addListings() {
 		"市场二层疏散通道被摊位侵占，自动喷水灭火系统主管网渗漏停用", "《重大火灾隐患判定规则》", code("市消防救援支队"), "诸葛明",
 		"清除占道摊位，更换喷淋主管网，恢复自动消防设施功能", 96.0, day(2026, 2, 28), "安安委督〔2025〕5号", day(2025, 10, 24),
 		"占道摊位已清除，喷淋主管网更换完成六成", none, none, none, none, "", "", none, "", none)
-	l.add("GP2026-01", day(2026, 2, 10), "重大隐患", "市级", code("南陂市"), "", "恒泽化工液氯储存区", "危险化学品",
+	l.add("GP2026-01", day(2026, 2, 10), "重大隐患", "市级", code("南陂市"), c.listedItem("恒泽化工液氯储存区"), "恒泽化工液氯储存区", "危险化学品",
 		"构成一级重大危险源的液氯储罐紧急切断阀被旁路，紧急切断功能失效", "《化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）》", code("市应急管理局"), "诸葛明",
 		"停用相关储罐，拆除旁路，修复紧急切断系统并经检测验收", 48.0, day(2026, 6, 30), "安安委督〔2026〕1号", day(2026, 2, 13),
 		"储罐已停用倒空，紧急切断系统改造设计完成", none, none, none, none, "", "", none, "", none)
-	l.add("GP2026-02", day(2026, 2, 10), "重大隐患", "市级", code("石漈县"), "", "青崖矿业尾矿库", "矿山",
+	l.add("GP2026-02", day(2026, 2, 10), "重大隐患", "市级", code("石漈县"), c.listedItem("青崖矿业尾矿库"), "青崖矿业尾矿库", "矿山",
 		"尾矿库干滩长度不足设计值，排洪斜槽局部堵塞", "《金属非金属矿山重大事故隐患判定标准》", code("市应急管理局"), "诸葛明",
 		"降低库水位，清淤疏通排洪斜槽，由设计单位复核调洪能力", 35.0, day(2026, 3, 31), "安安委督〔2026〕2号", day(2026, 2, 13),
 		"库水位已降至设计要求，排洪斜槽疏通，调洪能力复核合格", none, none, none, day(2026, 3, 23), "郑若云", "合格", day(2026, 3, 26), "安安委督〔2026〕4号", day(2026, 3, 30))

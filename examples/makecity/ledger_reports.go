@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hongtou/generator/period"
@@ -20,14 +21,20 @@ var difficulties = []string{"", "", "", "基层专职监管人员不足，重点
 
 var nextSteps = []string{"组织重点单位负责人约谈，开展节后复工检查“回头看”", "对上月隐患整改情况逐项复查销号", "开展一次不打招呼的夜间抽查", "召开季度安全生产例会，分析本领域风险", "组织一次综合应急演练和评估", "对高风险单位开展全覆盖检查"}
 
-func (c *city) addReports(p *people, r *rand.Rand) {
+// nameFillers gives each member unit who fills in its reports.
+func (c *city) nameFillers(p *people) {
+	c.fillers = map[*unit]string{}
+	for _, u := range append(slices.Clone(c.tier(tierDepartment)), c.tier(tierCounty)...) {
+		c.fillers[u] = p.name()
+	}
+}
+
+// addReports writes what the ledgers of trainings, drills and publicity say of each
+// member unit, so that they are there before.
+func (c *city) addReports(r *rand.Rand) {
 	l := newLedger("单位编码 单位名称 月份 填报人 审核人 报送日期 召开会议 领导带队检查 开展检查 检查单位数 发现隐患 整改隐患 重大隐患 重大隐患已整改 执法文书 罚款（万元） 培训期数 培训人次 应急演练 宣传活动 存在问题 下月安排")
 	c.ledgers["reports"] = l
 	members := append(slices.Clone(c.tier(tierDepartment)), c.tier(tierCounty)...)
-	fillers := map[*unit]string{}
-	for _, u := range members {
-		fillers[u] = p.name()
-	}
 	for month := 1; month <= 3; month++ {
 		for _, u := range members {
 			if slices.Contains(words(silent[month]), u.short) {
@@ -52,12 +59,41 @@ func (c *city) addReports(p *people, r *rand.Rand) {
 			if papers > 0 {
 				fines = float64(between(r, 0, 60*papers)) / 20
 			}
-			courses := between(r, 0, 2) * size
-			l.add(u.code, u.short, fmt.Sprintf("2026年%d月", month), fillers[u], u.deputy, sent, between(r, 1, 3), between(r, 1, 4)*size,
-				checks, firms, found, fixed, major, between(r, 0, major), papers, fines, courses, courses*between(r, 35, 120),
-				between(r, 0, 2), between(r, 0, 4), pick(r, difficulties), pick(r, nextSteps))
+			courses, trained := c.entered("trainings", u, month)
+			drills, _ := c.entered("drills", u, month)
+			activities, _ := c.entered("activities", u, month)
+			l.add(u.code, u.short, fmt.Sprintf("2026年%d月", month), c.fillers[u], u.deputy, sent, between(r, 1, 3), between(r, 1, 4)*size,
+				checks, firms, found, fixed, major, between(r, 0, major), papers, fines, courses, trained,
+				drills, activities, pick(r, difficulties), pick(r, nextSteps))
 		}
 	}
+}
+
+// entered is how many rows a ledger has of a unit and what lies below it in a month of
+// 2026, and how many persons took part: a report says what the ledgers say.
+func (c *city) entered(name string, u *unit, month int) (rows, persons int) {
+	l := c.ledgers[name]
+	cell := slices.IndexFunc(l.header, func(h string) bool { return h == "参加人数" || h == "受众人次" })
+	at := slices.IndexFunc(l.header, func(h string) bool { return h == "单位编码" || h == "组织单位编码" })
+	for _, row := range l.rows {
+		if !strings.HasPrefix(row[1], fmt.Sprintf("2026-%02d", month)) || !c.within(row[at], u) {
+			continue
+		}
+		rows++
+		n, _ := strconv.Atoi(row[cell])
+		persons += n
+	}
+	return rows, persons
+}
+
+// within tells whether the unit of a code is u or lies below it.
+func (c *city) within(code string, u *unit) bool {
+	for x := c.byCode[code]; x != nil; x = c.byCode[x.parent] {
+		if x == u {
+			return true
+		}
+	}
+	return false
 }
 
 var villageNames = words("东溪 西坪 南坑 北塘 上湾 下洲 青山 绿水 前进 新民 和平 团结 红旗 永兴 长乐 白鹤 双溪 石门 桃源 梅岭 竹林 茶亭 大坪 小河 古楼 新桥 三元 七里")
@@ -92,7 +128,8 @@ func (c *city) townGrids(l *ledger, t, county *unit, p *people, r *rand.Rand) {
 		kind = "社区"
 	}
 	first := r.IntN(len(villageNames))
-	for i := range between(r, 2, 4) {
+	entered := c.villagesOf(t)
+	for i := range max(between(r, 2, 4), len(entered)) {
 		name := villageNames[(first+i*5)%len(villageNames)] + kind
 		leader, member, phone := p.name(), p.name(), fmt.Sprintf("0980-%d", between(r, 2100000, 8899999))
 		switch r.IntN(33) {
@@ -103,8 +140,21 @@ func (c *city) townGrids(l *ledger, t, county *unit, p *people, r *rand.Rand) {
 		case 2:
 			phone = ""
 		}
-		l.add(fmt.Sprintf("WG%s%02d", t.code, i+1), "村级", t.code, "WG"+t.code, name+"网格", name+"辖区", leader, "村（社区）主任", member, phone, 0, between(r, 1, 3), between(r, 4, 46))
+		part, covered := between(r, 1, 3), between(r, 4, 46)
+		switch {
+		case i < len(entered):
+			v := entered[i]
+			name, leader, member, phone = v.short, v.leader, v.deputy, v.phone
+		case len(entered) > 0:
+			continue // the town's villages are all in the table of units
+		}
+		l.add(fmt.Sprintf("WG%s%02d", t.code, i+1), "村级", t.code, "WG"+t.code, name+"网格", name+"辖区", leader, "村（社区）主任", member, phone, 0, part, covered)
 	}
+}
+
+// villagesOf lists a town's villages that are units of the table.
+func (c *city) villagesOf(town *unit) []*unit {
+	return slices.DeleteFunc(slices.Clone(c.layers), func(u *unit) bool { return u.tier != tierVillage || u.parent != town.code })
 }
 
 // leaderDuties are the duty lists of the city's leaders of 2026: name, post,

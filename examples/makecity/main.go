@@ -119,6 +119,7 @@ type city struct {
 	tasks     []task
 	checked   []checked
 	ledgers   map[string]*ledger // by table, the CSV files
+	fillers   map[*unit]string   // who fills in a member unit's reports
 }
 
 func newCity() *city {
