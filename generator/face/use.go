@@ -127,18 +127,21 @@ func (f *Used) sort() {
 	}
 }
 
-// Tag is six letters that tell subsets of one face apart: the same characters of
-// the same font have the same (ISO 32000-1, 9.6.4).
-func (f *Used) Tag() string {
-	h := sha256.New()
-	h.Write([]byte(f.Face.ID))
-	b := make([]byte, 0, 5*len(f.Glyphs))
+// AppendCharacters appends the subset's glyphs and characters, which tell it from
+// others of its face, five bytes each.
+func (f *Used) AppendCharacters(b []byte) []byte {
+	b = slices.Grow(b, 5*len(f.Glyphs))
 	for i, g := range f.Glyphs {
 		r := f.Runes[i]
 		b = append(b, byte(g>>8), byte(g), byte(r>>16), byte(r>>8), byte(r))
 	}
-	h.Write(b)
-	sum := h.Sum(b[:0])
+	return b
+}
+
+// Tag is six letters that tell subsets of one face apart: the same characters of
+// the same font have the same (ISO 32000-1, 9.6.4).
+func (f *Used) Tag() string {
+	sum := sha256.Sum256(f.AppendCharacters([]byte(f.Face.ID)))
 	letters := make([]byte, 6)
 	for i := range letters {
 		letters[i] = 'A' + sum[i]%26

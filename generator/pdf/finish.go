@@ -3,6 +3,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
+	"hash"
 	"slices"
 	"strconv"
 
@@ -17,6 +18,8 @@ import (
 type finisher struct {
 	out     []byte
 	offsets []int // of each object of the output, from object 1
+	hashed  int   // up to where the output is in the identifier
+	id      hash.Hash
 }
 
 func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, info *Info) ([]byte, error) {
@@ -24,7 +27,7 @@ func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, in
 	if err != nil {
 		return nil, err
 	}
-	f := &finisher{out: out, offsets: make([]int, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+4)}
+	f := &finisher{out: out, id: sha256.New(), offsets: make([]int, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+4)}
 	// A version by what is in it, and four bytes beyond ASCII (ISO 19005-2, 6.1.2).
 	f.out = append(f.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	f.copy(from, fonts)
@@ -133,9 +136,10 @@ func (f *finisher) fontNames(fonts *face.Uses, first int) []byte {
 }
 
 // trailer writes the cross-reference table and the trailer. The file identifier
-// is made from the content.
+// is made from the content, in which the fonts' tags stand for their programs.
 func (f *finisher) trailer(from *made) {
-	id := sha256.Sum256(f.out)
+	f.id.Write(f.out[f.hashed:])
+	id := f.id.Sum(nil)
 	start := len(f.out)
 	f.out = fmt.Appendf(f.out, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1)
 	for _, o := range f.offsets {

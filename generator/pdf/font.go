@@ -14,11 +14,11 @@ const objectsPerFont = 5
 
 // font adds a font's objects.
 func (f *finisher) font(w *Writer, font *face.Used) error {
-	program, err := w.programs.Of(font, face.Bare)
+	s, err := w.subset(font)
 	if err != nil {
 		return err
 	}
-	name := font.Tag() + "+" + font.Face.Name
+	name := s.name
 	box := font.Face.BBox
 	first := len(f.offsets) + 1
 	f.begin()
@@ -26,7 +26,7 @@ func (f *finisher) font(w *Writer, font *face.Used) error {
 	f.end()
 	f.begin()
 	f.out = fmt.Appendf(f.out, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[", name, first+2, em)
-	f.out = appendWidths(f.out, font)
+	f.out = append(f.out, s.widths...)
 	f.out = append(f.out, "]/CIDToGIDMap/Identity>>"...)
 	f.end()
 	f.begin()
@@ -34,10 +34,12 @@ func (f *finisher) font(w *Writer, font *face.Used) error {
 		name, box[0], box[1], box[2], box[3], font.Face.Ascent, font.Face.Ascent-em, first+3)
 	f.end()
 	f.begin()
-	f.out = appendProgram(f.out, program)
+	f.id.Write(f.out[f.hashed:])
+	f.out = appendProgram(f.out, s.program)
+	f.hashed = len(f.out)
 	f.end()
 	f.begin()
-	f.out = appendStream(f.out, "", toUnicode(font))
+	f.out = append(f.out, s.unicode...)
 	f.end()
 	return nil
 }

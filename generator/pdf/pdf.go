@@ -36,6 +36,7 @@ type Info struct {
 // time. The zero Writer is ready.
 type Writer struct {
 	programs face.Programs
+	subsets  subsets
 }
 
 // Write writes the pages as one document of its own.
