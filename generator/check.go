@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/run"
 )
 
@@ -25,6 +26,7 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 		return complaints, err
 	}
 	complaints.Append(repeated)
+	w.unknownKinds(batches, complaints)
 	var lacks *lacking
 	if len(r.Targets) == 0 {
 		lacks = &lacking{}
@@ -41,6 +43,26 @@ func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
 	}
 	drafts := w.numbering(ctx, r)
 	return complaints, errors.Join(w.rehearseAll(ctx, batches, drafts, lacks, complaints), numbers.err, drafts.err)
+}
+
+// clausesBy are the agreements whose clauses follow from the kind of their units.
+var clausesBy = map[string]model.Tier{"agreement-department": model.Department, "agreement-institution": model.Institution, "agreement-post": model.Post}
+
+// unknownKinds notes the units of the batches' agreements whose kind is not known.
+func (w *Workspace) unknownKinds(batches []*Batch, complaints *diag.List) {
+	seen := map[model.Tier]bool{}
+	for _, b := range batches {
+		for _, t := range b.templates {
+			tier := clausesBy[t.Name()]
+			if tier == model.NoTier || seen[tier] {
+				continue
+			}
+			seen[tier] = true
+			if note, any := w.Office.UnknownKinds(tier); any {
+				complaints.Add(note)
+			}
+		}
+	}
 }
 
 // rehearseAll rehearses all jobs of the batches; what a paper lacks goes to lacks, if

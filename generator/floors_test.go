@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"hongtou/generator/source":            3,
 	"hongtou/generator/model":             2,
 	"hongtou/generator/table":             1,
+	"hongtou/generator/clause":            1,
 	"hongtou/generator/tree":              1,
 	"hongtou/generator/database":          1,
 	"hongtou/generator/biff":              1,

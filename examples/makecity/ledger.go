@@ -48,6 +48,7 @@ func (c *city) addLedgers(p *people) {
 	c.ledgers = map[string]*ledger{}
 	c.addHazards(p, source(11))
 	c.addListings()
+	c.addClauses()
 	c.addSupervisions()
 	c.nameFillers(p)
 	c.addNetwork(p, source(13))
@@ -69,4 +70,4 @@ func (c *city) addLedgers(p *people) {
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks")
+var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks")

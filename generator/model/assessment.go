@@ -152,8 +152,8 @@ func (o *Office) finish(a *Assessment) {
 func (o *Office) vetoingAccidents(u *Unit, year int) []*Accident {
 	var grave []*Accident
 	for _, x := range o.Accidents {
-		place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Enterprise
-		answers := place && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Enterprise && (x.Liable == u.Code || x.Liable == u.Name)
+		place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Institution
+		answers := place && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Institution && (x.Liable == u.Code || x.Liable == u.Name)
 		if x.Date.Year == year && x.IsProduction() && x.Grade >= Serious && answers {
 			grave = append(grave, x)
 		}

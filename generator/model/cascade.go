@@ -6,8 +6,8 @@ import "hongtou/generator/period"
 // target is broken down below the unit that answers for it.
 
 // PartyA is who signs u's agreement as the upper party (甲方): whom the table names, or
-// else the unit above. An enterprise that is listed at a place above the townships is
-// one of the region's key enterprises and signs with the region; one of a village,
+// else the unit above. An enterprise or an institution that is listed at a place above the townships is
+// one of the region's key ones and signs with the region; one of a village,
 // which has no powers over it, signs with the township. The region's top has none.
 func (o *Office) PartyA(u *Unit) *Unit {
 	switch {
@@ -17,7 +17,7 @@ func (o *Office) PartyA(u *Unit) *Unit {
 		return u.PartyA
 	case u.Parent == nil:
 		return o.Region
-	case u.Tier != Enterprise:
+	case u.Tier != Enterprise && u.Tier != Institution:
 		return u.Parent
 	case u.Parent.Tier < Town && u.Within(o.Region):
 		return o.Region
@@ -139,7 +139,7 @@ func (o *Office) Breakdowns(year int) []*Breakdown {
 func (o *Office) breakdown(t *Target, tier Tier) *Breakdown {
 	b := &Breakdown{Target: t, Tier: tier}
 	given := false
-	whole := t.Industry == "" && tier != Department && (tier != Enterprise || t.Unit.Tier == Enterprise)
+	whole := t.Industry == "" && tier != Department && tier != Institution && (tier != Enterprise || t.Unit.Tier == Enterprise)
 	for _, child := range t.Unit.Children {
 		if child.Tier != tier {
 			continue

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"hongtou/generator/clause"
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 )
@@ -39,6 +40,8 @@ type computed struct {
 	itemsIn    memo[period.Period, []*SupervisionItem]
 
 	assessments memo[int, *assessed]
+	kinds       memo[clause.Sort, []*clause.Kind]
+	laws        memo[struct{}, map[string]*Law]
 }
 
 type unitYear struct {

@@ -64,10 +64,10 @@ func (j *judgement) bar(u *Unit) *Unit {
 // region; of a company's region the unit right below it; the unit itself where there is
 // none.
 func answerable(u, region *Unit) *Unit {
-	company := region != nil && region.Tier >= Enterprise
+	company := region != nil && region.Tier >= Institution
 	for x := u; x != nil && x != region; x = x.Parent {
 		switch {
-		case company && x.Parent == region, !company && x.Tier < Enterprise && (x.Tier != Village || x.Parent == region):
+		case company && x.Parent == region, !company && x.Tier < Institution && (x.Tier != Village || x.Parent == region):
 			return x
 		}
 	}

@@ -72,7 +72,7 @@ var (
 
 var kindOfTier = map[Tier]*Kind{
 	Province: provinceKind, City: cityKind, County: countyKind, Town: townKind, Village: villageKind,
-	Department: departmentKind, Enterprise: firmKind, Workshop: firmKind, Team: firmKind,
+	Department: departmentKind, Institution: firmKind, Enterprise: firmKind, Workshop: firmKind, Team: firmKind,
 }
 
 // zoneNames are what a development zone's name ends in, and no county's.

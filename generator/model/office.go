@@ -61,6 +61,8 @@ type Office struct {
 	Papers           []*Paper
 	Investigations   []*Investigation
 	CampaignTasks    []*CampaignTask
+	ClauseRows       []*Clause
+	LawRows          []*Law
 
 	Today         period.Date      // the day on which the papers are made; zero: unknown
 	Reaches       map[string]Reach // by table of events, how far it goes

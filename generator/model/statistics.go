@@ -193,7 +193,7 @@ func newTally(o *Office, top *Unit, p period.Period) *tally {
 // right under a place, the companies, workshops and teams under a company.
 func division(parent, child *Unit) bool {
 	if parent.Tier >= Department {
-		return child.Tier >= Enterprise && child.Tier <= Team
+		return child.Tier >= Institution && child.Tier <= Team
 	}
 	return child.Tier <= Village && child.Tier != NoTier
 }

@@ -7,20 +7,21 @@ type Tier int
 
 // The tiers, from the region's top to one person's post.
 const (
-	NoTier     Tier = iota
-	Province        // 省
-	City            // 市
-	County          // 县区
-	Town            // 乡镇街道
-	Village         // 村社区
-	Department      // 部门
-	Enterprise      // 企业
-	Workshop        // 车间
-	Team            // 班组
-	Post            // 岗位
+	NoTier      Tier = iota
+	Province         // 省
+	City             // 市
+	County           // 县区
+	Town             // 乡镇街道
+	Village          // 村社区
+	Department       // 部门
+	Institution      // 事业单位: 学校, 医院, 养老机构, 场馆
+	Enterprise       // 企业
+	Workshop         // 车间
+	Team             // 班组
+	Post             // 岗位
 )
 
-var tierNames = [...]string{"", "省", "市", "县区", "乡镇街道", "村社区", "部门", "企业", "车间", "班组", "岗位"}
+var tierNames = [...]string{"", "省", "市", "县区", "乡镇街道", "村社区", "部门", "事业单位", "企业", "车间", "班组", "岗位"}
 
 // tierMeans are other words for the tiers that tables have.
 var tierMeans = map[string]string{
@@ -29,6 +30,7 @@ var tierMeans = map[string]string{
 	"县": "县区", "区": "县区", "旗": "县区", "县级": "县区", "县市区": "县区", "县(市、区)": "县区", "县级市": "县区", "开发区": "县区", "园区": "县区",
 	"乡": "乡镇街道", "镇": "乡镇街道", "乡镇": "乡镇街道", "街道": "乡镇街道", "苏木": "乡镇街道", "乡镇(街道)": "乡镇街道",
 	"村": "村社区", "社区": "村社区", "村居": "村社区", "村(社区)": "村社区", "嘎查": "村社区",
+	"机构": "事业单位", "公益性单位": "事业单位",
 	"集团": "企业", "公司": "企业", "子公司": "企业", "分公司": "企业",
 }
 

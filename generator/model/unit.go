@@ -48,7 +48,7 @@ var _ = Declare(Declaration[Unit]{
 			{At: &u.Division, Header: "行政区划代码", Aliases: []string{"区划代码"}, Type: table.Code, Note: "6、9或12位数字"},
 			{At: &u.CreditCode, Header: "统一社会信用代码", Aliases: []string{"信用代码"}, Type: table.Code, Note: "18位"},
 			{At: &u.Industry, Header: "行业领域", Aliases: []string{"行业"}},
-			{At: &u.Category, Header: "类别", Aliases: []string{"企业类别", "责任书类别"}, Note: "决定责任书用哪些行业条款"},
+			{At: &u.Category, Header: "类别", Aliases: []string{"企业类别", "责任书类别"}, Note: "决定责任书用哪类条款，几类用、隔开；部门、岗位不填即按名称认"},
 			{At: &u.Leader, Header: "主要负责人", Aliases: []string{"负责人", "法定代表人"}},
 			{At: &u.Post, Header: "职务", Aliases: []string{"负责人职务"}},
 			{At: &u.Deputy, Header: "分管负责人", Aliases: []string{"分管领导"}},
@@ -220,15 +220,16 @@ func (c *Checker) region() {
 
 // under lists the tiers that a tier usually hangs below.
 var under = map[Tier][]Tier{
-	City:       {Province, City},
-	County:     {Province, City},
-	Town:       {City, County},
-	Village:    {Town},
-	Department: {Province, City, County, Town, Department, Enterprise},
-	Enterprise: {Province, City, County, Town, Village, Department, Enterprise},
-	Workshop:   {Enterprise, Workshop},
-	Team:       {Enterprise, Workshop},
-	Post:       {Province, City, County, Town, Village, Department, Enterprise, Workshop, Team},
+	City:        {Province, City},
+	County:      {Province, City},
+	Town:        {City, County},
+	Village:     {Town},
+	Department:  {Province, City, County, Town, Department, Enterprise},
+	Institution: {Province, City, County, Town, Village, Department},
+	Enterprise:  {Province, City, County, Town, Village, Department, Enterprise},
+	Workshop:    {Institution, Enterprise, Workshop},
+	Team:        {Institution, Enterprise, Workshop},
+	Post:        {Province, City, County, Town, Village, Department, Institution, Enterprise, Workshop, Team},
 }
 
 func (c *Checker) tier(u *Unit) {
