@@ -95,27 +95,35 @@ func (o *Office) LiableName(a *Accident) string {
 }
 
 // AccidentsIn lists the accidents of p in table order, those of production and
-// operation.
-func (o *Office) AccidentsIn(p period.Period) []*Accident {
+// operation. The error is a *Gap where the table does not reach p.
+func (o *Office) AccidentsIn(p period.Period) ([]*Accident, error) {
+	p, err := o.see("accidents", p)
+	if err != nil {
+		return nil, err
+	}
 	var in []*Accident
 	for _, a := range o.Accidents {
 		if p.Contains(a.Date) && a.IsProduction() {
 			in = append(in, a)
 		}
 	}
-	return in
+	return in, nil
 }
 
 // AccidentsOf lists the accidents of p that u or a unit below it counts, unit
-// by unit in table order.
-func (o *Office) AccidentsOf(u *Unit, p period.Period) []*Accident {
+// by unit in table order. The error is a *Gap where the table does not reach p.
+func (o *Office) AccidentsOf(u *Unit, p period.Period) ([]*Accident, error) {
+	p, err := o.see("accidents", p)
+	if err != nil {
+		return nil, err
+	}
 	var in []*Accident
 	o.eachAccident(u, func(a *Accident) {
 		if p.Contains(a.Date) {
 			in = append(in, a)
 		}
 	})
-	return in
+	return in, nil
 }
 
 // eachAccident visits the accidents of u and of all units below it; all

@@ -143,7 +143,11 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 		}
 		j.charge(u, byAccident, "发生较大以上事故%d起%s", serious[u].accidents, deaths)
 	}
-	for _, x := range o.AccidentsIn(a.Period) {
+	accidents, err := o.AccidentsIn(a.Period)
+	if err != nil {
+		return err
+	}
+	for _, x := range accidents {
 		if u := o.liable(x); u != nil && x.Deaths > 0 {
 			j.bar(u)
 		}

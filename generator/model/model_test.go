@@ -236,7 +236,7 @@ func TestStatistics(t *testing.T) {
 	if county.Total.this.Deaths != 3 || len(county.ByRegion) != 2 || county.ByRegion[0].this.Deaths != 3 || county.ByRegion[1].Name != "本级" || *county.Total.Control != 6 {
 		t.Errorf("the county's own table is %+v by region %+v", county.Total, county.ByRegion)
 	}
-	if n := len(o.AccidentsOf(o.Unit("370102"), s.Period)); n != 2 {
+	if n := len(sure(o.AccidentsOf(o.Unit("370102"), s.Period))); n != 2 {
 		t.Errorf("%d accidents in the county in the quarter, want 2", n)
 	}
 }

@@ -37,10 +37,10 @@ func TestAccidentsOfPrivateLife(t *testing.T) {
 	if s := o.Statistics(q).Total.this; s.Accidents != 4 || s.Deaths != 5 {
 		t.Errorf("the quarter has %+v", s)
 	}
-	if n := len(o.AccidentsIn(q)); n != 4 {
+	if n := len(sure(o.AccidentsIn(q))); n != 4 {
 		t.Errorf("%d accidents are listed", n)
 	}
-	if n := len(o.AccidentsOf(o.Unit("370102"), q)); n != 1 {
+	if n := len(sure(o.AccidentsOf(o.Unit("370102"), q))); n != 1 {
 		t.Errorf("%d accidents are the county's", n)
 	}
 	if n := len(o.vetoingAccidents(o.Unit("370102"), 2026)); n != 0 {
