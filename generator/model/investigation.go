@@ -170,10 +170,11 @@ func (c *AccidentCase) State() string {
 // AccidentCases lists the accidents of a year so far that are of grade 较大 or above or
 // have an investigation entered, in table order.
 func (o *Office) AccidentCases(p period.Period) ([]*AccidentCase, error) {
-	p, err := o.see("accidents", p)
+	accidents, err := o.AccidentsIn(p)
 	if err != nil {
 		return nil, err
 	}
+	asOf, _ := o.AsOf("accidents", p)
 	at := map[*Accident]*Investigation{}
 	for _, i := range o.Investigations {
 		if i.Accident != nil {
@@ -181,9 +182,9 @@ func (o *Office) AccidentCases(p period.Period) ([]*AccidentCase, error) {
 		}
 	}
 	var cases []*AccidentCase
-	for _, a := range o.AccidentsIn(p) {
+	for _, a := range accidents {
 		if a.Grade >= Serious || at[a] != nil {
-			cases = append(cases, &AccidentCase{a, at[a], p.AsOf()})
+			cases = append(cases, &AccidentCase{a, at[a], asOf})
 		}
 	}
 	return cases, nil
