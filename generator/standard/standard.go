@@ -48,7 +48,11 @@ const (
 	// JointMarks is the height that several marks share, so that two offices have
 	// 42 pt and the first page of six still shows text.
 	JointMarks = 110 * Pt
-	Padding    = 4 * Pt // left and right in a table's cell
+	// GoodMark is the size that marks have at least where MostMarks, the height that many
+	// of them share so that the first page still shows text, gives it to them.
+	GoodMark  = 26 * Pt
+	MostMarks = 185 * Pt
+	Padding   = 4 * Pt // left and right in a table's cell
 )
 
 // Cell is the width of one character on the grid: 28 of them, the last one's em

@@ -120,8 +120,13 @@ func (s *setter) closing(c *doc.Closing, before []box) []box {
 func (s *setter) unsealed(c *doc.Closing) []box {
 	day := s.width(s.plain(c.Date))
 	var name Length
+	var names []string
 	for _, o := range c.Offices {
-		name = max(name, s.width(s.plain(o)))
+		lines := s.balanced(o, bodyStyle(face.FangSong), standard.AreaWidth-4*standard.Cell)
+		for _, line := range lines {
+			name = max(name, s.width(s.plain(line)))
+		}
+		names = append(names, lines...)
 	}
 	nameAt := standard.AreaWidth - 2*standard.Cell - name
 	dateAt := nameAt + 2*standard.Cell
@@ -130,8 +135,12 @@ func (s *setter) unsealed(c *doc.Closing) []box {
 		nameAt = dateAt - 2*standard.Cell
 	}
 	boxes := blank(1)
-	for _, o := range c.Offices {
-		boxes = append(boxes, s.placed(o, nameAt)...)
+	for _, n := range names {
+		at := nameAt
+		if len(names) > len(c.Offices) { // a name of several lines stands about their middle
+			at += (name - s.width(s.plain(n))) / 2
+		}
+		boxes = append(boxes, s.placed(n, at)...)
 	}
 	return append(boxes, s.placed(c.Date, dateAt)...)
 }
@@ -143,11 +152,14 @@ func (s *setter) unsealed(c *doc.Closing) []box {
 func (s *setter) stamped(c *doc.Closing) []box {
 	boxes := blank(2)
 	for _, signer := range c.Signers {
-		row := box{height: 2 * standard.RowHeight, onGrid: true}
 		left := standard.AreaWidth - 4*standard.Cell - stampWidth
-		post := s.width(s.plain(signer.Post))
-		x := max(0, left-2*standard.Cell-post)
-		row.add(s.lines(s.plain(signer.Post), x, x, x+post+Pt, ragged), standard.RowHeight/2+baseline(standard.SizeBody))
+		lines := s.balanced(signer.Post, bodyStyle(face.FangSong), left-2*standard.Cell)
+		row := box{height: Length(max(2, len(lines))) * standard.RowHeight, onGrid: true}
+		top := (row.height - Length(len(lines))*standard.RowHeight) / 2
+		for i, line := range lines {
+			x := left - 2*standard.Cell - s.width(s.plain(line))
+			row.add(s.lines(s.plain(line), x, x, left, ragged), top+Length(i)*standard.RowHeight+baseline(standard.SizeBody))
+		}
 		s.stamp(&row, &signer.Stamp, signer.Name, left)
 		boxes = append(boxes, row)
 	}
@@ -173,7 +185,7 @@ func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
 	boxes := blank(1)
 	for _, l := range a.Lists {
 		label := piece{l.Label, bodyStyle(face.HeiTi)}
-		indent := 2*standard.Cell + s.width([]piece{label}) + standard.Cell - standard.SizeBody
+		indent := min(2*standard.Cell+s.width([]piece{label})+standard.Cell-standard.SizeBody, standard.AreaWidth/2)
 		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l.Text)...), 2*standard.Cell, indent, standard.AreaWidth)...)
 	}
 	return boxes

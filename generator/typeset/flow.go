@@ -22,6 +22,8 @@ type box struct {
 	breaks bool       // starts a new page
 	below  Length     // room that is left below the box on its page
 
+	of source // what it is complained of as
+
 	// Of a block's first box: how many boxes the block has, and how else they can be set.
 	span     int
 	settings func(boxes []box) []setting
@@ -42,6 +44,8 @@ type pager struct {
 	fresh     bool   // nothing stands on the page yet
 	limit     Length // height of a page's room
 	foot      Length // height of what will stand at the last page's foot
+
+	look func(page int, b *box, y Length) // is shown every box where it is put
 }
 
 func newPager() *pager {
@@ -82,7 +86,7 @@ func (p *pager) place(b box) {
 	if page.Runs == nil {
 		page.Runs = make([]Run, 0, 2*standard.LinesPerPage)
 	}
-	p.put(page, b, p.y)
+	p.show(page, b, p.y)
 	for _, m := range b.marks {
 		m.Page, m.Y = page.Number, standard.MarginTop+p.y
 		p.bookmarks = append(p.bookmarks, m)
@@ -93,6 +97,14 @@ func (p *pager) place(b box) {
 	}
 	p.y += b.height
 	p.fresh = false
+}
+
+// show puts a box on a page and lets it be looked at.
+func (p *pager) show(page *Page, b box, y Length) {
+	if p.look != nil {
+		p.look(page.Number, &b, y)
+	}
+	p.put(page, b, y)
 }
 
 // put draws a box on a page with its top at y below the type area's top.
@@ -119,6 +131,6 @@ func (p *pager) put(page *Page, b box, y Length) {
 
 // atFoot places a box so that it ends with the type area on the last page.
 func (p *pager) atFoot(b box) {
-	p.put(p.pages[len(p.pages)-1], b, standard.AreaHeight-b.height)
+	p.show(p.pages[len(p.pages)-1], b, standard.AreaHeight-b.height)
 	p.y, p.fresh = standard.AreaHeight, false
 }

@@ -11,7 +11,12 @@ func (s *setter) foot(p *pager) (blank int) {
 	var imprint box
 	has := s.document.Imprint != nil
 	if has {
-		imprint = s.imprint(s.document.Imprint)
+		pages := s.imprintPages(s.document.Imprint)
+		for i := range pages[:len(pages)-1] {
+			p.turn()
+			p.atFoot(pages[i])
+		}
+		imprint = pages[len(pages)-1]
 	}
 	fits := p.y+imprint.height <= standard.AreaHeight
 	last := len(p.pages)

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"reflect"
+
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/standard"
@@ -8,7 +10,17 @@ import (
 
 // imprint sets 版记 (7.4): 抄送机关, then 印发机关 and 印发日期, between rules as
 // wide as the type area where it has rules.
+//
+// An imprint that is higher than a page goes over several, each ruled off at its end;
+// the last one is what stands at the foot.
 func (s *setter) imprint(i *doc.Imprint) (b box) {
+	boxes := s.imprintPages(i)
+	return boxes[len(boxes)-1]
+}
+
+// imprintPages is an imprint page by page.
+func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
+	var b box
 	small := style{role: face.FangSong, size: standard.SizeSmall}
 	one := standard.SizeSmall // one character in from both sides
 	baselineIn := (standard.ImprintLine-standard.SizeSmall)/2 + baseline(standard.SizeSmall)
@@ -21,6 +33,11 @@ func (s *setter) imprint(i *doc.Imprint) (b box) {
 	if i.CC != "" {
 		label := piece{i.Label, small}
 		for _, runs := range s.lines([]piece{label, {i.CC, small}}, one, one+s.width([]piece{label}), standard.AreaWidth-one, start) {
+			if b.height+3*standard.ImprintLine > standard.AreaHeight { // room is left for 印发机关
+				rule(b.height-standard.ThickRule, standard.ThickRule)
+				pages, b = append(pages, b), box{}
+				rule(0, standard.ThickRule)
+			}
 			b.add([][]Run{runs}, b.height+baselineIn)
 			b.height += standard.ImprintLine
 		}
@@ -29,12 +46,23 @@ func (s *setter) imprint(i *doc.Imprint) (b box) {
 		if i.CC != "" {
 			rule(b.height, standard.ThinRule)
 		}
-		b.add(s.lines([]piece{{i.Printer, small}}, one, one, standard.AreaWidth-one, start), b.height+baselineIn)
-		b.add(s.lines([]piece{{i.Printed, small}}, 0, 0, standard.AreaWidth-one, end), b.height+baselineIn)
+		printed := []piece{{i.Printed, small}}
+		right := standard.AreaWidth - 2*one - s.width(printed) // the office's returns stand left of the date
+		for n, line := range s.balanced(i.Printer, small, right-one) {
+			if n > 0 {
+				b.height += standard.ImprintLine
+			}
+			b.add(s.lines([]piece{{line, small}}, one, one, right+Pt, ragged), b.height+baselineIn)
+		}
+		b.add(s.lines(printed, 0, 0, standard.AreaWidth-one, end), b.height+baselineIn)
 		b.height += standard.ImprintLine
 	}
 	rule(b.height-standard.ThickRule, standard.ThickRule)
-	return b
+	pages = append(pages, b)
+	for k := range pages {
+		pages[k].of = source{kind: reflect.TypeOf(i)}
+	}
+	return pages
 }
 
 // folio is the page number (7.5): — 1 —, 四号宋体, its dashes 7 mm below the

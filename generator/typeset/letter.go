@@ -15,13 +15,15 @@ func (s *setter) letterHead(m *doc.Masthead) box {
 	s.doubleRule(&b, y, standard.ThickLetter, standard.ThinLetter)
 	s.doubleRule(&b, standard.PaperHeight-standard.MarginTop-standard.LetterFoot-standard.ThickLetter-standard.ThinLetter-standard.LetterGap, standard.ThinLetter, standard.ThickLetter)
 	y += standard.ThickLetter + standard.LetterGap + standard.ThinLetter + standard.LineGap
-	if m.Number != "" {
-		b.add(s.lines(s.plain(m.Number), 0, 0, standard.AreaWidth, end), y+baseline(standard.SizeBody))
+	left := Length(0) // of the number's room: beside the first status line
+	if len(m.Lines) > 0 {
+		left = s.width(statusLine(m.Lines[0])) + standard.Cell
 	}
+	last := s.stack(&b, m.Number, left, standard.AreaWidth, end, y)
 	for i, line := range m.Lines {
 		b.add(s.lines(statusLine(line), 0, 0, standard.AreaWidth, start), y+Length(i)*standard.RowHeight+baseline(standard.SizeBody))
 	}
-	b.height = y + Length(max(1, len(m.Lines)))*standard.RowHeight
+	b.height = max(last+standard.RowHeight, y+Length(max(1, len(m.Lines)))*standard.RowHeight)
 	return b
 }
 

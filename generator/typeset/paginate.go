@@ -159,6 +159,9 @@ func (w *planner) block(boxes []box) {
 // togetherAs lets a block's end, set otherwise, stand together with what follows as now
 // does: a closing binds the two lines before it.
 func togetherAs(boxes, now []box) {
+	for i := range boxes {
+		boxes[i].of = now[0].of
+	}
 	for i := 1; i <= min(2, len(boxes), len(now)); i++ {
 		if b := &now[len(now)-i]; b.keeps() {
 			boxes[len(boxes)-i].apart = b.apart
@@ -303,6 +306,7 @@ func (w *planner) parted(at int32, b *box, fresh, turned bool, cost int) {
 	cost += costParted
 	for i := range parts {
 		part := &parts[i]
+		part.of = b.of
 		if i > 0 {
 			cost = costPage
 		}

@@ -29,8 +29,10 @@ func (r *Ruler) TitleLines(title string) []string { return r.s.titleLines(title)
 
 // MarkSize is the size of a head's marks, the same for all of them (7.2.4).
 func (r *Ruler) MarkSize(m *doc.Masthead) Length {
-	size, _ := r.s.markSize(m.Marks, m.Tail)
-	return size
+	if len(m.Marks) == 1 && m.Tail == "" {
+		return r.s.markLines(m.Marks[0]).size
+	}
+	return r.s.markSize(m.Marks, m.Tail, 1)
 }
 
 // Columns shares a room among a table's columns.

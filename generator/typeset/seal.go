@@ -28,36 +28,51 @@ func (s *setter) sealed(c *doc.Closing) []box {
 	radius := Mm(int64(c.Diameter)*100) / 2
 	day := s.width(s.plain(c.Date))
 	right := standard.AreaWidth - 4*standard.Cell - day/2
-	if n := len(c.Offices); n > 0 { // a long name may not leave the type area
-		right = min(right, standard.AreaWidth-max(radius, s.width(s.plain(c.Offices[n-1]))/2))
+	// A long name may not leave the type area, nor reach its neighbour: it has returns.
+	room := standard.AreaWidth
+	if len(c.Offices) > 1 {
+		room = standard.AreaWidth/2 - standard.Cell
+	}
+	names := make([][]string, len(c.Offices))
+	for i, o := range c.Offices {
+		names[i] = s.balanced(o, bodyStyle(face.FangSong), room)
+		if i == len(c.Offices)-1 || len(c.Offices) > 1 {
+			right = min(right, standard.AreaWidth-max(radius, s.widest(names[i])/2))
+		}
 	}
 	var boxes []box
 	for i := 0; i < len(c.Offices); i += sealColumns {
 		offices := c.Offices[i:min(i+sealColumns, len(c.Offices))]
 		last := i+sealColumns >= len(c.Offices)
-		middle := standard.SizeBody / 2 // of the seal, below the top of the name's line
+		lines := 1
+		for k := range offices {
+			lines = max(lines, len(names[i+k]))
+		}
+		middle := standard.SizeBody/2 + Length(lines-1)*standard.RowHeight/2 // of the seal, below the top of the name's first line
 		if last && c.Date != "" {
-			middle = (standard.RowHeight + standard.SizeBody) / 2
+			middle = Length(lines-1)*standard.RowHeight + (standard.RowHeight+standard.SizeBody)/2
 		}
 		if i == 0 {
-			boxes = blank(linesAbove(radius, middle))
+			boxes = blank(max(1, linesAbove(radius, middle)))
 		} else {
 			boxes = append(boxes, gapRows(int((2*radius+sealApart+standard.RowHeight-1)/standard.RowHeight)-1)...)
 		}
-		row := box{height: standard.RowHeight, onGrid: true}
+		row := box{height: Length(lines) * standard.RowHeight, onGrid: true}
 		for k, office := range offices {
 			x := right
 			if k < len(offices)-1 {
 				x = standard.AreaWidth - right
 			}
-			s.centred(&row, office, x)
+			for n, line := range names[i+k] { // names of fewer lines stand lower, next to the date
+				s.centred(&row, line, x, Length(lines-len(names[i+k])+n)*standard.RowHeight)
+			}
 			s.seal(&row, &c.Seals[i+k], office, Point{x, middle}, radius)
 		}
 		boxes = append(boxes, row)
 	}
 	if c.Date != "" {
 		date := box{height: standard.RowHeight, onGrid: true}
-		s.centred(&date, c.Date, right)
+		s.centred(&date, c.Date, right, 0)
 		boxes = append(boxes, date)
 	}
 	// The seal hangs over the line below the date; that line is on the same page.
@@ -84,11 +99,19 @@ func gapRows(n int) []box {
 	return boxes
 }
 
-// centred sets one line of body text about x, inside the type area.
-func (s *setter) centred(b *box, text string, x Length) {
+// widest is the width of the widest of lines of body text.
+func (s *setter) widest(lines []string) (width Length) {
+	for _, line := range lines {
+		width = max(width, s.width(s.plain(line)))
+	}
+	return width
+}
+
+// centred sets one line of body text about x, inside the type area, its top at y.
+func (s *setter) centred(b *box, text string, x, y Length) {
 	width := s.width(s.plain(text))
 	left := max(0, min(x-width/2, standard.AreaWidth-width))
-	b.add(s.lines(s.plain(text), left, left, max(standard.AreaWidth, width)+Pt, ragged), baseline(standard.SizeBody))
+	b.add(s.lines(s.plain(text), left, left, max(standard.AreaWidth, width)+Pt, ragged), y+baseline(standard.SizeBody))
 }
 
 // seal draws what the document has at a seal's place.

@@ -34,8 +34,10 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 		b.height += standard.TitleLine
 	}
 	if subtitle != "" {
-		b.add(s.lines([]piece{{subtitle, bodyStyle(face.KaiTi)}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeBody))
-		b.height += standard.RowHeight
+		for _, line := range s.balanced(subtitle, bodyStyle(face.KaiTi), standard.AreaWidth) {
+			b.add(s.lines([]piece{{line, bodyStyle(face.KaiTi)}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeBody))
+			b.height += standard.RowHeight
+		}
 	}
 	b.height += standard.RowHeight
 	return []box{b}
@@ -78,7 +80,7 @@ func (s *setter) titleLines(title string) []string {
 	}
 	var lines []string
 	for part := range strings.SplitSeq(title, "\n") {
-		lines = append(lines, s.balanced(strings.TrimSpace(part))...)
+		lines = append(lines, s.balanced(strings.TrimSpace(part), titleStyle, standard.AreaWidth)...)
 	}
 	return lines
 }
@@ -87,21 +89,21 @@ func (s *setter) titleLines(title string) []string {
 // is a text that strayed into the title.
 const longestTitle = 300
 
-// balanced breaks one part of a title into its least costly lines: all ways are
-// looked at, line by line.
-func (s *setter) balanced(text string) []string {
-	list := atoms(s.faces, []piece{{text, titleStyle}}, s.missing)
+// balanced breaks a title, or a name that is longer than its place, into its least
+// costly lines of at most a width: all ways are looked at, line by line.
+func (s *setter) balanced(text string, st style, room Length) []string {
+	list := atoms(s.faces, []piece{{text, st}}, s.missing)
 	n := len(list)
 	if n == 0 {
 		return nil
 	}
-	b := &breaker{atoms: list, first: standard.AreaWidth, rest: standard.AreaWidth}
+	b := &breaker{atoms: list, first: room, rest: room}
 	b.sum()
 	whole, _, _, _ := b.natural(0, n)
-	if whole <= standard.AreaWidth {
+	if whole <= room {
 		return []string{text}
 	}
-	least := int((whole + standard.AreaWidth - 1) / standard.AreaWidth)
+	least := int((whole + room - 1) / room)
 	breaks := titleBreaks(list)
 	best, bestCost := []int(nil), math.Inf(1)
 	for lines := least; lines <= least+1; lines++ {
@@ -146,7 +148,7 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, flo
 	ending := make([][]*titleEnd, n+1) // the lines that end at each position
 	for end := 1; end <= n; end++ {
 		if w, ok := titleLineOf(b, 0, end); ok && !math.IsInf(breaks[end], 1) {
-			ending[end] = []*titleEnd{{end: end, cost: breaks[end] + unevenness(w, mean), width: w}}
+			ending[end] = []*titleEnd{{end: end, cost: breaks[end] + unevenness(w, mean, b.atoms[0].size), width: w}}
 		}
 	}
 	for range lines - 1 {
@@ -161,7 +163,7 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, flo
 					break
 				}
 				if !math.IsInf(breaks[end], 1) {
-					next[end] = append(next[end], cheapest(ending[start], end, w, breaks[end]+unevenness(w, mean)))
+					next[end] = append(next[end], cheapest(ending[start], end, w, breaks[end]+unevenness(w, mean, b.atoms[0].size)))
 				}
 			}
 		}
@@ -201,11 +203,11 @@ func cheapest(before []*titleEnd, end int, w Length, own float64) *titleEnd {
 
 func titleLineOf(b *breaker, start, end int) (width Length, fits bool) {
 	width, _, _, _ = b.natural(start, end)
-	return width, width <= standard.AreaWidth
+	return width, width <= b.rest
 }
 
-func unevenness(width Length, mean float64) float64 {
-	d := (float64(width) - mean) / float64(standard.SizeTitle)
+func unevenness(width Length, mean float64, size Length) float64 {
+	d := (float64(width) - mean) / float64(size)
 	return costUneven * d * d
 }
 

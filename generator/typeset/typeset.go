@@ -39,8 +39,9 @@ func (l *Layout) String() string {
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	s := &setter{faces: faces, document: d, complaints: &diag.List{}}
 	p := newPager()
+	p.look = s.look
 	if d.Imprint != nil {
-		p.foot = s.imprint(d.Imprint).height
+		p.foot = s.quiet().imprint(d.Imprint).height
 	}
 	p.flow(append(s.blocks(d.Head), s.blocks(d.Body)...))
 	blank := s.foot(p)
@@ -50,7 +51,6 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 			page.Numbered = true
 		}
 	}
-	s.offPage(p.pages)
 	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas}, s.complaints
 }
 
@@ -60,6 +60,7 @@ type setter struct {
 	document   *doc.Resolved
 	line       int // of the block being set
 	complaints *diag.List
+	told       map[string]bool // elements that were complained of
 
 	// Memory for the paragraph that is being set.
 	atoms   []atom
@@ -92,7 +93,11 @@ func (s *setter) blocks(blocks []doc.Block) []box {
 		if set == nil {
 			panic(fmt.Sprintf("typeset: no room for %T", b))
 		}
-		boxes = append(boxes, set(s, b, boxes)...)
+		placed := set(s, b, boxes)
+		for i := range placed {
+			placed[i].of = source{reflect.TypeOf(b), s.line}
+		}
+		boxes = append(boxes, placed...)
 	}
 	return boxes
 }
