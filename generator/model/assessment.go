@@ -176,7 +176,7 @@ func (s *assessed) rank(o *Office) {
 		return 0
 	}
 	slices.SortFunc(s.list, func(a, b *Assessment) int {
-		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), vetoed(a)-vetoed(b), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit.order(), b.Unit.order()))
+		return cmp.Or(o.compareTiers(a.Unit.Tier, b.Unit.Tier), vetoed(a)-vetoed(b), cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	place := 0
 	for i, a := range s.list {

@@ -54,6 +54,17 @@ func (r *ranking) score(o *Office) {
 	}
 }
 
+// compareTiers orders tiers as papers do: a company's divisions before its departments.
+func (o *Office) compareTiers(a, b Tier) int {
+	first := func(t Tier) Tier {
+		if o.Region != nil && o.Region.Tier > Department && t == Department {
+			return Post
+		}
+		return t
+	}
+	return cmp.Compare(first(a), first(b))
+}
+
 // round1 rounds half up to one decimal, free of the noise of binary fractions.
 func round1(x float64) float64 { return tidy(float64(int64(tidy(x*10)+0.5)) / 10) }
 
@@ -67,7 +78,7 @@ func (r *ranking) rank(o *Office) {
 		return 1
 	}
 	slices.SortFunc(r.results, func(a, b *Result) int {
-		return cmp.Or(cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(behind(a), behind(b)),
+		return cmp.Or(o.compareTiers(a.Unit.Tier, b.Unit.Tier), cmp.Compare(behind(a), behind(b)),
 			cmp.Compare(b.Score, a.Score)*(1-behind(a)), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	place := 0
