@@ -78,6 +78,14 @@ func (t *Template) Path() string { return t.path }
 
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// NameOf is the id and the kind of the template that a file of that name holds; false
+// where it holds none.
+func NameOf(file string) (name string, kind Kind, ok bool) {
+	t := &Template{}
+	ok = t.nameFrom(file)
+	return t.name, t.kind, ok
+}
+
 func (t *Template) nameFrom(file string) bool {
 	if name, ok := strings.CutSuffix(file, ownSuffix); ok && idForm.MatchString(name) {
 		t.name, t.kind = name, WorkbookKind

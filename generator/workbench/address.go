@@ -29,7 +29,7 @@ func address(office *generator.Workspace, p diag.Place) string {
 		return line("/settings")
 	case strings.HasPrefix(p.File, "templates/"):
 		v.Set("file", path.Base(p.File))
-		return line("/templates")
+		return line("/template")
 	}
 	for _, t := range office.Tables() {
 		for _, f := range office.Config.Data[t.Name] {

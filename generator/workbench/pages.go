@@ -33,6 +33,7 @@ var views = []struct {
 	{"/paper", diag.Text{Zh: "看版面", En: "Pages"}},
 	{"/problems", diag.Text{Zh: "问题", En: "Problems"}},
 	{"/tables", diag.Text{Zh: "表", En: "Tables"}},
+	{"/templates", diag.Text{Zh: "模板", En: "Templates"}},
 }
 
 func readPages(o Options) (*pages, error) {

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -84,7 +86,7 @@ func (w *Workbench) paper(out http.ResponseWriter, r *http.Request) error {
 			data.Unit = data.Choices[0].Unit
 		}
 	}
-	return w.pages.show(out, "paper", shown{Here: "/paper", Title: diag.Text{Zh: "看版面", En: "Pages"}, Office: office.Office.Name, Script: []string{"paper.js"}, Data: data})
+	return w.pages.show(out, "paper", shown{Here: "/paper", Title: diag.Text{Zh: "看版面", En: "Pages"}, Office: office.Office.Name, Script: []string{"faces.js", "paper.js"}, Data: data})
 }
 
 // around are the periods of p's kind near to it.
@@ -226,6 +228,7 @@ type figure struct {
 	Meaning  string       `json:"meaning"`
 	Parts    []figurePart `json:"parts"`
 	Template string       `json:"template"` // file:line
+	Address  string       `json:"address"`  // of that line
 }
 
 type figurePart struct {
@@ -269,6 +272,9 @@ func (w *Workbench) paperFigures(out http.ResponseWriter, r *http.Request) error
 
 func (w *Workbench) figure(e generator.Explained) figure {
 	f := figure{Place: e.Place, Text: e.Text, Meaning: e.Meaning, Template: e.Template, Parts: []figurePart{}}
+	if file, line, ok := strings.Cut(e.Template, ":"); ok {
+		f.Address = "/template?" + url.Values{"file": {path.Base(file)}, "line": {line}}.Encode()
+	}
 	for _, p := range e.Parts {
 		part := figurePart{Text: p.Words().In(w.options.Lang), Rows: []figureRow{}}
 		for _, row := range p.Rows {

@@ -81,7 +81,7 @@ func (w *Workbench) routes() {
 	w.get("/today/rows", w.todayRows)
 	w.get("/outputs", w.outputs)
 	w.get("/download", w.download)
-	w.open("/open", w.reveal)
+	w.open("/open", small, w.reveal)
 	w.get("/paper", w.paper)
 	w.get("/paper/pages", w.paperPages)
 	w.get("/paper/figures", w.paperFigures)
@@ -94,6 +94,10 @@ func (w *Workbench) routes() {
 	w.get("/table/rows", w.tableRows)
 	w.write("/table/edit", small<<4, w.editTable)
 	w.write("/table/undo", small, w.undoTable)
+	w.get("/templates", w.templates)
+	w.get("/template", w.template)
+	w.open("/template/try", text, w.tryTemplate)
+	w.write("/template/save", 2*text, w.saveTemplate)
 	w.write("/run", small, w.run)
 	w.write("/run/stop", small, w.stopRun)
 }
@@ -101,6 +105,7 @@ func (w *Workbench) routes() {
 // Sizes of what a page may send.
 const (
 	small = 64 << 10 // a form of a few fields
+	text  = 8 << 20  // a template of 1 MB, as a form has it
 	large = 64 << 20 // returned forms, an office's own table
 )
 
@@ -110,10 +115,11 @@ type handler func(http.ResponseWriter, *http.Request) error
 
 func (w *Workbench) get(path string, h handler) { w.mux.Handle("GET "+path, w.told(h)) }
 
-// open takes what changes nothing in the workspace but does something on the desktop.
-func (w *Workbench) open(path string, h handler) {
+// open takes what changes nothing in the workspace: what opens a file on the desktop, a
+// text that is tried.
+func (w *Workbench) open(path string, most int64, h handler) {
 	w.mux.Handle("POST "+path, w.told(func(out http.ResponseWriter, r *http.Request) error {
-		r.Body = http.MaxBytesReader(out, r.Body, small)
+		r.Body = http.MaxBytesReader(out, r.Body, most)
 		return h(out, r)
 	}))
 }

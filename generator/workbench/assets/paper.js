@@ -13,7 +13,6 @@
   var figures = [];
   var marks = []; // by figure: the rectangles on the pages
   var asked = 0; // the last paper that was asked for
-  var sheet = null;
   var width = Number(sessionStorage.getItem('width')) || 0; // of a page in pixels; 0 = as wide as there is room
 
   function address(path) {
@@ -22,32 +21,12 @@
     return path + '?' + q;
   }
 
-  // faces loads a style sheet of faces and waits until its faces can be drawn with, so
-  // that no page is seen in others.
-  function faces(href) {
-    if (sheet && sheet.getAttribute('href') === href) return Promise.resolve();
-    return new Promise(function (done) {
-      var link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = href;
-      link.onload = link.onerror = done;
-      document.head.appendChild(link);
-      var old = sheet;
-      sheet = link;
-      if (old) setTimeout(function () { old.remove(); }, 1000);
-    }).then(function () {
-      var all = [];
-      document.fonts.forEach(function (f) { all.push(f.load().catch(function () {})); });
-      return Promise.all(all);
-    });
-  }
-
   function show() {
     if (!paper.dataset.target || !units.querySelector('a')) return;
     var mine = ++asked;
     var place = pages.scrollTop;
     hongtou.ask(address('/paper/pages')).then(function (r) { return r.json(); }).then(function (p) {
-      return (p.faces ? faces(p.faces) : Promise.resolve()).then(function () {
+      return hongtou.faces(p.faces).then(function () {
         if (mine !== asked) return;
         hongtou.say('');
         complain(p);
@@ -278,8 +257,7 @@
     });
     if (f.template) {
       var p = element('p', '', panel);
-      p.className = 'quiet';
-      p.textContent = f.template;
+      element('a', f.template, p).href = f.address;
     }
   }
 

@@ -1,0 +1,112 @@
+// 模板: text at the left, its page at the right, refreshed while someone types.
+(function () {
+  'use strict';
+  var view = document.getElementById('template'), d = view.dataset;
+  var text = document.getElementById('text'), gutter = document.getElementById('gutter');
+  var told = document.getElementById('told'), pages = document.getElementById('pages');
+  var was = d.own ? text.value : '', kept = text.value;
+  var asked = 0, timer = 0;
+
+  function number(list) {
+    var lines = text.value.split('\n').length, bad = {};
+    list.forEach(function (c) { if (c.line) bad[c.line] = (bad[c.line] ? bad[c.line] + '\n' : '') + c.text; });
+    gutter.textContent = '';
+    for (var i = 1; i <= lines; i++) {
+      var n = document.createElement('div');
+      n.textContent = i;
+      if (bad[i]) { n.className = 'bad'; n.title = bad[i]; }
+      gutter.appendChild(n);
+    }
+    told.textContent = '';
+    list.forEach(function (c) {
+      var li = document.createElement('li');
+      li.textContent = c.text;
+      li.className = c.wrong ? 'wrong' : 'quiet';
+      if (c.line) li.addEventListener('click', function () { go(c.line); });
+      told.appendChild(li);
+    });
+    gutter.scrollTop = text.scrollTop;
+  }
+
+  // go puts the caret on a line.
+  function go(n) {
+    var lines = text.value.split('\n'), at = 0;
+    for (var i = 0; i < n - 1 && i < lines.length; i++) at += lines[i].length + 1;
+    text.focus();
+    text.setSelectionRange(at, at + (lines[n - 1] || '').length);
+    text.scrollTop = Math.max(0, (n - 8) * 20);
+  }
+
+  function body() {
+    var unit = document.getElementById('unit');
+    return new URLSearchParams({file: d.file, period: d.period, unit: unit ? unit.value : '', text: text.value, was: was});
+  }
+
+  function look() {
+    var mine = ++asked;
+    hongtou.ask('/template/try', {method: 'POST', body: body()}).then(function (r) { return r.json(); }).then(function (a) {
+      return hongtou.faces(a.faces).then(function () {
+        if (mine !== asked) return;
+        number(a.told);
+        if (a.pages.length) {
+          var place = pages.scrollTop;
+          pages.textContent = '';
+          a.pages.forEach(function (page) {
+            var div = document.createElement('div');
+            div.className = 'page';
+            div.innerHTML = page;
+            div.firstElementChild.removeAttribute('width');
+            div.firstElementChild.removeAttribute('height');
+            pages.appendChild(div);
+          });
+          pages.scrollTop = place;
+        }
+        pages.style.setProperty('--page', Math.max(200, pages.clientWidth - 40) + 'px');
+        view.dataset.looked = mine;
+      });
+    }).catch(function (e) { hongtou.say(e.message); });
+  }
+
+  function save(file, old, then) {
+    var form = body();
+    form.set('file', file);
+    form.set('was', old);
+    hongtou.ask('/template/save', {method: 'POST', body: form}).then(function (r) { return r.json(); }).then(function (list) {
+      if (list.some(function (c) { return c.wrong; })) { number(list); hongtou.say(d.refused); return; }
+      kept = text.value;
+      hongtou.say(d.saved);
+      then();
+    }).catch(function (e) { hongtou.say(e.message); });
+  }
+
+  var button = document.getElementById('save');
+  function saveThis() { if (button) save(d.file, was, function () { was = text.value; }); }
+  if (button) button.addEventListener('click', saveThis);
+  document.addEventListener('keydown', function (e) {
+    if ((e.ctrlKey || e.metaKey) && e.key === 's') { e.preventDefault(); saveThis(); }
+  });
+  var another = document.getElementById('another');
+  if (another) another.addEventListener('click', function () {
+    var name = window.prompt(d.ask, '');
+    if (!name) return;
+    var file = name.trim() + d.file.slice(d.file.indexOf('.'));
+    save(file, '', function () { location.href = '/template?file=' + encodeURIComponent(file); });
+  });
+
+  text.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(look, 120); });
+  text.addEventListener('scroll', function () { gutter.scrollTop = text.scrollTop; });
+  var unit = document.getElementById('unit');
+  if (unit) unit.addEventListener('change', look);
+  view.querySelectorAll('[data-insert]').forEach(function (b) {
+    b.addEventListener('click', function () {
+      text.setRangeText(b.dataset.insert, text.selectionStart, text.selectionEnd, 'end');
+      text.focus();
+      look();
+    });
+  });
+  window.addEventListener('beforeunload', function (e) { if (text.value !== kept) e.preventDefault(); });
+  hongtou.on('changed', look);
+  number([]);
+  if (d.line) go(Number(d.line));
+  look();
+})();
