@@ -57,24 +57,3 @@ func TestStanding(t *testing.T) {
 		t.Errorf("after a run and a change: %v", got)
 	}
 }
-
-// Each mechanism names targets that there are, and no target is of two mechanisms.
-func TestMechanisms(t *testing.T) {
-	w, err := Open("../examples/anlan")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, m := range mechanisms {
-		for _, pattern := range m.targets {
-			found, err := w.match(pattern)
-			if err != nil {
-				t.Errorf("%s: %v", m.Name.En, err)
-			}
-			for _, target := range found {
-				if at := MechanismOf(target.Name()); at != i {
-					t.Errorf("%s is of %s and of %s", target.Name(), m.Name.En, Mechanisms()[at].Name.En)
-				}
-			}
-		}
-	}
-}

@@ -26,7 +26,7 @@ import (
 
 // paperGroup is a mechanism with its papers that have pages.
 type paperGroup struct {
-	Name   diag.Text
+	Name   string
 	Papers []*fill.Template
 }
 
@@ -51,13 +51,12 @@ func (w *Workbench) paper(out http.ResponseWriter, r *http.Request) error {
 		Words        []diag.Text
 		Grid         map[string]float64
 	}{Target: r.FormValue("target"), Draft: r.FormValue("draft") != "", Wrong: office.Complaints.Errors(), Grid: grid}
-	groups := generator.Mechanisms()
-	for _, m := range groups {
-		data.Groups = append(data.Groups, paperGroup{Name: m.Name})
+	for _, name := range mechanisms(w.options.Lang) {
+		data.Groups = append(data.Groups, paperGroup{Name: name})
 	}
 	for _, t := range office.Templates.List() {
 		if t.Kind() == fill.DocumentKind {
-			g := &data.Groups[generator.MechanismOf(t.Name())]
+			g := &data.Groups[placeOf(t)]
 			g.Papers = append(g.Papers, t)
 		}
 	}

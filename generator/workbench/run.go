@@ -67,22 +67,39 @@ func (w *Workbench) run(out http.ResponseWriter, r *http.Request) error {
 	if len(request.Formats) > 0 && request.Formats[0] != fill.PDF && r.PostForm.Has("also") {
 		request.Formats = append([]fill.Format{fill.PDF}, request.Formats...)
 	}
-	batches, err := office.Plan(request)
-	if err != nil {
-		return err
+	requests := []generator.Request{request}
+	if len(request.Targets) == 0 && request.Period == "" { // what the view shows then: what is due today of other periods, too
+		request.Targets = []string{generator.DueJob}
+		requests = append(requests, request)
 	}
 	p := &progress{}
-	for _, b := range batches {
-		p.Total += b.Len()
+	for i := range requests {
+		batches, err := office.Plan(requests[i])
+		if err != nil {
+			return err
+		}
+		for _, b := range batches {
+			p.Total += b.Len()
+		}
+		requests[i].Options.Events = func(e run.Event) { w.live.step(p, e) }
 	}
 	ctx, err := w.live.begin(p)
 	if err != nil {
 		return err
 	}
-	request.Options.Events = func(e run.Event) { w.live.step(p, e) }
 	go func() {
-		report, err := office.Run(ctx, request)
-		w.live.end(p, w.options.Lang, report, err)
+		total := &run.Report{Complaints: &diag.List{}, Notes: &diag.List{}}
+		for _, request := range requests {
+			report, err := office.Run(ctx, request)
+			if report != nil {
+				total.Add(report)
+			}
+			if err != nil {
+				w.live.end(p, w.options.Lang, total, err)
+				return
+			}
+		}
+		w.live.end(p, w.options.Lang, total, nil)
 	}()
 	out.WriteHeader(http.StatusAccepted)
 	return nil
@@ -134,12 +151,10 @@ func (l *live) end(p *progress, lang string, report *run.Report, err error) {
 	p.Ended = true
 	p.Words = runWords(report, err).In(lang)
 	p.Wrong = err != nil
-	if report != nil {
-		p.Wrong = p.Wrong || report.Failed > 0 || report.Complaints.Errors() > 0
-		for _, g := range report.Complaints.Brief().Groups() {
-			if len(p.Detail) < mostTold {
-				p.Detail = append(p.Detail, g.In(lang))
-			}
+	p.Wrong = p.Wrong || report.Failed > 0 || report.Complaints.Errors() > 0
+	for _, g := range report.Complaints.Brief().Groups() {
+		if len(p.Detail) < mostTold {
+			p.Detail = append(p.Detail, g.In(lang))
 		}
 	}
 	p.mu.Unlock()

@@ -29,22 +29,22 @@ func (w *Workbench) templates(out http.ResponseWriter, _ *http.Request) error {
 		return err
 	}
 	type group struct {
-		Name diag.Text
+		Name string
 		List []listedTemplate
 	}
 	data := struct {
 		Groups []group
 		Broken []string
 	}{}
-	for _, m := range generator.Mechanisms() {
-		data.Groups = append(data.Groups, group{Name: m.Name})
+	for _, name := range mechanisms(w.options.Lang) {
+		data.Groups = append(data.Groups, group{Name: name})
 	}
 	for _, t := range office.Templates.List() {
 		l := listedTemplate{Template: t, File: path.Base(t.Path()), Text: path.Ext(t.Path()) == ".md" || path.Ext(t.Path()) == ".yaml"}
 		if !l.Text {
 			l.Fields = t.Fields()
 		}
-		g := &data.Groups[generator.MechanismOf(t.Name())]
+		g := &data.Groups[placeOf(t)]
 		g.List = append(g.List, l)
 	}
 	for _, file := range office.Templates.Broken("*") {

@@ -59,3 +59,20 @@ func TestTodayTellsMistakes(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+// One button makes all that is shown: afterwards nothing that can be made is left, but
+// the calendar, which says itself what is made.
+func TestTodayMakesAll(t *testing.T) {
+	dir := example(t)
+	w := serving(t, Options{Dir: dir})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Click(".sum .make .main")
+	b.Await(`document.querySelector('#run').classList.contains('ended') && document.querySelector('td.state .current')`)
+	left := browser.Value[[]string](b, `Array.from(document.querySelectorAll('td.state .absent, td.state .outdated')).map(e => e.closest('tr').dataset.target)`)
+	if len(left) > 1 || len(left) == 1 && left[0] != "year-calendar" {
+		t.Errorf("left are %q", left)
+	}
+	b.Shot("today-all")
+	calm(t, b)
+}

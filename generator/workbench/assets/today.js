@@ -20,11 +20,13 @@
     e.preventDefault();
     hongtou.say('');
     var form = e.target;
-    var field = document.createElement('input');
-    field.type = 'hidden';
-    field.name = 'period';
-    field.value = asked;
-    form.appendChild(field);
+    if (!form.querySelector('[name=period]')) {
+      var field = document.createElement('input');
+      field.type = 'hidden';
+      field.name = 'period';
+      field.value = asked;
+      form.appendChild(field);
+    }
     hongtou.send(form.dataset.to || '/run', form).catch(function (e) { hongtou.say(e.message); });
   });
 
