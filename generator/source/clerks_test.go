@@ -13,6 +13,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 // Tables as clerks have them. A case is a sheet in a few lines, what is read out of
@@ -269,6 +270,36 @@ func TestClerksTables(t *testing.T) {
 			for _, d := range list.All() {
 				t.Log(d)
 			}
+		}
+	}
+}
+
+// A sheet that hongtou.yaml names is read, and others with the table's head are told of
+// unless it names them too.
+func TestSheetsBesideTheNamed(t *testing.T) {
+	book := clerk(t, "sheet 1月\n"+hazardHead+"\n"+hazardRow("Y1")+"\nsheet 2月\n"+hazardHead+"\n"+hazardRow("Y2")+"\nsheet 3月\n"+hazardHead+"\n"+hazardRow("Y3")+"\nsheet 说明\n按月填写")
+	units := []byte("单位编码,单位名称,层级,上级编码\nS,某市,市,\nB,某局,部门,S\n")
+	for sheets, want := range map[string]string{
+		"sheet: 1月":                "Y1 sheet-unread 2月 sheet-unread 3月",
+		"sheet: [1月, 2月]":          "Y1 Y2 sheet-unread 3月",
+		"sheet: [1月, 2月, \"3月 \"]": "Y1 Y2 Y3",
+		"sheet: \"*\"":             "Y1 Y2 Y3",
+	} {
+		w, list, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, hazards: {file: h.xlsx, "+sheets+"}}\n", map[string][]byte{"u.csv": units, "h.xlsx": book}), period.Date{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range w.Office.Hazards {
+			got = append(got, h.Code)
+		}
+		for _, d := range list.All() {
+			if d.Code == "sheet-unread" {
+				got = append(got, d.Code, d.Place.Sheet)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %q", sheets, strings.Join(got, " "), want)
 		}
 	}
 }

@@ -40,7 +40,9 @@ type File struct {
 	Place diag.Place // in hongtou.yaml
 
 	Words *Words // of the office's own; nil for none
-	Reach string // from, through and complete, as a new entry gets them
+
+	beside []string // the sheets of the file that hongtou.yaml names, for this table or others
+	Reach  string   // from, through and complete, as a new entry gets them
 }
 
 // Job is a named list of targets.

@@ -135,8 +135,10 @@ func (l *loader) parts(data map[string][]File) []*loader {
 	var parts []*loader
 	var wait parallel.Group
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	named := sheetsNamed(data)
 	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
+			f.beside = named[f.Path]
 			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, databases: l.databases, content: l.content, of: t, from: f}
 			parts = append(parts, part)
 			free <- struct{}{}
@@ -148,6 +150,19 @@ func (l *loader) parts(data map[string][]File) []*loader {
 	}
 	wait.Wait()
 	return parts
+}
+
+// sheetsNamed are the sheets that hongtou.yaml names of each file, for whatever table.
+func sheetsNamed(data map[string][]File) map[string][]string {
+	named := map[string][]string{}
+	for _, files := range data {
+		for _, f := range files {
+			if f.Sheet != "" {
+				named[f.Path] = append(named[f.Path], f.Sheet)
+			}
+		}
+	}
+	return named
 }
 
 func (l *loader) complain(at diag.Place, code, value string, problem, remedy diag.Text) {
@@ -172,7 +187,7 @@ func (l *loader) table(t *Table, f File) {
 	}
 	switch format {
 	case ".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et":
-		readWorkbook(data, f.Sheet, t, place, l.list, l.reader.Calculate, l.emit)
+		readWorkbook(data, f.Sheet, f.beside, t, place, l.list, l.reader.Calculate, l.emit)
 	case ".csv", ".tsv", ".txt":
 		readCSV(data, t, place, l.list, l.emit)
 	case ".yaml", ".yml":

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,10 +16,10 @@ const AllSheets = "*"
 // readXLSX reads a table out of a workbook: of the sheet named, of all of them
 // ("*"), or of the visible sheet whose head names the most of the table's columns.
 func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, emit func(any)) {
-	readWorkbook(data, sheetName, t, place, list, nil, emit)
+	readWorkbook(data, sheetName, nil, t, place, list, nil, emit)
 }
 
-func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, calculate Calculator, emit func(any)) {
+func readWorkbook(data []byte, sheetName string, beside []string, t *Table, place diag.Place, list *diag.List, calculate Calculator, emit func(any)) {
 	defer func() {
 		if r := recover(); r != nil { // the last net under a file made to mislead
 			broken(data, place, list)
@@ -28,7 +29,7 @@ func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, lis
 	if b == nil {
 		return
 	}
-	w := &reading{book: b, table: t, place: place, list: list, emit: emit}
+	w := &reading{book: b, beside: beside, table: t, place: place, list: list, emit: emit}
 	if calculate != nil && !b.date1904 && !biff.Is(data) {
 		w.values = sync.OnceValue(func() values { return calculate(data) })
 	}
@@ -43,16 +44,43 @@ func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, lis
 			Problem: diag.T("没有这个工作表", "there is no such sheet"), Remedy: diag.T("应为：%s", "use one of %s", strings.Join(b.names(), "、"))})
 		return
 	}
-	w.read(w.look(s))
+	named := w.look(s)
+	w.read(named)
+	for _, other := range b.sheets {
+		if other.part != s.part && !other.hidden && !w.named(other) {
+			w.unread(w.look(other), named.candidate)
+		}
+	}
+}
+
+// named tells whether hongtou.yaml names a sheet, for whatever table.
+func (w *reading) named(s bookSheet) bool {
+	return slices.ContainsFunc(w.beside, func(name string) bool {
+		named, ok := w.book.sheet(name)
+		return ok && named.part == s.part
+	})
+}
+
+// unread warns of a sheet that is not read though it has the table's head, nearly as
+// whole as the one that is.
+func (w *reading) unread(s sighted, read candidate) bool {
+	if s.lines == nil || s.known*2 < read.known || read.lines == nil {
+		return false
+	}
+	w.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "sheet-unread", Place: s.sheet.place,
+		Problem: diag.T("此工作表也有“%s”的表头，没有读入", "this sheet too has the header row of %s: it is not read", w.table.Title),
+		Remedy:  diag.T("在 hongtou.yaml 中写 {file: …, sheet: \"*\"} 即读入所有这样的工作表，或写明工作表", "write {file: …, sheet: \"*\"} in hongtou.yaml to read all such sheets, or name the sheet")})
+	return true
 }
 
 // reading is a workbook that a table is read from.
 type reading struct {
-	book  *book
-	table *Table
-	place diag.Place
-	list  *diag.List
-	emit  func(any)
+	book   *book
+	table  *Table
+	beside []string // sheets that hongtou.yaml names
+	place  diag.Place
+	list   *diag.List
+	emit   func(any)
 
 	values func() values // of formulas without one; nil if they can't be calculated
 }
@@ -75,6 +103,7 @@ func (w *reading) calculate(sheet string, row, column, style int) (cell, bool) {
 
 // sighted is a sheet with the head that was found in it.
 type sighted struct {
+	of    bookSheet
 	sheet *sheet
 	grid  *grid
 	candidate
@@ -88,7 +117,7 @@ func (w *reading) look(bs bookSheet) sighted {
 		s.calculate = func(row, column, style int) (cell, bool) { return w.calculate(bs.name, row, column, style) }
 	}
 	g := w.book.grid(bs)
-	return sighted{s, g, s.look(g)}
+	return sighted{bs, s, g, s.look(g)}
 }
 
 func (w *reading) read(s sighted) {
@@ -130,10 +159,8 @@ func (w *reading) choose(all bool) {
 		switch {
 		case i == best, all && s.lines != nil && s.known*2 >= sheets[best].known:
 			w.read(s)
-		case s.lines != nil && s.known*2 >= sheets[best].known:
-			w.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "sheet-unread", Place: s.sheet.place,
-				Problem: diag.T("此工作表也有“%s”的表头，没有读入", "this sheet too has the header row of %s: it is not read", w.table.Title),
-				Remedy:  diag.T("在 hongtou.yaml 中写 {file: …, sheet: \"*\"} 即读入所有这样的工作表，或写明工作表", "write {file: …, sheet: \"*\"} in hongtou.yaml to read all such sheets, or name the sheet")})
+		case w.named(s.of):
+		case w.unread(s, sheets[best].candidate):
 		case s.rows > 0 && all:
 			w.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "sheet-other", Place: s.sheet.place,
 				Problem: diag.T("没有“%s”的表头，没有读入", "no header row of %s: it is not read", w.table.Title)})
