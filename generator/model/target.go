@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,11 @@ var _ = Declare(Declaration[Target]{
 	Says:  "Absolute 是否为绝对数指标; Direction 不超过或不低于",
 })
 
+// riskRate tells the rates that are less than one in a hundred: 死亡率, 事故发生率.
+func riskRate(indicator string) bool {
+	return slices.ContainsFunc([]string{"死亡率", "事故率", "发生率", "伤亡率", "重伤率", "负伤率", "受伤率", "亏损率"}, func(s string) bool { return strings.HasSuffix(indicator, s) })
+}
+
 // Absolute tells whether the target is a count that is broken down and adds
 // up, not a rate or a least share.
 func (t *Target) Absolute() bool {
@@ -73,6 +79,11 @@ func (c *Checker) targets(targets []*Target) {
 			c.Warn(PlaceOf(t, &t.Indicator), "target-indicator", t.Indicator,
 				diag.T("指标像是“%s”，写法不同，不会与它比较", "the indicator looks like %q; written so, it is not compared with it", ours),
 				diag.T("就是它的，改为：%s", "if it is meant, write %s", ours))
+		}
+		if strings.HasSuffix(t.Indicator, "率") && !riskRate(t.Indicator) && t.Value > 0 && t.Value <= 1 && sound(t, &t.Value) {
+			c.Warn(PlaceOf(t, &t.Value), "target-share", figure(t.Value),
+				diag.T("控制数%[1]s按%[1]s%%读，像是把百分数写成了小数", "the target %[1]s is read as %[1]s%%; it seems to be a share written as a decimal", figure(t.Value)),
+				diag.T("写成百分数，如 98 或 98%%", "write it in hundredths, as 98 or 98%%"))
 		}
 		if c.first(t) {
 			at := unitYear{t.Unit, t.Year}

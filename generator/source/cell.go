@@ -375,7 +375,7 @@ func parseMonth(s string, date1904 bool) (period.Period, *fault) {
 func notDate(s string) *fault {
 	remedy := diag.T("应为 2026-03-05 的形式", "write it as 2026-03-05")
 	code := "date-form"
-	if _, rest, month := strings.Cut(arabic(s), "月"); month && !strings.Contains(s, "年") && strings.ContainsAny(rest[:min(1, len(rest))], "0123456789") {
+	if _, rest, month := strings.Cut(arabic(s), "月"); month && !strings.Contains(s, "年") && (strings.ContainsAny(rest[:min(1, len(rest))], "0123456789") || strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末")) {
 		code = "date-year"
 		remedy = diag.T("写明年份，如 2026-03-05", "give the year too, as in 2026-03-05")
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -80,7 +81,7 @@ func (s *sheet) judge(number int, cells []cell) passed {
 		return isNote
 	case marksOnly(cells):
 		return isNote
-	case own == 1 && s.across(number, first), own <= 2 && (sectionLine(text) || s.ofUnit(cells)) && !s.plausible(cells, first):
+	case own == 1 && s.across(number, first), own <= 2 && (sectionLine(text) || s.ofUnit(cells) || own == 1 && monthLine.MatchString(normal(text))) && !s.plausible(cells, first):
 		if s.records > 0 && hintWords(text) {
 			return isNote
 		}
@@ -292,10 +293,16 @@ func (s *sheet) speaks(cells []cell) bool {
 	return read >= 2 && 2*there >= wanted
 }
 
-// marksOnly tells a row of dots and dashes: ……
+// marksOnly tells a row of dots and dashes, or of 无: ……
 func marksOnly(cells []cell) bool {
-	return !slices.ContainsFunc(cells, func(c cell) bool { return strings.Trim(fold(c.raw), " .…·。-—") != "" || c.kind == uncalculated })
+	return !slices.ContainsFunc(cells, func(c cell) bool {
+		text := strings.Trim(fold(c.raw), " .…·。-—/")
+		return text != "" && text != "无" || c.kind == uncalculated
+	})
 }
+
+// monthLine heads the rows of a month or a quarter: 四月, 2026年4月份, 一季度.
+var monthLine = regexp.MustCompile(`^(\d{4}年)?第?([一二三四五六七八九十]{1,3}|\d{1,2})(月|月份|季度)$`)
 
 // complete tells whether a row has all that the table wants of a record.
 func (s *sheet) complete(cells []cell) bool {

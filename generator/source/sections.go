@@ -110,7 +110,7 @@ func sectionUnit(text string) (unit, level string) {
 	if utf8.RuneCountInString(text) > 60 {
 		return "", ""
 	}
-	text, level = unnumbered(text)
+	text, level = unnumbered(strings.Trim(text, "*★☆※●■◆▲【】[]<>《》—-"))
 	text, _ = brackets(normal(text))
 	for _, label := range []string{"被督查单位:", "责任单位:", "被检查单位:", "受检单位:", "单位名称:", "单位:"} {
 		text = strings.TrimPrefix(text, label)
