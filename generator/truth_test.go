@@ -274,6 +274,9 @@ func TestNoClaimBeyondTheTables(t *testing.T) {
 			for _, out := range outputs {
 				for _, sentence := range regexp.MustCompile(`[。；\n|]`).Split(strings.NewReplacer("*", "", "#", "").Replace(out.text), -1) {
 					sentence = strings.TrimSpace(sentence)
+					if whole := asked.Name() + "，全"; o.reach != "" && at.to != asked.End().String() && strings.HasPrefix(sentence, whole) {
+						t.Errorf("%s, %s for %s tells of the whole period, of which the tables end on %s: %s", o.name, paper.target, paper.period, at.to, sentence)
+					}
 					if !negative.MatchString(sentence) {
 						continue
 					}
