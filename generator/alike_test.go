@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hongtou/generator/period"
 )
 
 // Agreements say what each body does. What belongs to the form stands in all of them
@@ -21,14 +23,22 @@ const nearlyTheSame = 0.8
 
 func TestAgreementsAreOfTheirBodies(t *testing.T) {
 	w := openCity(t)
-	for _, target := range []string{"agreement-department", "agreement-post"} {
+	year := period.Period{Year: 2026, Kind: period.Year, Index: 1}
+	for _, target := range []string{"agreement-department", "agreement-institution", "agreement-post"} {
 		var all []agreement
 		for _, p := range fillPaper(t, w, target, "2026") {
 			u := w.Office.Unit(p.subject.Code())
-			if slices.ContainsFunc(all, func(a agreement) bool { return a.name == u.Short }) {
-				continue // the same post in two teams
+			kinds := ""
+			for _, k := range w.Office.ClausesOf(u, year).Kinds {
+				kinds += k.Name + " "
 			}
-			all = append(all, agreement{u.Short, clausesIn(p.text)})
+			if kinds == "" || slices.ContainsFunc(all, func(a agreement) bool { return a.kinds == kinds && target != "agreement-department" }) {
+				if kinds == "" {
+					t.Errorf("%s: the kind of %s is not known", target, u.Short)
+				}
+				continue // another school, the same post in two teams
+			}
+			all = append(all, agreement{u.Short, kinds, clausesIn(p.text)})
 		}
 		if len(all) < 4 {
 			t.Fatalf("%s: %d agreements to compare", target, len(all))
@@ -52,8 +62,8 @@ func TestAgreementsAreOfTheirBodies(t *testing.T) {
 }
 
 type agreement struct {
-	name      string
-	sentences []string
+	name, kinds string
+	sentences   []string
 }
 
 var formSection = regexp.MustCompile(`(?s)\n# (考核|附则)[^\n]*\n.*?(\n# |\z)`)

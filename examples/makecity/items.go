@@ -107,7 +107,7 @@ func (c *city) addItems(p *people, r *rand.Rand) {
 		}
 		return hazard{}, false
 	}
-	for _, u := range c.tier(tierEnterprise) {
+	for _, u := range c.firms() {
 		c.found(r, p, u, u.findings, func(int) (hazard, string, string) {
 			h := must(take("", u.short, u.category, hazards[u.category]))
 			return h, h.site, u.category
@@ -115,7 +115,7 @@ func (c *city) addItems(p *people, r *rand.Rand) {
 	}
 	for i, u := range c.tier(tierCounty) {
 		plan := countyFindings[i]
-		firms := c.below(u.code, tierEnterprise)
+		firms := c.firmsBelow(u.code)
 		c.found(r, p, u, plan.found, func(n int) (hazard, string, string) {
 			for k := 0; n < plan.sampled && k < len(firms); k++ {
 				f := firms[(n+k)%len(firms)]
@@ -209,7 +209,7 @@ func (c *city) found(r *rand.Rand, p *people, u *unit, n int, choose func(int) (
 // departments by the quarter's special supervision, of those at firms two in three, the
 // others by checks before it.
 func (c *city) visit(r *rand.Rand, u *unit) (period.Date, string, string) {
-	if u.tier != tierEnterprise || r.IntN(3) > 0 {
+	if !u.firm() || r.IntN(3) > 0 {
 		return workday(r, supervised[0], supervised[1]), supervisionKind, c.group(u)
 	}
 	return workday(r, day(2026, 1, 8), day(2026, 3, 6)), pick(r, []string{"专项检查", "日常检查", "日常检查", "暗访"}), checkers
@@ -217,7 +217,7 @@ func (c *city) visit(r *rand.Rand, u *unit) (period.Date, string, string) {
 
 // group is the group that visits a unit or, of a firm, its county.
 func (c *city) group(u *unit) string {
-	if u.tier == tierEnterprise {
+	if u.firm() {
 		u = c.byCode[u.parent]
 	}
 	for _, g := range teams {

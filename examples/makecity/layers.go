@@ -152,7 +152,7 @@ func (c *city) addSignatures(r *rand.Rand) {
 	for _, name := range unsigned {
 		late[name] = true
 	}
-	after := map[string]int{tierTown: 5, tierEnterprise: 7, tierVillage: 17, tierWorkshop: 19, tierTeam: 22, tierPost: 24} // days
+	after := map[string]int{tierTown: 5, tierEnterprise: 7, tierInstitution: 7, tierVillage: 17, tierWorkshop: 19, tierTeam: 22, tierPost: 24} // days
 	for _, u := range append(c.units[:len(c.units):len(c.units)], c.layers...) {
 		switch {
 		case u.tier == tierCity || late[u.short]:

@@ -52,6 +52,15 @@ var enterpriseRules = []rule{
 	{"事故管理", "不发生生产安全责任事故，不瞒报谎报", 10, "发生死亡事故不得分", "统计核定", "发生1起轻伤事故"},
 }
 
+var institutionRules = []rule{
+	{"责任落实", "安全责任分解到部门、岗位，定期召开安全工作会议", 15, "缺1个岗位扣1分，少开1次会议扣2分", "查阅资料", "2个岗位职责未更新"},
+	{"消防安全", "疏散通道畅通，消防设施完好，按规定巡查检查", 22, "每处问题扣1分", "现场检查", "1处疏散指示标志损坏"},
+	{"重点部位", "食堂、实验室、病区、宿舍、配电等重点部位管理到位", 20, "每处问题扣1分", "现场检查", "重点部位检查记录不全"},
+	{"隐患治理", "隐患建账并按期整改", 16, "逾期1项扣2分", "台账核对", "1项隐患逾期整改"},
+	{"教育演练", "安全教育培训和应急疏散演练按计划完成", 15, "缺1次扣2分", "查阅资料", "演练少开展1次"},
+	{"事故管理", "不发生安全责任事故，不瞒报谎报", 12, "发生死亡事故不得分", "统计核定", "发生1起轻伤事故"},
+}
+
 // lostBy2025 is what the counties lose in 2025: 澄江区 and 沐河区 tie, and so do
 // 东屏区 and 清泷县.
 var lostBy2025 = []float64{6.5, 6.5, 8.5, 4, 11, 15.5, 8.5, 9, 7}
@@ -75,6 +84,7 @@ func (c *city) addAssessment(r *rand.Rand) {
 		{tierCounty, "X", countyRules, func(i int) float64 { return lostBy2025[i] }},
 		{tierDepartment, "B", departmentRules, func(i int) float64 { return float64(between(r, 4, 44)) / 2 }},
 		{tierEnterprise, "Q", enterpriseRules, func(i int) float64 { return float64(between(r, 6, 60)) / 2 }},
+		{tierInstitution, "S", institutionRules, func(i int) float64 { return float64(between(r, 6, 60)) / 2 }},
 	} {
 		for i, x := range s.rules {
 			rules.add(2025, fmt.Sprintf("%s%02d", s.prefix, i+1), s.tier, x.group, x.content, x.full, x.scoring, x.method)

@@ -31,7 +31,7 @@ func (c *city) addTrainings(p *people, r *rand.Rand) {
 	l := newLedger("编号 培训日期 单位编码 单位名称 培训内容 培训对象 学时 参加人数 合格人数 取证人数 授课人")
 	c.ledgers["trainings"] = l
 	n := 0
-	for i, u := range c.tier(tierEnterprise) {
+	for i, u := range c.firms() {
 		for range i*3%4 - i%2 {
 			k := pick(r, courses)
 			for k.fits != "" && !slices.Contains(words(k.fits), u.category) {
@@ -77,7 +77,7 @@ func (c *city) addInvestments(r *rand.Rand) {
 	l := newLedger("编号 投入日期 单位编码 单位名称 防范类别 投入类别 项目 计划投入（万元） 实际投入（万元） 应有数量 实有数量 完好数量 报警次数 处置报警次数")
 	c.ledgers["investments"] = l
 	n := 0
-	for i, u := range c.tier(tierEnterprise) {
+	for i, u := range c.firms() {
 		for k := range 1 + i%3 {
 			o := outlays[(i*2+k*3)%len(outlays)]
 			planned := between(r, o.planned[0], o.planned[1])
@@ -119,7 +119,7 @@ func (c *city) addDrills(r *rand.Rand) {
 	l := newLedger("编号 演练日期 单位编码 单位名称 演练科目 演练形式 参加人数 地点 评估日期 评估结论 存在不足")
 	c.ledgers["drills"] = l
 	n := 0
-	for i, u := range c.tier(tierEnterprise) {
+	for i, u := range c.firms() {
 		if i%3 == 2 {
 			continue
 		}

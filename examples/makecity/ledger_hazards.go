@@ -48,7 +48,7 @@ var orderCodes = map[string]string{
 const hazardCount = 72
 
 func (c *city) addHazards(p *people, r *rand.Rand) {
-	firms := c.tier(tierEnterprise)
+	firms := c.firms()
 	had := map[string]bool{}
 	for n := 0; len(c.checked) < hazardCount; n++ {
 		u := firms[(n*7+n/len(firms))%len(firms)]
@@ -85,7 +85,7 @@ func hazardCode(i int) string { return fmt.Sprintf("PC-%03d", i+1) }
 
 // addListed adds the hazards under listed supervision that no finding is about.
 func (c *city) addListed() {
-	for _, u := range c.tier(tierEnterprise) {
+	for _, u := range c.firms() {
 		for _, h := range hazards[u.category] {
 			l, ok := listed[u.short+h.site]
 			if !ok || slices.ContainsFunc(c.items, func(x item) bool { return x.unit == u && x.hazard.site == h.site }) {

@@ -102,7 +102,7 @@ func (c *city) addInspections(p *people, r *rand.Rand) {
 			v.add(s.code, workday(r, s.start, s.end), []string{"第一检查组", "第二检查组"}[n%2], heads[n%2], s.lead+"、"+with[n%len(with)], code, name, site, s.content[n%len(s.content)], found, between(r, 0, found))
 			n++
 		}
-		for _, u := range c.tier(tierEnterprise) {
+		for _, u := range c.firms() {
 			for _, category := range words(s.categories) {
 				if u.category == category {
 					visit(u, "")

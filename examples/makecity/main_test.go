@@ -55,10 +55,10 @@ func TestCounts(t *testing.T) {
 		got, want int
 	}{
 		{tierCity, len(c.tier(tierCity)), 1}, {tierCounty, len(c.tier(tierCounty)), 9}, {tierTown, len(c.tier(tierTown)), 60},
-		{tierDepartment, len(c.tier(tierDepartment)), 26}, {tierEnterprise, len(c.tier(tierEnterprise)), 40},
+		{tierDepartment, len(c.tier(tierDepartment)), 26}, {tierEnterprise, len(c.tier(tierEnterprise)), 35}, {tierInstitution, len(c.tier(tierInstitution)), 5},
 		{"accidents", len(c.accidents), 300}, {"items", len(c.items), 180}, {"tasks", len(c.tasks), 14},
 		{"supervised counties", len(supervised[tierCounty]), 9}, {"supervised departments", len(supervised[tierDepartment]), 20},
-		{"supervised enterprises", len(supervised[tierEnterprise]), 32},
+		{"supervised enterprises", len(supervised[tierEnterprise]) + len(supervised[tierInstitution]), 32},
 	} {
 		if k.got != k.want {
 			t.Errorf("%s: %d, want %d", k.of, k.got, k.want)
@@ -98,7 +98,7 @@ func TestUnits(t *testing.T) {
 		if p != nil && !strings.HasPrefix(u.division, strings.TrimSuffix(p.division, "00")) {
 			t.Errorf("%s: division %s outside of %s", u.code, u.division, p.division)
 		}
-		if u.tier == tierEnterprise {
+		if u.firm() {
 			perCategory[u.category]++
 			if len(u.credit) != 18 || creditCheck(u.credit[:17]) != u.credit[17:] || u.credit[2:8] != u.division || names[u.credit] != "" {
 				t.Errorf("%s: credit code %s", u.code, u.credit)
@@ -281,7 +281,7 @@ func TestItems(t *testing.T) {
 			continue
 		}
 		county := x.unit
-		if x.unit.tier == tierEnterprise {
+		if x.unit.firm() {
 			county = c.byCode[x.unit.parent]
 		}
 		scores[county.short] += x.deduction

@@ -87,7 +87,7 @@ func (c *city) addTargets() {
 	for _, u := range c.tier(tierDepartment) {
 		c.departmentTargets(u)
 	}
-	for _, u := range c.tier(tierEnterprise) {
+	for _, u := range c.firms() {
 		c.enterpriseTargets(u)
 	}
 }
@@ -161,6 +161,10 @@ var extraRates = map[string][]target{
 }
 
 func (c *city) enterpriseTargets(u *unit) {
+	if u.tier == tierInstitution {
+		c.institutionTargets(u)
+		return
+	}
 	c.limit(u, "死亡人数", "", 0, "人")
 	c.limit(u, "重伤人数", "", 0, "人")
 	c.least(u, "隐患整改率", 100, "%")
@@ -169,7 +173,23 @@ func (c *city) enterpriseTargets(u *unit) {
 	c.least(u, "责任书签订率", 100, "%")
 	c.least(u, "应急演练次数", 2, "次")
 	for _, t := range extraRates[u.category] {
+		if u.short == "云程旅行社" { // it has no rides and no boats
+			t.indicator = "旅游用车资质查验率"
+		}
 		c.least(u, t.indicator, t.value, t.measure)
+	}
+}
+
+// institutionTargets are what a school or a hospital is held to; it has no production.
+func (c *city) institutionTargets(u *unit) {
+	c.limit(u, "死亡人数", "", 0, "人")
+	c.limit(u, "火灾起数", "", 0, "起")
+	c.least(u, "隐患整改率", 100, "%")
+	c.least(u, "培训合格率", 98, "%")
+	for _, t := range extraRates[u.category] {
+		if t.indicator != "校车检验合格率" || u.post != "园长" && u.short != "石漈职校" {
+			c.least(u, t.indicator, t.value, t.measure)
+		}
 	}
 }
 

@@ -21,11 +21,12 @@ type unit struct {
 }
 
 const (
-	tierCity       = "市"
-	tierCounty     = "县区"
-	tierTown       = "乡镇街道"
-	tierDepartment = "部门"
-	tierEnterprise = "企业"
+	tierCity        = "市"
+	tierCounty      = "县区"
+	tierTown        = "乡镇街道"
+	tierDepartment  = "部门"
+	tierEnterprise  = "企业"
+	tierInstitution = "事业单位"
 )
 
 const cityCode = "990100"
@@ -88,7 +89,7 @@ func (c *city) enterprise(i int, f firm, p *people, r *rand.Rand) *unit {
 	}
 	kind := "91"
 	if strings.HasSuffix(f.post, "校长") || f.post == "院长" || f.post == "园长" {
-		kind = "12"
+		kind, u.tier = "12", tierInstitution
 	}
 	u.credit = creditCode(kind, a.code, 301000+137*i)
 	return u

@@ -309,6 +309,10 @@ func (c *Checker) credit(u *Unit) {
 		c.Fail(PlaceOf(u, &u.CreditCode), "unit-credit-form", u.CreditCode,
 			diag.T("统一社会信用代码形式不对", "not a unified social credit code"),
 			diag.T("应为18位大写字母（不用 I O Z S V）和数字", "use 18 digits and capital letters without I O Z S V"))
+	case u.Tier == Enterprise && strings.HasPrefix(u.CreditCode, "12"):
+		c.Warn(PlaceOf(u, &u.Tier), "unit-tier-institution", u.Tier.String(),
+			diag.T("统一社会信用代码以12开头，是事业单位，层级却是企业", "the credit code begins with 12, which is a public institution's, and the tier is 企业"),
+			diag.T("层级改为事业单位，用事业单位的责任书，不与企业一起排名", "make the tier 事业单位, with its own agreement and ranking"))
 	case want != u.CreditCode[17]:
 		c.Warn(PlaceOf(u, &u.CreditCode), "unit-credit-check", u.CreditCode,
 			diag.T("统一社会信用代码的校验码不符", "the credit code's check character does not fit"),
