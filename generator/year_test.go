@@ -198,6 +198,9 @@ func TestYearPapers(t *testing.T) {
 		{"hazard-rectification", "2026-03", len(orders) - len(handed), "2019-03", 0},
 		{"hazard-transfer", "2026-03", len(handed), "2019-03", 0},
 		{"hazard-ledger", "2026-03", 1, "2019-03", refused},
+		{"hazard-leader-ledger", "2026-03", 1, "2019-03", refused},
+		{"leader-reminder", "2026-03", 1, "2019-03", refused},
+		{"duty-report", "2026", 6, "2019", 0},
 		{"accident-circular", "2026", 1, "2019", 0},
 		{"warning-notice", "2026", 1, "2019", 0},
 		{"accident-cases", "2026", 1, "2019", refused},
@@ -293,7 +296,7 @@ func TestNoEmptyClauses(t *testing.T) {
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
-	accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
+	hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
@@ -301,7 +304,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{
 		"units.csv":          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
-		"hazards.csv":        "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位\nH1,2026-03-02,Q,通道堵塞,2026-03-12,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局\n",
+		"hazards.csv":        "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位,隐患等级\nH1,2026-03-02,Q,通道堵塞,2026-03-12,,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,\nH9,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,重大\n",
 		"listings.csv":       "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,\n",
 		"reports.csv":        "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
 		"grids.csv":          "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
@@ -311,6 +314,8 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"rewards.csv":        "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
 		"accidents.csv":      "事故编号,事故日期,属地编码,行业领域\nA1,2026-03-01,S,道路交通\n",
 		"investigations.csv": "事故编号,批复日期,事故性质,直接原因,警示教育日期\nA1,2026-03-20,责任事故,超速行驶,2026-03-25\n",
+		"hazard-leaders.csv": "隐患编号,领导所在单位编码,包保领导,起始日期\nH9,S,甲,2026-03-02\n",
+		"engagements.csv":    "活动日期,单位编码,姓名,活动类型,活动内容\n2026-03-03,S,甲,带队检查,检查消防安全\n",
 		"campaign-tasks.csv": "编号,年度,行动,任务内容,牵头单位编码,完成时限\nC1,2026,重大事故隐患动态清零,回头看,B,2026-02-28\nC2,2026,精准执法和帮扶,专家指导,B,2026-12-20\n",
 		"plan.csv":           "编号,完成月份,要点,工作内容,牵头单位编码\nP1,2026-03,责任,签订责任书,B\n",
 		"inspections.csv":    "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",

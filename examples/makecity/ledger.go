@@ -65,9 +65,10 @@ func (c *city) addLedgers(p *people) {
 	c.addInspections(p, source(19))
 	c.addPapers()
 	c.addBases()
+	c.addLeaders()
 	c.addInvestigations()
 	c.addCampaign()
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks")
+var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements")

@@ -250,10 +250,12 @@ func (c *city) addDuties() {
 	former := c.unitNamed("松渡县")
 	k.add(former.code, "范道生", "市委常委、宣传部部长", "道路运输", "宏基市政", "0980-2190300", "2025-03-01", "2026-02-12", 1, "2026-01-21", "安委〔2025〕6号")
 	for i, x := range contacts {
-		visits, last := 1+i%3, period.Date{}
-		if visits > 0 {
-			last = from(day(2026, 2, 24).AddDays(4 * i))
-		}
+		visits, last := linkVisits(i)
 		k.add(c.unitNamed(x.county).code, x.name, x.post, x.industry, x.site, fmt.Sprintf("0980-21903%02d", i+1), x.since, "", visits, last, "安委〔2026〕2号")
 	}
+}
+
+// linkVisits is how often a leader has been in the county in 2026, and when last.
+func linkVisits(contact int) (visits int, last period.Date) {
+	return 1 + contact%3, from(day(2026, 2, 24).AddDays(4 * contact))
 }

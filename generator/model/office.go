@@ -59,6 +59,8 @@ type Office struct {
 	Inspections      []*Inspection
 	Visits           []*Visit
 	Papers           []*Paper
+	HazardLeaders    []*HazardLeader
+	Engagements      []*Engagement
 	Investigations   []*Investigation
 	CampaignTasks    []*CampaignTask
 	ClauseRows       []*Clause
