@@ -34,6 +34,7 @@ var views = []struct {
 	{"/problems", diag.Text{Zh: "问题", En: "Problems"}},
 	{"/tables", diag.Text{Zh: "表", En: "Tables"}},
 	{"/templates", diag.Text{Zh: "模板", En: "Templates"}},
+	{"/collect", diag.Text{Zh: "收表", En: "Forms"}},
 }
 
 func readPages(o Options) (*pages, error) {

@@ -47,6 +47,7 @@ type Workbench struct {
 	faces    faces
 	rows     rowsCache
 	checked  checked
+	returns  returns
 	mux      *http.ServeMux
 }
 
@@ -98,6 +99,9 @@ func (w *Workbench) routes() {
 	w.get("/template", w.template)
 	w.open("/template/try", text, w.tryTemplate)
 	w.write("/template/save", 2*text, w.saveTemplate)
+	w.get("/collect", w.collect)
+	w.write("/collect/try", large, w.tryReturns)
+	w.write("/collect/take", small, w.takeReturns)
 	w.write("/run", small, w.run)
 	w.write("/run/stop", small, w.stopRun)
 }
@@ -205,6 +209,7 @@ func (w *Workbench) Serve(ctx context.Context) error {
 	err := server.Serve(w.listener)
 	end()
 	w.live.wait()
+	w.returns.end()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
