@@ -35,6 +35,7 @@ var views = []struct {
 	{"/tables", diag.Text{Zh: "表", En: "Tables"}},
 	{"/templates", diag.Text{Zh: "模板", En: "Templates"}},
 	{"/collect", diag.Text{Zh: "收表", En: "Forms"}},
+	{"/numbers", diag.Text{Zh: "文号", En: "Numbers"}},
 }
 
 func readPages(o Options) (*pages, error) {

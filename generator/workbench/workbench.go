@@ -102,6 +102,9 @@ func (w *Workbench) routes() {
 	w.get("/collect", w.collect)
 	w.write("/collect/try", large, w.tryReturns)
 	w.write("/collect/take", small, w.takeReturns)
+	w.get("/numbers", w.numbers)
+	w.write("/numbers/void", small, w.voidNumber)
+	w.write("/numbers/start", small, w.startNumbers)
 	w.write("/run", small, w.run)
 	w.write("/run/stop", small, w.stopRun)
 }
