@@ -279,10 +279,11 @@ func (i *Issuer) OrderForm() string {
 	return "责令限期整改指令书"
 }
 
-// ReviewBody is where its orders may be reviewed: the government of its level.
+// ReviewBody is where its orders may be reviewed: the government of its level; "" where
+// its level has none (a zone, a company) and no other is named.
 func (i *Issuer) ReviewBody() string {
-	if i.Review == "" && i.office.Region != nil {
-		return i.office.Region.Name
+	if u := i.office.Region; i.Review == "" && u != nil && u.Manages() && !u.Zone() {
+		return u.Name
 	}
 	return i.Review
 }

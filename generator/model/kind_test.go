@@ -107,3 +107,90 @@ func TestPartyA(t *testing.T) {
 		t.Error("signs with its own workshop:", list.All())
 	}
 }
+
+// family is a checked office of units: code, name, tier, code of the parent.
+func family(t *testing.T, rows ...string) *Office {
+	t.Helper()
+	o := &Office{}
+	for _, row := range rows {
+		f := strings.Split(row, ",")
+		tier, err := ParseTier(f[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Units = append(o.Units, &Unit{Code: f[0], Name: f[1], Tier: tier, ParentCode: f[3]})
+	}
+	if list := o.Check(); list.Len() > 0 {
+		t.Fatal(list.All())
+	}
+	return o
+}
+
+// Who answers for a finding, and in which division it counts: a government or
+// department, but no village where there is a township above it; in a company the part
+// right below its top.
+func TestWhoAnswers(t *testing.T) {
+	for name, c := range map[string]struct {
+		office *Office
+		want   string // unit, who answers, its division ("-": none)
+	}{
+		"county": {family(t, "R,青石县,县区,", "T,东河镇,乡镇街道,R", "V,柳村,村社区,T", "E,甲厂,企业,V", "B,应急局,部门,R", "F,乙厂,企业,R"),
+			"R R -, T T T, V T T, E T T, B B -, F F -"},
+		"town":  {family(t, "R,东河镇,乡镇街道,", "V,柳村,村社区,R", "E,甲厂,企业,V"), "R R -, V V V, E V V"},
+		"group": {family(t, "R,集团,企业,", "A,煤业公司,企业,R", "W,采掘车间,车间,A", "P,爆破员,岗位,W", "B,安全部,部门,R"), "R R -, A A A, W A A, P A A, B B -"},
+	} {
+		var got []string
+		for _, u := range c.office.Units {
+			division := "-"
+			if d := c.office.DivisionOf(u); d != nil {
+				division = d.Code
+			}
+			got = append(got, u.Code+" "+answerable(u, c.office.Region).Code+" "+division)
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s: %s, want %s", name, s, c.want)
+		}
+	}
+}
+
+// A group's own departments are members and no divisions; papers name its companies
+// before them.
+func TestGroupMembers(t *testing.T) {
+	o := family(t, "R,集团,企业,", "B,安全部,部门,R", "A,煤业公司,企业,R", "C,总部车间,车间,R", "P,驾驶员,岗位,R")
+	var members, divisions string
+	for _, u := range o.Members() {
+		members += u.Code
+	}
+	for _, u := range o.Divisions() {
+		divisions += u.Code
+	}
+	if members != "BAC" || divisions != "AC" {
+		t.Errorf("members %s, divisions %s", members, divisions)
+	}
+	if o.compareTiers(Enterprise, Department) >= 0 || (&Office{Region: &Unit{Tier: City}}).compareTiers(Enterprise, Department) <= 0 {
+		t.Error("tiers are out of order")
+	}
+	if firms := o.firms(); len(firms) != 1 || firms[0].Code != "A" {
+		t.Errorf("firms: %v", firms)
+	}
+}
+
+// A zone of a county's rank hangs below a city or a county and has communities right
+// below it; a province has cities and counties.
+func TestUsualParents(t *testing.T) {
+	family(t, "R,云岭省,省,", "C,青州市,市,R", "X,直管县,县区,R", "Z,青州经济开发区管理委员会,县区,X", "V,河畔社区,村社区,Z", "D,省应急厅,部门,R")
+	o := &Office{Units: []*Unit{{Code: "R", Name: "青石县人民政府", Tier: County}, {Code: "X", Name: "东县人民政府", Tier: County, ParentCode: "R"}}}
+	if list := o.Check(); list.Len() != 1 || list.All()[0].Code != "unit-tier-order" {
+		t.Error("a county below a county is taken:", list.All())
+	}
+}
+
+// Where its level has no government, an order names no body of review by itself.
+func TestReviewBody(t *testing.T) {
+	for want, u := range map[string]*Unit{"青石县人民政府": {Name: "青石县人民政府", Tier: County}, "": {Name: "南陂经济开发区管理委员会", Tier: County}} {
+		o := &Office{Name: "应急管理局", Region: u}
+		if got := o.Body("应急管理局").ReviewBody(); got != want {
+			t.Errorf("%s: %q, want %q", u.Name, got, want)
+		}
+	}
+}
