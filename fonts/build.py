@@ -63,10 +63,12 @@ CIRCLE_WIDTH = 920
 # 1000-unit em.
 BOX_SIDE, BOX_LINE, BOX_MARK = 800, 50, 66
 
-# Units of an em in which 仿宋 is kept: most of a document's bytes are its
-# outlines, and smaller numbers take fewer. At 16 pt the rounding moves a point by
-# 0.006 mm at most, a seventh of a dot of a 600 dpi printer.
-COARSE = 512
+# Units of an em in which 仿宋 is kept, and how far its quadratic curves may stray
+# from the cubic ones, in units of a 1000-unit em: most of a document's bytes are its
+# outlines, and fewer curves of smaller numbers take fewer. At 16 pt the rounding
+# moves a point by 0.014 mm at most, a third of a dot of a 600 dpi printer.
+COARSE = 200
+COARSE_ERROR = 4.0
 
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
 NOTO = "usr/share/fonts/opentype/noto/"
@@ -200,6 +202,7 @@ class Source:
         self.glyphs = self.font.getGlyphSet()
         self.cubic = "CFF " in self.font
         self.upm = self.font["head"].unitsPerEm
+        self.error = MAX_ERROR
 
     def advance(self, name):
         return self.font["hmtx"][name][0]
@@ -220,7 +223,7 @@ class Source:
         out = TTGlyphPen(None)
         pen = out
         if self.cubic:
-            pen = Cu2QuPen(out, MAX_ERROR * self.upm / 1000)
+            pen = Cu2QuPen(out, self.error * self.upm / 1000)
         if turns_left(recording):
             pen = ReverseContourPen(pen)
         if transform != Identity:
@@ -398,6 +401,8 @@ def add_format_12(table, cmap):
 
 def build(face, root, tgh, out):
     source = Source(os.path.join(root, face.source), face.number)
+    if face.file == "fangsong":
+        source.error = COARSE_ERROR
     wide = source.full_width_alternates()
     order, glyphs, cmap, advances = [".notdef"], {}, {}, {}
     glyphs[".notdef"] = source.outline(".notdef")

@@ -12,8 +12,8 @@ import math
 from fontTools.pens.basePen import BasePen
 
 # Farthest a merged curve may stray from the curves it stands for, in units of a
-# 1000-unit em: at 16 pt, a sixth of a dot of a 600 dpi printer.
-TOLERANCE = 1.2
+# 1000-unit em: at 16 pt, half a dot of a 600 dpi printer.
+TOLERANCE = 4.0
 
 # A joint that turns by more is a corner.
 CORNER = math.cos(math.radians(20))
