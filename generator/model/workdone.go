@@ -1,0 +1,188 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"hongtou/generator/period"
+)
+
+// WorkLine is what a table tells of the work of a period: a heading and a sentence.
+type WorkLine struct{ Name, Text string }
+
+// WorkDone tells of the work of a period table by table, so that papers to superiors need
+// no writing by hand: checks and enforcement, hazards, listings, special checks,
+// trainings, drills, publicity. A table that does not reach the whole period gives no
+// line; one with nothing in the period gives none either.
+func (o *Office) WorkDone(p period.Period) ([]WorkLine, error) {
+	var lines []WorkLine
+	for _, l := range []struct {
+		name, table string
+		text        func(period.Period) (string, error)
+	}{
+		{"依法开展检查执法", "reports", o.checksDone},
+		{"排查治理隐患", "hazards", o.hazardsDone},
+		{"挂牌督办重点事项", "listings", o.listingsDone},
+		{"组织专项检查", "", o.InspectionsDone},
+		{"开展教育培训", "trainings", o.trainingsDone},
+		{"组织应急演练", "drills", o.drillsDone},
+		{"推进安全宣传", "activities", o.activitiesDone},
+	} {
+		if l.table != "" && (!o.Kept(l.table) || !o.reaches(l.table, p.Whole())) {
+			continue
+		}
+		text, err := l.text(p)
+		if err != nil {
+			return nil, err
+		}
+		if text != "" {
+			lines = append(lines, WorkLine{l.name, text + "。"})
+		}
+	}
+	return lines, nil
+}
+
+// checksDone sums the members' reports of the period's months.
+func (o *Office) checksDone(p period.Period) (string, error) {
+	var sum Report
+	missing, reported := 0, 0
+	for m := period.Of(p.Start(), period.Month); !m.Start().After(p.End()); m = m.Next() {
+		r, err := o.Reports(m)
+		if err != nil {
+			return "", err
+		}
+		sum.add(&r.Total)
+		missing += len(r.Missing)
+		reported += r.Reported()
+	}
+	if reported == 0 || sum.Checks == 0 {
+		return "", nil
+	}
+	text := fmt.Sprintf("据成员单位月报汇总，共召开安全生产会议%d次，领导带队检查%d次，开展检查%d次、检查生产经营单位%d家次", sum.Meetings, sum.Leaders, sum.Checks, sum.Firms)
+	if sum.Hazards > 0 {
+		text += fmt.Sprintf("，发现隐患%d项、已整改%d项", sum.Hazards, sum.Fixed)
+	}
+	if sum.Papers > 0 {
+		text += fmt.Sprintf("，下达执法文书%d份", sum.Papers)
+	}
+	if sum.Fines > 0 {
+		text += fmt.Sprintf("，罚款%s万元", figure(tidy(sum.Fines)))
+	}
+	if missing > 0 {
+		text += fmt.Sprintf("（另有%d份月报未报送）", missing)
+	}
+	return text, nil
+}
+
+func (o *Office) hazardsDone(p period.Period) (string, error) {
+	h, err := o.HazardTotal(p)
+	if err != nil || h.Carried+h.Found == 0 {
+		return "", err
+	}
+	text := "隐患台账"
+	if h.Carried > 0 {
+		text += fmt.Sprintf("上期结转%d项，", h.Carried)
+	}
+	text += fmt.Sprintf("新增%d项，完成整改%d项，整改率%s", h.Found, h.Done, h.Rate().String())
+	if h.Overdue > 0 {
+		text += fmt.Sprintf("；逾期未整改%d项", h.Overdue)
+	}
+	if h.Pending > 0 {
+		text += fmt.Sprintf("；在整改期限内%d项", h.Pending)
+	}
+	return text, nil
+}
+
+func (o *Office) listingsDone(p period.Period) (string, error) {
+	open, err := o.ListingsOpen(p)
+	if err != nil || len(open) == 0 {
+		return "", err
+	}
+	off, late := 0, 0
+	for _, l := range open {
+		switch l.Status(p.AsOf()) {
+		case "已摘牌":
+			off++
+		case "逾期":
+			late++
+		}
+	}
+	text := fmt.Sprintf("挂牌督办事项%d件，已摘牌%d件", len(open), off)
+	if late > 0 {
+		text += fmt.Sprintf("，逾期未办结%d件", late)
+	}
+	return text, nil
+}
+
+// InspectionsDone tells of the special checks of a period whose visits are entered,
+// without a full stop; "" where there are none.
+func (o *Office) InspectionsDone(p period.Period) (string, error) {
+	var names []string
+	visits, found, fixed := 0, 0, 0
+	for _, i := range o.InspectionsIn(p) {
+		n := 0
+		for _, v := range i.Visits {
+			if p.Contains(v.Date) && !v.Date.After(p.AsOf()) {
+				n++
+				found += v.Found
+				fixed += v.Fixed
+			}
+		}
+		if n > 0 {
+			names = append(names, i.Title)
+			visits += n
+		}
+	}
+	if visits == 0 {
+		return "", nil
+	}
+	text := fmt.Sprintf("开展%s，检查单位和场所%d家次", strings.Join(names, "、"), visits)
+	if found > 0 {
+		text += fmt.Sprintf("，发现隐患%d项，已整改%d项", found, fixed)
+	}
+	return text, nil
+}
+
+func (o *Office) trainingsDone(p period.Period) (string, error) {
+	list, err := o.TrainingsIn(p)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	persons, passed := 0, 0
+	for _, t := range list {
+		persons += t.Persons
+		passed += t.Passed
+	}
+	return fmt.Sprintf("台账登记安全培训%d期，参加%d人次，考核合格%d人次", len(list), persons, passed), nil
+}
+
+func (o *Office) drillsDone(p period.Period) (string, error) {
+	list, err := o.DrillsIn(p)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	persons := 0
+	for _, d := range list {
+		persons += d.Persons
+	}
+	text := fmt.Sprintf("台账登记应急演练%d次", len(list))
+	if persons > 0 {
+		text += fmt.Sprintf("，参演%d人次", persons)
+	}
+	return text, nil
+}
+
+func (o *Office) activitiesDone(p period.Period) (string, error) {
+	list, err := o.ActivitiesIn(p)
+	if err != nil || len(list) == 0 {
+		return "", err
+	}
+	audience := 0
+	for _, a := range list {
+		audience += a.Audience
+	}
+	return fmt.Sprintf("台账登记安全宣传五进活动%d场次，受众%d人次", len(list), audience), nil
+}
+
+var _ = explain[Office]("WorkDone 本期各项工作的一句话，按台账，没有登记到期末的不写; InspectionsDone 本期专项检查的一句话")
+var _ = explain[WorkLine]("Name 工作名称; Text 一句话")
