@@ -65,7 +65,7 @@ func RowTop(i int) Length { return Share(AreaHeight-SizeBody, i, LinesPerPage-1)
 
 // RowAt is the first grid row that begins at y or below.
 func RowAt(y Length) int {
-	i := 0
+	i := max(0, int(y*Length(LinesPerPage-1)/(AreaHeight-SizeBody)))
 	for RowTop(i) < y {
 		i++
 	}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 
 	"hongtou/generator/doc"
@@ -42,11 +43,12 @@ type gridCell struct {
 }
 
 // pads are what a row's height is beside its lines' leading: the first usually, the
-// others where a short table finds room on a page with less.
-var pads = [...]Length{26 * Pt, 23 * Pt, 20 * Pt}
+// others where a short table finds room on a page with less, or what follows it would
+// leave a line empty.
+var pads = [...]Length{26 * Pt, 25 * Pt, 24 * Pt, 23 * Pt, 22 * Pt, 21 * Pt, 20 * Pt, 28 * Pt}
 
-func (s *setter) newGrid(t *doc.Table, room, pad Length) *grid {
-	g := &grid{s: s, headRows: 1, pad: pad}
+func (s *setter) newGrid(t *doc.Table, room Length) *grid {
+	g := &grid{s: s, headRows: 1, pad: pads[0]}
 	all := append([][]doc.Cell{t.Head}, t.Rows...)
 	for g.headRows < len(all) && joinsUp(all[g.headRows]) && g.headRows < len(all)-1 {
 		g.headRows++
@@ -136,25 +138,45 @@ func (g *grid) setCells() {
 	}
 	for r := range g.rows {
 		row := &g.rows[r]
-		most := 1
 		for c := range row.cells {
 			cell := &row.cells[c]
 			if cell.row != r || cell.column != c {
 				continue
 			}
-			right, bottom := g.extent(r, c)
+			right, _ := g.extent(r, c)
 			role := face.FangSong
 			if r < g.headRows {
 				role = face.HeiTi
 			}
 			cell.lines = g.lines(*cell, g.right(right)-g.columns[c].x, role, g.sideOf(r, c, right))
-			if bottom == r {
+		}
+	}
+	g.setHeights()
+}
+
+// setHeights finds the rows' heights by their cells' lines.
+func (g *grid) setHeights() {
+	for r := range g.rows {
+		most := 1
+		for c, cell := range g.rows[r].cells {
+			if _, bottom := g.extent(r, c); cell.row == r && cell.column == c && bottom == r {
 				most = max(most, len(cell.lines))
 			}
 		}
-		row.height = Length(most-1)*standard.Leading + g.pad
+		g.rows[r].height = Length(most-1)*standard.Leading + g.pad
 	}
 	g.stretchRows()
+}
+
+// padded is the grid with rows of another pad, its own to be parted.
+func (g *grid) padded(pad Length) *grid {
+	other := *g
+	other.pad, other.rows = pad, slices.Clone(g.rows)
+	for r := range other.rows {
+		other.rows[r].cells = slices.Clone(g.rows[r].cells)
+	}
+	other.setHeights()
+	return &other
 }
 
 // stretchRows gives the last of merged rows what the merged cell's lines need

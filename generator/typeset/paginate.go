@@ -31,6 +31,7 @@ const (
 
 const (
 	mostShort  = 2  // lines that a page may leave empty so that the next ones are filled
+	mostPasses = 16 // times that a document is parted anew with more blocks set otherwise
 	mostStates = 64 // ways that are followed side by side: more than a page has lines
 )
 
@@ -51,39 +52,78 @@ type node struct {
 	apart  int    // cost of a page's end behind it
 	box    *box   // nil where a figure begins to wait
 	waits  *box   // a figure that waits for the top of the next page
+	block  *box   // the first box of the block that it is of, if that has other ways
 }
 
 // planner finds the cheapest way to set boxes on pages.
 type planner struct {
-	limit  Length
-	free   bool // blocks may be set in their other ways too
-	nodes  []node
-	now    []int32 // the ways so far, by their last nodes
-	next   []int32
-	joined []box // what follows the block that is set
+	limit   Length
+	free    map[*box]bool // blocks that may be set in their other ways too, by first boxes
+	others  map[*box][]setting
+	nodes   []node
+	now     []int32 // the ways so far, by their last nodes
+	next    []int32
+	joined  []box // what follows the block that is set
+	current *box  // its first box, if it has other ways
 }
 
 // plan gives the nodes of the best way, in their order.
 func (p *pager) plan(boxes []box) []node {
 	start := node{before: -1, y: p.y, bottom: p.y, fresh: p.fresh}
 	w := &planner{limit: p.limit}
-	best := w.run(start, boxes, p.foot)
-	if best.cost >= costShort+costPage && slices.ContainsFunc(boxes, func(b box) bool { return b.settings != nil || b.floats }) {
-		w.free = true
-		best = w.run(start, boxes, p.foot)
+	way := w.way(w.run(start, boxes, p.foot))
+	for back, n := 2, 0; n < mostPasses && back <= len(boxes); n++ {
+		if !w.release(way, back) {
+			back *= 4
+			continue
+		}
+		way = w.way(w.run(start, boxes, p.foot))
 	}
+	return way
+}
+
+// way is the nodes up to the last one, in their order.
+func (w *planner) way(last node) []node {
 	var way []node
-	for n := best; n.before >= 0; n = w.nodes[n.before] {
+	for n := last; n.before >= 0; n = w.nodes[n.before] {
 		way = append(way, n)
 	}
 	slices.Reverse(way)
 	return way
 }
 
+// release lets the blocks on each page that ends short, and on so many pages before it,
+// be set in their other ways. It tells whether there are any that were not free before.
+func (w *planner) release(way []node, back int) bool {
+	if w.free == nil {
+		w.free, w.others = map[*box]bool{}, map[*box][]setting{}
+	}
+	found := false
+	free := func(b *box) {
+		if b != nil && !w.free[b] {
+			w.free[b], found = true, true
+		}
+	}
+	begins := []int{0} // where each page begins
+	for i := range way {
+		if !way[i].turned {
+			continue
+		}
+		if !way[i].box.breaks && w.turning(&w.nodes[way[i].before]) >= costShort {
+			for _, n := range way[begins[max(0, len(begins)-1-back)]:i] {
+				free(n.block)
+			}
+			free(way[i].block) // what found no room
+		}
+		begins = append(begins, i)
+	}
+	return found
+}
+
 // run sets all boxes and gives the cheapest way's last node. foot is the height of
 // what stands at the last page's foot.
 func (w *planner) run(start node, boxes []box, foot Length) node {
-	w.nodes = append(w.nodes[:0], start)
+	w.nodes = append(slices.Grow(w.nodes[:0], 2*len(boxes)+1), start)
 	w.now = append(w.now[:0], 0)
 	for i := 0; i < len(boxes); {
 		n := max(1, boxes[i].span)
@@ -123,11 +163,20 @@ func (w *planner) last(n *node, foot Length) int {
 func (w *planner) block(boxes []box) {
 	first := &boxes[0]
 	ways := []setting{{boxes: boxes}}
-	if w.free && first.settings != nil {
-		ways = append(ways, first.settings(boxes)...)
-		for _, s := range ways[1:] {
-			togetherAs(s.boxes, boxes)
+	w.current = nil
+	if first.settings != nil || first.floats {
+		w.current = first
+	}
+	if w.free[first] && first.settings != nil {
+		others, done := w.others[first]
+		if !done {
+			others = first.settings(boxes)
+			for _, s := range others {
+				togetherAs(s.boxes, boxes)
+			}
+			w.others[first] = others
 		}
+		ways = append(ways, others...)
 	}
 	from := slices.Clone(w.now)
 	var ends []int32
@@ -139,7 +188,7 @@ func (w *planner) block(boxes []box) {
 		}
 		ends = append(ends, w.now...)
 	}
-	if w.free && first.floats && len(boxes) == 1 {
+	if w.free[first] && first.floats && len(boxes) == 1 {
 		for _, at := range from {
 			if n := w.nodes[at]; n.waits == nil && !n.fresh {
 				n.before, n.turned, n.box, n.waits, n.apart = at, false, nil, first, 0
@@ -265,7 +314,7 @@ func (w *planner) keep(at int32) {
 // set is the node of a box behind another.
 func (w *planner) set(at int32, b *box, turned bool, cost int) node {
 	n := w.nodes[at]
-	n.before, n.turned, n.box, n.cost, n.apart = at, turned, b, n.cost+cost, b.apart
+	n.before, n.turned, n.box, n.cost, n.apart, n.block = at, turned, b, n.cost+cost, b.apart, w.current
 	if turned {
 		n.y, n.bottom, n.fresh = 0, 0, true
 		if b.repeat != nil {

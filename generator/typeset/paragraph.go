@@ -72,7 +72,9 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 		boxes[0].marks = bookmark(h)
 	}
 	boxes[0].span = len(boxes)
-	boxes[0].settings = func(now []box) []setting { return s.recast(pieces, now) }
+	if s.breaker.mayTakeOther(len(boxes)) {
+		boxes[0].settings = func(now []box) []setting { return s.recast(pieces, now) }
+	}
 	return boxes
 }
 

@@ -7,7 +7,16 @@ import (
 
 // recastStretch is how far a gap grows at most, in em, where a paragraph is set in a
 // line more than is best for it.
-const recastStretch = 0.09
+const recastStretch = 0.1
+
+// mayTakeOther tells whether the paragraph just set in so many lines may perhaps be set
+// in one less or one more: all that its marks give up, or its gaps take, makes up for it.
+func (b *breaker) mayTakeOther(lines int) bool {
+	all, size := &b.sums[len(b.sums)-1], b.atoms[0].size
+	room := b.first + Length(lines-1)*b.rest
+	grown := all.width + Length(float64(all.gaps)*recastStretch*float64(size))
+	return lines > 1 && all.width-all.shrink < room-b.rest+size || grown > room+size
+}
 
 // counts is the cheapest ways to set a paragraph, by their numbers of lines.
 type counts struct {

@@ -19,12 +19,16 @@ func (s *setter) table(t *doc.Table, _ []box) []box {
 	if t.Landscape {
 		return s.landscape(t)
 	}
-	boxes := s.tableIn(t, standard.AreaWidth, standard.AreaHeight, pads[0])
-	if len(boxes) > 0 && len(t.Rows) <= fewRows {
+	g := s.newGrid(t, standard.AreaWidth)
+	if len(t.Rows) > fewRows {
+		return s.tableIn(t, g, standard.AreaWidth, standard.AreaHeight)
+	}
+	boxes := s.tableIn(t, g.padded(pads[0]), standard.AreaWidth, standard.AreaHeight)
+	if len(boxes) > 0 {
 		boxes[0].span = len(boxes)
 		boxes[0].settings = func([]box) (out []setting) {
 			for _, pad := range pads[1:] {
-				out = append(out, setting{s.quiet().tableIn(t, standard.AreaWidth, standard.AreaHeight, pad), costPad * int((pads[0]-pad)/Pt)})
+				out = append(out, setting{s.quiet().tableIn(t, g.padded(pad), standard.AreaWidth, standard.AreaHeight), costPad * int(max(pads[0]-pad, pad-pads[0])/Pt)})
 			}
 			return out
 		}
@@ -32,9 +36,8 @@ func (s *setter) table(t *doc.Table, _ []box) []box {
 	return boxes
 }
 
-// tableIn sets a table as boxes so wide, for pages so high, with rows of one pad.
-func (s *setter) tableIn(t *doc.Table, room, page, pad Length) []box {
-	g := s.newGrid(t, room, pad)
+// tableIn sets a table that is measured as boxes so wide, for pages so high.
+func (s *setter) tableIn(t *doc.Table, g *grid, room, page Length) []box {
 	boxes := []box{{height: standard.RowHeight / 4, skip: true, apart: costApart}}
 	if t.Title != "" {
 		boxes = append(boxes, s.tableTitle(t.Title, room))
@@ -123,7 +126,7 @@ func (s *setter) tableNotes(notes []string, room Length) []box {
 func (s *setter) landscape(t *doc.Table) []box {
 	p := &pager{limit: standard.AreaWidth}
 	p.turn()
-	p.flow(s.tableIn(t, standard.AreaHeight, standard.AreaWidth, pads[0]))
+	p.flow(s.tableIn(t, s.newGrid(t, standard.AreaHeight), standard.AreaHeight, standard.AreaWidth))
 	var boxes []box
 	for _, page := range p.pages {
 		b := box{height: standard.AreaHeight, breaks: true}

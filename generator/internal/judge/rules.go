@@ -217,18 +217,18 @@ func (f *Findings) page(name string, i int, s *readback.Sheet, v *view) {
 // inkOf is about where a glyph's ink lies; of a turned one its box along the page. A
 // full-width mark fills half of its box.
 func inkOf(g readback.Glyph) (x0, y0, x1, y1 float64) {
-	if g.Turned {
-		return g.X - 0.86*g.Size, g.Y - g.Advance, g.X + 0.12*g.Size, g.Y
-	}
-	x0, x1 = g.X, g.X+g.Advance
+	start, end := 0.0, g.Advance // along the line
 	switch {
 	case g.Advance < 0.9*g.Size:
 	case strings.Contains(noHead, g.Text):
-		x1 -= g.Advance / 2
+		end /= 2
 	case strings.Contains(noTail, g.Text):
-		x0 += g.Advance / 2
+		start = end / 2
 	}
-	return x0, g.Y - 0.8*g.Size, x1, g.Y + 0.08*g.Size
+	if g.Turned {
+		return g.X - 0.8*g.Size, g.Y - end, g.X + 0.08*g.Size, g.Y - start
+	}
+	return g.X + start, g.Y - 0.8*g.Size, g.X + end, g.Y + 0.08*g.Size
 }
 
 func fmt1(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
