@@ -3,6 +3,8 @@ package model
 import (
 	"strings"
 	"testing"
+
+	"hongtou/generator/period"
 )
 
 // unitOf makes a unit with children, whose tiers are one below its own unless said.
@@ -191,6 +193,18 @@ func TestReviewBody(t *testing.T) {
 		o := &Office{Name: "应急管理局", Region: u}
 		if got := o.Body("应急管理局").ReviewBody(); got != want {
 			t.Errorf("%s: %q, want %q", u.Name, got, want)
+		}
+	}
+}
+
+// A township's office has no bureau's powers: its agreement has the common clauses.
+func TestTownshipOffices(t *testing.T) {
+	for want, o := range map[bool]*Office{
+		true:  family(t, "R,青石县人民政府,县区,", "B,青石县应急管理局,部门,R"),
+		false: family(t, "R,东河镇人民政府,乡镇街道,", "B,东河镇应急管理办公室,部门,R"),
+	} {
+		if got := o.ClausesOf(o.Units[1], period.Of(day("2026-03-01"), period.Year)).Known(); got != want {
+			t.Errorf("%s has clauses of its kind: %v", o.Units[1].Name, got)
 		}
 	}
 }
