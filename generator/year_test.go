@@ -201,6 +201,8 @@ func TestYearPapers(t *testing.T) {
 		{"hazard-leader-ledger", "2026-03", 1, "2019-03", refused},
 		{"leader-reminder", "2026-03", 1, "2019-03", refused},
 		{"duty-report", "2026", 6, "2019", 0},
+		{"report-reminder", "2026-03", 3, "2019-03", refused},
+		{"monthly-meeting-notice", "2026", 1, "2019", 0},
 		{"accident-circular", "2026", 1, "2019", 0},
 		{"warning-notice", "2026", 1, "2019", 0},
 		{"accident-cases", "2026", 1, "2019", refused},
@@ -296,7 +298,7 @@ func TestNoEmptyClauses(t *testing.T) {
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
-	hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
+	report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
@@ -322,13 +324,17 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"visits.csv":         "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
 		"activities.csv":     "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",
 		"trainings.csv":      "编号,培训日期,单位编码,培训内容\nN1,2026-01-05,Q,责任制\n",
+		"n.yaml":             "code: m2\ntitle: 3月份例会\nkind: 月度例会\ndate: 2026-03-09\n",
 		"m.yaml":             "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\n",
 	}
 	var data []string
 	for name := range files {
 		table := strings.TrimSuffix(strings.TrimSuffix(name, ".csv"), ".yaml")
-		if table == "m" {
-			table = "meetings"
+		switch table {
+		case "n":
+			continue
+		case "m":
+			table, name = "meetings", "[m.yaml, n.yaml]"
 		}
 		if model.EventTable(table) != "" {
 			name = "{file: " + name + ", from: 2026-01-01, through: 2026-06-30}"

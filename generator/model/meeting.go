@@ -11,7 +11,7 @@ import (
 type Meeting struct {
 	Code      string
 	Title     string // 安澜市2026年安全生产工作会议
-	Kind      string // 全体会议, 工作会议, 专题会议
+	Kind      string // 全体会议, 工作会议, 专题会议, 月度例会
 	Issue     int    // 期号 of the minutes
 	Date      period.Date
 	Noticed   period.Date // 会议通知成文日期
@@ -85,7 +85,7 @@ var _ = Declare(Declaration[Meeting]{
 		return []table.Column{
 			{At: &m.Code, Key: true, Header: "会议编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
 			{At: &m.Title, Label: true, Header: "会议名称", Aliases: []string{"名称"}, Required: true},
-			{At: &m.Kind, Header: "会议类型", Aliases: []string{"类型"}, Note: "如 全体会议、工作会议、专题会议"},
+			{At: &m.Kind, Header: "会议类型", Aliases: []string{"类型"}, Note: "如 全体会议、工作会议、专题会议、月度例会"},
 			{At: &m.Issue, Header: "期号", Note: "纪要期号"},
 			{At: &m.Date, Day: true, Header: "会议日期", Aliases: []string{"日期"}, Required: true},
 			{At: &m.Noticed, Header: "会议通知成文日期"},
@@ -110,11 +110,31 @@ var _ = Declare(Declaration[Meeting]{
 	},
 	Check:  (*Checker).meetings,
 	Office: "Meeting 某编号的会议",
-	Says:   "Invitees 签到名单; Schedule 议程的起止时间",
+	Says:   "Hears 月度例会听取哪一月的工作汇报，其他会议没有; Invitees 签到名单; Schedule 议程的起止时间",
 })
 
 // Meeting finds a meeting by its code, or gives nil.
 func (o *Office) Meeting(code string) *Meeting { return find[Meeting](o, code) }
+
+// MonthlyMeeting is the kind of the committee's monthly meeting, which hears what its
+// member units did in the month before.
+const MonthlyMeeting = "月度例会"
+
+// Hears is the month of which a monthly meeting hears, as it is seen at the end of a
+// day; nil of other meetings.
+func (m *Meeting) Hears(asOf period.Date) *period.Period {
+	if m.Kind != MonthlyMeeting || m.Date.IsZero() {
+		return nil
+	}
+	month := period.Of(m.Date, period.Month).Previous()
+	if last := m.Date; asOf.IsZero() || asOf.After(last) {
+		asOf = last
+	}
+	if asOf.After(month.End()) {
+		month = month.Until(asOf)
+	}
+	return &month
+}
 
 func (c *Checker) meetings(meetings []*Meeting) {
 	for _, m := range meetings {

@@ -71,7 +71,7 @@ var _ = Declare(Declaration[Report]{
 		}
 	},
 	Check:  (*Checker).reports,
-	Office: "Reports 某月的成员单位月报",
+	Office: "Reports 某月的成员单位月报; ReportReminder 某成员单位没有报送的月报，报送了的没有",
 	Says:   "Rate 隐患整改率",
 })
 
@@ -121,6 +121,47 @@ func (r *Reports) Counted(field string) (all []Record, known bool) {
 
 // Reported is how many units have reported, in time or late.
 func (r *Reports) Reported() int { return len(r.Rows) - len(r.Missing) }
+
+// Reminder is a member unit that has not sent a month's report, with how often it was
+// late or silent in the months of the year before.
+type Reminder struct {
+	Unit   *Unit
+	Month  period.Period
+	Due    period.Date
+	Silent []period.Period // earlier months without a report
+	Late   []period.Period // earlier months whose report came late
+}
+
+// ReportReminder is that of a unit for a month; nil where it is no member unit or has
+// sent its report by the end of what the month sees. Months before which the table does
+// not reach are left out. The error is a *Gap where it does not reach the month.
+func (o *Office) ReportReminder(u *Unit, month period.Period) (*Reminder, error) {
+	if u == nil || u.Parent != o.Region || !slices.Contains(o.Members(), u) {
+		return nil, nil
+	}
+	state := func(m period.Period) (string, period.Date, error) {
+		reports, err := o.Reports(m)
+		if err != nil {
+			return "", period.Date{}, err
+		}
+		i := slices.IndexFunc(reports.Rows, func(r *ReportRow) bool { return r.Unit == u })
+		return reports.Rows[i].Status(), reports.Due, nil
+	}
+	status, due, err := state(month)
+	if err != nil || status != "未报送" {
+		return nil, err
+	}
+	r := &Reminder{Unit: u, Month: month, Due: due}
+	for m := period.Of(month.WholeYear().Start(), period.Month); m.Index < month.Index; m = m.Next() {
+		switch status, _, _ := state(m); status {
+		case "未报送":
+			r.Silent = append(r.Silent, m)
+		case "迟报":
+			r.Late = append(r.Late, m)
+		}
+	}
+	return r, nil
+}
 
 // Reports gives the month's reports of every member unit, also of those that
 // have not reported. The month's reports are due on the settings' ReportDay of
@@ -186,6 +227,8 @@ func (c *Checker) reports(reports []*Report) {
 		c.atMost(r, "report-major-fixed", &r.MajorFixed, r.Major, "重大隐患数", "the major hazards")
 	}
 }
+
+var _ = explain[Reminder]("Month 月份; Due 报送截止日期; Silent 本年以前未报送的月份; Late 本年以前迟报的月份")
 
 var _ = explain[ReportRow]("Report 该单位月报; Late 迟报天数")
 
