@@ -7,6 +7,7 @@ func TestElements(t *testing.T) {
 		{"closing with seal", "```closing\noffice: 甲\noffice: 乙\ndate: 2026年3月5日\nseal: yes\ndiameter: 42\n```\n", "closing 甲、乙 | 2026年3月5日 seal true 42\n"},
 		{"closing with stamp", "```closing\nsigner: 市长 | 程敬安\ndate: 2026年3月5日\n```\n", "closing  | 2026年3月5日 seal false 45 市长|程敬安\n"},
 		{"attachments number their headings anew", "# 甲\n\n```attachment\nnumber: 1\ntitle: 分组表\n```\n\n# 乙\n", "heading 1 \"一、\" 甲\nattachment \"1\" \"分组表\"\nheading 1 \"一、\" 乙\n"},
+		{"7.3.4 no mark behind an attachment's name", "```attachments\n分组表。\n检查表；\nForm.\n```\n", "attachments \"\"\n  \"\" 分组表\n  \"\" 检查表\n  \"\" Form\n"},
 		{"a figure", "![示意图](平面图)\n", "figure \"平面图\" \"示意图\"\n"},
 		{"table options hold for one table", "```table\ntitle: 表1\nnote: 注：甲\nmerge: 1\ncontinued: yes\n```\n|a|b|\n|---|---|\n|1|x|\n|1|x|\n|2|x|\n\n|c|\n|---|\n",
 			"table [{0 0} {0 0}] \"表1\" [\"注：甲\"] continued true landscape false\n  | a | b\n  | 1 | x\n  | ^^ | x\n  | 2 | x\ntable [{0 0}]\n  | c\n"},

@@ -64,6 +64,7 @@ var saves = map[string]func(string) string{
 	"trailing empty columns": func(s string) string { return strings.ReplaceAll(s, "\r\n", ",,,\r\n") },
 	"Excel's dates":          func(s string) string { return strings.ReplaceAll(s, "2026-03-05", "2026/3/5") },
 	"Excel's months":         func(s string) string { return strings.ReplaceAll(s, ",2026-03,", ",Mar-26,") },
+	"WPS's months":           func(s string) string { return strings.ReplaceAll(s, ",2026-03,", ",2026/3/1,") },
 	"Excel's numbers":        func(s string) string { return strings.ReplaceAll(s, ",0101,", ",101,") },
 	"all of Excel": func(s string) string {
 		s = strings.NewReplacer("2026-03-05", "2026/3/5", ",2026-03,", ",Mar-26,", ",0101,", ",101,", mark, "").Replace(s)
@@ -337,7 +338,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s is %s %d %d", s, code, year, serial)
 		}
 	}
-	for _, s := range []string{"", "安安委办〔2026〕　　号", "安安委办〔2026〕待编号", "auto", "第3期", "〔2026〕3号"} {
+	for _, s := range []string{"", "安安委办〔2026〕　　号", "安安委办〔2026〕待编号", "auto", "第3期", "〔2026〕3号", "安安委办〔26〕3号"} {
 		if _, _, _, ok := Parse(s); ok {
 			t.Errorf("%q is taken for a number", s)
 		}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -86,6 +87,9 @@ func TestFile(t *testing.T) {
 	if !strings.Contains(text, `2026,安安委办,1,安安委办〔2026〕1号,notice,2026Q1,0101,"'=HYPERLINK(""x"") 关于，""a"",b",2026-03-05,已用,`) || strings.Count(text, "\r\n") != 3 {
 		t.Error(text)
 	}
+	if !strings.Contains(text, ",''notice,2026Q1,'-1,") {
+		t.Errorf("a cell that Excel would take for a formula or lose a mark of: %s", text)
+	}
 	r := open(t, path)
 	if got := give(t, r, odd, d); got[0] != "安安委办〔2026〕2号" || got[1] != "安安委办〔2026〕1号" {
 		t.Errorf("after reading it again: %v", got)
@@ -127,6 +131,66 @@ func TestTampering(t *testing.T) {
 		if _, err := r.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) {
 			t.Errorf("%s: a number was given: %v", name, err)
 		}
+	}
+}
+
+// A row with a check that fits is refused where its serial, its document or its number
+// does not, as is one of another register: the check holds the rows above.
+func TestRowsThatDoNotFollow(t *testing.T) {
+	row := func(target, unit string, serial int, state State) Row {
+		return Row{document(target, unit), serial, state}
+	}
+	text := func(rows ...Row) []byte {
+		out, chain := header(), ""
+		for _, r := range rows {
+			var line []byte
+			line, chain = encode(r, chain)
+			out = append(out, line...)
+		}
+		return out
+	}
+	a, x, b := row("a", "", 1, Used), row("x", "", 1, Used), row("b", "", 2, Used)
+	foreign := append(text(a), text(x, b)[len(text(x)):]...)
+	for name, c := range map[string]struct {
+		text []byte
+		line int // 0: it is whole
+	}{
+		"one after the other":             {text(a, b), 0},
+		"a gap":                           {text(a, row("b", "", 3, Used)), 3},
+		"a second number of a document":   {text(a, row("a", "", 2, Used)), 3},
+		"another's number void":           {text(a, row("b", "", 1, Void)), 3},
+		"used outside below the last":     {text(a, b, row("", "", 1, Outside)), 4},
+		"a serial of zero":                {text(row("a", "", 0, Outside)), 2},
+		"a row of another register":       {foreign, 3},
+		"a letter moved to the next cell": {bytes.Replace(text(row("a", "0101", 1, Used)), []byte(",0101,关"), []byte(",010,1关"), 1), 2},
+	} {
+		path := filepath.Join(t.TempDir(), FileName)
+		os.WriteFile(path, c.text, 0o644)
+		_, err := Open(path)
+		var broken *Broken
+		if c.line == 0 && err != nil || c.line > 0 && (!errors.As(err, &broken) || broken.Line != c.line) {
+			t.Errorf("%s: %v, want line %d broken", name, err, c.line)
+		}
+	}
+}
+
+// The side file names the rows before they are written: what is torn then is known.
+func TestWritingIsRecordedFirst(t *testing.T) {
+	path := filepath.Join(t.TempDir(), FileName)
+	r := open(t, path)
+	give(t, r, document("a", ""))
+	err := r.change(context.Background(), func() []Row {
+		f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		f.WriteString("x") // so that the rows can't be written
+		return []Row{{document("b", ""), 2, Used}}
+	})
+	end, endErr := r.readEnd()
+	if err == nil || endErr != nil || len(end.Writing) != 1 || !strings.Contains(end.Writing[0], "安安委办〔2026〕2号") {
+		t.Errorf("%v, the side file says %+v (%v)", err, end, endErr)
 	}
 }
 

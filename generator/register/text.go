@@ -52,7 +52,7 @@ func decodings(text []byte) []string {
 		out = append(out, strings.TrimLeft(string(text), mark))
 	}
 	for _, decode := range []func([]byte) ([]byte, error){little.NewDecoder().Bytes, big.NewDecoder().Bytes, simplifiedchinese.GB18030.NewDecoder().Bytes} {
-		if len(out) == 0 || bytes.IndexByte(text, 0) >= 0 { // UTF-8 without zeros is nothing else
+		if len(out) == 0 { // the header in other encodings is no UTF-8
 			b, _ := decode(text) // replaces what is not text
 			decoded = append(decoded, strings.TrimLeft(string(b), mark))
 		}
