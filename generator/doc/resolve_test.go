@@ -2,6 +2,7 @@ package doc
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -55,7 +56,7 @@ func TestMeaning(t *testing.T) {
 func TestUnknownLayoutIsRefused(t *testing.T) {
 	for name, want := range map[string]int{"": 0, "plain": 0, "documnet": 1} {
 		r, l := Resolve(&Document{Meta: Meta{Layout: name}}, Options{})
-		if l.Errors() != want || r.Layout.Name != "plain" {
+		if l.Errors() != want || r.Layout.Name != "plain" || want > 0 && l.All()[0].Code != "layout-unknown" {
 			t.Errorf("layout %q: %v, set as %s", name, l.All(), r.Layout.Name)
 		}
 	}
@@ -81,6 +82,60 @@ func TestUnshownElements(t *testing.T) {
 		slices.Sort(keys)
 		if l.Errors() > 0 || !slices.Equal(got, keys) {
 			t.Errorf("%s: told of %v, want %v (%v)", layout, got, keys, l.All())
+		}
+	}
+}
+
+// 7.2.4: a single mark is set as it is given. 7.2.6: of three signers two stand on the
+// first line, and the number on the last.
+func TestHeadWords(t *testing.T) {
+	for _, c := range []struct {
+		m    Meta
+		want string
+	}{
+		{Meta{Marks: []string{"安澜市安全生产委员会文件"}, Number: "安安委〔2026〕1号"}, "安澜市安全生产委员会文件/安安委〔2026〕1号"},
+		{Meta{Marks: []string{"甲文件"}, Number: "1号", Signers: []string{"一", "二"}}, "甲文件/1号/签发人：/一/二"},
+		{Meta{Marks: []string{"甲文件"}, Number: "1号", Signers: []string{"一", "二", "三"}}, "甲文件/签发人：/一/二/1号/三"},
+		{Meta{Marks: []string{"甲文件"}, Number: "1号", Signers: []string{"一", "二", "三", "四"}}, "甲文件/签发人：/一/二/1号/三/四"},
+	} {
+		c.m.Layout = "document"
+		r, _ := Resolve(&Document{Meta: c.m}, Options{})
+		if got := strings.Join(r.Words(), "/"); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+		if m := r.Head[0].(*Masthead); m.Tail != "" {
+			t.Errorf("%s stands at the right of one mark", m.Tail)
+		}
+	}
+}
+
+// What stands at a seal's place: nothing in a final paper unless its place is asked to
+// be marked, a sample in a draft, never a picture of a seal in a final one.
+func TestSealsPlaces(t *testing.T) {
+	pictures := map[string]Picture{"甲": {Width: 1, Height: 1}}
+	for _, c := range []struct {
+		seal     string
+		draft    bool
+		pictures map[string]Picture
+		want     SealForm
+	}{
+		{"yes", false, nil, SealRoom}, {"yes", false, pictures, SealRoom}, {"dashed", false, pictures, SealPlace},
+		{"yes", true, nil, SealSample}, {"yes", true, pictures, SealPicture},
+	} {
+		d, _ := Parse([]byte("```closing\noffice: 甲\nseal: "+c.seal+"\n```\n"), "t.md", 1)
+		r, _ := Resolve(d, Options{Draft: c.draft, Pictures: c.pictures})
+		if got := r.Body[0].(*Closing).Seals[0].Form; got != c.want {
+			t.Errorf("seal %s, draft %v, %d pictures: form %d, want %d", c.seal, c.draft, len(c.pictures), got, c.want)
+		}
+	}
+}
+
+// Whose seal a cell of a signing block asks for.
+func TestSealOf(t *testing.T) {
+	for cell, want := range map[string]string{"甲方（盖章）：": "甲方 3 true", "安澜市人民政府 （盖章）": "安澜市人民政府 9 true", "负责人：": " 0 false"} {
+		whose, at, ok := SealOf(cell)
+		if got := fmt.Sprint(whose, " ", at, " ", ok); got != want {
+			t.Errorf("%s: %s, want %s", cell, got, want)
 		}
 	}
 }

@@ -154,6 +154,24 @@ func TestChangedInUse(t *testing.T) {
 	}
 	path, _ = three(t)
 	kept = open(t, path)
+	other := filepath.Join(t.TempDir(), FileName)
+	give(t, open(t, other), document("x", ""), document("y", ""), document("z", ""), document("u", ""))
+	for _, suffix := range []string{"", "end"} { // another register in its place, as whole as it was
+		from, to := other, path
+		if suffix != "" {
+			from, to = beside(other, suffix), beside(path, suffix)
+		}
+		b, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		os.WriteFile(to, b, 0o644)
+	}
+	if _, err := kept.Give(context.Background(), []Document{document("d", "")}, nil); !errors.As(err, &broken) || broken.Code != "register-short" {
+		t.Errorf("another register in use: %v", err)
+	}
+	path, _ = three(t)
+	kept = open(t, path)
 	give(t, kept, document("c", ""))
 	longer, _ := os.ReadFile(path)
 	os.WriteFile(path, append(longer, "\r\n2026,x\r\n"...), 0o644)
