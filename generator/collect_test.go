@@ -400,3 +400,103 @@ func TestConflicts(t *testing.T) {
 		t.Errorf("changes %v, conflicts %+v", r.Changes, r.Conflicts)
 	}
 }
+
+// tall gives a table of findings a head of two rows and a title and a note above it, and
+// merges a unit's cells down over its rows; without keep its rows are gone.
+func tall(t *testing.T, f *excelize.File, keep bool) {
+	const sheet = "问题隐患"
+	cell := func(column, row int) string {
+		at, err := excelize.CoordinatesToCellName(column, row)
+		must(t, err)
+		return at
+	}
+	grouped := false
+	must(t, f.InsertRows(sheet, 3, 1)) // below the title and the head
+	rows, err := f.GetRows(sheet)
+	must(t, err)
+	for i, h := range rows[1] {
+		if !strings.HasPrefix(h, "整改") {
+			must(t, f.MergeCell(sheet, cell(i+1, 2), cell(i+1, 3)))
+			continue
+		}
+		if !keep {
+			h = strings.Replace(h, "（万元）", "（元）", 1)
+		}
+		must(t, f.SetCellStr(sheet, cell(i+1, 3), h))
+		must(t, f.SetCellValue(sheet, cell(i+1, 2), map[bool]any{false: "整改情况", true: nil}[grouped]))
+		grouped = true
+	}
+	must(t, f.InsertRows(sheet, 2, 1))
+	must(t, f.SetCellStr(sheet, "A2", "填报单位：市安委办"))
+	unit := slices.Index(rows[1], "被督查单位编码") + 1
+	if rows, err = f.GetRows(sheet); err != nil {
+		t.Fatal(err)
+	}
+	for from := 5; from <= len(rows); {
+		to := from
+		for to < len(rows) && rows[to][unit-1] == rows[from-1][unit-1] {
+			to++
+		}
+		if to > from {
+			must(t, f.MergeCell(sheet, cell(unit, from), cell(unit, to)))
+		}
+		from = to + 1
+	}
+	for row := len(rows); !keep && row > 4; row-- {
+		must(t, f.RemoveRow(sheet, row))
+	}
+}
+
+// A table as clerks have it: a title and a note above, a head of two rows, a unit's cell
+// merged down over its rows. What a unit returns goes to its row, a new row below the
+// last, and nothing else changes; a table whose head has no rows below takes new ones
+// too, amounts in the measure of its head.
+func TestTableWithTallHead(t *testing.T) {
+	for _, keep := range []bool{true, false} {
+		dir, forms := formsOut(t)
+		back := t.TempDir()
+		changed(t, forms[0], filepath.Join(back, "a.xlsx"), func(f *excelize.File) {
+			put(t, f, "H", firstRow, "单位改的")
+			add(t, f, "ZZ-1", nil)
+		})
+		table := filepath.Join(dir, "data/items-2026Q1.xlsx")
+		changed(t, table, table, func(f *excelize.File) { tall(t, f, keep) })
+		if !keep { // cases of listed supervision name findings
+			list := filepath.Join(dir, "data/listings.csv")
+			b, err := os.ReadFile(list)
+			must(t, err)
+			must(t, os.WriteFile(list, b[:bytes.IndexByte(b, '\n')+1], 0o644))
+		}
+		before := cellsOf(t, table)
+		got, err := openWorkspace(t, dir).Collect(context.Background(), CollectRequest{Dir: back, Period: "2026Q1"})
+		must(t, err)
+		after := cellsOf(t, table)
+		var mended, added int
+		yuan := false
+		for at, v := range after {
+			was, had := before[at]
+			switch {
+			case was == v:
+			case strings.HasPrefix(v, "单位改的 "):
+				mended++
+			case !had:
+				added++
+				yuan = yuan || strings.HasPrefix(v, "5000 ")
+			default:
+				t.Errorf("%s was %q, is %q", at, was, v)
+			}
+		}
+		for at := range before {
+			if after[at] == "" {
+				t.Errorf("%s is lost", at)
+			}
+		}
+		want := map[bool]int{true: 1}[keep]
+		if r := got.Results[0]; mended != want || added < 10 || yuan == keep || len(r.Conflicts) > 0 {
+			t.Errorf("rows kept %v: %d cells mended, %d new; changes %v, conflicts %v, %v", keep, mended, added, r.Changes, r.Conflicts, r.Complaints.All())
+		}
+		if w := openWorkspace(t, dir); w.Complaints.Errors() > 0 {
+			t.Error(w.Complaints.All())
+		}
+	}
+}

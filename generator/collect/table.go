@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -137,40 +136,24 @@ func (b *book) tableIn(f TableFile, t *source.Table, draft *source.Draft, list *
 	return tf
 }
 
-// head finds the head of a table without records: one row of it.
+// head finds the head of a table without records.
 func (b *book) head(f TableFile, t *source.Table) (out *record) {
 	defer func() {
 		if recover() != nil { // damaged beyond what the library expects
 			out = nil
 		}
 	}()
-	take := func(sheet string) func(int, []source.Cell) bool {
-		seen := 0
-		return func(number int, cells []source.Cell) bool {
-			if columns, ok := source.HeaderOf(t, cells); ok {
-				out = &record{sheet: sheet, row: number, columns: columns}
-				for range columns {
-					out.factors = append(out.factors, 1)
-				}
-				return false
-			}
-			seen++
-			return seen < source.HeaderRows
+	at := func(sheet string, h *source.Head) *record {
+		if h == nil {
+			return nil
 		}
+		return &record{sheet: sheet, row: h.Row, columns: h.Columns, factors: h.Factors}
 	}
 	if b.text != nil {
-		if b.text.find(t) == nil {
-			for _, row := range slices.Sorted(maps.Keys(b.text.cells)) {
-				var cells []source.Cell
-				for _, v := range b.text.cells[row] {
-					cells = append(cells, source.Cell{Raw: v, Shown: v})
-				}
-				if !take("")(row, cells) {
-					break
-				}
-			}
+		if b.text.find(t) != nil {
+			return nil
 		}
-		return out
+		return at("", source.HeadOf(b.text.cells, t))
 	}
 	file, err := excelize.OpenReader(bytes.NewReader(b.data))
 	if err != nil {
@@ -182,7 +165,7 @@ func (b *book) head(f TableFile, t *source.Table) (out *record) {
 		if err != nil || !shown && f.Sheet != name || f.Sheet != "" && f.Sheet != source.AllSheets && f.Sheet != name {
 			continue
 		}
-		if source.Cells(file, name, take(name)); out != nil {
+		if out = at(name, source.HeadIn(file, name, t)); out != nil {
 			return out
 		}
 	}

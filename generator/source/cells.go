@@ -2,7 +2,9 @@ package source
 
 import (
 	"errors"
+	"maps"
 	"reflect"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -85,22 +87,55 @@ func ColumnOf(t *Table, header string) int {
 // Normal is a header as it is compared.
 func Normal(header string) string { return normal(header) }
 
-// HeaderOf finds the table's columns in a row of cells, for each column its place
-// counted from 0 or -1; ok tells whether the row is a header row.
-func HeaderOf(t *Table, cells []Cell) (columns []int, ok bool) {
-	l := sheetRow{number: 1}
-	for _, c := range cells {
-		l.cells = append(l.cells, *c.cell())
-	}
-	h := heads{names: namesOf(t), lines: []sheetRow{l}}
-	if h.names.known(l.cells) < 2 {
-		return nil, false
-	}
-	return readHeader(h.names, diag.Place{}, h.lines, h.paths(0, 1), "", &diag.List{}).columns, true
+// Head is a table's head in a sheet: its last row, and for each column of the table
+// its place, counted from 0 or -1, and what the sheet's numbers are multiplied by.
+type Head struct {
+	Row     int
+	Columns []int
+	Factors []float64
 }
 
-// HeaderRows is among how many rows with content the header row is looked for.
-const HeaderRows = headerRows
+// HeadIn finds the table's head in a workbook's sheet as the reader does; nil where
+// there is none.
+func HeadIn(f *excelize.File, sheet string, t *Table) *Head {
+	b, err := bookOf(f)
+	if err != nil {
+		return nil
+	}
+	s, ok := b.sheet(sheet)
+	if !ok {
+		return nil
+	}
+	return headOf(b.grid(s), t)
+}
+
+// HeadOf finds the table's head among rows of a text by their numbers; nil where there
+// is none.
+func HeadOf(rows map[int][]string, t *Table) *Head {
+	return headOf(&grid{walk: func(visit func(int, []cell) bool) (last int, ok bool) {
+		for _, last = range slices.Sorted(maps.Keys(rows)) {
+			var cells []cell
+			for _, v := range rows[last] {
+				cells = append(cells, cell{raw: v, shown: v})
+			}
+			if !visit(last, cells) {
+				break
+			}
+		}
+		return last, true
+	}}, t)
+}
+
+func headOf(g *grid, t *Table) *Head {
+	list := &diag.List{} // the reader has complained
+	s := newSheet(t, diag.Place{}, list, false, nil)
+	c := s.look(g)
+	if len(c.lines) == 0 {
+		return nil
+	}
+	h := readHeader(s.names, diag.Place{}, c.lines, c.paths, moneyAbove(c.before), list)
+	return &Head{h.last, h.columns, h.factors}
+}
 
 // IsTotal tells a word that heads a row of totals.
 func IsTotal(s string) bool { return isTotal(s) }
