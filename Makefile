@@ -13,7 +13,7 @@ DATABASES = postgresql mariadb-server
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
 OFDJS = $(CACHE)/ofd.js-0.2.6
 
-.PHONY: gallery build run test lint bench faults fuzz abuse scale fonts clean readers
+.PHONY: gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
 
 build: bin/hongtou
 
@@ -60,6 +60,12 @@ fuzz:
 	@grep -rE --include='*_test.go' '^func Fuzz' generator | sed -E 's#/[^/]*:func (Fuzz[A-Za-z]*).*# \1#' | while read -r package target; do \
 		$(GO) test ./$$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x || exit 1; \
 	done
+
+# mutants breaks the rules of generator/internal/mutants/mutants.txt one by one and tells
+# which tests notice; all must (about twenty minutes). MUTANTS chooses some by file or name.
+MUTANTS ?= .
+mutants:
+	$(GO) run ./generator/internal/mutants -run '$(MUTANTS)'
 
 # abuse changes every kind of input file at random and calls the program with it: no
 # panic, no call above 20 s of processor time or 1 GB. Seeds that find something are

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -43,18 +44,21 @@ func TestListFitsTheTree(t *testing.T) {
 	}
 }
 
-// A mutant that no test notices, one that does not build and one that no longer fits
-// are all told.
+// A rule that is held, one that is not, and one that is not there any more.
 func TestAnswers(t *testing.T) {
+	t.Chdir("../../..")
+	held := mutant{file: "generator/standard/standard.go", before: "PaperWidth = Mm(21000)", after: "PaperWidth = Mm(21100)", tests: []string{"./generator/standard"}}
+	same := held
+	same.after = "PaperWidth = Mm(20000 + 1000)"
+	gone := held
+	gone.before = "no such text"
 	for _, c := range []struct {
-		m      mutant
-		missed bool
-	}{
-		{mutant{file: "generator/zh/zh.go", before: "no such text", after: "x"}, true},
-	} {
-		t.Chdir("../../..")
-		if got := c.m.try(t.TempDir()); got.missed() != c.missed {
-			t.Errorf("%s: %v", c.m.before, got)
+		m    mutant
+		want string
+	}{{held, "noticed: TestMeasures"}, {same, "NOT NOTICED"}, {gone, "0 times"}} {
+		got := c.m.try(t.TempDir())
+		if !strings.Contains(got.String(), c.want) || got.missed() == (c.want == "noticed: TestMeasures") {
+			t.Errorf("%s: %v, want %s", c.m.after, got, c.want)
 		}
 	}
 }

@@ -132,11 +132,13 @@ func join(a, b string) string {
 	return a + "\n" + b
 }
 
+var blanks = regexp.MustCompile(" +")
+
 // broken is the file's text with the rule broken. An error says that the list does
 // not fit the file any more.
 func (m mutant) broken(src string) (string, error) {
-	// lines of - are trimmed, so the file's are compared without their indentation
-	pattern := regexp.QuoteMeta(m.before)
+	// blanks are as gofmt wants them, whatever stands in the list
+	pattern := blanks.ReplaceAllString(regexp.QuoteMeta(m.before), "[ \t]+")
 	pattern = strings.ReplaceAll(pattern, "\n", "\n[ \t]*")
 	found := regexp.MustCompile(pattern).FindAllStringIndex(src, -1)
 	if len(found) != 1 || m.before == "" {
