@@ -61,7 +61,9 @@ func Open(dir string) (*Workspace, error) { return OpenAt(dir, period.DateOf(tim
 // reach that are complete to the end of the last month. What is wrong with its data,
 // templates and faces is in Complaints; the error is of the environment, as a folder
 // that is not there.
-func OpenAt(dir string, today period.Date) (*Workspace, error) {
+func OpenAt(dir string, today period.Date) (*Workspace, error) { return openBy(reader, dir, today) }
+
+func openBy(reader source.Reader, dir string, today period.Date) (*Workspace, error) {
 	read, complaints, err := reader.Load(dir, today)
 	if err != nil {
 		return nil, err

@@ -113,11 +113,7 @@ func (w *Workspace) SaveTemplate(ctx context.Context, file, was, text string, no
 	case string(old) != was:
 		return complaints, diag.Speak(ErrTemplate, "模板 %s 在别处改过，没有写；另存一份，或刷新后再改", "the template %s was changed elsewhere and is not written: look at it again", file)
 	}
-	backup := filepath.Join(filepath.Dir(at), "备份")
-	if err := os.MkdirAll(backup, 0o755); err != nil {
-		return complaints, err
-	}
-	if err := collect.Replace(filepath.Join(backup, file+"."+now.Format("20060102-150405.000")+".bak"), old); err != nil {
+	if err := collect.KeepBeside(at, old, now); err != nil {
 		return complaints, err
 	}
 	return complaints, collect.Replace(at, []byte(text))

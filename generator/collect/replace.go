@@ -3,6 +3,7 @@ package collect
 import (
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Replace writes beside a file, and then in its place: whole or not at all. A link
@@ -33,4 +34,14 @@ func Replace(path string, data []byte) error {
 		err = os.Rename(f.Name(), path)
 	}
 	return err
+}
+
+// KeepBeside keeps the text of a file that is going to be replaced, in the folder of
+// backups beside it.
+func KeepBeside(path string, data []byte, now time.Time) error {
+	folder := filepath.Join(filepath.Dir(path), backupFolder)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	return Replace(filepath.Join(folder, filepath.Base(path)+"."+now.Format("20060102-150405.000")+".bak"), data)
 }

@@ -50,11 +50,12 @@ func Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
 // Reader is how workspaces are read.
 type Reader struct {
 	Calculate Calculator // nil: formulas without a value are complained of
+	Settings  []byte     // of Load: stands for the text of hongtou.yaml, to try a change; nil: the file
 }
 
 // Load is as the function Load.
 func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, error) {
-	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
+	data, err := r.settings(dir)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -69,6 +70,14 @@ func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, err
 	}
 	l.list.Append(l.office.Check())
 	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(spoiling(l.list, config.Data)), nil
+}
+
+// settings are the text of hongtou.yaml.
+func (r Reader) settings(dir string) ([]byte, error) {
+	if r.Settings != nil {
+		return r.Settings, nil
+	}
+	return input.Read(filepath.Join(dir, ConfigName), configSize)
 }
 
 // ReadConfig reads the settings of the workspace in dir, without its tables. Of

@@ -36,6 +36,7 @@ var views = []struct {
 	{"/templates", diag.Text{Zh: "模板", En: "Templates"}},
 	{"/collect", diag.Text{Zh: "收表", En: "Forms"}},
 	{"/numbers", diag.Text{Zh: "文号", En: "Numbers"}},
+	{"/settings", diag.Text{Zh: "设置", En: "Settings"}},
 }
 
 func readPages(o Options) (*pages, error) {

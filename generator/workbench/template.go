@@ -87,7 +87,7 @@ func (w *Workbench) template(out http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	}
-	return w.pages.show(out, "template", shown{Here: "/templates", Title: diag.Text{Zh: data.Label, En: data.Label}, Office: office.Office.Name, Script: []string{"faces.js", "template.js"}, Data: data})
+	return w.pages.show(out, "template", shown{Here: "/templates", Title: diag.Text{Zh: data.Label, En: data.Label}, Office: office.Office.Name, Script: []string{"faces.js", "editor.js", "template.js"}, Data: data})
 }
 
 // lineTold is a complaint with the line of the template that it is about, 0 for none.

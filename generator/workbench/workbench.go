@@ -48,6 +48,7 @@ type Workbench struct {
 	rows     rowsCache
 	checked  checked
 	returns  returns
+	adopting adopting
 	mux      *http.ServeMux
 }
 
@@ -105,6 +106,12 @@ func (w *Workbench) routes() {
 	w.get("/numbers", w.numbers)
 	w.write("/numbers/void", small, w.voidNumber)
 	w.write("/numbers/start", small, w.startNumbers)
+	w.get("/settings", w.settings)
+	w.open("/settings/try", text, w.trySettings)
+	w.write("/settings/save", 2*text, w.saveSettings)
+	w.get("/adopt", w.adopt)
+	w.write("/adopt/try", large, w.tryAdopt)
+	w.write("/adopt/take", small, w.takeAdopt)
 	w.write("/run", small, w.run)
 	w.write("/run/stop", small, w.stopRun)
 }
@@ -213,6 +220,7 @@ func (w *Workbench) Serve(ctx context.Context) error {
 	end()
 	w.live.wait()
 	w.returns.end()
+	w.adopting.end()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

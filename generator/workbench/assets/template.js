@@ -7,35 +7,7 @@
   var was = d.own ? text.value : '', kept = text.value;
   var asked = 0, timer = 0;
 
-  function number(list) {
-    var lines = text.value.split('\n').length, bad = {};
-    list.forEach(function (c) { if (c.line) bad[c.line] = (bad[c.line] ? bad[c.line] + '\n' : '') + c.text; });
-    gutter.textContent = '';
-    for (var i = 1; i <= lines; i++) {
-      var n = document.createElement('div');
-      n.textContent = i;
-      if (bad[i]) { n.className = 'bad'; n.title = bad[i]; }
-      gutter.appendChild(n);
-    }
-    told.textContent = '';
-    list.forEach(function (c) {
-      var li = document.createElement('li');
-      li.textContent = c.text;
-      li.className = c.wrong ? 'wrong' : 'quiet';
-      if (c.line) li.addEventListener('click', function () { go(c.line); });
-      told.appendChild(li);
-    });
-    gutter.scrollTop = text.scrollTop;
-  }
-
-  // go puts the caret on a line.
-  function go(n) {
-    var lines = text.value.split('\n'), at = 0;
-    for (var i = 0; i < n - 1 && i < lines.length; i++) at += lines[i].length + 1;
-    text.focus();
-    text.setSelectionRange(at, at + (lines[n - 1] || '').length);
-    text.scrollTop = Math.max(0, (n - 8) * 20);
-  }
+  var editor = hongtou.editor(text, gutter, told), number = editor.number, go = editor.go;
 
   function body() {
     var unit = document.getElementById('unit');
@@ -94,7 +66,6 @@
   });
 
   text.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(look, 120); });
-  text.addEventListener('scroll', function () { gutter.scrollTop = text.scrollTop; });
   var unit = document.getElementById('unit');
   if (unit) unit.addEventListener('change', look);
   view.querySelectorAll('[data-insert]').forEach(function (b) {

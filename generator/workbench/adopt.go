@@ -1,0 +1,214 @@
+package workbench
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/source"
+)
+
+// The page that takes over a ledger of the office's own: a workbook is dropped, the
+// guess is looked at and corrected, and then the file goes into the data folder and
+// hongtou.yaml names it.
+
+// adopting is the ledger that was dropped last.
+type adopting struct {
+	mu     sync.Mutex
+	dir    string
+	name   string
+	number int
+}
+
+func (a *adopting) end() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.dir != "" {
+		os.RemoveAll(a.dir)
+		a.dir = ""
+	}
+}
+
+func (a *adopting) path() string { return filepath.Join(a.dir, a.name) }
+
+func (w *Workbench) adopt(out http.ResponseWriter, _ *http.Request) error {
+	office, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	return w.pages.show(out, "adopt", shown{Here: "/tables", Title: diag.Text{Zh: "收进台账", En: "Take over a ledger"}, Office: office.Office.Name, Script: []string{"adopt.js"}, Data: office.Tables()})
+}
+
+// plainName is a dropped file's name as it may stand in the data folder; "" for one that
+// is no table.
+func plainName(name string) string {
+	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+	clean := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) || diag.Visible(string(r)) != string(r) {
+			return -1
+		}
+		return r
+	}, name)
+	switch strings.ToLower(filepath.Ext(clean)) {
+	case ".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt":
+		if stem := strings.TrimSuffix(clean, filepath.Ext(clean)); stem != "" && !strings.HasPrefix(clean, ".") && !strings.HasPrefix(clean, "~$") {
+			return clean
+		}
+	}
+	return ""
+}
+
+// tryAdopt takes a dropped ledger and shows what it is taken for; nothing is changed.
+// Without a file it is the last one again, as another table.
+func (w *Workbench) tryAdopt(out http.ResponseWriter, r *http.Request) error {
+	w.adopting.mu.Lock()
+	defer w.adopting.mu.Unlock()
+	if err := r.ParseMultipartForm(8 << 20); err != nil {
+		return err
+	}
+	defer r.MultipartForm.RemoveAll()
+	if files := r.MultipartForm.File["file"]; len(files) > 0 && files[0].Filename != "" {
+		name := plainName(files[0].Filename)
+		if name == "" {
+			return refused(http.StatusBadRequest, "不是表格文件；应为 .xlsx、.xls、.et、.ods 或 .csv", "no table; use .xlsx, .xls, .et, .ods or .csv")
+		}
+		from, err := files[0].Open()
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		dir, err := os.MkdirTemp("", "hongtou-")
+		if err != nil {
+			return err
+		}
+		if w.adopting.dir != "" {
+			os.RemoveAll(w.adopting.dir)
+		}
+		w.adopting.dir, w.adopting.name = dir, name
+		w.adopting.number++
+		to, err := os.Create(w.adopting.path())
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(to, from)
+		if closed := to.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if w.adopting.dir == "" {
+		return refused(http.StatusBadRequest, "没有文件", "there is no file")
+	}
+	office, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	a, err := office.Adopt([]string{w.adopting.path()}, r.FormValue("table"))
+	if err != nil {
+		return err
+	}
+	type column struct {
+		Header, Ours string
+		Sample       string
+	}
+	type guess struct {
+		Sheet, Table, Reach string
+		Columns             []column
+		Missing             []string
+		Rows                int
+	}
+	data := struct {
+		Number  int
+		Name    string
+		Guesses []guess
+		Told    []diag.Diagnostic
+		Taken   string // where it went
+	}{Number: w.adopting.number, Name: w.adopting.name}
+	for i := range a.Tables {
+		t := &a.Tables[i]
+		g := guess{Sheet: t.Sheet, Table: t.Table.Title, Reach: a.Reach(t), Missing: t.Missing, Rows: t.Rows}
+		for _, c := range t.Columns {
+			x := column{Header: c.Header, Sample: strings.Join(c.Sample, "、")}
+			if c.Column >= 0 {
+				x.Ours = t.Table.Columns[c.Column].Header
+			}
+			g.Columns = append(g.Columns, x)
+		}
+		data.Guesses = append(data.Guesses, g)
+	}
+	for _, d := range a.Complaints.All() {
+		d.Place.File = w.adopting.name
+		data.Told = append(data.Told, d)
+	}
+	return w.pages.part(out, "adopt", "rows", data)
+}
+
+// takeAdopt puts the ledger into the data folder and hongtou.yaml.
+func (w *Workbench) takeAdopt(out http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	w.adopting.mu.Lock()
+	defer w.adopting.mu.Unlock()
+	if w.adopting.dir == "" || r.PostForm.Get("number") != strconv.Itoa(w.adopting.number) {
+		return refused(http.StatusConflict, "这个文件已经收进，或又拖入了别的；请重新拖入", "the file was taken over, or another came: drop it again")
+	}
+	office, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	at := filepath.Join(office.Dir, "data", w.adopting.name)
+	if err := place(w.adopting.path(), at); errors.Is(err, os.ErrExist) {
+		return refused(http.StatusConflict, "data 中已有 %s；把文件改名后再拖入", "there is a %s in data already: give the file another name", w.adopting.name)
+	} else if err != nil {
+		return err
+	}
+	a, err := office.Adopt([]string{at}, r.PostForm.Get("table"))
+	if err == nil && len(a.Tables) == 0 {
+		err = refused(http.StatusConflict, "认不出是哪种表", "which table it is can't be told")
+	}
+	if err == nil {
+		_, err = a.Write()
+	}
+	if err != nil {
+		os.Remove(at)
+		if errors.Is(err, source.ErrConfig) {
+			return refused(http.StatusConflict, "hongtou.yaml 的写法不能自动改，请在“设置”的 data 下自己写", "hongtou.yaml can't be changed automatically: write it under data in the settings")
+		}
+		return err
+	}
+	os.RemoveAll(w.adopting.dir)
+	w.adopting.dir = ""
+	return answer(out, tableAddress(a.Tables[0].Table.Name, diag.Place{File: a.Tables[0].File}))
+}
+
+// place copies a file to where none is yet.
+func place(from, to string) error {
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		os.Remove(to)
+	}
+	return err
+}
