@@ -19,7 +19,7 @@ import (
 
 // some are the targets that tests make for every unit of the example: the
 // agreements of the upper layers, the notice, the minutes and a workbook.
-var some = []string{"agreement-county", "agreement-department", "agreement-enterprise", "supervision-notice", "minutes", "supervision-quarter"}
+var some = []string{"agreement-county", "agreement-department", "agreement-institution", "agreement-enterprise", "supervision-notice", "minutes", "supervision-quarter"}
 
 // makeCity makes some of the example for 2026Q1 into a folder.
 func makeCity(t *testing.T) (*Workspace, string, *run.Report) {

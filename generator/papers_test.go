@@ -31,7 +31,7 @@ var papers = []struct {
 	some                  bool // there is an output for the empty period too
 }{
 	{"agreement-county", "2026", "2031", true}, {"agreement-department", "2026", "2031", true}, {"agreement-town", "2026", "2031", true},
-	{"agreement-village", "2026", "2031", true}, {"agreement-enterprise", "2026", "2031", true}, {"agreement-workshop", "2026", "2031", true},
+	{"agreement-village", "2026", "2031", true}, {"agreement-enterprise", "2026", "2031", true}, {"agreement-institution", "2026", "2031", true}, {"agreement-workshop", "2026", "2031", true},
 	{"agreement-team", "2026", "2031", true}, {"agreement-post", "2026", "2031", true},
 	{"agreement-ledger", "2026", "2031", true}, {"target-breakdown", "2026", "2031", true},
 	{"meeting-notice", "2026", "2025", false}, {"meeting-agenda", "2026", "2025", false}, {"meeting-signin", "2026", "2025", false},
