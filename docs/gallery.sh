@@ -34,3 +34,9 @@ both minutes "$(made '*会议纪要.pdf')"
 both agreement "$(made '990121*.pdf')"
 both analysis "$(made '*形势分析报告.pdf')"
 picture chart "$(made '*形势分析报告.pdf')" 5
+
+# The workbench as its tests see it. Its words are in the fonts of the machine: one with
+# a Chinese sans-serif is wanted.
+HONGTOU_SHOTS="$out" go test -count=1 ./generator/workbench -run 'TestTodayMakesPapers|TestPaperFiguresLeadToRows' >/dev/null
+cp "$out/today-made.png" docs/gallery/workbench-today.png
+cp "$out/paper-figure.png" docs/gallery/workbench-paper.png
