@@ -44,6 +44,9 @@ func TestKinds(t *testing.T) {
 			"市 全市 市级 市级部门 市委、市政府 市本级 | 各县（区）人民政府、开发区管理委员会 县（区）、开发区 乡镇（街道） 企业 地区"},
 		{unitOf(City, "青州市人民政府", several(Town, "东镇人民政府 西街道办事处")...),
 			"市 全市 市级 市级部门 市委、市政府 市本级 | 各镇人民政府、街道办事处 镇（街道） 村（社区） 企业 地区"},
+		{unitOf(City, "青州市人民政府", several(County, "东区人民政府")...), // one alone does not tell of the others
+			"市 全市 市级 市级部门 市委、市政府 市本级 | 各县（市、区）人民政府 县（市、区） 乡镇（街道） 企业 地区"},
+		{unitOf(County, "宁东示范区人民政府"), "县 全区 区级 区级部门 区委、区政府 本级 | 各乡镇人民政府、街道办事处 乡镇（街道） 村（社区） 企业 地区"},
 		{unitOf(City, "黑水自治州人民政府", several(County, "黑水市人民政府 石县人民政府")...),
 			"市 全州 州级 州级部门 州委、州政府 州本级 | 各县（市）人民政府 县（市） 乡镇（街道） 企业 地区"},
 		{unitOf(City, "白音盟行政公署", several(County, "东旗人民政府 西县人民政府 南市人民政府")...),
@@ -206,5 +209,33 @@ func TestTownshipOffices(t *testing.T) {
 		if got := o.ClausesOf(o.Units[1], period.Of(day("2026-03-01"), period.Year)).Known(); got != want {
 			t.Errorf("%s has clauses of its kind: %v", o.Units[1].Name, got)
 		}
+	}
+}
+
+// A province's committee writes to the cities' committees, not to their governments.
+func TestProvinceAddresses(t *testing.T) {
+	o := family(t, "R,云岭省人民政府,省,", "C,青州市人民政府,市,R", "Z,青州经济开发区管理委员会,县区,C")
+	o.Name = "云岭省安全生产委员会"
+	i := o.Body(o.Name)
+	if got := i.Addresses(o.Units[1]) + " " + i.Addresses(o.Units[2]) + " " + i.Addresses(o.Units[0]); got != "青州市安全生产委员会 青州经济开发区安全生产委员会 云岭省人民政府" {
+		t.Error(got)
+	}
+	if i.MayNotAddress("青州市人民政府") == "" {
+		t.Error("a committee commands a city's government")
+	}
+}
+
+// In a group an accident of 较大 vetoes the company in which it happened, whoever is
+// named as liable; a target is broken down to every company.
+func TestGroupAnswers(t *testing.T) {
+	o := family(t, "R,集团,企业,", "A,煤业公司,企业,R", "B,电力公司,企业,R", "W,采掘车间,车间,A")
+	o.Accidents = []*Accident{{Code: "1", UnitCode: "W", Date: day("2026-02-01"), Industry: "矿山", Deaths: 3}}
+	o.Targets = []*Target{{UnitCode: "R", Year: 2026, Indicator: DeathsIndicator, Value: 2}, {UnitCode: "A", Year: 2026, Indicator: DeathsIndicator, Value: 1}}
+	o.Check()
+	if n := len(o.vetoingAccidents(o.Units[1], 2026)); n != 1 || len(o.vetoingAccidents(o.Units[2], 2026)) != 0 {
+		t.Errorf("%d vetoing accidents of the company", n)
+	}
+	if b := o.Breakdowns(2026); len(b) != 1 || b[0].Missing() != 1 {
+		t.Errorf("breakdowns: %v", b)
 	}
 }
