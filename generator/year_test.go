@@ -169,6 +169,9 @@ func TestYearPapers(t *testing.T) {
 	orders := matching(hazardRows(t), func(r record) bool {
 		return r["处理方式"] != "当场整改" && within(dayOf(r["检查日期"]), "2026-03")
 	})
+	reviewed := matching(hazardRows(t), func(r record) bool {
+		return r["处理方式"] != "当场整改" && within(dayOf(r["复查日期"]), "2026-03") && r["检查单位"] != "市教育局" && r["检查单位"] != "市文化和旅游局"
+	})
 	handed := matching(orders, func(r record) bool {
 		return r["检查单位"] == "市教育局" || r["检查单位"] == "市文化和旅游局"
 	})
@@ -197,6 +200,8 @@ func TestYearPapers(t *testing.T) {
 		{"monthly-report-summary", "2026-03", 1, "2019-03", refused},
 		{"hazard-rectification", "2026-03", len(orders) - len(handed), "2019-03", 0},
 		{"hazard-transfer", "2026-03", len(handed), "2019-03", 0},
+		{"hazard-review", "2026-03", len(reviewed), "2019-03", 0},
+		{"extension-reply", "2026", 2, "2019", 0},
 		{"hazard-ledger", "2026-03", 1, "2019-03", refused},
 		{"hazard-leader-ledger", "2026-03", 1, "2019-03", refused},
 		{"leader-reminder", "2026-03", 1, "2019-03", refused},
@@ -211,6 +216,8 @@ func TestYearPapers(t *testing.T) {
 		{"year-calendar", "2026", 1, "2019", 1},
 		{"listing-notice", "2026", len(matching(listings, in2026("挂牌日期"))), "2019", 0},
 		{"delisting-notice", "2026", len(matching(listings, in2026("摘牌日期"))), "2019", 0},
+		{"listing-extension", "2026", len(matching(listings, in2026("延期批准日期"))), "2019", 0},
+		{"listing-acceptance", "2026", len(matching(listings, in2026("验收日期"))), "2019", 0},
 		{"listing-ledger", "2026-03", 1, "2019-03", refused},
 		{"assessment-circular", "2025", 1, "2019", 0},
 		{"assessment-feedback", "2025", len(marked), "2019", 0},
@@ -296,7 +303,7 @@ func TestNoEmptyClauses(t *testing.T) {
 
 // yearTargets are the papers of the year's ledgers.
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
-	hazard-rectification hazard-transfer hazard-ledger listing-notice delisting-notice listing-ledger assessment-circular assessment-feedback
+	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
@@ -306,8 +313,9 @@ func TestYearPapersOfBareRows(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{
 		"units.csv":          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
-		"hazards.csv":        "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位,隐患等级\nH1,2026-03-02,Q,通道堵塞,2026-03-12,,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,\nH9,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,重大\n",
-		"listings.csv":       "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,\n",
+		"hazards.csv":        "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位,隐患等级,整改完成日期,复查日期,复查人,复查意见\nH1,2026-03-02,Q,通道堵塞,2026-03-12,,,,,,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,,2026-03-10,2026-03-11,乙,合格\nH9,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,重大,,,,\n",
+		"listings.csv":       "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,延期申请日期,延期批准日期,延期后期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-02-22,2026-01-20,2026-01-26,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,,,,\n",
+		"extensions.csv":     "编号,事项编号,申请单位编码,申请日期,申请理由,申请延至,批复日期,批复意见\nE1,H1,Q,2026-03-05,缺少配件,2026-04-02,2026-03-09,同意\nE2,H2,Q,2026-03-05,缺少配件,2026-04-02,2026-03-09,不同意\n",
 		"reports.csv":        "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
 		"grids.csv":          "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
 		"duties.csv":         "年度,单位编码,姓名,职务,职责内容\n2026,S,甲,县长,负总责\n",

@@ -13,10 +13,11 @@ import (
 // DaysLeft is how many days remain to the deadline at the end of a day, 0 on the
 // last day and where the task is done, late or has no deadline.
 func (t *Task) DaysLeft(asOf period.Date) int {
-	if t.Deadline.IsZero() || by(t.Done, asOf) || asOf.After(t.Deadline) {
+	limit := t.LimitBy(asOf)
+	if limit.IsZero() || by(t.Done, asOf) || asOf.After(limit) {
 		return 0
 	}
-	return t.Deadline.Sub(asOf)
+	return limit.Sub(asOf)
 }
 
 // DoneBy is the day on which the task was done, as far as it was by the end of
@@ -30,7 +31,7 @@ func (t *Task) DoneBy(asOf period.Date) period.Date {
 
 // LateDone tells whether the task was done, but after its deadline.
 func (t *Task) LateDone() bool {
-	return !t.Done.IsZero() && !t.Deadline.IsZero() && t.Done.After(t.Deadline)
+	return !t.Done.IsZero() && !t.Deadline.IsZero() && t.Done.After(t.LimitBy(t.Done))
 }
 
 // TasksBy lists the tasks that were decided on or before a day, in table order.
@@ -54,7 +55,7 @@ func (o *Office) OpenTasks(u *Unit, asOf period.Date) []*Task {
 			in = append(in, t)
 		}
 	}
-	slices.SortStableFunc(in, func(a, b *Task) int { return a.Deadline.Compare(b.Deadline) })
+	slices.SortStableFunc(in, func(a, b *Task) int { return a.LimitBy(asOf).Compare(b.LimitBy(asOf)) })
 	return in
 }
 

@@ -40,6 +40,8 @@ type Hazard struct {
 	Violates    string // the articles that it violates (违反条款), as the department enters them
 	Extra       map[string]string
 	Origin
+
+	extensions []*Extension // set by Check
 }
 
 var _ = Declare(Declaration[Hazard]{
@@ -77,7 +79,7 @@ var _ = Declare(Declaration[Hazard]{
 		}
 	},
 	Check: (*Checker).hazards,
-	Says:  "DoneBy 某日前的整改完成日期; ReviewedBy 某日前的复查日期; Level 隐患等级; Lacking 五落实中没有落实的",
+	Says:  "DoneBy 某日前的整改完成日期; ExtendedBy 某日前批准的延期后期限; LimitBy 某日时的期限（已批准延期的为新期限）; ReviewedBy 某日前的复查日期; Level 隐患等级; Lacking 五落实中没有落实的",
 	Office: "HazardsIn 本期发现的隐患; HazardsOpen 隐患台账（本期新增和期初未销号）; HazardTotal 隐患合计; HazardsByRegion 隐患按地区; " +
 		"HazardsByIndustry 隐患按行业",
 })
@@ -95,12 +97,14 @@ func Handlings() []string { return []string{InTime, AtOnce, Stopped} }
 // Status is the hazard's state at the end of a day: 已销号 (reviewed),
 // 已整改待验收 (done), 逾期 or 整改中.
 func (h *Hazard) Status(asOf period.Date) string {
-	return rectification(h.Deadline, h.closed(), h.Reviewed, asOf)
+	return rectification(h.LimitBy(asOf), h.closed(), h.Reviewed, asOf)
 }
 
 // OverdueDays is how many days the hazard is late at the end of a day; 0 if it
 // was put right or is not yet due.
-func (h *Hazard) OverdueDays(asOf period.Date) int { return overdue(h.Deadline, h.closed(), asOf) }
+func (h *Hazard) OverdueDays(asOf period.Date) int {
+	return overdue(h.LimitBy(asOf), h.closed(), asOf)
+}
 
 // DoneBy is the day on which it was put right, as far as it was by the end of a
 // day.
@@ -378,6 +382,7 @@ func (o *Office) eachHazard(p period.Period, visit func(*Hazard, period.Period))
 
 func (c *Checker) hazards(hazards []*Hazard) {
 	for _, h := range hazards {
+		h.extensions = nil
 		if h.Handling == "" && sound(h, &h.Handling) {
 			h.Handling = InTime
 		}

@@ -62,6 +62,7 @@ type Office struct {
 	HazardLeaders    []*HazardLeader
 	Engagements      []*Engagement
 	Investigations   []*Investigation
+	Extensions       []*Extension
 	CampaignTasks    []*CampaignTask
 	ClauseRows       []*Clause
 	LawRows          []*Law

@@ -22,6 +22,8 @@ type Task struct {
 	Progress  string
 	Extra     map[string]string
 	Origin
+
+	extensions []*Extension // set by Check
 }
 
 var _ = Declare(Declaration[Task]{
@@ -42,7 +44,7 @@ var _ = Declare(Declaration[Task]{
 	},
 	Check:  (*Checker).tasks,
 	Office: "TasksOf 某单位牵头或配合的任务",
-	Says:   "DaysLeft 剩余天数; DoneBy 某日前的完成日期; LateDone 是否逾期后完成; Recurring 长期任务的周期; Limit 时限的写法",
+	Says:   "DaysLeft 剩余天数; DoneBy 某日前的完成日期; ExtendedBy 某日前批准的延期后时限; LimitBy 某日时的时限（已批准延期的为新时限）; LateDone 是否逾期后完成; Recurring 长期任务的周期; Limit 时限的写法",
 })
 
 // Status is the task's state at the end of a day: 已完成, 逾期, 长期坚持 (the
@@ -61,7 +63,7 @@ func (t *Task) Status(asOf period.Date) string {
 
 // OverdueDays is how many days the task is late at the end of a day; 0 if it is
 // done or not yet due.
-func (t *Task) OverdueDays(asOf period.Date) int { return overdue(t.Deadline, t.Done, asOf) }
+func (t *Task) OverdueDays(asOf period.Date) int { return overdue(t.LimitBy(asOf), t.Done, asOf) }
 
 // Limit is the deadline as documents write it: 2026年3月31日, or 长期坚持.
 func (t *Task) Limit() string {
@@ -86,6 +88,7 @@ func overdue(deadline, done, asOf period.Date) int {
 
 func (c *Checker) tasks(tasks []*Task) {
 	for _, t := range tasks {
+		t.extensions = nil
 		c.meeting(t)
 		c.partners(t)
 		if t.Deadline.IsZero() && t.Recurring == "" && sound(t, &t.Deadline) {
