@@ -206,6 +206,9 @@ func TestYearPapers(t *testing.T) {
 		{"hazard-leader-ledger", "2026-03", 1, "2019-03", refused},
 		{"leader-reminder", "2026-03", 1, "2019-03", refused},
 		{"duty-report", "2026", 6, "2019", 0},
+		{"member-duties", "2026", 1, "2019", 1},
+		{"member-duties-table", "2026", 1, "2019", 1},
+		{"responsibility-compendium", "2026", 1, "2019", 1},
 		{"report-reminder", "2026-03", 3, "2019-03", refused},
 		{"monthly-meeting-notice", "2026", 1, "2019", 0},
 		{"accident-circular", "2026", 1, "2019", 0},
@@ -305,7 +308,7 @@ func TestNoEmptyClauses(t *testing.T) {
 var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
-	report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
+	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
