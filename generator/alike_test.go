@@ -133,3 +133,35 @@ func TestSharedPart(t *testing.T) {
 		t.Errorf("a sentence with another word is shared: %v, want 0.5", got)
 	}
 }
+
+// A department that may not enforce the law is not told to, and one that supervises
+// nobody has no accidents of others to answer for.
+func TestAgreementsGiveNoPowers(t *testing.T) {
+	w := openCity(t)
+	year := period.Period{Year: 2026, Kind: period.Year, Index: 1}
+	seen := map[string]int{}
+	for _, p := range fillPaper(t, w, "agreement-department", "2026") {
+		set := w.Office.ClausesOf(w.Office.Unit(p.subject.Code()), year)
+		class := "enforces"
+		switch {
+		case !set.Supervises():
+			class = "supports"
+		case set.Scope() != "":
+			class = "partly"
+		case !set.Enforces():
+			class = "guides"
+		}
+		seen[class]++
+		for text, of := range map[string]string{
+			"对违法行为依法立案查处": "enforces", "依法采取停止使用、停产停业等措施": "enforces", "方面对违法行为依法查处，其他违法线索移送": "partly",
+			"不得超越职权实施行政处罚": "guides", "对所属单位每半年至少检查1次": "supports", "经调查认定乙方负有监督管理责任": "enforces partly guides",
+		} {
+			if got := strings.Contains(p.text, text); got != strings.Contains(of, class) {
+				t.Errorf("the agreement of %s, which %s, says %q: %v", p.subject.Name(), class, text, got)
+			}
+		}
+	}
+	if seen["enforces"] < 8 || seen["partly"] < 4 || seen["guides"] < 2 || seen["supports"] < 3 {
+		t.Errorf("the example's departments are %v", seen)
+	}
+}
