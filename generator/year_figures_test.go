@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -175,12 +176,14 @@ func standings(t *testing.T, w *Workspace) map[string]*standing {
 	for code, b := range bonus {
 		out[code].score += min(b, 5)
 	}
+	grave := map[string]bool{} // with an approved report
 	for _, a := range ledgerOf(t, "accidents") {
-		if within(a["事故日期"], "2025") && a["事故等级"] != "一般" {
-			for _, code := range []string{a["属地编码"], a["责任单位"]} {
-				if out[code] != nil {
-					out[code].veto = true
-				}
+		grave[a["事故编号"]] = within(a["事故日期"], "2025") && a["事故等级"] != "一般" && a["调查报告批复日期"] != ""
+	}
+	for _, i := range ledgerOf(t, "investigations") {
+		for code := range strings.SplitSeq(i["责任单位"], "、") {
+			if grave[i["事故编号"]] && out[code] != nil {
+				out[code].veto = true
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"hongtou/generator/period"
 )
 
 // Assessment is one unit's yearly assessment.
@@ -18,6 +20,7 @@ type Assessment struct {
 	Penalty   float64 // 扣分
 	Score     float64 // Base + Bonus − Penalty, not below 0
 	Vetoes    []string
+	Pending   []string // accidents by which it may yet be vetoed, with what is open
 	Grade     string
 	Rank      int // within the tier; vetoed units come behind all others
 	LastRank  int // of the year before, 0 if it is not known
@@ -26,6 +29,10 @@ type Assessment struct {
 
 // Vetoed tells whether a veto sets the grade to 不合格.
 func (a *Assessment) Vetoed() bool { return len(a.Vetoes) > 0 }
+
+// Undecided tells whether it is open that a veto sets the grade: an accident's report
+// is not approved yet, and nothing else vetoes.
+func (a *Assessment) Undecided() bool { return len(a.Pending) > 0 && !a.Vetoed() }
 
 // Move says how the rank changed against the year before: 上升2位, 下降1位, 持平;
 // 上年未排名 if it had none.
@@ -53,12 +60,12 @@ func (a *Assessment) Lost() []*Mark {
 	return lost
 }
 
-// Assessments gives the units that were assessed for a year, by tier, inside a
+// Assessments gives the units that were assessed for p's year, by tier, inside a
 // tier by rank, equal ranks in table order. The slice is shared: read it.
-func (o *Office) Assessments(year int) []*Assessment { return o.assessed(year).list }
+func (o *Office) Assessments(p period.Period) []*Assessment { return o.assessed(p).list }
 
-// AssessmentOf is u's assessment for a year, nil if it was not assessed.
-func (o *Office) AssessmentOf(u *Unit, year int) *Assessment { return o.assessed(year).byUnit[u] }
+// AssessmentOf is u's assessment for p's year, nil if it was not assessed.
+func (o *Office) AssessmentOf(u *Unit, p period.Period) *Assessment { return o.assessed(p).byUnit[u] }
 
 // AdjustmentsOf lists what was added to or taken from u's score of a year.
 func (o *Office) AdjustmentsOf(u *Unit, year int) []*Adjustment {
@@ -88,18 +95,18 @@ type assessed struct {
 	byUnit map[*Unit]*Assessment
 }
 
-func (o *Office) assessed(year int) *assessed {
-	return o.look().assessments.get(year, func() *assessed {
+func (o *Office) assessed(p period.Period) *assessed {
+	return o.look().assessments.get(p, func() *assessed {
 		s := &assessed{byUnit: map[*Unit]*Assessment{}}
 		for _, m := range o.Marks {
-			if m.Year == year && m.Unit != nil && m.Criterion != nil {
+			if m.Year == p.Year && m.Unit != nil && m.Criterion != nil {
 				s.add(m)
 			}
 		}
 		for _, a := range s.list {
-			o.finish(a)
+			o.finish(a, p)
 		}
-		s.rank(o)
+		s.rank(o, p)
 		return s
 	})
 }
@@ -115,7 +122,7 @@ func (s *assessed) add(m *Mark) {
 }
 
 // finish adds up one unit's marks and adjustments.
-func (o *Office) finish(a *Assessment) {
+func (o *Office) finish(a *Assessment, p period.Period) {
 	order := o.look().criterionOrder
 	slices.SortStableFunc(a.Marks, func(x, y *Mark) int { return order[x.Criterion] - order[y.Criterion] })
 	for _, m := range a.Marks {
@@ -125,8 +132,12 @@ func (o *Office) finish(a *Assessment) {
 			a.Self = tidy(a.Self + *m.Self)
 		}
 	}
-	for _, x := range o.vetoingAccidents(a.Unit, a.Year) {
-		a.Vetoes = append(a.Vetoes, vetoReason(x))
+	for _, c := range o.vetoCases(a.Unit, p) {
+		if c.open == "" {
+			a.Vetoes = append(a.Vetoes, c.reason())
+		} else {
+			a.Pending = append(a.Pending, c.reason())
+		}
 	}
 	for _, x := range o.AdjustmentsOf(a.Unit, a.Year) {
 		switch x.Kind {
@@ -145,30 +156,9 @@ func (o *Office) finish(a *Assessment) {
 	}
 }
 
-// vetoingAccidents are the accidents of grade 较大 or higher of a year that u
-// answers for: a place, or a part of a company, for those that happened there, an enterprise for those
-// that name it as liable. A department is vetoed by a row of the adjustments
-// only: an accident in its field alone does not show that it failed.
-func (o *Office) vetoingAccidents(u *Unit, year int) []*Accident {
-	var grave []*Accident
-	for _, x := range o.Accidents {
-		place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Institution
-		answers := place && x.Unit != nil && x.Unit.Within(u) || u.Tier >= Institution && (x.Liable == u.Code || x.Liable == u.Name)
-		if x.Date.Year == year && x.IsProduction() && x.Grade >= Serious && answers {
-			grave = append(grave, x)
-		}
-	}
-	return grave
-}
-
-// vetoReason names an accident as circulars do: 2025年8月17日发生较大火灾事故.
-func vetoReason(x *Accident) string {
-	return fmt.Sprintf("%s发生%s%s事故", x.Date.Long(), x.Grade, x.Type)
-}
-
 // rank orders the assessments. Equal scores of a tier share a rank and the next
 // is skipped (1 2 3 4 4 6); vetoed units come behind all others.
-func (s *assessed) rank(o *Office) {
+func (s *assessed) rank(o *Office, p period.Period) {
 	vetoed := func(a *Assessment) int {
 		if a.Vetoed() {
 			return 1
@@ -190,21 +180,23 @@ func (s *assessed) rank(o *Office) {
 			a.Rank = place
 		}
 	}
+	before := p
+	before.Year--
 	for _, a := range s.list {
-		a.LastRank, a.LastScore = o.lastStanding(a.Unit, a.Year-1)
+		a.LastRank, a.LastScore = o.lastStanding(a.Unit, before)
 	}
 }
 
 // lastStanding is a unit's rank and score of a year: as assessed from marks, or
 // as the table of standings has it.
-func (o *Office) lastStanding(u *Unit, year int) (rank int, score float64) {
-	if o.look().marked[year] {
-		if a := o.AssessmentOf(u, year); a != nil {
+func (o *Office) lastStanding(u *Unit, p period.Period) (rank int, score float64) {
+	if o.look().marked[p.Year] {
+		if a := o.AssessmentOf(u, p); a != nil {
 			return a.Rank, a.Score
 		}
 	}
 	for _, s := range o.Standings {
-		if s.Unit == u && s.Year == year {
+		if s.Unit == u && s.Year == p.Year {
 			return s.Rank, s.Score
 		}
 	}
@@ -219,12 +211,12 @@ type LostGroup struct {
 	counted
 }
 
-// LostByGroup gives the projects in which a tier's units lost points in a year,
-// the heaviest first.
-func (o *Office) LostByGroup(year int, tier string) []*LostGroup {
+// LostByGroup gives the projects in which a tier's units lost points in p's
+// year, the heaviest first.
+func (o *Office) LostByGroup(p period.Period, tier string) []*LostGroup {
 	var groups []*LostGroup
 	assessed := 0
-	for _, a := range o.Assessments(year) {
+	for _, a := range o.Assessments(p) {
 		if a.Unit.Tier.String() != tier {
 			continue
 		}
@@ -253,31 +245,31 @@ func (o *Office) LostByGroup(year int, tier string) []*LostGroup {
 	return groups
 }
 
-// MarksOf lists all marks of a year, unit by unit in the order of Assessments.
-func (o *Office) MarksOf(year int) []*Mark {
+// MarksOf lists all marks of p's year, unit by unit in the order of Assessments.
+func (o *Office) MarksOf(p period.Period) []*Mark {
 	var marks []*Mark
-	for _, a := range o.Assessments(year) {
+	for _, a := range o.Assessments(p) {
 		marks = append(marks, a.Marks...)
 	}
 	return marks
 }
 
-// Decisions lists what adds to, takes from or vetoes the assessed units of a
-// year, unit by unit in the order of Assessments: the rows of the table, and the
-// vetoes that follow from accidents.
-func (o *Office) Decisions(year int) []*Adjustment {
+// Decisions lists what adds to, takes from or vetoes the assessed units of p's year,
+// unit by unit in the order of Assessments: the vetoes that follow from accidents, with
+// those that are still open, and the rows of the table.
+func (o *Office) Decisions(p period.Period) []*Adjustment {
 	var all []*Adjustment
-	for _, a := range o.Assessments(year) {
-		for _, x := range o.vetoingAccidents(a.Unit, year) {
-			all = append(all, &Adjustment{Year: year, UnitCode: a.Unit.Code, Unit: a.Unit, Kind: Veto, Reason: vetoReason(x), Basis: "国务院令第493号", Date: x.Date})
+	for _, a := range o.Assessments(p) {
+		for _, c := range o.vetoCases(a.Unit, p) {
+			all = append(all, c.decision(a.Unit, p.Year))
 		}
-		all = append(all, o.AdjustmentsOf(a.Unit, year)...)
+		all = append(all, o.AdjustmentsOf(a.Unit, p.Year)...)
 	}
 	return all
 }
 
-var _ = explain[Assessment]("Full 标准分合计; Self 自评分; Base 指标得分; Bonus 加分; Penalty 扣分; Vetoes 一票否决事由; LastRank 上年名次; LastScore 上年得分; " +
-	"Vetoed 是否一票否决; Move 名次变化; Lost 扣分的指标")
+var _ = explain[Assessment]("Full 标准分合计; Self 自评分; Base 指标得分; Bonus 加分; Penalty 扣分; Vetoes 一票否决事由; Pending 是否一票否决待定的事故; LastRank 上年名次; LastScore 上年得分; " +
+	"Vetoed 是否一票否决; Undecided 是否一票否决待定; Move 名次变化; Lost 扣分的指标")
 
 var _ = explain[LostGroup]("Units 被扣分的单位数; Name 考核项目; Average 平均扣分")
 

@@ -39,7 +39,7 @@ type computed struct {
 	analyses   memo[period.Period, *Analysis]
 	itemsIn    memo[period.Period, []*SupervisionItem]
 
-	assessments memo[int, *assessed]
+	assessments memo[period.Period, *assessed]
 	kinds       memo[clause.Sort, []*clause.Kind]
 	laws        memo[struct{}, map[string]*Law]
 }

@@ -21,8 +21,10 @@ type Investigation struct {
 	Nature       string // 事故性质: 责任事故, 非责任事故
 	Direct       string // 直接原因; Check sets it to the accident's if empty
 	Indirect     string // 间接原因, a line an item
-	Findings     string // 责任认定和处理, a line an item
-	Measures     string // 整改和防范措施, a line an item
+	UnitCodes    []string
+	Units        []*Unit // 责任单位, whom the report names as liable
+	Findings     string  // 责任认定和处理, a line an item
+	Measures     string  // 整改和防范措施, a line an item
 	Warned       period.Date
 	Place        string // 警示教育地点
 	Audience     string // 警示教育参加人员
@@ -48,6 +50,7 @@ var _ = Declare(Declaration[Investigation]{
 			{At: &i.Nature, Header: "事故性质", Names: []string{Culpable, Accidental}},
 			{At: &i.Direct, Header: "直接原因", Type: table.Long, Note: "不填即用事故表的"},
 			{At: &i.Indirect, Header: "间接原因", Type: table.Long, Note: "一行一项"},
+			{At: &i.UnitCodes, Link: &i.Units, Header: "责任单位", Aliases: []string{"认定的责任单位", "负有责任的单位"}, Note: "调查报告认定负有责任的单位，包括政府和部门；几个单位用、隔开"},
 			{At: &i.Findings, Header: "责任认定和处理", Aliases: []string{"责任认定", "处理意见"}, Type: table.Long, Note: "一行一项，照批复的调查报告"},
 			{At: &i.Measures, Header: "整改措施", Aliases: []string{"整改和防范措施", "防范措施"}, Type: table.Long, Note: "一行一项"},
 			{At: &i.Warned, Header: "警示教育日期", Note: "开展警示教育的填写"},
@@ -56,7 +59,7 @@ var _ = Declare(Declaration[Investigation]{
 		}
 	},
 	Check:  (*Checker).investigations,
-	Says:   "DirectCause 直接原因，不带句号; Attendees 警示教育参加人员，不带句号; IndirectCauses 间接原因各条; FindingList 责任认定和处理各条; MeasureList 整改措施各条; Accident 事故; Established 某日以前调查报告是否已经批复",
+	Says:   "Units 调查报告认定的责任单位; DirectCause 直接原因，不带句号; Attendees 警示教育参加人员，不带句号; IndirectCauses 间接原因各条; FindingList 责任认定和处理各条; MeasureList 整改措施各条; Accident 事故; Established 某日以前调查报告是否已经批复",
 	Office: "Investigations 事故调查表; AccidentCases 某期间须列入台账的事故及其调查",
 })
 

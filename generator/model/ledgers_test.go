@@ -201,12 +201,13 @@ func TestReportsWhoIsMissing(t *testing.T) {
 // Equal scores share a rank, a vetoed unit comes last with the lowest grade
 // whatever its score, bonuses stop at their limit.
 func TestAssessmentRanks(t *testing.T) {
+	of2025 := quarter(t, "2025")
 	result := func(o *Office) string {
 		if l := o.Check(); l.Errors() > 0 {
 			t.Fatal(l.All())
 		}
 		var parts []string
-		for _, a := range o.Assessments(2025) {
+		for _, a := range o.Assessments(of2025) {
 			parts = append(parts, fmt.Sprintf("%d%s%g%s", a.Rank, a.Unit.Code[3:], a.Score, a.Grade))
 		}
 		return strings.Join(parts, " ")
@@ -215,7 +216,8 @@ func TestAssessmentRanks(t *testing.T) {
 		t.Errorf("ranks %s", got)
 	}
 	o := yearCity()
-	o.Accidents = append(o.Accidents, &Accident{Code: "A9", Date: day("2025-05-01"), UnitCode: "T1", Type: "火灾", Deaths: 3, Origin: row(99)})
+	o.Accidents = append(o.Accidents, &Accident{Code: "A9", Date: day("2025-05-01"), UnitCode: "T1", Type: "火灾", Deaths: 3, Approved: day("2025-08-01"), Origin: row(99)})
+	o.Investigations = []*Investigation{{AccidentCode: "A9", Nature: Culpable, Direct: "短路", UnitCodes: []string{"370102"}, Origin: row(2)}}
 	o.Adjustments = []*Adjustment{
 		{Year: 2025, UnitCode: "370104", Kind: Addition, Reason: "表彰", Points: 4, Origin: row(2)},
 		{Year: 2025, UnitCode: "370104", Kind: Addition, Reason: "创建", Points: 4, Origin: row(3)},
@@ -224,15 +226,76 @@ func TestAssessmentRanks(t *testing.T) {
 	if got := result(o); got != "110498优秀 210389良好 310296不合格" {
 		t.Errorf("with an accident of three deaths in a town of 370102: %s", got)
 	}
-	a := o.AssessmentOf(o.Unit("370103"), 2025)
-	if a.LastRank != 3 || a.Move() != "上升1位" || o.AssessmentOf(o.Unit("370104"), 2025).Move() != "上年未排名" {
+	a := o.AssessmentOf(o.Unit("370103"), of2025)
+	if a.LastRank != 3 || a.Move() != "上升1位" || o.AssessmentOf(o.Unit("370104"), of2025).Move() != "上年未排名" {
 		t.Errorf("last year's rank %d, %s", a.LastRank, a.Move())
 	}
-	if d := o.Decisions(2025); len(d) != 4 || d[3].Kind != Veto || d[3].Reason != "2025年5月1日发生较大火灾事故" {
+	if d := o.Decisions(of2025); len(d) != 4 || d[3].Kind != Veto || d[3].Reason != "2025年5月1日发生较大火灾事故，经批复的调查报告认定负有责任" {
 		t.Errorf("decisions %+v", d[len(d)-1])
 	}
-	if g := o.LostByGroup(2025, "县区"); len(g) != 2 || g[0].Name != "隐患" || g[0].Average != 4 || g[1].Units != 1 || g[1].Average != 1 {
+	if g := o.LostByGroup(of2025, "县区"); len(g) != 2 || g[0].Name != "隐患" || g[0].Average != 4 || g[1].Units != 1 || g[1].Average != 1 {
 		t.Errorf("lost by group %+v %+v", g[0], g[1])
+	}
+}
+
+// A veto for an accident waits for the approval of a report that names the unit; what
+// is open is told, and changes neither grade nor rank.
+func TestVetoesFollowFromReports(t *testing.T) {
+	accident := func(approved, liable string) *Accident {
+		a := &Accident{Code: "A9", Date: day("2025-05-01"), UnitCode: "T1", Liable: liable, Type: "火灾", Deaths: 3, Origin: row(99)}
+		if approved != "" {
+			a.Approved = day(approved)
+		}
+		return a
+	}
+	named := func(nature string, units ...string) *Investigation {
+		return &Investigation{AccidentCode: "A9", Nature: nature, Direct: "短路", UnitCodes: units, Origin: row(2)}
+	}
+	const at = "2025年5月1日发生较大火灾事故，"
+	for _, c := range []struct {
+		what          string
+		accident      *Accident
+		investigation *Investigation
+		seen          string // the paper's day
+		veto, pending string
+	}{
+		{"approved after the paper's day", accident("2026-02-01", ""), named(Culpable, "370102"), "2026-01-31", "", at + "调查报告尚未批复"},
+		{"approved on the paper's day", accident("2026-02-01", ""), named(Culpable, "370102"), "2026-02-01", at + "经批复的调查报告认定负有责任", ""},
+		{"not approved", accident("", ""), nil, "", "", at + "调查报告尚未批复"},
+		{"approved, not entered whom it names", accident("2025-08-01", ""), nil, "", "", at + "调查报告认定的责任单位尚未登记"},
+		{"approved, names another", accident("2025-08-01", ""), named(Culpable, "T1"), "", "", ""},
+		{"approved, names another than the table of accidents", accident("2025-08-01", "370102"), named(Culpable, "T1"), "", "", ""},
+		{"approved, 责任单位 of the accident", accident("2025-08-01", "临河区"), nil, "", at + "经批复的调查报告认定负有责任", ""},
+		{"nobody's fault", accident("2025-08-01", "370102"), named(Accidental), "", "", ""},
+	} {
+		o := yearCity()
+		o.Accidents = []*Accident{c.accident}
+		if c.investigation != nil {
+			o.Investigations = []*Investigation{c.investigation}
+		}
+		if l := o.Check(); l.Errors() > 0 {
+			t.Fatal(l.All())
+		}
+		p := quarter(t, "2025")
+		if c.seen != "" {
+			p = p.Until(day(c.seen))
+		}
+		a := o.AssessmentOf(o.Unit("370102"), p)
+		if strings.Join(a.Vetoes, "|") != c.veto || strings.Join(a.Pending, "|") != c.pending {
+			t.Errorf("%s: vetoes %q, open %q", c.what, a.Vetoes, a.Pending)
+		}
+		kind, basis := "", ""
+		for _, d := range o.Decisions(p) {
+			if d.Unit == a.Unit {
+				kind, basis = d.Kind, d.Basis
+			}
+		}
+		if want := map[bool]string{true: Veto, false: map[bool]string{true: PendingVeto}[c.pending != ""]}[c.veto != ""]; kind != want || kind != "" && basis != "2025年度安全生产目标责任制考核细则" {
+			t.Errorf("%s: the decision is %q by %q, want %q", c.what, kind, basis, want)
+		}
+		if a.Vetoed() != (c.veto != "") || a.Undecided() != (c.pending != "") || !a.Vetoed() && a.Rank != 1 {
+			t.Errorf("%s: %+v", c.what, a)
+		}
 	}
 }
 

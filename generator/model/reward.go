@@ -130,7 +130,7 @@ func (c *Checker) rewards(rewards []*Reward) {
 		}
 		c.order(r, "reward-followed", &r.Followed, r.Date, "决定（约谈）日期", "day of the decision")
 		if r.Kind == CommendationKind && r.Person == "" && r.Unit != nil {
-			if a := c.AssessmentOf(r.Unit, r.Year); a != nil && a.Vetoed() {
+			if a := c.AssessmentOf(r.Unit, period.Period{Kind: period.Year, Year: r.Year, Index: 1}.Until(c.Today)); a != nil && a.Vetoed() {
 				c.Fail(PlaceOf(r, &r.UnitCode), "reward-vetoed", r.UnitCode,
 					diag.T("“%s”%d年度考核被一票否决，不得表彰", "%q was vetoed in the assessment of %d and can't be commended", r.Unit.Name, r.Year),
 					diag.T("删去此行，或核对考核记录", "delete the row, or check the assessment"))

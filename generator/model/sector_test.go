@@ -43,7 +43,7 @@ func TestAccidentsOfPrivateLife(t *testing.T) {
 	if n := len(sure(o.AccidentsOf(o.Unit("370102"), q))); n != 1 {
 		t.Errorf("%d accidents are the county's", n)
 	}
-	if n := len(o.vetoingAccidents(o.Unit("370102"), 2026)); n != 0 {
+	if n := len(o.vetoCases(o.Unit("370102"), q.Whole())); n != 0 {
 		t.Errorf("%d accidents veto, though the one of three dead was private", n)
 	}
 	rows := sure(o.ByNature(q))
