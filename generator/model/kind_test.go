@@ -225,15 +225,15 @@ func TestProvinceAddresses(t *testing.T) {
 	}
 }
 
-// In a group an accident of 较大 vetoes the company in which it happened, whoever is
-// named as liable; a target is broken down to every company.
+// In a group an accident of 较大 may veto the company in which it happened; a target is broken down to every company.
 func TestGroupAnswers(t *testing.T) {
 	o := family(t, "R,集团,企业,", "A,煤业公司,企业,R", "B,电力公司,企业,R", "W,采掘车间,车间,A")
 	o.Accidents = []*Accident{{Code: "1", UnitCode: "W", Date: day("2026-02-01"), Industry: "矿山", Deaths: 3}}
 	o.Targets = []*Target{{UnitCode: "R", Year: 2026, Indicator: DeathsIndicator, Value: 2}, {UnitCode: "A", Year: 2026, Indicator: DeathsIndicator, Value: 1}}
 	o.Check()
-	if n := len(o.vetoingAccidents(o.Units[1], 2026)); n != 1 || len(o.vetoingAccidents(o.Units[2], 2026)) != 0 {
-		t.Errorf("%d vetoing accidents of the company", n)
+	of2026 := quarter(t, "2026")
+	if n := len(o.vetoCases(o.Units[1], of2026)); n != 1 || len(o.vetoCases(o.Units[2], of2026)) != 0 {
+		t.Errorf("%d accidents may veto the company", n)
 	}
 	if b := o.Breakdowns(2026); len(b) != 1 || b[0].Missing() != 1 {
 		t.Errorf("breakdowns: %v", b)
