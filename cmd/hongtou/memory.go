@@ -18,7 +18,7 @@ const collectAt = 400
 
 // room is what tables that take much of the goal themselves leave to the work, in
 // bytes: a collector without room does nothing else.
-const room = 72 << 20
+const room = 48 << 20
 
 // keepMemory sets the goal for the process and raises it, after each collection, with
 // what lives. An office that sets GOMEMLIMIT or GOGC knows better.
@@ -36,7 +36,7 @@ func keepMemory() {
 }
 
 // goal is the memory to keep to when so many bytes live.
-func goal(live int64) int64 { return max(memoryGoal, live+live/8+room) }
+func goal(live int64) int64 { return max(memoryGoal, live+live/10+room) }
 
 // afterCollection calls f behind each collection from now on.
 func afterCollection(f func()) {
