@@ -171,14 +171,15 @@ func (c *calendar) of(t *fill.Template, p period.Period) *model.Due {
 	if c.today.Before(d.From) {
 		return d
 	}
-	for _, s := range t.Selected(c.w.Office) {
+	ask := t.Asker()
+	for s := range t.Subjects(c.w.Office) {
 		if !s.In(p) {
 			continue
 		}
-		switch root := c.w.root(step{template: t, subject: s}, p, false); {
-		case !t.Decided(root):
+		switch v := ask(c.w.root(step{template: t, subject: s}, p, false)); {
+		case !v.Decided():
 			d.Unsaid = true
-		case t.Wanted(root):
+		case v.Wanted:
 			c.count(d, s, p)
 		}
 	}

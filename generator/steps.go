@@ -125,18 +125,17 @@ func (p *portion) choose() {
 }
 
 // choose tells whether the batch has an output of a template for a subject.
-func (b *Batch) choose(ask func(fill.Root) (has, failed bool), t *fill.Template, s fill.Subject) choice {
+func (b *Batch) choose(ask func(fill.Root) fill.Verdict, t *fill.Template, s fill.Subject) choice {
 	if b.request.Unit != "" && !s.About(b.request.Unit) || !s.In(b.Period) {
 		return 0
 	}
 	if !t.Conditional() {
 		return wanted
 	}
-	has, fails := ask(b.workspace.root(step{template: t, subject: s}, b.Period, b.request.Draft))
-	switch {
-	case fails:
+	switch v := ask(b.workspace.root(step{template: t, subject: s}, b.Period, b.request.Draft)); {
+	case v.Failed:
 		return wanted | failed
-	case has:
+	case v.Wanted:
 		return wanted
 	}
 	return 0

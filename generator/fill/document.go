@@ -91,6 +91,7 @@ type filler struct {
 	complaints *diag.List
 	gaps       []*model.Gap // what a draft lacks
 	asking     bool         // only whether there is a paper and what its file is called: who issues it is not judged
+	judging    bool         // only the truth of when: what else it lacks is not looked for
 	recorder   *recorder    // of a traced run; nil: none
 }
 
@@ -186,7 +187,7 @@ func (f *filler) executeWithin(limits Limits, text *textTemplate, extra func(*ru
 	default:
 		out, err = execute(text.Template, limits, extra, f.dot())
 	}
-	if len(model.Gaps(err)) > 0 {
+	if len(model.Gaps(err)) > 0 && !f.judging {
 		err = gapsOf(text.Template, limits, extra, f.dot(), err)
 	}
 	return out, err

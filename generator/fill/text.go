@@ -147,12 +147,13 @@ func (t *textTemplate) execute(limits Limits, data any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := e.text.Execute(e.run, data); err != nil {
-		return "", err
+	err = e.text.Execute(e.run, data)
+	out := ""
+	if err == nil {
+		out = e.run.out.String()
 	}
-	out := e.run.out.String()
-	t.idle.Put(e)
-	return out, nil
+	t.idle.Put(e) // after a failure too: a run is renewed; one that panics is not kept
+	return out, err
 }
 
 // execute runs t with its functions, and more of them, bound to a run of its own.

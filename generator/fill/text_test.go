@@ -78,13 +78,13 @@ func TestAskerForgets(t *testing.T) {
 	office := anlan(t)
 	ask := s.Get("a").Asker()
 	for i, root := range []Root{{Office: office, Unit: office.Units[0]}, {Office: office}, {Office: office, Unit: office.Units[1]}} {
-		if wanted, failed := ask(root); wanted != (root.Unit != nil) || failed {
-			t.Errorf("root %d: wanted %v, failed %v", i, wanted, failed)
+		if v := ask(root); v.Wanted != (root.Unit != nil) || !v.Decided() {
+			t.Errorf("root %d: %+v", i, v)
 		}
 	}
 	ask = s.Get("b").Asker()
 	for range 2 {
-		if _, failed := ask(Root{Office: office}); !failed {
+		if v := ask(Root{Office: office}); !v.Failed || v.Decided() {
 			t.Error("a when that fails does not say so each time")
 		}
 	}

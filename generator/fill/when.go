@@ -30,34 +30,31 @@ func (t *Template) condition(n *tree.Node, complain complain) *words {
 // when fails it is wanted, and File complains of why. A draft is not made for each
 // subject of which it is not known whether it has one.
 func (t *Template) Wanted(root Root) bool {
-	wanted, failed := t.Asked(root)
-	return wanted || failed
+	v := t.Asker()(root)
+	return v.Wanted || v.Failed
 }
 
-// Decided tells whether it is known if root's subject has this output in root's period:
-// a when that asks for what no table holds decides nothing.
-func (t *Template) Decided(root Root) bool {
-	t.ready()
-	f := &filler{t: t, root: root, complaints: &diag.List{}, asking: true}
-	f.wanted()
-	return f.complaints.Errors() == 0 && len(f.gaps) == 0
+// Verdict is what a when says of a subject.
+type Verdict struct {
+	Wanted  bool
+	Failed  bool // it fails, as where it asks a final paper for what no table holds
+	Unknown bool // it rests on what is not known, in a draft
 }
 
-// Asked is what when says of root, and whether it fails.
-func (t *Template) Asked(root Root) (wanted, failed bool) {
-	return t.Asker()(root)
-}
+// Decided tells whether it is known if the subject has the output.
+func (v Verdict) Decided() bool { return !v.Failed && !v.Unknown }
 
-// Asker is Asked for many subjects one after the other.
-func (t *Template) Asker() func(Root) (wanted, failed bool) {
+// Asker asks the when of many subjects one after the other.
+func (t *Template) Asker() func(Root) Verdict {
 	if t.ready().when == nil {
-		return func(Root) (bool, bool) { return true, false }
+		return func(Root) Verdict { return Verdict{Wanted: true} }
 	}
-	f := &filler{t: t, complaints: &diag.List{}, asking: true}
-	return func(root Root) (wanted, failed bool) {
+	f := &filler{t: t, complaints: &diag.List{}, asking: true, judging: true}
+	return func(root Root) Verdict {
 		f.root, f.made, f.gaps = root, reflect.Value{}, f.gaps[:0]
 		before := f.complaints.Errors()
-		return f.wanted(), f.complaints.Errors() > before
+		wanted := f.wanted()
+		return Verdict{wanted, f.complaints.Errors() > before, len(f.gaps) > 0}
 	}
 }
 
