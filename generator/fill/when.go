@@ -49,12 +49,11 @@ func (t *Template) Asker() func(Root) Verdict {
 	if t.ready().when == nil {
 		return func(Root) Verdict { return Verdict{Wanted: true} }
 	}
-	f := &filler{t: t, complaints: &diag.List{}, asking: true, judging: true}
+	f := &filler{t: t, asking: true, judging: true}
 	return func(root Root) Verdict {
-		f.root, f.made, f.gaps = root, reflect.Value{}, f.gaps[:0]
-		before := f.complaints.Errors()
+		f.root, f.made, f.gaps, f.complaints = root, reflect.Value{}, f.gaps[:0], &diag.List{}
 		wanted := f.wanted()
-		return Verdict{wanted, f.complaints.Errors() > before, len(f.gaps) > 0}
+		return Verdict{wanted, f.complaints.Errors() > 0, len(f.gaps) > 0}
 	}
 }
 
