@@ -2,14 +2,17 @@ package workbench
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 
+	"hongtou/generator"
 	"hongtou/generator/diag"
 	"hongtou/generator/source"
 )
@@ -116,11 +119,13 @@ func (w *Workbench) tryAdopt(out http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	type column struct {
-		Header, Ours string
-		Sample       string
+		Header, Sample string
+		Column         int    // of the table; -1: none
+		Field          string // by which a correction comes back
 	}
 	type guess struct {
 		Sheet, Table, Reach string
+		Ours                []string // the table's headers
 		Columns             []column
 		Missing             []string
 		Rows                int
@@ -135,12 +140,11 @@ func (w *Workbench) tryAdopt(out http.ResponseWriter, r *http.Request) error {
 	for i := range a.Tables {
 		t := &a.Tables[i]
 		g := guess{Sheet: t.Sheet, Table: t.Table.Title, Reach: a.Reach(t), Missing: t.Missing, Rows: t.Rows}
-		for _, c := range t.Columns {
-			x := column{Header: c.Header, Sample: strings.Join(c.Sample, "、")}
-			if c.Column >= 0 {
-				x.Ours = t.Table.Columns[c.Column].Header
-			}
-			g.Columns = append(g.Columns, x)
+		for k := range t.Table.Columns {
+			g.Ours = append(g.Ours, t.Table.Columns[k].Header)
+		}
+		for k, c := range t.Columns {
+			g.Columns = append(g.Columns, column{Header: c.Header, Sample: strings.Join(c.Sample, "、"), Column: c.Column, Field: correction(i, k)})
 		}
 		data.Guesses = append(data.Guesses, g)
 	}
@@ -176,6 +180,9 @@ func (w *Workbench) takeAdopt(out http.ResponseWriter, r *http.Request) error {
 		err = refused(http.StatusConflict, "认不出是哪种表", "which table it is can't be told")
 	}
 	if err == nil {
+		err = correct(a, r.PostForm)
+	}
+	if err == nil {
 		_, err = a.Write()
 	}
 	if err != nil {
@@ -188,6 +195,34 @@ func (w *Workbench) takeAdopt(out http.ResponseWriter, r *http.Request) error {
 	os.RemoveAll(w.adopting.dir)
 	w.adopting.dir = ""
 	return answer(out, tableAddress(a.Tables[0].Table.Name, diag.Place{File: a.Tables[0].File}))
+}
+
+// correction names the field with what the k-th column of the i-th guess is taken for.
+func correction(i, k int) string { return fmt.Sprintf("column-%d-%d", i, k) }
+
+// correct puts what someone chose in the place of what was guessed.
+func correct(a *generator.Adoption, chosen url.Values) error {
+	for i := range a.Tables {
+		t := &a.Tables[i]
+		taken := map[int]string{}
+		for k := range t.Columns {
+			c := &t.Columns[k]
+			if field := correction(i, k); chosen.Has(field) {
+				to, err := strconv.Atoi(chosen.Get(field))
+				if err != nil || to < -1 || to >= len(t.Table.Columns) {
+					return refused(http.StatusBadRequest, "请求的内容不对", "the request is not well formed")
+				}
+				if to != c.Column {
+					c.Column, c.Known = to, false
+				}
+			}
+			if other, twice := taken[c.Column]; twice && c.Column >= 0 {
+				return refused(http.StatusConflict, "“%s”和“%s”认作了同一列", "%s and %s are taken for one column", other, c.Header)
+			}
+			taken[c.Column] = c.Header
+		}
+	}
+	return nil
 }
 
 // place copies a file to where none is yet.
