@@ -314,11 +314,19 @@ func (s *sheet) complete(cells []cell) bool {
 	return true
 }
 
+// sample tells the words over what shows how a table is filled in: 填写示例, 说明.
+func sample(text string) bool {
+	switch strings.Trim(text, "(:)") {
+	case "示例", "例", "样例", "填写示例", "举例", "范例", "例如", "填写说明", "填报说明", "说明", "提示", "填写提示":
+		return true
+	}
+	return false
+}
+
 // hints tells a row below the head that says how to fill in the table, or shows a
 // sample: none of its cells can be read where a date, number or choice is wanted.
 func (s *sheet) hints(cells []cell, first int) bool {
-	switch strings.Trim(normal(cells[first].raw), "(:)") {
-	case "示例", "例", "样例", "填写示例", "举例", "范例", "例如", "填写说明", "填报说明", "说明", "提示", "填写提示":
+	if sample(normal(cells[first].raw)) {
 		return true
 	}
 	tried, wrong, told := 0, 0, false

@@ -23,7 +23,7 @@ func TestOwnWords(t *testing.T) {
 		{"a header that is on purpose not read", "hazards: {file: near.csv, ignore: [隐患级别]}", "Y9 B 一般 ", ""},
 		{"the header without that", "hazards: {file: near.csv}", "Y9 B 一般 ", "column-unread F2"},
 		{"all sheets", "hazards: {file: sheets.xlsx, sheet: \"*\"}", "Y1 B 一般 1.5; Y2 B 一般 1.5; Y3 B 一般 1.5", "note sheet-other"},
-		{"several sheets, blanks aside", "hazards: {file: sheets.xlsx, sheet: [1月, 3月]}", "Y1 B 一般 1.5; Y3 B 一般 1.5", ""},
+		{"several sheets, blanks aside", "hazards: {file: sheets.xlsx, sheet: [1月, 3月]}", "Y1 B 一般 1.5; Y3 B 一般 1.5", "warning sheet-unread"},
 		{"a sheet that is not there", "hazards: {file: sheets.xlsx, sheet: 4月}", "", "sheet-unknown"},
 		{"a pattern", "hazards: months/*.csv", "M1 B 一般 1.5; M2 B 一般 1.5", ""},
 		{"a pattern with words", "hazards: {file: m*/2*.csv, values: {隐患等级: {一般: 重大}}}", "M2 B 重大 1.5", "warning hazard-major-unfixed I2"},

@@ -47,7 +47,7 @@ func readWorkbook(data []byte, sheetName string, beside []string, t *Table, plac
 	named := w.look(s)
 	w.read(named)
 	for _, other := range b.sheets {
-		if other.part != s.part && !other.hidden && !w.named(other) {
+		if other.part != s.part && !other.hidden && !w.named(other) && !sample(normal(other.name)) {
 			w.unread(w.look(other), named.candidate)
 		}
 	}
