@@ -68,6 +68,7 @@ const (
 	costInside    = 60.0  // a break inside brackets
 	costUneven    = 4.0   // times the difference from the mean in characters, squared
 	costHourglass = 60.0  // a line shorter than both its neighbours
+	costEqual     = 25.0  // two lines less than a character apart: a rectangle (7.3.1)
 	costTitleLine = 80.0  // each line
 )
 
@@ -163,7 +164,7 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, flo
 					break
 				}
 				if !math.IsInf(breaks[end], 1) {
-					next[end] = append(next[end], cheapest(ending[start], end, w, breaks[end]+unevenness(w, mean, b.atoms[0].size)))
+					next[end] = append(next[end], cheapest(ending[start], end, w, b.atoms[0].size, breaks[end]+unevenness(w, mean, b.atoms[0].size)))
 				}
 			}
 		}
@@ -187,12 +188,15 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, flo
 }
 
 // cheapest is a line of width w up to end behind the best of the lines before it.
-func cheapest(before []*titleEnd, end int, w Length, own float64) *titleEnd {
+func cheapest(before []*titleEnd, end int, w, size Length, own float64) *titleEnd {
 	best := &titleEnd{end: end, cost: math.Inf(1), width: w}
 	for _, prev := range before {
 		cost := prev.cost + own
 		if prev.down && w > prev.width {
 			cost += costHourglass
+		}
+		if d := w - prev.width; d < size && d > -size {
+			cost += costEqual
 		}
 		if cost < best.cost {
 			best.cost, best.down, best.before = cost, w < prev.width, prev
