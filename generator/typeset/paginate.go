@@ -18,6 +18,7 @@ const (
 	costShort     = 600       // a page on which a line more would have found room
 	costShortLine = 60        // times the lines left empty, squared
 	costGap       = 8_000     // a third of the page left empty
+	costHalf      = 40_000    // half of it: rather is a short table torn
 	costSingle    = 8         // a single line of a paragraph at a page's edge
 	costRecast    = 20        // a paragraph in a line more or less than is best for it
 	costLater     = 200       // a figure behind text that it stood before
@@ -92,8 +93,8 @@ func (w *planner) way(last node) []node {
 	return way
 }
 
-// release lets the blocks on each page that ends short, and on so many pages before it,
-// be set in their other ways. It tells whether there are any that were not free before.
+// release lets the blocks on each page that ends short, on so many pages before it and on
+// the one behind it be set in their other ways. It tells whether there are any that were not free before.
 func (w *planner) release(way []node, back int) bool {
 	if w.free == nil {
 		w.free, w.others = map[*box]bool{}, map[*box][]setting{}
@@ -104,18 +105,20 @@ func (w *planner) release(way []node, back int) bool {
 			w.free[b], found = true, true
 		}
 	}
-	begins := []int{0} // where each page begins
+	begins, short := []int{0}, false // where each page begins, whether the one before ends short
 	for i := range way {
-		if !way[i].turned {
-			continue
-		}
-		if !way[i].box.breaks && w.turning(&w.nodes[way[i].before]) >= costShort {
+		if way[i].turned {
+			short = !way[i].box.breaks && w.turning(&w.nodes[way[i].before]) >= costShort
 			for _, n := range way[begins[max(0, len(begins)-1-back)]:i] {
-				free(n.block)
+				if short {
+					free(n.block)
+				}
 			}
-			free(way[i].block) // what found no room
+			begins = append(begins, i)
 		}
-		begins = append(begins, i)
+		if short {
+			free(way[i].block)
+		}
 	}
 	return found
 }
@@ -279,7 +282,10 @@ func (w *planner) turning(n *node) int {
 	if empty > 0 {
 		cost += costShort + costShortLine*empty*empty
 	}
-	if w.limit-n.bottom > w.limit/3 {
+	switch blank := w.limit - n.bottom; {
+	case blank > w.limit/2:
+		cost += costHalf
+	case blank > w.limit/3:
 		cost += costGap
 	}
 	return cost

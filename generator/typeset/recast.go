@@ -7,7 +7,7 @@ import (
 
 // recastStretch is how far a gap grows at most, in em, where a paragraph is set in a
 // line more than is best for it.
-const recastStretch = 0.1
+const recastStretch = 0.115
 
 // mayTakeOther tells whether the paragraph just set in so many lines may perhaps be set
 // in one less or one more: all that its marks give up, or its gaps take, makes up for it.

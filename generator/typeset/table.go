@@ -65,8 +65,17 @@ func (s *setter) tableIn(t *doc.Table, g *grid, room, page Length) []box {
 		boxes = append(boxes, g.chunkBoxes(c, &repeat, page-repeat.height)...)
 	}
 	if n := len(boxes); n-first > 1 && n-first <= fewRows {
-		for i := first; i < n-1; i++ {
-			boxes[i].apart = max(boxes[i].apart, costTable)
+		var height Length
+		for i := range boxes {
+			height += boxes[i].height
+		}
+		for i := first; i < n; i++ {
+			if height < page/2 { // nor are its rows parted
+				boxes[i].parts = nil
+			}
+			if i < n-1 {
+				boxes[i].apart = max(boxes[i].apart, costTable)
+			}
 		}
 	} else if n-first > 2 {
 		boxes[n-2].apart = max(boxes[n-2].apart, costTable) // the last row is never alone

@@ -168,7 +168,7 @@ func loosest(r textRow) float64 {
 	var most, second float64
 	for i, g := range r.glyphs[1:] {
 		before := r.glyphs[i]
-		if isHan(g) && isHan(before) && g.X-before.X < 3*cellPitch {
+		if isHan(g) && isHan(before) && g.X-before.X < 2.5*cellPitch {
 			n := (g.X - before.X - cellPitch) / bodySize
 			most, second = max(most, n), max(second, min(most, n))
 		}
