@@ -325,8 +325,8 @@ func TestCapacityFigures(t *testing.T) {
 		}
 		checked++
 	}
-	if checked != 40 {
-		t.Errorf("%d enterprises, want 40", checked)
+	if checked != 35 {
+		t.Errorf("%d enterprises, want 35", checked)
 	}
 }
 
