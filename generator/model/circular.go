@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,6 +65,22 @@ func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
 	if err != nil {
 		return nil, err
 	}
+	return j.criticisms(), nil
+}
+
+// CriticisedWithout is Criticised in a period without a supervision: whom vetoes,
+// accidents, control figures and overdue listings speak against.
+func (o *Office) CriticisedWithout(p period.Period) ([]Criticism, error) {
+	j := &judgement{charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
+	o.judgeVetoes(j, p)
+	if err := errors.Join(o.askTables(j, p, "accidents", "listings")...); err != nil {
+		return nil, err
+	}
+	return j.criticisms(), nil
+}
+
+// criticisms are whom something speaks against, the heaviest first.
+func (j *judgement) criticisms() []Criticism {
 	var in []Criticism
 	heaviest := map[*Unit]int{}
 	for u, charges := range j.charges {
@@ -78,7 +95,7 @@ func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
 	slices.SortFunc(in, func(a, b Criticism) int {
 		return cmp.Or(cmp.Compare(heaviest[b.Unit], heaviest[a.Unit]), cmp.Compare(a.Unit.Tier, b.Unit.Tier), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
-	return in, nil
+	return in
 }
 
 // Count is how many findings have one value of a field.
@@ -129,4 +146,4 @@ var _ = explain[Count]("Name 名称; Major 其中重大隐患")
 
 var _ = explain[Criticism]("Ranked 是否排名; Reasons 批评的理由")
 
-var _ = explain[Office]("PraiseRule 表扬的条件; Praised 拟表扬的单位; Criticised 拟批评的单位; Categories 问题按类别; CategoriesOf 某单位问题按类别")
+var _ = explain[Office]("PraiseRule 表扬的条件; Praised 拟表扬的单位; Criticised 拟批评的单位; CriticisedWithout 没有督查的期间拟批评的单位; Categories 问题按类别; CategoriesOf 某单位问题按类别")

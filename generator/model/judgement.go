@@ -83,21 +83,25 @@ func (o *Office) judge(p period.Period) (*judgement, error) {
 	}
 	j := &judgement{results: results.results, byUnit: results.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
 	o.judgeVetoes(j, p)
-	for _, ask := range []struct {
-		table string
-		ask   func(*judgement, period.Period) error
-	}{
-		{"accidents", o.judgeAccidents}, {"listings", o.judgeListings}, {"hazards", o.judgeHazards}, {"reports", o.judgeReports},
-	} {
-		if !o.Kept(ask.table) {
+	lacks = append(lacks, o.askTables(j, p, "accidents", "listings", "hazards", "reports")...)
+	o.judgeScores(j)
+	return j, errors.Join(append(lacks, o.judgeOthers(j, p))...)
+}
+
+// askTables asks those of the tables that the office keeps, and gives what they lack.
+func (o *Office) askTables(j *judgement, p period.Period, tables ...string) (lacks []error) {
+	asks := map[string]func(*judgement, period.Period) error{
+		"accidents": o.judgeAccidents, "listings": o.judgeListings, "hazards": o.judgeHazards, "reports": o.judgeReports,
+	}
+	for _, table := range tables {
+		if !o.Kept(table) {
 			continue
 		}
-		if err := ask.ask(j, p); err != nil {
+		if err := asks[table](j, p); err != nil {
 			lacks = append(lacks, err)
 		}
 	}
-	o.judgeScores(j)
-	return j, errors.Join(append(lacks, o.judgeOthers(j, p))...)
+	return lacks
 }
 
 // judgeVetoes charges the vetoes of the period; one of the year, or of the year before,

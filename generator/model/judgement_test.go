@@ -92,6 +92,29 @@ func TestJudgement(t *testing.T) {
 	}
 }
 
+// Without a supervision, accidents, control figures and overdue listings still count.
+func TestJudgementWithoutSupervision(t *testing.T) {
+	o := judged()
+	o.Items = nil
+	o.Listings = []*Listing{{Code: "L1", Date: day("2026-01-05"), Kind: DutyListing, UnitCode: "370103", Content: "丙", LeadCode: "D1", Deadline: day("2026-03-01"), Origin: row(2)}}
+	if l := o.Check(); l.Errors() > 0 {
+		t.Fatal(l.All())
+	}
+	var got []string
+	for _, x := range sure(o.CriticisedWithout(quarter(t, "2026Q1"))) {
+		got = append(got, x.Unit.Code+" "+strings.Join(x.Reasons, "，"))
+	}
+	if want := "370102 发生较大以上事故1起、死亡3人|370103 1件挂牌督办事项逾期30天未办结"; strings.Join(got, "|") != want {
+		t.Errorf("criticised %q, want %q", got, want)
+	}
+	o = judged()
+	o.Items, o.Confirmations = nil, nil // nobody confirmed that there are no listings
+	o.Check()
+	if in, err := o.CriticisedWithout(quarter(t, "2026Q1")); err == nil || in != nil {
+		t.Errorf("the listings are not known, but %v are criticised for the quarter: %v", in, err)
+	}
+}
+
 // Late reports bar from praise, and two of them are criticised; what is due after the
 // paper's day is not late.
 func TestJudgementOfReports(t *testing.T) {
