@@ -62,8 +62,8 @@ func (o *Office) clauseKinds(u *Unit) []*clause.Kind {
 	}
 	switch sort {
 	case clause.Department:
-		if a := o.PartyA(u); a != nil && a.Tier == Town && !a.Zone() {
-			return nil // a township's office is not the bureau whose name it has: no power is its own
+		if a := o.PartyA(u); a != nil && (a.Tier == Town && !a.Zone() || !a.Manages()) {
+			return nil // an office of a township or a company is not the bureau whose name it has: no power is its own
 		}
 		found := clause.InName(kinds, u.Name)
 		for _, field := range []string{u.Category, u.Industry} {
