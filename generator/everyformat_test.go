@@ -57,6 +57,10 @@ func rendered(t *testing.T, o *Output, format fill.Format) []byte {
 // many pages as ours within one, and the OFD's pages say what the PDF's do.
 func TestEveryTargetInThreeFormats(t *testing.T) {
 	w := example(t)
+	company, err := Open("../examples/yunlan") // a company has offices, a government departments
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	words, ours, files := map[string][]string{}, map[string][][]readback.Char{}, map[string][]byte{}
 	for _, template := range w.Templates.List() {
@@ -64,6 +68,10 @@ func TestEveryTargetInThreeFormats(t *testing.T) {
 			continue
 		}
 		name := template.Name()
+		w := w
+		if name == "agreement-office" {
+			w = company
+		}
 		o := firstOutput(t, w, name)
 		if o == nil {
 			continue

@@ -21,7 +21,7 @@ var matters = map[string]*regexp.Regexp{
 	"督查整改结果":  regexp.MustCompile(`内报送整改方案，` + aLimit + `内报送整改结果|自收到本意见书之日起` + aLimit + `内书面报告整改结果`),
 	"督查通报":    regexp.MustCompile(`督查结束后` + aLimit + `内完成反馈和通报|通报在` + aLimit + `内印发`),
 	"约谈报告":    regexp.MustCompile(`约谈(?:之日起|后)` + aLimit + `内(?:书面|未|将)`),
-	"重大隐患报告":  regexp.MustCompile(`重大事故隐患自(?:核实|认定)之日起` + aLimit + `内报`),
+	"重大隐患报告":  regexp.MustCompile(`重大事故隐患(?:自(?:核实|认定)之日起|的，当日通报有执法权的部门和属地，)?` + aLimit + `内报`),
 	"办理结果":    regexp.MustCompile(`完成后` + aLimit + `内书面报告办理结果`),
 	"演练评估":    regexp.MustCompile(`演练后` + aLimit + `内完成评估`),
 	"不合格":     regexp.MustCompile(`不合格的，(?:乙方应当)?自通报之日起` + aLimit + `内`),

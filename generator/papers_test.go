@@ -430,7 +430,7 @@ func TestCascade(t *testing.T) {
 	w := openCity(t)
 	units, signed := 0, 0
 	made := map[string]string{}
-	for _, target := range []string{"county", "department", "town", "village", "enterprise", "workshop", "team", "post"} {
+	for _, target := range []string{"county", "department", "town", "village", "enterprise", "institution", "workshop", "team", "post"} {
 		for _, o := range fillPaper(t, w, "agreement-"+target, "2026") {
 			made[o.subject.Unit().Code] = o.text
 		}
@@ -444,7 +444,7 @@ func TestCascade(t *testing.T) {
 			signed++
 		}
 		upper := u.Parent
-		if u.Tier.String() == "企业" {
+		if tier := u.Tier.String(); tier == "企业" || tier == "事业单位" {
 			upper = w.Office.Region
 		}
 		for _, want := range []string{upper.Name, u.Name, u.Leader} {
@@ -506,7 +506,7 @@ func TestIndustryClauses(t *testing.T) {
 	seen := map[string]string{}
 	for _, kind := range []string{"道路交通", "油气管线", "矿山", "食品药品", "校园", "危险化学品", "建筑施工", "消防", "人员密集场所", "旅游", "特种设备", "造纸"} {
 		firm := *firms[0]
-		firm.Category = kind
+		firm.Category, firm.Industry = kind, ""
 		d, l := tpl.Document(w.root(step{template: tpl, subject: fill.Subject{Record: &firm}}, period.Period{Year: 2026, Index: 1}, false))
 		if l.Len() > 0 {
 			t.Fatal(l.All())

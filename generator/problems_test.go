@@ -55,7 +55,7 @@ func problemsOf(t *testing.T, files map[string]string) (*excelize.File, string) 
 	return book, dir
 }
 
-const problemUnits = "单位编码,单位名称,层级,上级编码\n990100,某市,市,\n990101,某县,县,990100\n"
+const problemUnits = "单位编码,单位名称,层级,上级编码\n990100,某市,市,\n990101,某县,分局,990100\n"
 
 // The list has each problem with its place, the copy the wrong cell with what would be
 // right; a row whose column is missing is marked at its number.
@@ -70,12 +70,12 @@ func TestProblemsWorkbook(t *testing.T) {
 	for _, r := range rows {
 		text += strings.Join(r, "|") + "\n"
 	}
-	for _, want := range []string{"错误|u/a.csv||C3|层级|县|不在可选的值之中", "错误|v/a.csv||B2|单位名称||“单位名称”没有填写"} {
+	for _, want := range []string{"错误|u/a.csv||C3|层级|分局|不在可选的值之中", "错误|v/a.csv||B2|单位名称||“单位名称”没有填写"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the list lacks %s:\n%s", want, text)
 		}
 	}
-	for name, c := range map[string]struct{ at, value, comment string }{"a": {"县", "县", "不在可选的值之中"}, "a(2)": {"（空）", "（空）", "没有填写"}} {
+	for name, c := range map[string]struct{ at, value, comment string }{"a": {"分局", "分局", "不在可选的值之中"}, "a(2)": {"（空）", "（空）", "没有填写"}} {
 		cells, _ := book.SearchSheet(name, c.at)
 		comments, _ := book.GetComments(name)
 		if len(cells) != 1 || len(comments) != 1 || comments[0].Cell != cells[0] || len(comments[0].Paragraph) == 0 || !strings.Contains(comments[0].Paragraph[0].Text, c.comment) {
@@ -95,7 +95,7 @@ func TestProblemsWorkbook(t *testing.T) {
 func TestProblemsFollowing(t *testing.T) {
 	hazards := "隐患编号,检查日期,责任单位编码,隐患描述,整改期限\nA,2026-03-02,990101,护栏松动,2026-03-20\nB,2026-03-02,990100,护栏松动,2026-03-20\n"
 	config := "office: {name: 安委办, region: \"990100\"}\ndata: {units: u.csv, hazards: {file: h.csv, from: 2026-01-01, through: 2026-03-31}}\n"
-	good := strings.Replace(problemUnits, ",县,", ",县区,", 1)
+	good := strings.Replace(problemUnits, ",分局,", ",县区,", 1)
 	book, _ := problemsOf(t, map[string]string{"hongtou.yaml": config, "u.csv": strings.Replace(good, "单位编码", "本单位的号", 1), "h.csv": hazards})
 	if got := strings.Join(book.GetSheetList(), " "); got != "问题 u" {
 		t.Errorf("the sheets are %s", got)
