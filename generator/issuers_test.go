@@ -146,7 +146,7 @@ func TestWhatBodiesMayIssue(t *testing.T) {
 	dir := exampleWithout(t, nil)
 	change(t, filepath.Join(dir, "hongtou.yaml"), func(s string) string {
 		i, j := strings.Index(s, "issuers:\n"), strings.Index(s, "# 评分和统计口径")
-		return s[:i] + s[j:]
+		return s[:i] + "issuers: {安委会: {name: 安澜市安全生产委员会, code: 安安委}}\n" + s[j:]
 	})
 	change(t, filepath.Join(dir, "data", "papers.csv"), func(s string) string {
 		return strings.NewReplacer("安政发〔2026〕2号", "", "安办发〔2026〕6号", "").Replace(s)
