@@ -104,7 +104,8 @@ func TestKilledAmongEdits(t *testing.T) {
 		body, _ := json.Marshal(map[string]any{"name": "accidents", "file": "data/accidents.csv",
 			"edits": []any{map[string]any{"row": row, "were": map[int]string{column: want[row]}, "values": map[int]string{column: value}}}})
 		if random.IntN(5) == 0 {
-			time.AfterFunc(time.Duration(random.IntN(400))*time.Millisecond, func() { server.Process.Kill() })
+			this := server.Process // not one that is started after it
+			time.AfterFunc(time.Duration(random.IntN(400))*time.Millisecond, func() { this.Kill() })
 		}
 		r, _ := http.NewRequest("POST", host+"/table/edit", bytes.NewReader(body))
 		r.Header.Set("Origin", host)
