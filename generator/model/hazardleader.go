@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 	"hongtou/generator/table"
@@ -112,6 +113,10 @@ func (o *Office) MajorHazards(p period.Period) ([]*MajorHazard, error) {
 	var all []*MajorHazard
 	hazards, err := o.HazardsOpen(p)
 	if err != nil && (o.Kept("hazards") || !o.Kept("items")) {
+		if o.Kept("items") {
+			_, more := o.see("items", p)
+			err = errors.Join(err, more)
+		}
 		return nil, err
 	}
 	for _, h := range hazards {
