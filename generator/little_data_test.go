@@ -234,15 +234,12 @@ func TestOneRowInEachTable(t *testing.T) {
 	must(t, err)
 	keys := map[string]string{} // by heading, of the one row that others refer to
 	for _, table := range source.Tables() {
-		if table.Name == "items" || table.Name == "accidents" {
-			for i, c := range table.Columns {
-				switch c.Header {
-				case "隐患编号":
-					keys[c.Header] = source.Sample(table, city)[i]
-					keys["事项编号"] = keys[c.Header]
-				case "事故编号":
-					keys[c.Header] = source.Sample(table, city)[i]
-				}
+		for i, c := range table.Columns {
+			switch table.Name + " " + c.Header {
+			case "items 隐患编号", "accidents 事故编号":
+				keys[c.Header] = source.Sample(table, city)[i]
+			case "hazards 隐患编号":
+				keys["事项编号"] = source.Sample(table, city)[i]
 			}
 		}
 	}
