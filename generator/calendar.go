@@ -271,14 +271,3 @@ func (w *Workspace) Due(r Request) ([]*model.Due, error) {
 	slices.SortStableFunc(rows, func(a, b *model.Due) int { return a.By.Compare(b.By) })
 	return rows, c.err
 }
-
-// duePeriods are the periods in which a target is due today, each once.
-func duePeriods(rows []*model.Due, t *fill.Template) []period.Period {
-	var out []period.Period
-	for _, d := range rows {
-		if d.Target == t.Name() && !slices.Contains(out, d.Period) {
-			out = append(out, d.Period)
-		}
-	}
-	return out
-}

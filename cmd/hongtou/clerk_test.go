@@ -280,7 +280,7 @@ var (
 	latinWords = regexp.MustCompile(`[A-Za-z]{3,}`)
 	hanWords   = regexp.MustCompile(`\p{Han}+`)
 	// What is typed as it stands: commands, options, files, keys with their values.
-	typed = regexp.MustCompile("hongtou( [a-z]+)*|--?[a-z]+|[\\w.*/-]*\\.[a-z]{2,5}\\b|\\{\\{.*?\\}\\}|\\{[^{}]*\\}|[a-zA-Z.]+\\.[a-zA-Z.]+|[a-z]+: |\\b(?:columns|ignore|fonts|out|PDF|CSV|HTML|UTF|Tab|JPEG|PNG|BOM|JSON|XML)\\b|Big5")
+	typed = regexp.MustCompile(`hongtou( [a-z]+)*|--?[a-z]+|[\w.*/-]*\.[a-z]{2,5}\b|\{\{.*?\}\}|\{[^{}]*\}|[a-zA-Z.]+\.[a-zA-Z.]+|[a-z]+: |\b(?:columns|ignore|fonts|out|PDF|CSV|HTML|UTF|Tab|JPEG|PNG|BOM|JSON|XML)\b|Big5`)
 )
 
 // englishIn is a word of English in a Chinese text that was not given; "" if none.
