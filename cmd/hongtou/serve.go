@@ -1,8 +1,12 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+
 	"github.com/urfave/cli/v2"
 
+	"hongtou/generator/source"
 	"hongtou/generator/workbench"
 )
 
@@ -27,6 +31,10 @@ func (t *talk) serve(c *cli.Context) error {
 		return misused("--port %d：应为 1 至 65535", "--port %d: want 1 to 65535", port)
 	}
 	if _, err := now(); err != nil { // HONGTOU_NOW is not as it should be
+		return err
+	}
+	// a broken workspace is what the workbench is for; where there is none it has nothing to show
+	if _, err := os.Stat(filepath.Join(c.String("workspace"), source.ConfigName)); err != nil {
 		return err
 	}
 	w, err := workbench.New(workbench.Options{Dir: c.String("workspace"), Lang: t.lang, Port: c.Int("port"), ReadOnly: c.Bool("read-only"), Stay: c.Bool("stay"), Now: clock, Open: workbench.Open})
