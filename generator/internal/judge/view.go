@@ -46,12 +46,11 @@ func (r *textRow) flush() bool { return r.left() < areaLeft+8 }
 
 // view is a page as a reader sees it.
 type view struct {
-	rows     []textRow
-	tables   []tableView
-	first    float64 // top of the first thing in the type area
-	last     float64 // bottom of the last one
-	turned   bool
-	pictured bool
+	rows   []textRow
+	tables []tableView
+	first  float64 // top of the first thing in the type area
+	last   float64 // bottom of the last one
+	turned bool
 }
 
 // tableView is a ruled table, or what a page holds of one.
@@ -84,7 +83,6 @@ func see(s *readback.Sheet) view {
 		if b.Left > areaLeft-8 && b.Right < areaRight+8 {
 			extent(b.Top, b.Bottom)
 		}
-		v.pictured = v.pictured || b.Picture
 	}
 	v.rows = rowsOf(body)
 	v.tables = tablesOf(s)

@@ -31,7 +31,7 @@ type Glyph struct {
 // Box is the extent of a painted path or picture.
 type Box struct {
 	Left, Top, Right, Bottom float64
-	Black, Picture           bool
+	Black                    bool
 }
 
 // Sheets gives what mutool paints of each page of a file.
@@ -112,7 +112,7 @@ func (r *tracer) start(e xml.StartElement) {
 		r.black = strings.Trim(at["color"], "0. ") == ""
 		switch e.Name.Local {
 		case "fill_image":
-			b := Box{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1), Picture: true}
+			b := Box{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1)}
 			for _, corner := range [][2]float64{{0, 0}, {1, 0}, {0, 1}, {1, 1}} {
 				b.take(r.through(corner[0], corner[1]))
 			}
