@@ -3,14 +3,12 @@ package workbench
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
@@ -23,19 +21,8 @@ import (
 
 // adopting is the ledger that was dropped last.
 type adopting struct {
-	mu     sync.Mutex
-	dir    string
-	name   string
-	number int
-}
-
-func (a *adopting) end() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.dir != "" {
-		os.RemoveAll(a.dir)
-		a.dir = ""
-	}
+	drop
+	name string
 }
 
 func (a *adopting) path() string { return filepath.Join(a.dir, a.name) }
@@ -86,24 +73,11 @@ func (w *Workbench) tryAdopt(out http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		defer from.Close()
-		dir, err := os.MkdirTemp("", "hongtou-")
-		if err != nil {
+		if err := w.adopting.renew(); err != nil {
 			return err
 		}
-		if w.adopting.dir != "" {
-			os.RemoveAll(w.adopting.dir)
-		}
-		w.adopting.dir, w.adopting.name = dir, name
-		w.adopting.number++
-		to, err := os.Create(w.adopting.path())
-		if err != nil {
-			return err
-		}
-		_, err = io.Copy(to, from)
-		if closed := to.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
+		w.adopting.name = name
+		if err := create(w.adopting.path(), from); err != nil {
 			return err
 		}
 	}
@@ -162,7 +136,7 @@ func (w *Workbench) takeAdopt(out http.ResponseWriter, r *http.Request) error {
 	}
 	w.adopting.mu.Lock()
 	defer w.adopting.mu.Unlock()
-	if w.adopting.dir == "" || r.PostForm.Get("number") != strconv.Itoa(w.adopting.number) {
+	if !w.adopting.means(r.PostForm.Get("number")) {
 		return refused(http.StatusConflict, "这个文件已经收进，或又拖入了别的；请重新拖入", "the file was taken over, or another came: drop it again")
 	}
 	office, err := w.desk.workspace()
@@ -192,8 +166,7 @@ func (w *Workbench) takeAdopt(out http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	os.RemoveAll(w.adopting.dir)
-	w.adopting.dir = ""
+	w.adopting.remove()
 	return answer(out, tableAddress(a.Tables[0].Table.Name, diag.Place{File: a.Tables[0].File}))
 }
 
@@ -230,20 +203,10 @@ func place(from, to string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
-	data, err := os.ReadFile(from)
+	f, err := os.Open(from)
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		os.Remove(to)
-	}
-	return err
+	defer f.Close()
+	return create(to, f)
 }

@@ -4,11 +4,9 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 
 	"hongtou/generator"
 	"hongtou/generator/collect"
@@ -18,24 +16,11 @@ import (
 // The view 收表: forms that came back are dropped here, looked at, and taken over after
 // a look; what was taken over can be taken back.
 
-// returns are the forms that were dropped last, in a folder of their own until they are
-// taken over or others come.
+// returns are the forms that were dropped last.
 type returns struct {
-	mu     sync.Mutex
-	dir    string
-	number int // tells one drop from the next
+	drop
 	period string
 	names  map[string]string // what the files call themselves, by the names of ours
-}
-
-// end removes what was dropped.
-func (s *returns) end() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.dir != "" {
-		os.RemoveAll(s.dir)
-		s.dir = ""
-	}
 }
 
 // mostForms is how many files one drop may have.
@@ -48,15 +33,10 @@ func (s *returns) keep(r *http.Request) error {
 	if err != nil {
 		return refused(http.StatusBadRequest, "请求的内容不对", "the request is not well formed")
 	}
-	dir, err := os.MkdirTemp("", "hongtou-")
-	if err != nil {
+	if err := s.renew(); err != nil {
 		return err
 	}
-	if s.dir != "" {
-		os.RemoveAll(s.dir)
-	}
-	s.dir, s.period, s.names = dir, "", map[string]string{}
-	s.number++
+	s.period, s.names = "", map[string]string{}
 	for {
 		part, err := parts.NextPart()
 		if err == io.EOF {
@@ -77,15 +57,7 @@ func (s *returns) keep(r *http.Request) error {
 			continue
 		}
 		stored := strconv.Itoa(len(s.names)+1) + ending(part.FileName())
-		f, err := os.Create(filepath.Join(dir, stored))
-		if err != nil {
-			return err
-		}
-		_, err = io.Copy(f, part)
-		if closed := f.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
+		if err := create(filepath.Join(s.dir, stored), part); err != nil {
 			return err
 		}
 		s.names[stored] = diag.Visible(filepath.Base(part.FileName()))
@@ -142,14 +114,13 @@ func (w *Workbench) takeReturns(out http.ResponseWriter, r *http.Request) error 
 	}
 	w.returns.mu.Lock()
 	defer w.returns.mu.Unlock()
-	if w.returns.dir == "" || r.PostForm.Get("number") != strconv.Itoa(w.returns.number) {
+	if !w.returns.means(r.PostForm.Get("number")) {
 		return refused(http.StatusConflict, "这些文件已经收过，或又拖入了别的；请重新拖入", "these files were taken over, or others came: drop them again")
 	}
 	if err := w.answerReturns(out, r, false); err != nil {
 		return err
 	}
-	os.RemoveAll(w.returns.dir)
-	w.returns.dir = ""
+	w.returns.remove()
 	return nil
 }
 
