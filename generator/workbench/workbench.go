@@ -141,13 +141,12 @@ func (w *Workbench) open(path string, most int64, h handler) {
 // write takes what changes something: up to a size, and never of a workbench that
 // only shows.
 func (w *Workbench) write(path string, most int64, h handler) {
-	w.mux.Handle("POST "+path, w.told(func(out http.ResponseWriter, r *http.Request) error {
+	w.open(path, most, func(out http.ResponseWriter, r *http.Request) error {
 		if w.options.ReadOnly {
 			return refused(http.StatusForbidden, "只读：不能改动", "read-only: nothing can be changed")
 		}
-		r.Body = http.MaxBytesReader(out, r.Body, most)
 		return h(out, r)
-	}))
+	})
 }
 
 // refusal is an error with a status of HTTP and words for the one who reads it.
