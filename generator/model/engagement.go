@@ -108,7 +108,7 @@ type DutyReport struct {
 	Period   period.Period // as far as the activities are entered
 	Counts   []*EngagementCount
 	Listed   []*Engagement
-	Contacts []*Contact     // 联系的下级地区, in the year
+	Contacts []*Contact     // 联系的下级地区, in the year; of the region's own leaders
 	Hazards  []*MajorHazard // 包保的重大隐患
 	Found    int
 	Solved   int
@@ -152,7 +152,7 @@ func (o *Office) DutyReport(d *Duty, p period.Period) (*DutyReport, error) {
 		r.Found, r.Solved = r.Found+n.Found, r.Solved+n.Solved
 	}
 	for _, c := range o.ContactList {
-		if c.Name == d.Name && !c.Since.After(seen.AsOf()) && (c.Until.IsZero() || c.Until.After(p.Start())) && c.Unit != nil {
+		if d.Unit == o.Region && c.Name == d.Name && !c.Since.After(seen.AsOf()) && (c.Until.IsZero() || c.Until.After(p.Start())) && c.Unit != nil {
 			r.Contacts = append(r.Contacts, c)
 		}
 	}

@@ -93,6 +93,17 @@ func TestDutyReports(t *testing.T) {
 	if r := sure(o.DutyReport(o.Duties[2], year)); r == nil || len(r.Listed) != 0 || len(r.Hazards) != 0 {
 		t.Errorf("the report of 乙, who led until 31 March, is %+v", r)
 	}
+	o.ContactList = []*Contact{{UnitCode: "370103", Name: "甲", Since: day("2026-01-05"), Origin: row(2)}}
+	sound6(t, o)
+	if r := sure(o.DutyReport(o.Duties[0], year)); len(r.Contacts) != 0 {
+		t.Error("the county's leader is linked to what the city's leader of his name is")
+	}
+	o.Duties[0].UnitCode = o.Region.Code
+	sound6(t, o)
+	if r := sure(o.DutyReport(o.Duties[0], year)); len(r.Contacts) != 1 {
+		t.Error("the city's leader is linked to nobody")
+	}
+	o.Duties[0].UnitCode = "370102"
 	o.Reaches = map[string]Reach{"hazards": {Kept: true, From: day("2026-01-01"), Through: day("2026-12-31")}}
 	sound6(t, o)
 	var gap *Gap
