@@ -111,3 +111,29 @@ func TestDutyReports(t *testing.T) {
 		t.Errorf("without a table of activities: %v", err)
 	}
 }
+
+// A major hazard stands as its table tells, not as of the period's end, and within the
+// deadline to which it was put off; what leaders did is known as far as it is entered.
+func TestMajorHazardsAsTheirTableTells(t *testing.T) {
+	o := ledCity(t)
+	o.Extensions = []*Extension{{Code: "E1", Matter: "H1", UnitCode: "370102", Applied: day("2026-03-10"), Reason: "缺件", Asked: day("2026-04-03"), Decided: day("2026-03-12"), Decision: Agreed, Origin: row(2)}}
+	o.Reaches = map[string]Reach{"hazards": {Kept: true, From: day("2026-01-01"), Through: day("2026-03-25")}, "engagements": {Kept: true, From: day("2025-01-01"), Through: day("2026-03-24")}}
+	sound6(t, o)
+	p := quarterMonth("2026-03")
+	h := sure(o.LeaderReminder(o.HazardLeaders[0], p))
+	if h == nil || h.AsOf() != day("2026-03-25") || h.Deadline != day("2026-04-03") || h.DaysLeft() != 9 || h.OverdueDays != 0 {
+		t.Fatalf("H1, put off to 3 April, is %+v", h)
+	}
+	var gap *Gap
+	if _, err := h.Times(); !errors.As(err, &gap) || gap.Table != "engagements" {
+		t.Errorf("the activities of the last day are not entered: %v", err)
+	}
+	if days := sure(o.MajorHazardDays(p)); len(days) != 1 || days[0] != day("2026-03-25") {
+		t.Errorf("the ledger tells of %v", days)
+	}
+	o.Reaches["engagements"] = Reach{Kept: true, From: day("2025-01-01"), Through: day("2026-03-25")}
+	sound6(t, o)
+	if h = sure(o.LeaderReminder(o.HazardLeaders[0], p)); sure(h.Times()) != 1 {
+		t.Errorf("leaders did %d things about H1", sure(h.Times()))
+	}
+}

@@ -2,6 +2,8 @@ package model
 
 import (
 	"errors"
+	"slices"
+
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 	"hongtou/generator/table"
@@ -39,7 +41,7 @@ var _ = Declare(Declaration[HazardLeader]{
 		}
 	},
 	Check:  (*Checker).hazardLeaders,
-	Office: "HazardLeaders 重大隐患领导包保表; MajorHazards 某期间的重大隐患及包保领导; LeaderReminder 某项包保须提示的重大隐患：逾期或即将到期，不须提示的没有",
+	Office: "HazardLeaders 重大隐患领导包保表; MajorHazards 某期间的重大隐患及包保领导; MajorHazardDays 重大隐患的截止日期，两张表不同的为两个; LeaderReminder 某项包保须提示的重大隐患：逾期或即将到期，不须提示的没有",
 })
 
 // in tells whether the leader answers for the hazard at the end of a day.
@@ -56,14 +58,17 @@ type MajorHazard struct {
 	Description string
 	Measure     string
 	Date        period.Date
-	Deadline    period.Date
-	Status      string // as [Hazard.Status]
+	Deadline    period.Date // as it stands at the end of AsOf, after an extension the new one
+	Status      string      // as [Hazard.Status]
 	OverdueDays int
 	Leaders     []*HazardLeader
 
 	asOf   period.Date
 	office *Office
 }
+
+// AsOf is the day up to which its table tells of it.
+func (h *MajorHazard) AsOf() period.Date { return h.asOf }
 
 // DaysLeft is how many days remain to the deadline; 0 where it is late or put right.
 func (h *MajorHazard) DaysLeft() int {
@@ -76,9 +81,13 @@ func (h *MajorHazard) DaysLeft() int {
 // Open tells whether it is not put right yet.
 func (h *MajorHazard) Open() bool { return h.Status == "整改中" || h.Status == "逾期" }
 
-// Engagements are what leaders did about it in the year so far.
+// Engagements are what leaders did about it in the year so far; the error is a [Gap]
+// where they are not entered up to AsOf.
 func (h *MajorHazard) Engagements() ([]*Engagement, error) {
 	p := period.Of(h.asOf, period.Year).Until(h.asOf)
+	if !h.office.reaches("engagements", p) {
+		return nil, h.office.gap("engagements", p)
+	}
 	all, err := rowsIn(h.office, "engagements", h.office.Engagements, p, func(e *Engagement) period.Date { return e.Date })
 	var own []*Engagement
 	for _, e := range all {
@@ -139,6 +148,25 @@ func (o *Office) MajorHazards(p period.Period) ([]*MajorHazard, error) {
 	return all, nil
 }
 
+// MajorHazardDays are the days up to which the hazards and the supervision's findings
+// tell of the major ones of p: one, or two where the tables differ.
+func (o *Office) MajorHazardDays(p period.Period) ([]period.Date, error) {
+	var days []period.Date
+	for _, table := range []string{"hazards", "items"} {
+		if !o.Kept(table) {
+			continue
+		}
+		seen, err := o.see(table, p)
+		if err != nil {
+			return nil, err
+		}
+		if asOf := seen.AsOf(); !slices.Contains(days, asOf) {
+			days = append(days, asOf)
+		}
+	}
+	return days, nil
+}
+
 // majorHazard is a hazard or a finding at the end of what p sees.
 func (o *Office) majorHazard(code string, r Record, p period.Period) *MajorHazard {
 	m := &MajorHazard{Code: code, office: o}
@@ -146,7 +174,7 @@ func (o *Office) majorHazard(code string, r Record, p period.Period) *MajorHazar
 	case *Hazard:
 		seen, _ := o.see("hazards", p)
 		m.asOf = seen.AsOf()
-		m.Unit, m.Site, m.Description, m.Measure, m.Date, m.Deadline = r.Unit, r.Site, r.Description, r.Measure, r.Date, r.Deadline
+		m.Unit, m.Site, m.Description, m.Measure, m.Date, m.Deadline = r.Unit, r.Site, r.Description, r.Measure, r.Date, r.LimitBy(m.asOf)
 		m.Status, m.OverdueDays = r.Status(m.asOf), r.OverdueDays(m.asOf)
 	case *SupervisionItem:
 		seen, _ := o.see("items", p)
@@ -225,5 +253,5 @@ func (c *Checker) hazardLeaders(list []*HazardLeader) {
 	}
 }
 
-var _ = explain[MajorHazard]("Code 隐患编号; Site 隐患部位; Description 隐患描述; Measure 整改措施; Date 检查日期; Deadline 整改期限; Status 状态; OverdueDays 逾期天数; Leaders 包保领导; DaysLeft 剩余天数; Open 是否没有整改; " +
+var _ = explain[MajorHazard]("Code 隐患编号; Site 隐患部位; Description 隐患描述; Measure 整改措施; Date 检查日期; Deadline 整改期限，已批准延期的为新期限; AsOf 截止日期; Status 状态; OverdueDays 逾期天数; Leaders 包保领导; DaysLeft 剩余天数; Open 是否没有整改; " +
 	"Engagements 本年包保领导的活动; Times 本年包保活动次数; Last 最近一次包保活动")
