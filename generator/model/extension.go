@@ -52,7 +52,7 @@ var _ = Declare(Declaration[Extension]{
 		}
 	},
 	Check: (*Checker).extensions,
-	Says: "Deadline 原期限; Content 事项内容; Grants 是否同意; ReasonText 申请理由，不带句号; ControlText 管控措施，不带句号; Hazard 隐患，不是隐患的没有; " +
+	Says: "Deadline 原期限; LimitBy 某日时的期限，不计本次延期（以前已批准延期的为新期限）; Content 事项内容; Grants 是否同意; ReasonText 申请理由，不带句号; ControlText 管控措施，不带句号; Hazard 隐患，不是隐患的没有; " +
 		"Task 任务，不是任务的没有",
 	Office: "Extensions 延期表",
 })
@@ -67,6 +67,25 @@ func (e *Extension) Deadline() period.Date {
 		return e.Task.Deadline
 	}
 	return period.Date{}
+}
+
+// LimitBy is the deadline as it stood at the end of a day by the other extensions: what
+// this one asks to put off, and what stays where it is refused.
+func (e *Extension) LimitBy(asOf period.Date) period.Date {
+	var all []*Extension
+	switch {
+	case e.Hazard != nil:
+		all = e.Hazard.extensions
+	case e.Task != nil:
+		all = e.Task.extensions
+	}
+	var others []*Extension
+	for _, x := range all {
+		if x != e {
+			others = append(others, x)
+		}
+	}
+	return limitOf(extendedBy(others, asOf), e.Deadline())
 }
 
 // Content is what the hazard or the task is, without its full stop.
@@ -128,10 +147,12 @@ func limitOf(extended, first period.Date) period.Date {
 func (c *Checker) extensions(list []*Extension) {
 	for _, e := range list {
 		c.extensionOf(e)
-		deadline := e.Deadline()
 		if e.Grants() && e.Granted.IsZero() && sound(e, &e.Granted) {
 			e.Granted = e.Asked
 		}
+	}
+	for _, e := range list {
+		deadline := e.Deadline()
 		if !deadline.IsZero() {
 			c.order(e, "extension-asked", &e.Asked, deadline.AddDays(1), "原期限的次日", "day after the first limit")
 			c.order(e, "extension-granted", &e.Granted, deadline.AddDays(1), "原期限的次日", "day after the first limit")
@@ -146,9 +167,9 @@ func (c *Checker) extensions(list []*Extension) {
 			c.Fail(PlaceOf(e, &e.Granted), "extension-refused", e.Granted.String(),
 				diag.T("不同意延期，却有批准延至的日期", "refused, yet with a day that it was put off to"), diag.T("删去批准延至的日期，或核对批复意见", "delete the day, or check the decision"))
 		}
-		if by(deadline, e.Applied) && deadline != e.Applied {
+		if limit := e.LimitBy(e.Applied); by(limit, e.Applied) && limit != e.Applied {
 			c.Warn(PlaceOf(e, &e.Applied), "extension-late", e.Applied.String(),
-				diag.T("原期限%s届满以后才申请延期", "applied for after the limit, %s", deadline.String()), diag.T("应在原期限届满前申请", "apply before the limit"))
+				diag.T("期限%s届满以后才申请延期", "applied for after the limit, %s", limit.String()), diag.T("应在期限届满前申请", "apply before the limit"))
 		}
 	}
 }

@@ -18,6 +18,11 @@ func TestExtensions(t *testing.T) {
 		{Code: "E5", Matter: "T1", UnitCode: "D1", Applied: day("2026-03-27"), Reason: "场所多", Asked: day("2026-04-30"), Origin: row(6)},
 	}
 	sound6(t, o)
+	for _, d := range o.Check().All() {
+		if d.Code == "extension-late" { // E4 and E5 come behind the first limit, within the one that was granted
+			t.Error(d)
+		}
+	}
 	h, refused, task := o.Hazards[0], o.Hazards[1], o.Tasks[0]
 	for on, want := range map[string][3]int{"2026-03-14": {4, 4, 0}, "2026-03-15": {0, 5, 0}, "2026-03-20": {0, 10, 0}, "2026-03-21": {1, 11, 0}} {
 		if got := [3]int{h.OverdueDays(day(on)), refused.OverdueDays(day(on)), task.OverdueDays(day(on))}; got != want {
@@ -29,6 +34,9 @@ func TestExtensions(t *testing.T) {
 	}
 	if task.LimitBy(day("2026-03-17")) != day("2026-03-20") || task.LimitBy(day("2026-06-01")) != day("2026-03-30") || task.LateDone() || task.DaysLeft(day("2026-03-19")) != 11 {
 		t.Errorf("the task's limit is %s, left %d", task.LimitBy(day("2026-06-01")), task.DaysLeft(day("2026-03-19")))
+	}
+	if second, first := o.Extensions[3], o.Extensions[2]; second.LimitBy(second.Applied) != day("2026-03-20") || first.LimitBy(first.Decided) != day("2026-03-10") {
+		t.Errorf("the second asks to put off %s, the first %s", second.LimitBy(second.Applied), first.LimitBy(first.Decided))
 	}
 	if e := o.Extensions[2]; e.Granted != e.Asked || e.Content() != "甲" || o.Extensions[0].ReasonText() != "缺件" || e.Deadline() != day("2026-03-10") {
 		t.Errorf("the extension is %+v", e)
