@@ -151,6 +151,23 @@ func TestJudgementOfReports(t *testing.T) {
 	}
 }
 
+// Of reports that are not entered, one complaint asks for all months that were due.
+func TestJudgementOfReportsThatAreNotEntered(t *testing.T) {
+	o := judged()
+	o.Reaches["reports"] = Reach{Kept: true, From: day("2025-12-01"), Through: day("2025-12-31")}
+	o.MonthlyReports = []*Report{{UnitCode: "370102", Month: period.Period{Year: 2025, Kind: period.Month, Index: 12}, Submitted: day("2026-01-03")}}
+	if l := o.Check(); l.Errors() > 0 {
+		t.Fatal(l.All())
+	}
+	for asOf, through := range map[string]string{"2026-04-08": "2026-03-31", "2026-04-02": "2026-02-28"} {
+		in, err := o.Praised(quarter(t, "2026Q1").Until(day(asOf)))
+		gaps := Gaps(err)
+		if in != nil || len(gaps) != 1 || gaps[0].Table != "reports" || !strings.HasSuffix(gaps[0].Remedy.En, "--from 2026-01-01 --through "+through) {
+			t.Errorf("on %s %v", asOf, gaps)
+		}
+	}
+}
+
 // Who was checked at two places with the average of another that was checked at
 // twenty has its score; a unit with one finding is not ranked before them.
 func TestScoreByPlaces(t *testing.T) {
