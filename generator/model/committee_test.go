@@ -36,6 +36,12 @@ func TestCommitteeMembersOfDivisions(t *testing.T) {
 	if o.CommitteeMember(nil, day("2026-03-01")) != nil {
 		t.Error("no unit has a member")
 	}
+	all := o.CommitteeMembers
+	o.CommitteeMembers = all[:1]
+	if m := o.CommitteeMember(all[0].Unit, day("2026-02-01")); m != nil {
+		t.Errorf("%s, whose time is over and whom nobody followed, is still named", m.Name)
+	}
+	o.CommitteeMembers = all
 	o.CommitteeMembers[0].Until = day("2024-01-01")
 	if l := o.Check(); l.Errors() != 1 || l.All()[0].Code != "committee-member-until" {
 		t.Errorf("a member who ended before the beginning: %v", l.All())

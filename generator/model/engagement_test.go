@@ -103,6 +103,15 @@ func TestDutyReports(t *testing.T) {
 	if r := sure(o.DutyReport(o.Duties[0], year)); len(r.Contacts) != 1 {
 		t.Error("the city's leader is linked to nobody")
 	}
+	for since, until := range map[string]string{"2025-01-05": "2026-01-01", "2027-01-01": ""} { // the year before, the year after
+		o.ContactList[0].Since, o.ContactList[0].Until = day(since), period.Date{}
+		if until != "" {
+			o.ContactList[0].Until = day(until)
+		}
+		if r := sure(o.DutyReport(o.Duties[0], year)); len(r.Contacts) != 0 {
+			t.Errorf("the report of 2026 has a link from %s", since)
+		}
+	}
 	o.Duties[0].UnitCode = "370102"
 	o.Reaches = map[string]Reach{"hazards": {Kept: true, From: day("2026-01-01"), Through: day("2026-12-31")}}
 	sound6(t, o)
@@ -135,5 +144,34 @@ func TestMajorHazardsAsTheirTableTells(t *testing.T) {
 	sound6(t, o)
 	if h = sure(o.LeaderReminder(o.HazardLeaders[0], p)); sure(h.Times()) != 1 {
 		t.Errorf("leaders did %d things about H1", sure(h.Times()))
+	}
+}
+
+// Findings that are later than the table's day, or were struck off before the period,
+// are not in the ledger; nor is a leader who answers from a later day on.
+func TestMajorFindingsOfThePeriod(t *testing.T) {
+	o := yearCity()
+	o.Listings, o.Hazards = nil, nil
+	o.Items = []*SupervisionItem{
+		{Code: "F1", Date: day("2026-03-02"), UnitCode: "370102", Major: true, Deadline: day("2026-03-20"), Origin: row(2)},
+		{Code: "F2", Date: day("2026-04-01"), UnitCode: "370102", Major: true, Deadline: day("2026-04-20"), Origin: row(3)},
+		{Code: "F3", Date: day("2026-02-02"), UnitCode: "370102", Major: true, Deadline: day("2026-02-20"), Done: day("2026-02-18"), Reviewed: day("2026-02-19"), Reviewer: "李三", Origin: row(4)},
+		{Code: "F4", Date: day("2026-02-02"), UnitCode: "370102", Major: true, Deadline: day("2026-02-20"), Done: day("2026-02-18"), Reviewed: day("2026-03-01"), Reviewer: "李三", Origin: row(5)},
+		{Code: "F5", Date: day("2026-03-02"), UnitCode: "370102", Deadline: day("2026-03-20"), Origin: row(6)},
+	}
+	for i, since := range []string{"2026-03-31", "2026-04-01"} {
+		o.HazardLeaders = append(o.HazardLeaders, &HazardLeader{HazardCode: "F1", UnitCode: "370102", Name: "甲乙"[3*i : 3*i+3], Since: day(since), Origin: row(i + 2)})
+	}
+	sound6(t, o)
+	got := ""
+	for _, h := range sure(o.MajorHazards(quarterMonth("2026-03"))) {
+		got += h.Code
+		for _, l := range h.Leaders {
+			got += l.Name
+		}
+		got += " "
+	}
+	if got != "F1甲 F4 " {
+		t.Errorf("the ledger of March has %s", got)
 	}
 }

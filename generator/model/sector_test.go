@@ -161,6 +161,14 @@ func TestRelativeIndicators(t *testing.T) {
 	if rows := sure(o.Relatives(year)); rows != nil {
 		t.Errorf("a year that is entered to June has %d", len(rows))
 	}
+	o.Bases = append(o.Bases, &Base{Year: 2025, UnitCode: top, Kind: "地区生产总值", Value: 10, Origin: row(3)})
+	for from, want := range map[string]float64{"2025-01-01": 0.4, "2025-01-02": -1} {
+		o.Reaches["accidents"] = Reach{Kept: true, From: day(from), Through: day("2026-12-31")}
+		sound6(t, o)
+		if r := sure(o.RelativesOf(o.Region, year))[0]; value(r.LastYear) != want {
+			t.Errorf("of accidents from %s last year's is %v", from, value(r.LastYear))
+		}
+	}
 }
 
 // A base is of its kind's measure and more than nothing.
