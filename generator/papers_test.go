@@ -571,3 +571,42 @@ func TestPapersOfAnEmptyOffice(t *testing.T) {
 		t.Errorf("%d papers, want 19", made)
 	}
 }
+
+// A paper that has no date yet leaves room for it at both of its places: below the
+// signature and before 印发 (7.3.5.5, 7.4.3).
+func TestBlankDatesStandTwice(t *testing.T) {
+	w := openCity(t)
+	bare := officeOf(w.Office, func(table string) bool { return table != "Papers" })
+	bare.Check()
+	seen := 0
+	for _, template := range w.Templates.List() {
+		if template.Kind() != fill.DocumentKind {
+			continue
+		}
+		for _, p := range mustPeriods(t, "2026", "2025", "2026H1", "2026Q1", "2026-03") {
+			if kind, fixed := template.KindFor(p.Kind); fixed && kind != p.Kind {
+				continue
+			}
+			for _, s := range template.Selected(bare) {
+				root := s.Bind(fill.Root{Office: bare, Period: p})
+				if !s.In(p) || !template.Wanted(root) {
+					continue
+				}
+				d, _ := template.Document(root)
+				if d == nil {
+					continue
+				}
+				if printed := d.Meta.Get("printed"); d.Meta.Get("printer") != "" && strings.Contains(d.Body, "date: 　") {
+					seen++
+					if !strings.HasPrefix(printed, "年　") { // the blank before it is the line's
+						t.Errorf("%s for %s: the date below the signature is blank, that of 印发 is %q", template.Name(), p, printed)
+					}
+				}
+				break
+			}
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d papers without a date were read", seen)
+	}
+}
