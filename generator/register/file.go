@@ -193,6 +193,9 @@ func (r *Register) takeAll(lines []line) error {
 // ends. A register that a spreadsheet program saved in its own way is first
 // written anew in ours. Where rows can't be written nothing of them stays.
 func (r *Register) append(rows []Row) error {
+	if err := r.cut(); err != nil {
+		return err
+	}
 	if len(rows) > 0 && !r.own {
 		if err := r.rewrite(r.rows); err != nil {
 			return err
@@ -227,6 +230,31 @@ func (r *Register) append(rows []Row) error {
 	return r.writeEnd(nil)
 }
 
+// cut takes a torn row off the file, while the side file still says that it was
+// being written: whoever changes the side file next makes no riddle of it.
+func (r *Register) cut() error {
+	size := int64(len(r.text))
+	if r.size <= size {
+		return nil
+	}
+	info, err := os.Stat(r.path)
+	if err == nil && info.Size() != r.size {
+		return r.changed()
+	}
+	if err == nil {
+		err = os.Truncate(r.path, size)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", r.path, err)
+	}
+	r.size = size
+	return nil
+}
+
+func (r *Register) changed() error {
+	return fmt.Errorf("write %s: 另一个程序刚刚改动了登记簿，请再运行一次 / another program changed the register just now, run again", r.path)
+}
+
 func (r *Register) write(text []byte) error {
 	f, err := os.OpenFile(r.path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
@@ -238,15 +266,10 @@ func (r *Register) write(text []byte) error {
 		return err
 	}
 	if info.Size() != r.size {
-		return fmt.Errorf("write %s: 另一个程序刚刚改动了登记簿，请再运行一次 / another program changed the register just now, run again", r.path)
+		return r.changed()
 	}
 	size := int64(len(r.text))
-	if r.size > size { // a torn row
-		err = f.Truncate(size)
-	}
-	if err == nil {
-		_, err = f.WriteAt(text, size)
-	}
+	_, err = f.WriteAt(text, size)
 	if err == nil {
 		err = f.Sync()
 	}

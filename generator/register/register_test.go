@@ -227,6 +227,15 @@ func TestTornRow(t *testing.T) {
 				t.Errorf("%d bytes of a row written: got %v, want %s", cut, got, want)
 			}
 			open(t, path)
+			stopped(string(before) + writing[0][:cut] + zeros)
+			give(t, open(t, path), document("a", "")) // nothing new is written, and what was torn is known no more
+			open(t, path)
+			stopped(string(before) + writing[0][:cut] + zeros)
+			r = open(t, path) // stopped a second time, before its own rows are written
+			if err := errors.Join(r.cut(), r.writeEnd([]string{"2026,x"})); err != nil {
+				t.Fatal(err)
+			}
+			open(t, path)
 		}
 	}
 	stopped(string(before) + writing[0] + writing[1][:20])
