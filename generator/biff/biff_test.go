@@ -282,21 +282,34 @@ func TestRefused(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"Excel 95":         {compound(map[string][]byte{"Book": old}, "Book"), ErrOld},
-		"both":             {compound(map[string][]byte{"Book": old, "Workbook": whole}, "Book", "Workbook"), nil},
-		"encrypted":        {file(stream(put(idPassword, uint16(1)), sheetOf{"s", 0, 0, nil})), ErrPassword},
-		"encrypted .xlsx":  {compound(map[string][]byte{"EncryptedPackage": {1}}, "EncryptedPackage"), ErrPassword},
-		"a Word document":  {compound(map[string][]byte{"WordDocument": {1}}, "WordDocument"), ErrFormat},
-		"no sheet":         {file(stream(nil)), ErrFormat},
-		"cut off":          {file(whole[:len(whole)-4]), ErrFormat},
-		"no such text":     {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idShared, at(0, 0), uint32(0))}})), ErrFormat},
-		"a column too far": {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idNumber, at(0, 256), 1.0)}})), ErrFormat},
-		"a torn record":    {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idNumber, at(0, 0))}})), ErrFormat},
-		"a sheet nowhere":  {file(slices.Concat(begin, put(idSheet, uint32(1<<30), uint16(0), uint8(1), uint8(0), "s"), end)), ErrFormat},
-		"nothing":          {nil, ErrFormat},
+		"Excel 95":              {compound(map[string][]byte{"Book": old}, "Book"), ErrOld},
+		"both":                  {compound(map[string][]byte{"Book": old, "Workbook": whole}, "Book", "Workbook"), nil},
+		"both, the newer first": {compound(map[string][]byte{"Book": old, "Workbook": whole}, "Workbook", "Book"), nil},
+		"merged backwards":      {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idMerged, uint16(1), uint16(0), uint16(0), uint16(2), uint16(1))}})), ErrFormat},
+		"encrypted":             {file(stream(put(idPassword, uint16(1)), sheetOf{"s", 0, 0, nil})), ErrPassword},
+		"encrypted .xlsx":       {compound(map[string][]byte{"EncryptedPackage": {1}}, "EncryptedPackage"), ErrPassword},
+		"a Word document":       {compound(map[string][]byte{"WordDocument": {1}}, "WordDocument"), ErrFormat},
+		"no sheet":              {file(stream(nil)), ErrFormat},
+		"cut off":               {file(whole[:len(whole)-4]), ErrFormat},
+		"no such text":          {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idShared, at(0, 0), uint32(0))}})), ErrFormat},
+		"a column too far":      {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idNumber, at(0, 256), 1.0)}})), ErrFormat},
+		"a torn record":         {file(stream(nil, sheetOf{"s", 0, 0, [][]byte{put(idNumber, at(0, 0))}})), ErrFormat},
+		"a sheet nowhere":       {file(slices.Concat(begin, put(idSheet, uint32(1<<30), uint16(0), uint8(1), uint8(0), "s"), end)), ErrFormat},
+		"nothing":               {nil, ErrFormat},
 	} {
 		if _, err := Open(c.file); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+// A workbook that holds too much is refused before its cells fill the memory.
+func TestTooManyCells(t *testing.T) {
+	row := put(idNumbers, uint16(0), uint16(0), make([]byte, 6*256), uint16(255))
+	for rows, want := range map[int]error{MostCells / 256: nil, MostCells/256 + 1: ErrSize} {
+		r := &reader{data: stream(nil, sheetOf{"s", 0, 0, [][]byte{bytes.Repeat(row, rows)}})}
+		if _, err := r.workbook(); !errors.Is(err, want) {
+			t.Errorf("%d cells: %v, want %v", rows*256, err, want)
 		}
 	}
 }

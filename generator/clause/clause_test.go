@@ -112,6 +112,8 @@ func TestInName(t *testing.T) {
 		"中共安澜市委组织部":          "组织",
 		"青石县农业农村和水利局":        "农业农村 水利",
 		"青石县档案局":             "",
+		"青石县水利路小学":           "",
+		"青石县水利局（水利工程处）":      "水利",
 	} {
 		if got := named(InName(Library(Department), name)...); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
@@ -129,6 +131,69 @@ func TestClosest(t *testing.T) {
 		if got := named(Closest(Library(Post), c[0], c[1])); got != c[2] {
 			t.Errorf("%s of %s: %q, want %q", c[0], c[1], got, c[2])
 		}
+	}
+}
+
+// Of two words as long the one that stands last tells the post, whatever the order of
+// the library.
+func TestClosestStandsLast(t *testing.T) {
+	a, b := &Kind{Name: "A", Names: []string{"电工"}}, &Kind{Name: "B", Names: []string{"焊工"}}
+	for _, kinds := range [][]*Kind{{a, b}, {b, a}} {
+		if got := named(Closest(kinds, "电工兼焊工", "")); got != "B" {
+			t.Errorf("%s: %q", named(kinds...), got)
+		}
+	}
+}
+
+// What an office declares of a unit is known only where every word names a kind.
+func TestDeclared(t *testing.T) {
+	kinds := []*Kind{{Name: "矿山"}, {Name: "工贸"}}
+	for _, c := range []struct {
+		words, want string
+		known       bool
+	}{{"矿山 工贸", "矿山 工贸", true}, {"诗歌 矿山", "矿山", false}, {"矿山 诗歌", "矿山", false}, {"", "", false}} {
+		if found, known := Declared(kinds, strings.Fields(c.words)); named(found...) != c.want || known != c.known {
+			t.Errorf("%q: %q %v, want %q %v", c.words, named(found...), known, c.want, c.known)
+		}
+	}
+}
+
+// A unit without a field is of no kind, also where a kind has an empty field.
+func TestOfField(t *testing.T) {
+	kinds := []*Kind{{Name: "矿山", Fields: []string{"煤矿", ""}}, {Name: "工贸", Fields: []string{"冶金"}}}
+	for field, want := range map[string]string{"煤矿": "矿山", "冶金": "工贸", "": "", "诗歌": ""} {
+		if got := named(OfField(kinds, field)...); got != want {
+			t.Errorf("%q: %q, want %q", field, got, want)
+		}
+	}
+}
+
+// A change of a clone leaves the library as it is.
+func TestClone(t *testing.T) {
+	for _, s := range Sorts {
+		k := Library(Sort(s))[0]
+		c := k.Clone()
+		for _, part := range Parts[Sort(s)] {
+			if list := c.List(part); list != nil && len(*list) > 0 {
+				was := (*list)[0]
+				(*list)[0] = "changed"
+				if got := (*k.List(part))[0]; got != was {
+					t.Errorf("%s %s: the library now says %q", s, part, got)
+				}
+			}
+		}
+	}
+}
+
+func TestAllParts(t *testing.T) {
+	all := AllParts()
+	for i, p := range all {
+		if slices.Contains(all[:i], p) {
+			t.Errorf("%s stands there twice", p)
+		}
+	}
+	if all[0] != "职责" || len(all) < 12 {
+		t.Errorf("parts: %v", all)
 	}
 }
 

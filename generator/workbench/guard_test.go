@@ -84,6 +84,63 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// Each rule of docs/security.md alone: a request, and what the guard says before any
+// view is asked.
+func TestGuardRules(t *testing.T) {
+	const host = "127.0.0.1:8080"
+	type change = func(*http.Request)
+	header := func(name, value string) change { return func(r *http.Request) { r.Header.Set(name, value) } }
+	ask := func(g *guard, method, path string, changes ...change) *http.Response {
+		r := httptest.NewRequest(method, "http://"+host+path, nil)
+		for _, c := range changes {
+			c(r)
+		}
+		out := httptest.NewRecorder()
+		g.protect(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) { out.WriteHeader(200) })).ServeHTTP(out, r)
+		return out.Result()
+	}
+	g := newGuard(host, "zh")
+	known := header("Cookie", "hongtou-8080="+g.secret)
+	for _, c := range []struct {
+		name, method, path string
+		changes            []change
+		want               int
+	}{
+		{"the browser that came in", "GET", "/", []change{known}, 200},
+		{"another name of this machine", "GET", "/", []change{known, func(r *http.Request) { r.Host = "localhost:8080" }}, 403},
+		{"a link elsewhere leads here", "GET", "/", []change{known, header("Sec-Fetch-Site", "cross-site"), header("Sec-Fetch-Mode", "navigate")}, 200},
+		{"a picture elsewhere", "GET", "/", []change{known, header("Sec-Fetch-Site", "cross-site"), header("Sec-Fetch-Mode", "no-cors")}, 403},
+		{"a form elsewhere", "POST", "/", []change{known, header("Origin", "http://"+host), header("Sec-Fetch-Site", "cross-site"), header("Sec-Fetch-Mode", "navigate")}, 403},
+		{"a cookie that is not the secret", "GET", "/", []change{header("Cookie", "hongtou-8080="+strings.Repeat("0", 64))}, 403},
+		{"the cookie of another workbench", "GET", "/", []change{header("Cookie", "hongtou-8081="+g.secret)}, 403},
+		{"a token that is wrong", "GET", "/?token=" + strings.Repeat("0", 64), nil, 403},
+		{"an empty token before the link is used", "GET", "/?token=", nil, 403},
+	} {
+		if got := ask(g, c.method, c.path, c.changes...); got.StatusCode != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got.StatusCode, c.want)
+		}
+	}
+	in := ask(g, "GET", strings.TrimPrefix(g.link(), "http://"+host))
+	cookies := in.Cookies()
+	if in.StatusCode != 303 || len(cookies) != 1 {
+		t.Fatalf("the first link: %d %v", in.StatusCode, cookies)
+	}
+	if c := cookies[0]; c.Name != "hongtou-8080" || c.Value != g.secret || !c.HttpOnly || c.SameSite != http.SameSiteStrictMode {
+		t.Errorf("the cookie: %v", c)
+	}
+	if got := ask(g, "GET", "/?token="); got.StatusCode != 403 {
+		t.Errorf("an empty token after the link was used: %d", got.StatusCode)
+	}
+	for name, want := range map[string]string{
+		"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
+		"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+	} {
+		if got := in.Header.Get(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
 // The first link works once: it stands in histories and in lists of processes.
 func TestLinkWorksOnce(t *testing.T) {
 	w := serving(t, Options{Dir: example(t)})
