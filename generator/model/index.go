@@ -39,6 +39,8 @@ type computed struct {
 	analyses   memo[period.Period, *Analysis]
 	itemsIn    memo[period.Period, []*SupervisionItem]
 
+	enterprises memo[period.Period, *enterprises]
+
 	assessments memo[period.Period, *assessed]
 	kinds       memo[clause.Sort, []*clause.Kind]
 	laws        memo[struct{}, map[string]*Law]
