@@ -16,7 +16,7 @@ type EnterpriseFile struct {
 	Trainings   []*Training
 	Drills      []*Drill
 	Investments []*Investment
-	Accidents   []*Accident // for which the enterprise is named as liable
+	Accidents   []*Accident // 责任单位 of which it is entered as
 }
 
 // FileRow tells how much of an enterprise one table holds.
@@ -24,7 +24,7 @@ type FileRow struct {
 	Name    string      // the table's title
 	Table   string      // its name
 	Known   bool        // the table tells of the period
-	Through period.Date // up to which day it tells; zero where it is not known
+	Through period.Date // up to which day it tells; zero where it is not known, and of a table that does not say
 	Count   int         // records of the enterprise
 }
 
@@ -117,7 +117,11 @@ func (o *Office) file(at map[*Unit]*EnterpriseFile, p period.Period) {
 	filed(o, at, p, "items", o.ItemsIn, func(i *SupervisionItem) *Unit { return i.Unit }, func(f *EnterpriseFile) *[]*SupervisionItem { return &f.Items })
 	filed(o, at, p, "listings", o.ListingsOpen, o.listedFirm, func(f *EnterpriseFile) *[]*Listing { return &f.Listings })
 	visited := func(p period.Period) ([]*Visit, error) {
-		return datedIn(o.Visits, p, func(v *Visit) period.Date { return v.Date }), nil
+		in := datedIn(o.Visits, p, func(v *Visit) period.Date { return v.Date })
+		if len(in) == 0 { // the table does not say how far it reaches
+			return nil, &Gap{Table: "visits"}
+		}
+		return in, nil
 	}
 	filed(o, at, p, "visits", visited, func(v *Visit) *Unit { return v.Unit }, func(f *EnterpriseFile) *[]*Visit { return &f.Visits })
 	filed(o, at, p, "trainings", o.TrainingsIn, func(t *Training) *Unit { return t.Unit }, func(f *EnterpriseFile) *[]*Training { return &f.Trainings })
@@ -131,11 +135,8 @@ func (o *Office) file(at map[*Unit]*EnterpriseFile, p period.Period) {
 func filed[R any](o *Office, at map[*Unit]*EnterpriseFile, p period.Period, name string, in func(period.Period) ([]R, error), of func(R) *Unit, list func(*EnterpriseFile) *[]R) {
 	records, err := in(p)
 	row := FileRow{Name: tableTitle(name), Table: name, Known: err == nil}
-	if row.Known {
-		row.Through = p.AsOf()
-		if EventTable(name) != "" {
-			row.Through, _ = o.AsOf(name, p)
-		}
+	if row.Known && EventTable(name) != "" {
+		row.Through, _ = o.AsOf(name, p)
 	}
 	for _, r := range records {
 		for u := of(r); u != nil; u = u.Parent {
@@ -152,16 +153,23 @@ func filed[R any](o *Office, at map[*Unit]*EnterpriseFile, p period.Period, name
 	}
 }
 
-// listedFirm is the enterprise that a case of listed supervision is about: the one that
-// is listed itself, or that whose hazard it is.
+// listedFirm is the enterprise that a case of listed supervision is about: that whose
+// hazard it is, the one that is listed itself, or the first one that the place names.
 func (o *Office) listedFirm(l *Listing) *Unit {
-	if l.Source != nil {
+	switch i := find[SupervisionItem](o, l.Hazard); {
+	case l.Source != nil:
 		return l.Source.Unit
-	}
-	if i := find[SupervisionItem](o, l.Hazard); i != nil {
+	case i != nil:
 		return i.Unit
+	case l.Unit != nil && l.Unit.Ancestor(Enterprise) != nil:
+		return l.Unit
 	}
-	return l.Unit
+	for _, u := range o.firms() {
+		if l.concerns(u) {
+			return u
+		}
+	}
+	return nil
 }
 
 func tableTitle(name string) string {
@@ -175,7 +183,7 @@ func tableTitle(name string) string {
 
 var (
 	_ = explain[EnterpriseFile]("Unit 企业; Contents 各表登记的项数; Hazards 隐患（本期发现和期初未销号）; Items 督查问题隐患; Listings 挂牌督办; Visits 专项检查; Trainings 培训; Drills 演练; " +
-		"Investments 投入; Accidents 负有责任的事故; Has 某表有无本期数据; Planned 计划投入（万元）; Amount 实际投入（万元）; Overdue 逾期隐患数")
-	_ = explain[FileRow]("Name 表; Table 表的英文名; Known 有无本期数据; Through 数据截至; Count 项数")
+		"Investments 投入; Accidents 登记其为责任单位的事故; Has 某表有无本期数据; Planned 计划投入（万元）; Amount 实际投入（万元）; Overdue 逾期隐患数")
+	_ = explain[FileRow]("Name 表; Table 表的英文名; Known 有无本期数据; Through 数据截至，不登记事件的表没有; Count 项数")
 	_ = explain[Office]("EnterpriseFiles 各企业的档案; EnterpriseFile 某企业的档案")
 )
