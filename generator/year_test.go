@@ -180,8 +180,11 @@ func TestYearPapers(t *testing.T) {
 		return func(r record) bool { return within(r[header], "2026") }
 	}
 	interviews := matching(ledgerOf(t, "rewards"), func(r record) bool { return r["奖惩类型"] == "约谈" && within(r["日期"], "2026") })
-	towns := 0
+	towns, firms := 0, 0
 	for _, u := range w.Office.Units {
+		if u.Tier.String() == "企业" {
+			firms++
+		}
 		if u.Tier.String() == "乡镇街道" {
 			towns++
 		}
@@ -233,6 +236,8 @@ func TestYearPapers(t *testing.T) {
 		{"drill-ledger", "2026Q1", 1, "2019Q1", refused},
 		{"four-in-place", "2026Q1", 1, "2019Q1", refused},
 		{"publicity-plan", "2026Q2", 1, "2019Q1", 1},
+		{"enterprise-register", "2026", 1, "2019", 1},
+		{"enterprise-file", "2026", firms, "2019", firms},
 		{"activity-ledger", "2026Q1", 1, "2019Q1", refused},
 		{"work-points", "2026", 1, "2019", 0},
 		{"work-plan", "2026", 1, "2019", 1},
@@ -305,7 +310,7 @@ func TestNoEmptyClauses(t *testing.T) {
 }
 
 // yearTargets are the papers of the year's ledgers.
-var yearTargets = strings.Fields(`duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
+var yearTargets = strings.Fields(`enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule`)
