@@ -19,12 +19,15 @@ import (
 
 func (t *talk) adoptCommand() *cli.Command {
 	return &cli.Command{
-		Name: "adopt", Usage: "认出本单位自己的表，把列的对应写进 hongtou.yaml", ArgsUsage: "文件…",
-		Description: "读一个或几个现成的工作簿或 CSV，猜出各是哪种表、哪一列是哪一列，连同三行内容显示出来；\n" +
+		Name: "adopt", Usage: t.in("认出本单位自己的表，把列的对应写进 hongtou.yaml", "recognise the office's own tables and write their columns into hongtou.yaml"), ArgsUsage: t.in("文件…", "FILE…"),
+		Description: t.in("读一个或几个现成的工作簿或 CSV，猜出各是哪种表、哪一列是哪一列，连同三行内容显示出来；\n"+
 			"回答 y 以后才写进 hongtou.yaml，文件的其余部分和注释保持原样。猜错的，改 hongtou.yaml 中的 columns。",
+			"Reads workbooks or CSV files, guesses which table each is and which column is which, and shows\n"+
+				"three rows of it. hongtou.yaml is written when you answer y; the rest of it and its remarks stay.\n"+
+				"Where the guess is wrong, change columns in hongtou.yaml."),
 		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Usage: "不问，直接写"},
-			&cli.StringFlag{Name: "table", Usage: "是哪种表，用其 `名称`，如 hazards"},
+			&cli.BoolFlag{Name: "yes", Aliases: []string{"y"}, Usage: t.in("不问，直接写", "write without asking")},
+			&cli.StringFlag{Name: "table", Usage: t.in("是哪种表，用其 `名称`，如 hazards", "which table it is, by its `NAME`, such as hazards")},
 		},
 		Action: func(c *cli.Context) error {
 			if !c.Args().Present() {

@@ -4,68 +4,100 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
-	"hongtou/generator/fill"
 )
 
 // Main runs one call of the program and gives its exit code.
 func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	t := &talk{out: &output{Writer: stdout}, err: stderr, lang: "zh", format: "text"}
+	t := &talk{out: &output{Writer: stdout}, err: stderr}
+	t.foresee(args)
+	app := t.app()
+	return t.call(func() error { return app.RunContext(ctx, permute(app, args)) })
+}
+
+// app is the program as its commands declare it.
+func (t *talk) app() *cli.App {
 	app := &cli.App{
 		Name: "hongtou",
-		Description: "退出码：0 全部完成；1 数据、模板或文件有问题；2 用法有误；3 环境问题（磁盘、权限、另一个程序正在生成）；\n" +
+		Description: t.in("退出码：0 全部完成；1 数据、模板或文件有问题；2 用法有误；3 环境问题（磁盘、权限、另一个程序正在生成）；\n"+
 			"70 程序内部错误（不受影响的照常完成）；130 被中断（Ctrl-C、SIGTERM、SIGHUP）。",
-		Usage: "由单位台账生成安全生产责任书、督查通知、会议纪要（PDF）和督查工作簿（Excel）",
+			"Exit codes: 0 all is made; 1 data, templates or files are wrong; 2 wrong usage; 3 the environment (disk,\n"+
+				"permissions, another program at work); 70 an error inside the program (the rest is made);\n"+
+				"130 interrupted (Ctrl-C, SIGTERM, SIGHUP)."),
+		Usage: t.in("由单位台账生成安全生产责任书、督查通知、会议纪要（PDF）和督查工作簿（Excel）", "documents (PDF) and workbooks (Excel) of a work-safety responsibility year, from an office's own tables"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "workspace", Aliases: []string{"w"}, Value: ".", Usage: "工作区 `目录`（含 hongtou.yaml）"},
-			&cli.StringFlag{Name: "lang", Value: "zh", Usage: "提示语言：zh 或 en", EnvVars: []string{"HONGTOU_LANG"}},
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "输出格式：text 或 json"},
-			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "只输出结果和问题"},
-			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "逐个列出保持不变的文件，和读表时跳过的每一行"},
+			&cli.StringFlag{Name: "workspace", Aliases: []string{"w"}, Value: ".", Usage: t.in("工作区 `目录`（含 hongtou.yaml）", "the workspace's `DIR` (with hongtou.yaml)")},
+			&cli.StringFlag{Name: "lang", Value: "zh", Usage: t.in("提示语言：`zh|en`", "language of talk: `zh|en`"), EnvVars: []string{langVariable}},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: t.in("输出格式：`text|json`", "output format: `text|json`")},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: t.in("只说问题，不列文件，不报进度", "tell problems only: no list of files, no progress")},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: t.in("逐个列出保持不变的文件，和读表时跳过的每一行", "list each unchanged file, and each row of tables that is passed over")},
 		},
 		Before: func(c *cli.Context) error {
-			t.lang, t.format, t.quiet, t.verbose = c.String("lang"), c.String("format"), c.Bool("quiet"), c.Bool("verbose")
-			if t.lang != "zh" && t.lang != "en" {
-				return misused("--lang %s：应为 zh 或 en", "--lang %s: use zh or en", t.lang)
+			t.quiet, t.verbose = c.Bool("quiet"), c.Bool("verbose")
+			if lang := c.String("lang"); lang != "" && lang != "zh" && lang != "en" {
+				return misused("--lang %s：应为 zh 或 en", "--lang %s: use zh or en", lang)
 			}
-			if t.format != "text" && t.format != "json" {
-				return misused("--format %s：应为 text 或 json", "--format %s: use text or json", t.format)
+			if format := c.String("format"); format != "text" && format != "json" {
+				return misused("--format %s：应为 text 或 json", "--format %s: use text or json", format)
 			}
 			return nil
 		},
-		Commands: []*cli.Command{
-			t.initCommand(), t.serveCommand(), t.adoptCommand(), t.checkCommand(), t.listCommand(), t.runCommand(), t.printCommand(), t.templatesCommand(), t.fieldsCommand(), t.explainCommand(),
-			t.fontsCommand(), t.schemaCommand(), t.verifyCommand(), t.numberCommand(), t.confirmCommand(), t.signCommand(), t.encryptCommand(), t.completionCommand(), t.versionCommand(),
-			t.collectCommand(),
-		},
+		Commands: slices.Concat(
+			of(t.in("开始使用", "To begin"), t.initCommand(), t.serveCommand(), t.adoptCommand()),
+			of(t.in("检查和查看", "To check and see"), t.checkCommand(), t.listCommand(), t.fieldsCommand(), t.explainCommand(), t.verifyCommand(), t.fontsCommand()),
+			of(t.in("制作", "To make"), t.runCommand(), t.printCommand()),
+			of(t.in("登记、签发、收发", "To register, sign, send and take back"), t.numberCommand(), t.confirmCommand(), t.signCommand(), t.encryptCommand(), t.collectCommand()),
+			of(t.in("模板和其他", "Templates and others"), t.templatesCommand(), t.schemaCommand(), t.completionCommand(), t.manCommand(), t.versionCommand()),
+		),
 		EnableBashCompletion: true,
-		HideVersion:          true,
 		Writer:               t.out,
-		ErrWriter:            stderr,
+		ErrWriter:            t.err,
 		ExitErrHandler:       func(*cli.Context, error) {}, // code says it once
-		OnUsageError:         func(_ *cli.Context, err error, _ bool) error { return usage{flagError(err)} },
-		CommandNotFound:      nil,
-		Action: func(c *cli.Context) error {
-			if c.Args().Present() {
-				name, commands := c.Args().First(), []string{}
-				for _, command := range c.App.Commands {
-					commands = append(commands, command.Name)
-				}
-				if near := fill.Alike(name, commands); near != "" {
-					return misused("没有命令 %[1]s；是不是：%[2]s", "no command %[1]s; did you mean %[2]s?", name, near)
-				}
-				return misused("没有命令 %s", "no command %s", name)
-			}
-			return cli.ShowAppHelp(c)
-		},
 	}
-	for _, c := range app.Commands {
-		c.OnUsageError = app.OnUsageError
+	t.equip(app)
+	return app
+}
+
+// of are commands of one group.
+func of(group string, commands ...*cli.Command) []*cli.Command {
+	for _, c := range commands {
+		c.Category = group
 	}
-	return t.call(func() error { return app.RunContext(ctx, permute(app, args)) })
+	return commands
+}
+
+// langVariable is the environment's word on the language.
+const langVariable = "HONGTOU_LANG"
+
+// foresee reads the language and the format out of the arguments before they are parsed:
+// help and mistakes in the call are told by them too.
+func (t *talk) foresee(args []string) {
+	t.lang, t.format = "zh", "text"
+	if os.Getenv(langVariable) == "en" {
+		t.lang = "en"
+	}
+	for i, a := range args {
+		if a == "--" {
+			break
+		}
+		name, value, joined := strings.Cut(strings.TrimLeft(a, "-"), "=")
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		switch {
+		case !strings.HasPrefix(a, "-"):
+		case name == "lang" && (value == "zh" || value == "en"):
+			t.lang = value
+		case name == "format" && (value == "text" || value == "json"):
+			t.format = value
+		}
+	}
 }
 
 func isInterrupt(err error) bool { return errors.Is(err, context.Canceled) }

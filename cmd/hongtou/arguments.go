@@ -18,6 +18,15 @@ func permute(app *cli.App, args []string) []string {
 	}
 	o := orderer{own: app.Flags}
 	rest := o.order(nil, app.Commands, args[1:])
+	switch {
+	case o.help:
+		if len(o.path) == 0 && len(rest) > 0 {
+			o.path = rest[:1] // no command: help says so
+		}
+		return append([]string{args[0], "help"}, o.path...)
+	case o.version:
+		return []string{args[0], "version"}
+	}
 	return append(append(args[:1:1], o.front...), rest...)
 }
 
@@ -25,6 +34,9 @@ func permute(app *cli.App, args []string) []string {
 type orderer struct {
 	own   []cli.Flag
 	front []string
+	path  []string // of commands
+
+	help, version bool // asked for by a flag
 }
 
 // order is args with the flags of one command before its arguments.
@@ -37,6 +49,10 @@ func (o *orderer) order(flags []cli.Flag, commands []*cli.Command, args []string
 			return append(append(front, back...), args[i:]...)
 		case a == completionFlag:
 			back = append(back, a) // answered only where it stands last
+		case a == "--help" || a == "-h":
+			o.help = true
+		case a == "--version":
+			o.version = true
 		case len(a) > 1 && a[0] == '-':
 			to, f := &front, flagOf(flags, a)
 			if f == nil {
@@ -55,6 +71,7 @@ func (o *orderer) order(flags []cli.Flag, commands []*cli.Command, args []string
 			}
 		case len(back) == 0:
 			if c := commandOf(commands, a); c != nil {
+				o.path = append(o.path, c.Name)
 				return append(append(front, a), o.order(c.Flags, c.Subcommands, args[i+1:])...)
 			}
 			back = append(back, a)

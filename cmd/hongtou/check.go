@@ -32,10 +32,10 @@ func (t *talk) planError(err error) error {
 
 func (t *talk) checkCommand() *cli.Command {
 	return &cli.Command{
-		Name: "check", Usage: "检查数据、模板和字体，不生成文件", ArgsUsage: "[目标…]",
+		Name: "check", Usage: t.in("检查数据、模板和字体，不生成文件", "check data, templates and fonts; make nothing"), ArgsUsage: t.in("[目标…]", "[TARGET…]"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: "检查模板时所用的 `期间`"},
-			&cli.StringFlag{Name: "out", Usage: "把问题写成工作簿 `文件`.xlsx：问题清单，和有误处作了标记的表的副本"},
+			&cli.StringFlag{Name: "period", Usage: t.in("检查模板时所用的 `期间`", "the `PERIOD` for which templates are checked")},
+			&cli.StringFlag{Name: "out", Usage: t.in("把问题写成工作簿 `文件`.xlsx：问题清单，和有误处作了标记的表的副本", "write the problems into a workbook `FILE`.xlsx: a list, and copies of the tables with the faults marked")},
 		},
 		Action: func(c *cli.Context) error {
 			at, err := now()
@@ -82,11 +82,11 @@ type planned struct {
 
 func (t *talk) listCommand() *cli.Command {
 	return &cli.Command{
-		Name: "list", Usage: "列出目标及某期间将生成的份数", ArgsUsage: "[目标…]",
+		Name: "list", Usage: t.in("列出目标及某期间将生成的份数", "list the targets and how many files each makes for a period"), ArgsUsage: t.in("[目标…]", "[TARGET…]"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: "`期间`；默认见 run"},
-			&cli.BoolFlag{Name: "due", Usage: "只列今天应制作而还没有制作的，按期限；制作它们用 run due"},
-			&cli.StringFlag{Name: "out", Usage: "与 --due 同用：查看哪个输出 `目录`"},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；默认见 run", "`PERIOD`; by default as run takes it")},
+			&cli.BoolFlag{Name: "due", Usage: t.in("只列今天应制作而还没有制作的，按期限；制作它们用 run due", "only what is due today and not made yet, by its day; run due makes them")},
+			&cli.StringFlag{Name: "out", Usage: t.in("与 --due 同用：查看哪个输出 `目录`", "with --due: the output `DIR` to look into")},
 		},
 		Action: func(c *cli.Context) error {
 			w, err := t.open(c)

@@ -206,9 +206,9 @@ var slips = []slip{
 		`错误 templates/letter.md 第2行：缺少 cadence（现为 "cadence"）`},
 	// Calls.
 	{"no such command", nil, "chekc",
-		`用法有误：没有命令 chekc；是不是：check（见 hongtou help）`},
+		`用法有误：没有命令 chekc；是不是要：check（见 hongtou help）`},
 	{"no such option", nil, "run letter --perid 2026Q1",
-		`用法有误：没有选项 --perid（见 hongtou help）`},
+		`用法有误：没有选项 --perid；是不是要：--period（见 hongtou help run）`},
 	{"no such target", nil, "run leter",
 		`用法有误：没有目标 leter；是不是：letter、letters；目标和作业见 hongtou list（见 hongtou help）`},
 	{"no such quarter", nil, "run letter --period 2026Q5",
@@ -285,7 +285,7 @@ var (
 
 // englishIn is a word of English in a Chinese text that was not given; "" if none.
 func englishIn(said, given string) string {
-	said = regexp.MustCompile("应为：.*|可用的键：.*|是不是：.*|写法如：.*").ReplaceAllString(said, "") // lists of names
+	said = regexp.MustCompile("应为：.*|可用的键：.*|是不是(?:要)?：.*|写法如：.*").ReplaceAllString(said, "") // lists of names
 	for _, word := range latinWords.FindAllString(typed.ReplaceAllString(said, " "), -1) {
 		if !strings.Contains(given, word) {
 			return word

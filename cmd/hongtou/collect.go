@@ -25,13 +25,13 @@ type change struct {
 
 func (t *talk) collectCommand() *cli.Command {
 	return &cli.Command{
-		Name: "collect", Usage: "收回各单位填好的表单：检查，把正确的行并入表中，写出回收报告", ArgsUsage: "目录",
+		Name: "collect", Usage: t.in("收回各单位填好的表单：检查，把正确的行并入表中，写出回收报告", "take back filled forms: check them, put right rows into the table, write a report"), ArgsUsage: t.in("目录", "DIR"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: "表单的`期间`；默认为最近一个完整期间"},
-			&cli.StringFlag{Name: "out", Usage: "回收报告放在哪个 `目录`"},
-			&cli.BoolFlag{Name: "dry-run", Usage: "只列出将作的改动，不改表，不写报告"},
-			&cli.BoolFlag{Name: "undo", Usage: "把表退回到最近一次收表以前；不写目录。加 --dry-run 只说将退回什么"},
-			&cli.BoolFlag{Name: "force", Usage: "与 --undo 同用：收表以后改过的表也退回"},
+			&cli.StringFlag{Name: "period", Usage: t.in("表单的`期间`；默认为最近一个完整期间", "the forms' `PERIOD`; by default the last whole one")},
+			&cli.StringFlag{Name: "out", Usage: t.in("回收报告放在哪个 `目录`", "`DIR` of the report")},
+			&cli.BoolFlag{Name: "dry-run", Usage: t.in("只列出将作的改动，不改表，不写报告", "only list the changes; change no table, write no report")},
+			&cli.BoolFlag{Name: "undo", Usage: t.in("把表退回到最近一次收表以前；不写目录。加 --dry-run 只说将退回什么", "put the tables back as before the last collect; without DIR. With --dry-run only tell what")},
+			&cli.BoolFlag{Name: "force", Usage: t.in("与 --undo 同用：收表以后改过的表也退回", "with --undo: tables changed since, too")},
 		},
 		Action: t.collect,
 	}

@@ -24,11 +24,11 @@ type confirmation struct {
 
 func (t *talk) confirmCommand() *cli.Command {
 	return &cli.Command{
-		Name: "confirm", Usage: "确认一张登记事件的表到某日为止没有应登记而未登记的事项（零报告）", ArgsUsage: "表名",
+		Name: "confirm", Usage: t.in("确认一张登记事件的表到某日为止没有应登记而未登记的事项（零报告）", "confirm that a table of events lacks nothing through a day (nothing to report)"), ArgsUsage: t.in("表名", "TABLE"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "through", Usage: "到这一 `日期` 为止，如 2026-03-31"},
-			&cli.StringFlag{Name: "from", Usage: "从这一 `日期` 起；默认接着已有数据"},
-			&cli.StringFlag{Name: "by", Usage: "确认人 `姓名`；默认为系统用户名"},
+			&cli.StringFlag{Name: "through", Usage: t.in("到这一 `日期` 为止，如 2026-03-31", "through this `DATE`, such as 2026-03-31")},
+			&cli.StringFlag{Name: "from", Usage: t.in("从这一 `日期` 起；默认接着已有数据", "from this `DATE`; by default where the data end")},
+			&cli.StringFlag{Name: "by", Usage: t.in("确认人 `姓名`；默认为系统用户名", "the `NAME` of who confirms; by default the user's")},
 		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() != 1 {

@@ -13,12 +13,12 @@ import (
 
 func (t *talk) explainCommand() *cli.Command {
 	return &cli.Command{
-		Name: "explain", Usage: "列出一份文书或工作簿里的每个数字和它的来源（核对表）", ArgsUsage: "输出文件或目标…",
+		Name: "explain", Usage: t.in("列出一份文书或工作簿里的每个数字和它的来源（核对表）", "list each figure of an output and where it comes from (a checklist)"), ArgsUsage: t.in("输出文件或目标…", "OUTPUT or TARGET…"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: "`期间`；写文件时由它所在的目录得知，默认同 run"},
-			&cli.StringFlag{Name: "unit", Usage: "只列某单位或某项记录（会议、督办等）`编码` 的"},
-			&cli.StringFlag{Name: "as", Usage: "`格式`：xlsx 写成核对表工作簿；不写则列在屏幕上"},
-			&cli.StringFlag{Name: "out", Usage: "核对表工作簿写入的 `目录`；默认为输出目录中的“核对表”"},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；写文件时由它所在的目录得知，默认同 run", "`PERIOD`; of a file its folder tells it, by default as run takes it")},
+			&cli.StringFlag{Name: "unit", Usage: t.in("只列某单位或某项记录（会议、督办等）`编码` 的", "only those of the unit or record (meeting, listing) of this `CODE`")},
+			&cli.StringFlag{Name: "as", Usage: t.in("`格式`：xlsx 写成核对表工作簿；不写则列在屏幕上", "`FORMAT` xlsx: write a checklist workbook; without it the screen")},
+			&cli.StringFlag{Name: "out", Usage: t.in("核对表工作簿写入的 `目录`；默认为输出目录中的“核对表”", "`DIR` of the checklist workbooks; by default 核对表 in the output folder")},
 		},
 		Action: t.explain,
 	}

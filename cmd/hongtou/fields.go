@@ -10,10 +10,10 @@ import (
 
 func (t *talk) fieldsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "fields", Usage: "列出每份文书自己的内容有哪些项，和已写明的", ArgsUsage: "[目标…]",
+		Name: "fields", Usage: t.in("列出每份文书自己的内容有哪些项，和已写明的", "list what each paper takes for itself, and what is given"), ArgsUsage: t.in("[目标…]", "[TARGET…]"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: "`期间`；默认为不写期间时制作的那一期"},
-			&cli.StringFlag{Name: "unit", Usage: "只列某单位或某项记录（会议、督办等）`编码` 的"},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；默认为不写期间时制作的那一期", "`PERIOD`; by default the one that run takes")},
+			&cli.StringFlag{Name: "unit", Usage: t.in("只列某单位或某项记录（会议、督办等）`编码` 的", "only those of the unit or record (meeting, listing) of this `CODE`")},
 		},
 		Action: func(c *cli.Context) error {
 			w, err := t.open(c)

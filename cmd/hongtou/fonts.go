@@ -18,10 +18,10 @@ import (
 
 func (t *talk) fontsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "fonts", Usage: "查看字体和检查文字能否排印",
+		Name: "fonts", Usage: t.in("查看字体和检查文字能否排印", "see fonts, and check whether texts can be set"),
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "列出各用途的字体（在工作区中按 hongtou.yaml），以及缺字时从中取字的字体", Action: t.listFonts},
-			{Name: "check", Usage: "检查文字、文本文件或工作区的数据表中有无各字体都没有的字；不写即检查工作区的全部数据表和会议", ArgsUsage: "[文字或文件]", Action: t.checkFonts},
+			{Name: "list", Usage: t.in("列出各用途的字体（在工作区中按 hongtou.yaml），以及缺字时从中取字的字体", "list the faces by role (in a workspace by its hongtou.yaml), and those that lend missing characters"), Action: t.listFonts},
+			{Name: "check", Usage: t.in("检查文字、文本文件或工作区的数据表中有无各字体都没有的字；不写即检查工作区的全部数据表和会议", "look for characters that no face has, in a text, a text file or a table; by default in all tables and meetings of the workspace"), ArgsUsage: t.in("[文字或文件]", "[TEXT or FILE]"), Action: t.checkFonts},
 		},
 	}
 }

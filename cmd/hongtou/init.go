@@ -40,8 +40,8 @@ func (e *exampleName) Set(value string) error {
 func (t *talk) initCommand() *cli.Command {
 	example := &exampleName{}
 	return &cli.Command{
-		Name: "init", Usage: "新建工作区", ArgsUsage: "目录",
-		Flags: []cli.Flag{&cli.GenericFlag{Name: "example", Value: example, Usage: "放入示例的数据，而不是空表：" + strings.Join(example.Values(), "、") + "，不写即 city；目录不写即用它的名称"}},
+		Name: "init", Usage: t.in("新建工作区", "make a new workspace"), ArgsUsage: t.in("目录", "DIR"),
+		Flags: []cli.Flag{&cli.GenericFlag{Name: "example", Value: example, Usage: t.in("放入示例的数据，而不是空表：", "an example's data instead of empty tables: ") + strings.Join(example.Values(), t.in("、", ", ")) + t.in("，不写即 city；目录不写即用它的名称", ", city if none is named; without DIR the folder has its name")}},
 		Action: func(c *cli.Context) error {
 			dir := c.Args().First()
 			if dir == "" && example.said {
@@ -70,7 +70,7 @@ func (t *talk) initCommand() *cli.Command {
 
 func (t *talk) schemaCommand() *cli.Command {
 	return &cli.Command{
-		Name: "schema", Usage: "输出 hongtou.yaml、某张表或工作簿模板（workbook）的 JSON Schema", ArgsUsage: "[名称]",
+		Name: "schema", Usage: t.in("输出 hongtou.yaml、某张表或工作簿模板（workbook）的 JSON Schema", "print the JSON Schema of hongtou.yaml, of a table or of workbook templates (workbook)"), ArgsUsage: t.in("[名称]", "[NAME]"),
 		Action: func(c *cli.Context) error {
 			name := c.Args().First()
 			if name == "" {

@@ -31,14 +31,14 @@ type numberRow struct {
 
 func (t *talk) numberCommand() *cli.Command {
 	return &cli.Command{
-		Name: "number", Usage: "查看、核对发文字号登记簿，起编、作废字号",
+		Name: "number", Usage: t.in("查看、核对发文字号登记簿，起编、作废字号", "see and check the register of document numbers; start and void numbers"),
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "列出字号，并核对登记簿", ArgsUsage: "[年份]", Action: t.listNumbers},
-			{Name: "start", Usage: "年中启用：下一个字号从此号编起，以前各号视为登记簿以外已用", ArgsUsage: "代字 序号", Action: t.startNumbers,
-				Flags: []cli.Flag{&cli.IntFlag{Name: "year", Usage: "哪一 `年` 的字号；默认为今年"}}},
-			{Name: "check", Usage: "核对登记簿、hongtou.yaml 和成品上的字号", Action: t.checkNumbers,
-				Flags: []cli.Flag{&cli.BoolFlag{Name: "accept", Usage: "认可登记簿现状：缺的行据成品补登，补不了的各号视为已用；原文件另存"}}},
-			{Name: "void", Usage: "作废一个字号：仍占号，该文书下次生成时另编新号", ArgsUsage: "发文字号", Action: t.voidNumber},
+			{Name: "list", Usage: t.in("列出字号，并核对登记簿", "list the numbers and check the register"), ArgsUsage: t.in("[年份]", "[YEAR]"), Action: t.listNumbers},
+			{Name: "start", Usage: t.in("年中启用：下一个字号从此号编起，以前各号视为登记簿以外已用", "begin within a year: the next number is this one, those before it are taken as used"), ArgsUsage: t.in("代字 序号", "CODE SERIAL"), Action: t.startNumbers,
+				Flags: []cli.Flag{&cli.IntFlag{Name: "year", Usage: t.in("哪一 `年` 的字号；默认为今年", "the `YEAR` of the numbers; by default this one")}}},
+			{Name: "check", Usage: t.in("核对登记簿、hongtou.yaml 和成品上的字号", "hold the numbers of the register, hongtou.yaml and finished papers against each other"), Action: t.checkNumbers,
+				Flags: []cli.Flag{&cli.BoolFlag{Name: "accept", Usage: t.in("认可登记簿现状：缺的行据成品补登，补不了的各号视为已用；原文件另存", "accept the register as it is: missing rows are entered from finished papers, the other numbers taken as used; the file is kept")}}},
+			{Name: "void", Usage: t.in("作废一个字号：仍占号，该文书下次生成时另编新号", "void a number: it stays used, its paper gets a new one"), ArgsUsage: t.in("发文字号", "NUMBER"), Action: t.voidNumber},
 		},
 	}
 }

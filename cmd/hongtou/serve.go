@@ -12,12 +12,12 @@ import (
 
 func (t *talk) serveCommand() *cli.Command {
 	return &cli.Command{
-		Name: "serve", Usage: "打开工作台：在本机浏览器中查看、检查、生成和修改",
+		Name: "serve", Usage: t.in("打开工作台：在本机浏览器中查看、检查、生成和修改", "open the workbench: see, check, make and change in this machine's browser"),
 		Flags: []cli.Flag{
-			&cli.IntFlag{Name: "port", Usage: "`端口`；默认任取一个空闲的"},
-			&cli.BoolFlag{Name: "read-only", Usage: "只看，不能改动"},
-			&cli.BoolFlag{Name: "stay", Usage: "关闭页面后不自行结束"},
-			&cli.BoolFlag{Name: "no-browser", Usage: "不打开浏览器，只显示链接"},
+			&cli.IntFlag{Name: "port", Usage: t.in("`端口`；默认任取一个空闲的", "`PORT`; by default any that is free")},
+			&cli.BoolFlag{Name: "read-only", Usage: t.in("只看，不能改动", "only look, change nothing")},
+			&cli.BoolFlag{Name: "stay", Usage: t.in("关闭页面后不自行结束", "go on when the pages are closed")},
+			&cli.BoolFlag{Name: "no-browser", Usage: t.in("不打开浏览器，只显示链接", "open no browser, only show the link")},
 		},
 		Action: t.serve,
 	}

@@ -15,14 +15,14 @@ const keyPasswordVariable = "HONGTOU_KEY_PASSWORD"
 
 func (t *talk) signCommand() *cli.Command {
 	return &cli.Command{
-		Name: "sign", Usage: "用数字证书给 PDF 文件签名（PAdES B-B），不是电子印章", ArgsUsage: "文件或目录…",
+		Name: "sign", Usage: t.in("用数字证书给 PDF 文件签名（PAdES B-B），不是电子印章", "sign PDF files with a certificate (PAdES B-B); no electronic seal"), ArgsUsage: t.in("文件或目录…", "FILE or DIR…"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "key", Usage: "私钥 `文件`（PEM）"},
-			&cli.StringFlag{Name: "cert", Usage: "证书 `文件`（PEM 或 DER，可含证书链）"},
-			&cli.StringFlag{Name: "p12", Usage: "代替 --key 和 --cert：PKCS#12 `文件`（.p12、.pfx）"},
-			&cli.StringFlag{Name: "password-file", Usage: "--p12 的口令 `文件`；不给时取环境变量 " + keyPasswordVariable},
-			&cli.StringFlag{Name: "reason", Usage: "签名`事由`"},
-			&cli.StringFlag{Name: "out", Usage: "签名件另存的 `目录`；默认替换原文件"},
+			&cli.StringFlag{Name: "key", Usage: t.in("私钥 `文件`（PEM）", "private key `FILE` (PEM)")},
+			&cli.StringFlag{Name: "cert", Usage: t.in("证书 `文件`（PEM 或 DER，可含证书链）", "certificate `FILE` (PEM or DER, may have a chain)")},
+			&cli.StringFlag{Name: "p12", Usage: t.in("代替 --key 和 --cert：PKCS#12 `文件`（.p12、.pfx）", "instead of --key and --cert: PKCS#12 `FILE` (.p12, .pfx)")},
+			&cli.StringFlag{Name: "password-file", Usage: t.in("--p12 的口令 `文件`；不给时取环境变量 ", "`FILE` with the password of --p12; without it the variable ") + keyPasswordVariable},
+			&cli.StringFlag{Name: "reason", Usage: t.in("签名`事由`", "`REASON` of the signature")},
+			&cli.StringFlag{Name: "out", Usage: t.in("签名件另存的 `目录`；默认替换原文件", "`DIR` of the signed copies; by default files are replaced")},
 		},
 		Action: t.sign,
 	}
@@ -83,11 +83,11 @@ func identity(c *cli.Context) (*sign.Identity, *diag.List, error) {
 
 func (t *talk) encryptCommand() *cli.Command {
 	return &cli.Command{
-		Name: "encrypt", Usage: "把 PDF 文件加密（AES-256）另存，供发送", ArgsUsage: "文件或目录…",
+		Name: "encrypt", Usage: t.in("把 PDF 文件加密（AES-256）另存，供发送", "encrypted copies of PDF files (AES-256), to be sent"), ArgsUsage: t.in("文件或目录…", "FILE or DIR…"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "password-file", Usage: "打开文件的口令 `文件`"},
-			&cli.StringFlag{Name: "owner-password-file", Usage: "权限口令 `文件`：给了它，凭打开口令只能阅读和打印"},
-			&cli.StringFlag{Name: "out", Usage: "加密件另存的 `目录`"},
+			&cli.StringFlag{Name: "password-file", Usage: t.in("打开文件的口令 `文件`", "`FILE` with the password that opens the copies")},
+			&cli.StringFlag{Name: "owner-password-file", Usage: t.in("权限口令 `文件`：给了它，凭打开口令只能阅读和打印", "`FILE` with the owner's password: with it the opening one lets read and print only")},
+			&cli.StringFlag{Name: "out", Usage: t.in("加密件另存的 `目录`", "`DIR` of the encrypted copies")},
 		},
 		Action: t.encrypt,
 	}

@@ -9,9 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
 	"hongtou/generator"
@@ -56,22 +59,48 @@ func (u usage) Unwrap() error { return u.error }
 // misused is a mistake in how the program was called, in both languages.
 func misused(zh, en string, args ...any) error { return usage{diag.Speak(nil, zh, en, args...)} }
 
-// flagError says in both languages what the reader of options says in English.
-func flagError(err error) error {
-	for _, f := range []struct{ form, zh string }{
-		{`^flag provided but not defined: -+(.*)$`, "没有选项 --$1"},
-		{`^flag needs an argument: -+(.*)$`, "选项 --$1 后面缺少值"},
-		{`^invalid (?:boolean )?value "(.*?)" for (?:flag )?-+([\w-]+): .*$`, "选项 --$2 的值不对：$1"},
-		{`^bad flag syntax: (.*)$`, "选项写法不对：$1"},
-		{`^Required flags? (.*) not set$`, "缺少选项 $1"},
+// flagError says in both languages what the reader of options says in English: which
+// of a command's flags is wrong, and those that may have been meant.
+func flagError(err error, flags []cli.Flag, path string) error {
+	see := strings.TrimSpace("hongtou help " + path)
+	for _, f := range []struct{ form, zh, en string }{
+		{`^flag provided but not defined: -+(.*)$`, "没有选项 --$1", "no option --$1"},
+		{`^flag needs an argument: -+(.*)$`, "选项 --$1 后面缺少值", "option --$1 lacks its value"},
+		{`^invalid (?:boolean )?value "(.*?)" for (?:flag )?-+([\w-]+): .*$`, "选项 --$2 的值不对：$1", "option --$2 has a value that is wrong: $1"},
+		{`^bad flag syntax: (.*)$`, "选项写法不对：$1", "this is not how an option is written: $1"},
+		{`^Required flags? (.*) not set$`, "缺少选项 $1", "option $1 is missing"},
 	} {
-		if m := regexp.MustCompile(f.form).FindStringSubmatchIndex(err.Error()); m != nil {
-			zh := regexp.MustCompile(f.form).ExpandString(nil, f.zh, err.Error(), m)
-			return diag.Speak(err, "%[1]s", "%[2]s", string(zh), err.Error())
+		form := regexp.MustCompile(f.form)
+		m := form.FindStringSubmatchIndex(err.Error())
+		if m == nil {
+			continue
 		}
+		text := func(words string) string { return string(form.ExpandString(nil, words, err.Error(), m)) }
+		zh, en := text(f.zh), text(f.en)
+		if f.zh == "没有选项 --$1" {
+			var names []string
+			for _, flag := range flags {
+				names = append(names, flag.Names()...)
+			}
+			names = slices.DeleteFunc(names, func(name string) bool { return len(name) == 1 })
+			if near := likely(text("$1"), names); len(near) > 0 {
+				zh += "；是不是要：--" + strings.Join(near, "、--")
+				en += "; did you mean --" + strings.Join(near, ", --") + "?"
+			}
+		}
+		return &seen{diag.Speak(err, "%[1]s", "%[2]s", zh, en), see}
 	}
 	return err
 }
+
+// seen is an error with the call that shows what would be right.
+type seen struct {
+	error
+	help string
+}
+
+// Unwrap is the error itself.
+func (s *seen) Unwrap() error { return s.error }
 
 // talk is one call's voice.
 type talk struct {
@@ -224,7 +253,11 @@ func (t *talk) code(err error) int {
 		if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
 			text = spoken.Text
 		}
-		t.tell(diag.T("用法有误：%[1]s（见 hongtou help）", "wrong usage: %[2]s (see hongtou help)", text.Zh, text.En))
+		see := "hongtou help"
+		if of := (*seen)(nil); errors.As(err, &of) {
+			see = of.help
+		}
+		t.tell(diag.T("用法有误：%[1]s（见 %[3]s）", "wrong usage: %[2]s (see %[3]s)", text.Zh, text.En, see))
 		return exitUsage
 	case errors.Is(err, source.ErrNoText):
 		t.tell(diag.T("不是文本文件；把要检查的文字另存为 .txt", "not a text file; save the text to be checked as .txt"))

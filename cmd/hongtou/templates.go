@@ -14,28 +14,28 @@ import (
 
 func (t *talk) templatesCommand() *cli.Command {
 	return &cli.Command{
-		Name: "templates", Usage: "查看和改写模板",
+		Name: "templates", Usage: t.in("查看和改写模板", "see and change templates"),
 		Subcommands: []*cli.Command{
-			{Name: "list", Usage: "列出模板", Action: t.withTemplate(false, func(c *cli.Context, set *fill.Set, _ *fill.Template) error {
+			{Name: "list", Usage: t.in("列出模板", "list templates"), Action: t.withTemplate(false, func(c *cli.Context, set *fill.Set, _ *fill.Template) error {
 				for _, tpl := range set.List() {
 					t.answer(fmt.Sprintf("%-22s %-8s %-9s %s", tpl.Name(), tpl.Kind(), tpl.Cadence(), strings.ReplaceAll(tpl.Title(), "\n", "")),
 						map[string]any{"name": tpl.Name(), "kind": tpl.Kind().String(), "cadence": tpl.Cadence(), "each": tpl.Each(), "own": tpl.Own()})
 				}
 				return nil
 			})},
-			{Name: "show", Usage: "显示模板原文", ArgsUsage: "名称", Action: t.withTemplate(true, func(c *cli.Context, set *fill.Set, tpl *fill.Template) error {
+			{Name: "show", Usage: t.in("显示模板原文", "show a template's text"), ArgsUsage: t.in("名称", "NAME"), Action: t.withTemplate(true, func(c *cli.Context, set *fill.Set, tpl *fill.Template) error {
 				source, _ := set.Source(tpl.Name())
 				fmt.Fprint(t.out, source)
 				return nil
 			})},
-			{Name: "eject", Usage: "把内置模板复制到工作区以便修改", ArgsUsage: "名称", Action: t.withTemplate(true, t.eject)},
-			{Name: "fields", Usage: "列出模板读取的字段", ArgsUsage: "名称", Action: t.withTemplate(true, func(c *cli.Context, _ *fill.Set, tpl *fill.Template) error {
+			{Name: "eject", Usage: t.in("把内置模板复制到工作区以便修改", "copy an embedded template into the workspace to change it"), ArgsUsage: t.in("名称", "NAME"), Action: t.withTemplate(true, t.eject)},
+			{Name: "fields", Usage: t.in("列出模板读取的字段", "list the fields that a template reads"), ArgsUsage: t.in("名称", "NAME"), Action: t.withTemplate(true, func(c *cli.Context, _ *fill.Set, tpl *fill.Template) error {
 				for _, f := range tpl.Fields() {
 					t.answer(fmt.Sprintf("%-36s %-18s %s", f.Path, f.Type, f.Meaning), f)
 				}
 				return nil
 			})},
-			{Name: "functions", Usage: "列出模板函数", Action: func(*cli.Context) error {
+			{Name: "functions", Usage: t.in("列出模板函数", "list the functions of templates"), Action: func(*cli.Context) error {
 				for _, f := range fill.Functions() {
 					t.answerLines(f, fmt.Sprintf("%-14s %s", f.Name, f.Meaning), fmt.Sprintf("               %s → %s", f.Example, f.Result))
 				}
