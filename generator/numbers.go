@@ -151,7 +151,7 @@ func (w *Workspace) recordedNumbers() []string {
 		out = append(out, i.Notice)
 	}
 	for _, h := range w.Office.Hazards {
-		out = append(out, h.Notice)
+		out = append(out, h.Notice, h.Review)
 	}
 	return out
 }

@@ -227,7 +227,7 @@ func TestYearPapers(t *testing.T) {
 		{"listing-ledger", "2026-03", 1, "2019-03", refused},
 		{"assessment-circular", "2025", 1, "2019", 0},
 		{"assessment-feedback", "2025", len(marked), "2019", 0},
-		{"assessment-scores", "2025", 1, "2019", 1},
+		{"assessment-scores", "2025", 1, "2019", 0},
 		{"commendation", "2025", 1, "2019", 0},
 		{"interview-notice", "2026", len(interviews), "2019", 0},
 		{"reward-ledger", "2025", 1, "2019", 1},

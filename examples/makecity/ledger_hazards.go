@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"hongtou/generator/period"
 )
@@ -18,6 +19,7 @@ type checked struct {
 	unit             *unit
 	hazard           hazard
 	handling, notice string
+	reviewNotice     string
 	funds            any // nil: not said
 	person           string
 	deadline         period.Date
@@ -77,6 +79,26 @@ func (c *city) addHazards(p *people, r *rand.Rand) {
 			number[series{code, x.date.Year}]++
 			x.notice = fmt.Sprintf("%s〔%d〕%d号", code, x.date.Year, number[series{code, x.date.Year}])
 		}
+	}
+	c.numberReviews()
+}
+
+// numberReviews numbers what departments found when they looked again, in the order of
+// the days.
+func (c *city) numberReviews() {
+	var reviews []*checked
+	for i := range c.checked {
+		if x := &c.checked[i]; x.notice != "" && !x.reviewed.IsZero() {
+			reviews = append(reviews, x)
+		}
+	}
+	slices.SortStableFunc(reviews, func(a, b *checked) int { return a.reviewed.Compare(b.reviewed) })
+	number := map[string]int{}
+	for _, x := range reviews {
+		code := strings.NewReplacer("责改", "复查", "限改", "复查").Replace(orderCodes[x.inspector])
+		of := fmt.Sprintf("%s〔%d〕", code, x.reviewed.Year)
+		number[of]++
+		x.reviewNotice = fmt.Sprintf("%s%d号", of, number[of])
 	}
 }
 
@@ -139,7 +161,7 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		{"隐患等级", 9, centred, words("一般 重大")}, {"判定依据", 28, wrapped, nil}, {"处理方式", 13, centred, words("限期整改 当场整改 停产停业整改")},
 		{"整改措施", 40, wrapped, nil}, {"整改资金（万元）", 10, decimal, nil}, {"整改责任人", 11, centred, nil}, {"联系电话", 14, text, nil},
 		{"整改期限", 12, date, nil}, {"管控措施和预案", 36, wrapped, nil}, {"文书编号", 24, text, nil}, {"整改完成日期", 12, date, nil},
-		{"复查日期", 12, date, nil}, {"复查人", 10, centred, nil}, {"复查意见", 16, text, nil},
+		{"复查日期", 12, date, nil}, {"复查人", 10, centred, nil}, {"复查意见", 16, text, nil}, {"复查文书编号", 24, text, nil},
 		{"执法证号", 22, text, nil},
 	}}
 	for i, x := range c.checked {
@@ -152,7 +174,7 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		}
 		s.rows = append(s.rows, []any{hazardCode(i), x.date, x.method, x.inspector, x.pair, x.unit.code, x.unit.short, x.hazard.site,
 			industryOf[x.unit.category], x.hazard.kind, x.hazard.text, level, blank(x.hazard.basis), x.handling, x.hazard.measure, x.funds, x.person,
-			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(x.reviewer), blank(opinion), x.certificates})
+			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(x.reviewer), blank(opinion), blank(x.reviewNotice), x.certificates})
 	}
 	return workbook(s, s.title, []string{
 		"一、本表为示例，所列隐患均为虚构。",
@@ -181,31 +203,31 @@ func (c *city) listedItem(site string) string {
 // addListings has a major hazard under way, one delisted, one extended, one
 // overdue, and two units behind on their duties.
 func (c *city) addListings() {
-	l := newLedger("督办编号 挂牌日期 督办类型 督办级别 被督办单位编码 隐患编号 隐患单位 行业领域 督办事项 督办依据 监管部门编码 责任领导 整改措施 整改资金（万元） 整改期限 督办文号 挂牌公示日期 整改进展 延期申请日期 延期批准日期 延期后期限 验收日期 验收人 验收意见 摘牌日期 摘牌文号 摘牌公示日期")
+	l := newLedger("督办编号 挂牌日期 督办类型 督办级别 被督办单位编码 隐患编号 隐患单位 行业领域 督办事项 督办依据 监管部门编码 责任领导 整改措施 整改资金（万元） 整改期限 督办文号 挂牌公示日期 整改进展 延期申请日期 延期批准日期 延期批复意见 延期后期限 验收日期 验收人 验收意见 摘牌日期 摘牌文号 摘牌公示日期")
 	c.ledgers["listings"] = l
 	none := period.Date{}
 	code := func(short string) string { return c.unitNamed(short).code }
 	l.add("GP2025-04", day(2025, 9, 10), "重大隐患", "市级", code("澄江区"), "", "澄江燃气中压管线沿江段", "危险化学品",
 		"沿江段中压燃气管道被违章建筑占压42米，未采取有效防护措施", "《城镇燃气经营安全重大隐患判定标准》", code("市城市管理局"), "苏婉清",
 		"拆除占压建筑，完成管道检测和防腐层修复，恢复巡护通道", 186.5, day(2026, 1, 31), "安安委督〔2025〕4号", day(2025, 9, 15),
-		"已拆除占压建筑31米，剩余11米正在办理征收手续", day(2026, 1, 8), day(2026, 1, 14), day(2026, 5, 31), none, "", "", none, "", none)
+		"已拆除占压建筑31米，剩余11米正在办理征收手续", day(2026, 1, 8), day(2026, 1, 14), "同意", day(2026, 5, 31), none, "", "", none, "", none)
 	l.add("GP2025-05", day(2025, 10, 20), "重大隐患", "市级", code("沐河区"), "", "沐河小商品市场", "消防",
 		"市场二层疏散通道被摊位侵占，自动喷水灭火系统主管网渗漏停用", "《重大火灾隐患判定规则》", code("市消防救援支队"), "诸葛明",
 		"清除占道摊位，更换喷淋主管网，恢复自动消防设施功能", 96.0, day(2026, 2, 28), "安安委督〔2025〕5号", day(2025, 10, 24),
-		"占道摊位已清除，喷淋主管网更换完成六成", none, none, none, none, "", "", none, "", none)
+		"占道摊位已清除，喷淋主管网更换完成六成", day(2026, 2, 5), day(2026, 2, 12), "不同意", none, none, "", "", none, "", none)
 	l.add("GP2026-01", day(2026, 2, 10), "重大隐患", "市级", code("南陂市"), c.listedItem("恒泽化工液氯储存区"), "恒泽化工液氯储存区", "危险化学品",
 		"构成一级重大危险源的液氯储罐紧急切断阀被旁路，紧急切断功能失效", "《化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）》", code("市应急管理局"), "诸葛明",
 		"停用相关储罐，拆除旁路，修复紧急切断系统并经检测验收", 48.0, day(2026, 6, 30), "安安委督〔2026〕1号", day(2026, 2, 13),
-		"储罐已停用倒空，紧急切断系统改造设计完成", none, none, none, none, "", "", none, "", none)
+		"储罐已停用倒空，紧急切断系统改造设计完成", none, none, "", none, none, "", "", none, "", none)
 	l.add("GP2026-02", day(2026, 2, 10), "重大隐患", "市级", code("石漈县"), c.listedItem("青崖矿业尾矿库"), "青崖矿业尾矿库", "矿山",
 		"尾矿库干滩长度不足设计值，排洪斜槽局部堵塞", "《金属非金属矿山重大事故隐患判定标准》", code("市应急管理局"), "诸葛明",
 		"降低库水位，清淤疏通排洪斜槽，由设计单位复核调洪能力", 35.0, day(2026, 3, 31), "安安委督〔2026〕2号", day(2026, 2, 13),
-		"库水位已降至设计要求，排洪斜槽疏通，调洪能力复核合格", none, none, none, day(2026, 3, 23), "郑若云", "合格", day(2026, 3, 26), "安安委督〔2026〕4号", day(2026, 3, 30))
+		"库水位已降至设计要求，排洪斜槽疏通，调洪能力复核合格", none, none, "", none, day(2026, 3, 23), "郑若云", "合格", day(2026, 3, 26), "安安委督〔2026〕4号", day(2026, 3, 30))
 	l.add("GP2026-03", day(2026, 3, 6), "工作责任", "市级", code("松渡县"), "", "", "道路交通",
 		"发生“2·8”较大道路交通事故，死亡人数突破全年控制数，危险货物运输车辆动态监控责任不落实", "安澜市2026年度安全生产目标管理责任书", code("市公安局"), "程敬安",
 		"县政府主要负责人牵头制定道路交通安全整治方案，完成省道213线事故多发路段治理，逐车清理危险货物运输车辆", nil, day(2026, 5, 31), "安安委督〔2026〕3号", day(2026, 3, 11),
-		"整治方案已印发，清理危险货物运输车辆87台", none, none, none, none, "", "", none, "", none)
+		"整治方案已印发，清理危险货物运输车辆87台", none, none, "", none, none, "", "", none, "", none)
 	l.add("GP2026-04", day(2026, 3, 30), "工作责任", "市级", code("市市场监督管理局"), "", "", "特种设备",
 		"超期未检特种设备清零任务逾期，尚有6台未完成检验", "安澜市2026年安全生产工作会议任务分解", code("市应急管理局"), "司马颖",
-		"逐台明确停用、检验或者报废意见，4月底前全部清零", nil, day(2026, 4, 30), "安安委督〔2026〕5号", day(2026, 4, 2), "", none, none, none, none, "", "", none, "", none)
+		"逐台明确停用、检验或者报废意见，4月底前全部清零", nil, day(2026, 4, 30), "安安委督〔2026〕5号", day(2026, 4, 2), "", none, none, "", none, none, "", "", none, "", none)
 }

@@ -152,6 +152,7 @@ func (c *Checker) extensions(list []*Extension) {
 		}
 	}
 	for _, e := range list {
+		c.applicant(e)
 		deadline := e.Deadline()
 		if !deadline.IsZero() {
 			c.order(e, "extension-asked", &e.Asked, deadline.AddDays(1), "原期限的次日", "day after the first limit")
@@ -172,6 +173,29 @@ func (c *Checker) extensions(list []*Extension) {
 				diag.T("期限%s届满以后才申请延期", "applied for after the limit, %s", limit.String()), diag.T("应在期限届满前申请", "apply before the limit"))
 		}
 	}
+}
+
+// applicant complains of an application that is not made by who answers for the matter:
+// the unit whose hazard it is or the company that it belongs to, the task's lead unit.
+func (c *Checker) applicant(e *Extension) {
+	var liable *Unit
+	may := false
+	switch {
+	case e.Unit == nil || e.Hazard == nil && e.Task == nil:
+		return
+	case e.Hazard != nil:
+		liable = e.Hazard.Unit
+		may = e.Unit == liable || e.Unit.Tier >= Institution && liable.Within(e.Unit)
+	default:
+		liable = e.Task.Lead
+		may = e.Unit == liable
+	}
+	if liable == nil || may {
+		return
+	}
+	c.Fail(PlaceOf(e, &e.UnitCode), "extension-applicant", e.UnitCode,
+		diag.T("“%[1]s”不是这一事项的责任单位，责任单位是“%[2]s”", "%[1]q does not answer for the matter: %[2]q does", e.Unit.Name, liable.Name),
+		diag.T("应由责任单位申请；核对事项编号和申请单位", "who answers for it applies; check the code of the matter and of the applicant"))
 }
 
 // extensionOf links the hazard or the task, which learns of its extension.

@@ -57,6 +57,7 @@ func TestExtensionsThatCannotBe(t *testing.T) {
 		"extension-day":            func(e *Extension) { e.Decision = Agreed },
 		"extension-refused":        func(e *Extension) { e.Decision, e.Decided, e.Granted = Refused, day("2026-03-05"), day("2026-03-20") },
 		"extension-late":           func(e *Extension) { e.Applied = day("2026-03-11") },
+		"extension-applicant":      func(e *Extension) { e.UnitCode = "370103" },
 	} {
 		o := yearCity()
 		o.Listings = nil

@@ -36,6 +36,7 @@ type Hazard struct {
 	Reviewed    period.Date // 复查日期
 	Reviewer    string
 	Opinion     string // 复查意见
+	Review      string // 复查文书编号
 	Officers    string // 执法证号 of those who checked, in their order
 	Violates    string // the articles that it violates (违反条款), as the department enters them
 	Extra       map[string]string
@@ -74,6 +75,7 @@ var _ = Declare(Declaration[Hazard]{
 			{At: &h.Reviewed, Header: "复查日期", Aliases: []string{"复查时间"}},
 			{At: &h.Reviewer, Header: "复查人", Aliases: []string{"复查人员"}},
 			{At: &h.Opinion, Prose: true, Header: "复查意见"},
+			{At: &h.Review, Header: "复查文书编号", Note: "整改复查意见书的编号"},
 			{At: &h.Officers, Prose: true, Header: "执法证号", Note: "检查人员的执法证号，次序与检查人员相同，用、隔开"},
 			{At: &h.Violates, Prose: true, Header: "违反条款", Note: "如 《中华人民共和国安全生产法》第×条第×款；不填的在文书上留空"},
 		}
@@ -121,7 +123,7 @@ func (h *Hazard) asOf(day period.Date) *Hazard {
 	then := *h
 	then.Done = known(h.Done, day)
 	if then.Reviewed = known(h.Reviewed, day); then.Reviewed.IsZero() {
-		then.Reviewer, then.Opinion = "", ""
+		then.Reviewer, then.Opinion, then.Review = "", "", ""
 	}
 	return &then
 }

@@ -70,6 +70,14 @@ func TestLedgerComplaints(t *testing.T) {
 		{"an unknown unit", func(o *Office) { o.Hazards[0].UnitCode = "E9" }, "unit-unknown", "UnitCode"},
 		{"two hazards of one code", func(o *Office) { o.Hazards[1].Code = "H1" }, "hazard-duplicate", "Code"},
 		{"a listing of no hazard", func(o *Office) { o.Listings[0].Hazard = "H9" }, "listing-hazard-unknown", "Hazard"},
+		{"refused and put off", func(o *Office) { o.Listings[0].Decision = Refused }, "listing-refused", "Extended"},
+		{"granted without a limit", func(o *Office) { o.Listings[0].Decision, o.Listings[0].Extended = Agreed, period.Date{} }, "listing-granted", "Extended"},
+		{"refused on no day", func(o *Office) {
+			o.Listings[0].Decision, o.Listings[0].Extended, o.Listings[0].Approved = Refused, period.Date{}, period.Date{}
+		}, "listing-refusal", "Approved"},
+		{"refused without an application", func(o *Office) {
+			o.Listings[0].Decision, o.Listings[0].Extended, o.Listings[0].Applied = Refused, period.Date{}, period.Date{}
+		}, "listing-refusal", "Applied"},
 		{"an extension that nobody approved", func(o *Office) { o.Listings[0].Approved = period.Date{} }, "listing-extension", "Approved"},
 		{"an extension approved too late", func(o *Office) { o.Listings[0].Approved = day("2026-04-01") }, "listing-approved-late", "Approved"},
 		{"an extension applied for too late", func(o *Office) { o.Listings[0].Applied = day("2026-03-20"); o.Listings[0].Approved = day("2026-03-21") }, "listing-applied-late", "Applied"},

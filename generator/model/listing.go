@@ -31,7 +31,8 @@ type Listing struct {
 	Announced period.Date // 挂牌公示日期
 	Progress  string
 	Applied   period.Date // 延期申请日期
-	Approved  period.Date // 延期批准日期
+	Approved  period.Date // 延期批复日期
+	Decision  string      // 延期批复意见: Agreed, Refused; Check sets Agreed where it was put off
 	Extended  period.Date // 延期后的期限
 	Accepted  period.Date // 验收日期
 	Acceptor  string
@@ -68,7 +69,8 @@ var _ = Declare(Declaration[Listing]{
 			{At: &l.Announced, Header: "挂牌公示日期"},
 			{At: &l.Progress, Header: "整改进展", Type: table.Long},
 			{At: &l.Applied, Header: "延期申请日期"},
-			{At: &l.Approved, Header: "延期批准日期"},
+			{At: &l.Approved, Header: "延期批准日期", Aliases: []string{"延期批复日期"}},
+			{At: &l.Decision, Header: "延期批复意见", Names: []string{Agreed, Refused}, Note: "不填、有延期后期限的，即同意"},
 			{At: &l.Extended, Header: "延期后期限"},
 			{At: &l.Accepted, Header: "验收日期"},
 			{At: &l.Acceptor, Header: "验收人"},
@@ -79,7 +81,7 @@ var _ = Declare(Declaration[Listing]{
 		}
 	},
 	Check:  (*Checker).listings,
-	Says:   "Source 隐患来源; Limit 期限（延期后为新期限）; Passed 验收是否合格",
+	Says:   "Refused 是否不同意延期; Source 隐患来源; Limit 期限（延期后为新期限）; Passed 验收是否合格",
 	Office: "ListingsOpen 挂牌督办台账",
 })
 
@@ -96,6 +98,9 @@ func (l *Listing) Limit() period.Date {
 	}
 	return l.Deadline
 }
+
+// Refused tells whether an extension was applied for and not agreed to.
+func (l *Listing) Refused() bool { return l.Decision == Refused }
 
 // Passed tells whether the acceptance found it put right.
 func (l *Listing) Passed() bool { return l.Opinion == "合格" }
@@ -141,7 +146,7 @@ func (l *Listing) asOf(day period.Date) *Listing {
 		return l
 	}
 	if then.Approved.IsZero() && !l.Approved.IsZero() {
-		then.Extended = period.Date{}
+		then.Extended, then.Decision = period.Date{}, ""
 	}
 	if then.Accepted.IsZero() {
 		then.Acceptor, then.Opinion = "", ""
@@ -204,15 +209,38 @@ func (c *Checker) listingDates(l *Listing) {
 		need{&l.Accepted, "验收日期"}, need{&l.Acceptor, "验收人"})
 	c.needs(l, "listing-extension", l.Extended, "延期后期限", "extended",
 		need{&l.Applied, "延期申请日期"}, need{&l.Approved, "延期批准日期"})
+	c.listingDecision(l)
 	if !l.Delisted.IsZero() && !l.Passed() && sound(l, &l.Opinion) {
 		c.Fail(PlaceOf(l, &l.Opinion), "listing-not-passed", l.Opinion,
 			diag.T("验收没有合格，却已于%s摘牌", "delisted on %s without having passed the acceptance", l.Delisted.String()),
 			diag.T("应为：合格；未合格的不得摘牌", "use 合格, or leave the day of delisting empty"))
 	}
-	if by(l.Deadline, l.Approved) && l.Deadline != l.Approved {
+	if by(l.Deadline, l.Approved) && l.Deadline != l.Approved && !l.Refused() {
 		c.Fail(PlaceOf(l, &l.Approved), "listing-approved-late", l.Approved.String(),
 			diag.T("延期在原期限%s之后才批准", "the extension was approved after the limit, %s", l.Deadline.String()),
 			diag.T("应在原期限届满前批准", "approve it before the limit"))
+	}
+}
+
+// listingDecision sees that what was decided on an extension fits its days.
+func (c *Checker) listingDecision(l *Listing) {
+	if l.Decision == "" && !l.Extended.IsZero() && sound(l, &l.Decision) {
+		l.Decision = Agreed
+	}
+	switch {
+	case l.Refused() && !l.Extended.IsZero():
+		c.Fail(PlaceOf(l, &l.Extended), "listing-refused", l.Extended.String(),
+			diag.T("不同意延期，却有延期后的期限", "refused, yet with a limit that it was put off to"), diag.T("删去延期后期限，或核对延期批复意见", "delete the limit, or check the decision"))
+	case l.Decision == Agreed && l.Extended.IsZero() && sound(l, &l.Extended):
+		c.Fail(PlaceOf(l, &l.Extended), "listing-granted", "",
+			diag.T("同意延期，没有延期后的期限", "put off, without the new limit"), diag.T("填写延期后期限", "give the new limit"))
+	}
+	if l.Refused() && l.Approved.IsZero() && sound(l, &l.Approved) {
+		c.Fail(PlaceOf(l, &l.Approved), "listing-refusal", "",
+			diag.T("不同意延期，没有延期批准日期", "refused, without the day of the decision"), diag.T("填写批复日期", "give the day of the decision"))
+	}
+	if l.Refused() {
+		c.needs(l, "listing-refusal", l.Approved, "延期批准日期", "decided", need{&l.Applied, "延期申请日期"})
 	}
 }
 
