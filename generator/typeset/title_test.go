@@ -21,6 +21,10 @@ func TestTitleLines(t *testing.T) {
 		{"安澜市安全生产委员会办公室关于印发2026年度安全生产目标管理责任书考核办法的通知", "安澜市安全生产委员会办公室|关于印发2026年度安全生产|目标管理责任书考核办法的通知"},
 		{"安澜市安全生产委员会办公室\n关于开展2026年第一季度安全生产\n专项督查的通知", "安澜市安全生产委员会办公室|关于开展2026年第一季度安全生产|专项督查的通知"},
 		{strings.Repeat("安", 45), strings.Repeat("安", 14) + "|" + strings.Repeat("安", 15) + "|" + strings.Repeat("安", 16)}, // 7.3.1: a trapezium, no rectangle
+		{"委员会督查考核办法（试行）开展危险化学品、委员会安全生产关于开展己庚辛责任书", "委员会督查考核办法（试行）|开展危险化学品、委员会安全生产|关于开展己庚辛责任书"},                             // 7.3.1: a lozenge, no hourglass
+		{"乙丙印发督查（2026年修订）人民政府（试行）", "乙丙印发督查（2026年修订）|人民政府（试行）"},                                                            // outside brackets
+		{"督查矿山目标管理办公室的人民政府关于考核办法等", "督查矿山目标管理办公室的|人民政府关于考核办法等"},                                                            // 的 hangs on what stands before it
+		{"第一季度专项整治和己庚辛工作方案等与责任书", "第一季度专项整治和|己庚辛工作方案等与责任书"},                                                                // behind 和, where the words are not known
 	} {
 		if got := strings.Join(s.titleLines(c.title), "|"); got != c.want {
 			t.Errorf("%s is broken\n%s, want\n%s", c.title, got, c.want)
