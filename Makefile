@@ -13,7 +13,7 @@ DATABASES = postgresql mariadb-server
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
 OFDJS = $(CACHE)/ofd.js-0.2.6
 
-.PHONY: gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
+.PHONY: release release-check gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
 
 build: bin/hongtou
 
@@ -82,8 +82,22 @@ scale:
 fonts:
 	fonts/build.sh
 
+# release makes archives, packages, sums and lists of components in dist (docs/release.md);
+# ONLY chooses systems, as linux/amd64, TAGS are build tags, as nofangsong.
+ONLY ?= .
+TAGS ?=
+DIST ?= dist
+release:
+	$(GO) run ./generator/internal/release -out $(DIST) -only '$(ONLY)' -tags '$(TAGS)'
+
+# release-check installs what release made in clean roots and runs it there, and makes a
+# part of it again in another folder: the sums must agree.
+release-check: release
+	$(GO) test -count=1 -tags nofangsong -run TestWithoutFangSong ./generator
+	HONGTOU_DIST=$(abspath $(DIST)) $(GO) test -count=1 -timeout 20m -v ./generator/internal/release
+
 gallery: build readers
 	docs/gallery.sh
 
 clean:
-	rm -rf bin out
+	rm -rf bin out $(DIST)

@@ -19,22 +19,18 @@
 // The package does not parse the files; which face sets which text is decided
 // where pages are set. README.md tells the sources, the licences, and how
 // build.sh cuts the files anew.
+//
+// A program built with the tag nofangsong goes without fangsong.ttf, which is under the
+// GPL (fangsong.go, nofangsong.go).
 package fonts
 
-import "embed"
-
-// FS holds the faces by file name, at its root.
-//
-//go:embed *.ttf
-var FS embed.FS
+import _ "embed"
 
 // The same bytes once more (the linker keeps one copy), as texts: what FS reads is a
 // copy, and a copy of all faces is 30 MB.
 var (
 	//go:embed xiaobiaosong.ttf
 	xiaobiaosong string
-	//go:embed fangsong.ttf
-	fangsong string
 	//go:embed fangsong-supplement.ttf
 	fangsongSupplement string
 	//go:embed heiti.ttf

@@ -30,6 +30,11 @@ func (w *Workspace) useFonts(dir string) {
 		}
 		w.faces += fmt.Sprintf(" %s=%s", name, w.Faces.Face(role).ID)
 	}
+	if !face.Embedded(face.FangSong) && w.Config.Fonts[face.FangSong.String()] == "" {
+		w.Complaints.Add(diag.Diagnostic{Code: "font-unusable", Place: diag.Place{File: source.ConfigName, Key: "fonts.fangsong"},
+			Problem: diag.T("这个程序不带仿宋", "this program comes without a 仿宋"),
+			Remedy:  diag.T("写明本单位的仿宋：字体文件（.ttf），或已安装字体的名称，如 fangsong: 仿宋", "name the office's own: a font file (.ttf), or the name of an installed font, as fangsong: 仿宋")})
+	}
 	if w.Config.FallBack == nil {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"slices"
 	"syscall"
+	_ "time/tzdata" // TZ means something in a container and on a bare system too
 )
 
 func main() { os.Exit(process()) }

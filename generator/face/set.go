@@ -43,7 +43,16 @@ func embedded(r Role) *Face {
 	return face
 }
 
+// Embedded tells whether the program holds a face of role r: one built with the tag
+// nofangsong has no 仿宋.
+func Embedded(r Role) bool { return fonts.File(r.String()+".ttf") != "" }
+
+// readEmbedded reads the face of a role. Where the program goes without the 仿宋 its
+// supplement stands there, until the office's own takes the place.
 func readEmbedded(r Role) (*Face, error) {
+	if r == FangSong && !Embedded(r) {
+		r = fangSongSupplement
+	}
 	file := fonts.File(r.String() + ".ttf")
 	face, err := Parse("Hongtou-"+r.String(), memory{file, strings.NewReader(file)}, int64(len(file)))
 	if err == nil {

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// nfpm makes packages. 2.43.0 is the last version whose modules are all to be had.
+const nfpm = "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.0"
+
+// places are where a family of distributions looks for completions of zsh.
+var places = map[string]string{"deb": "usr/share/zsh/vendor-completions", "rpm": "usr/share/zsh/site-functions"}
+
+// desktop is the entry in the menu of programs; it opens the workbench.
+const desktop = `[Desktop Entry]
+Type=Application
+Name=Hongtou workbench
+Name[zh_CN]=红头工作台
+Comment=Documents and workbooks of work safety responsibility
+Comment[zh_CN]=生成安全生产责任书、督查文书和工作簿
+Exec=hongtou serve
+Icon=hongtou
+Terminal=false
+StartupNotify=false
+Categories=Office;
+`
+
+// packages makes a .deb and a .rpm for a platform of Linux.
+func (v *version) packages(out string, p platform) error {
+	if p.os != "linux" {
+		return nil
+	}
+	for _, kind := range []string{"deb", "rpm"} {
+		if err := v.pack(out, p, kind); err != nil {
+			return fmt.Errorf("%s: %w", kind, err)
+		}
+	}
+	return nil
+}
+
+func (v *version) pack(out string, p platform, kind string) error {
+	files, err := v.installed(p, kind)
+	if err != nil {
+		return err
+	}
+	dir, err := v.scratch(kind + "-" + p.arch)
+	if err != nil {
+		return err
+	}
+	if err := files.write(filepath.Join(dir, "root"), v.time); err != nil {
+		return err
+	}
+	var said strings.Builder
+	// one-dev is before one: a tilde sorts so in both families
+	fmt.Fprintf(&said, "name: hongtou\narch: %s\nplatform: linux\nversion: %q\nversion_schema: none\nsection: misc\npriority: optional\nmaintainer: hongtou\nlicense: Apache-2.0 AND OFL-1.1 AND GPL-3.0-only WITH Font-exception-2.0\n"+
+		"description: |\n  安全生产责任书、督查文书和工作簿\n  由单位的台账生成全年的文书（PDF、Word、OFD）和工作簿（Excel）。\nmtime: %s\nrpm: {compression: gzip, buildhost: hongtou}\ndeb: {compression: gzip}\ncontents:\n", p.arch, strings.Replace(v.name, "-", "~", 1), v.time.Format("2006-01-02T15:04:05Z"))
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&said, "  - {src: %q, dst: %q, file_info: {mode: 0%o, mtime: %s}}\n", "root/"+name, "/"+name, files[name].mode, v.time.Format("2006-01-02T15:04:05Z"))
+	}
+	if err := os.WriteFile(filepath.Join(dir, "nfpm.yaml"), []byte(said.String()), 0o644); err != nil {
+		return err
+	}
+	to, err := filepath.Abs(filepath.Join(out, v.label(p)+"."+kind))
+	if err != nil {
+		return err
+	}
+	_, err = command(dir, []string{"GOFLAGS=", fmt.Sprint("SOURCE_DATE_EPOCH=", v.time.Unix())}, "go", "run", nfpm, "package", "-f", "nfpm.yaml", "-p", kind, "-t", to)
+	return err
+}
+
+// installed are the files of a package by where they are put.
+func (v *version) installed(p platform, kind string) (tree, error) {
+	binary, err := os.ReadFile(v.binary(p))
+	if err != nil {
+		return nil, err
+	}
+	drawn, err := os.ReadFile(filepath.Join(v.root, "generator", "workbench", "assets", "icon.svg"))
+	if err != nil {
+		return nil, err
+	}
+	painted, err := icon()
+	if err != nil {
+		return nil, err
+	}
+	files := tree{
+		"usr/bin/hongtou":                                   {binary, 0o755},
+		"usr/share/applications/hongtou.desktop":            text([]byte(desktop)),
+		"usr/share/icons/hicolor/scalable/apps/hongtou.svg": text(drawn),
+		"usr/share/icons/hicolor/256x256/apps/hongtou.png":  text(painted),
+	}
+	for name, f := range v.common {
+		switch {
+		case name == completions+"/"+shells["bash"]:
+			files["usr/share/bash-completion/completions/hongtou"] = f
+		case name == completions+"/"+shells["zsh"]:
+			files[places[kind]+"/_hongtou"] = f
+		case name == completions+"/"+shells["fish"]:
+			files["usr/share/fish/vendor_completions.d/hongtou.fish"] = f
+		case strings.HasPrefix(name, completions+"/"):
+		case name == page:
+			packed, err := gzipped(f.data)
+			if err != nil {
+				return nil, err
+			}
+			files["usr/share/man/man1/"+page+".gz"] = text(packed)
+		case strings.HasPrefix(name, licences+"/"):
+			files["usr/share/doc/hongtou/"+strings.Replace(name, licences, "licenses", 1)] = f
+		default:
+			files["usr/share/doc/hongtou/"+strings.Replace(name, exampleNames, "examples", 1)] = f
+		}
+	}
+	files["usr/share/doc/hongtou/copyright"] = files["usr/share/doc/hongtou/licenses/LICENSE"]
+	return files, nil
+}
+
+func gzipped(data []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return out.Bytes(), err
+}
