@@ -37,10 +37,11 @@ func (s *setter) sealed(c *doc.Closing) []box {
 	for i, o := range c.Offices {
 		names[i] = s.balanced(o, bodyStyle(face.FangSong), room)
 		if i == len(c.Offices)-1 || len(c.Offices) > 1 {
-			right = min(right, standard.AreaWidth-max(radius, s.widest(names[i])/2))
+			right = min(right, standard.AreaWidth-s.widest(names[i])/2)
 		}
 	}
 	var boxes []box
+	var reach Length // from the middle of the seals above to the end of their row
 	for i := 0; i < len(c.Offices); i += sealColumns {
 		offices := c.Offices[i:min(i+sealColumns, len(c.Offices))]
 		last := i+sealColumns >= len(c.Offices)
@@ -55,9 +56,10 @@ func (s *setter) sealed(c *doc.Closing) []box {
 		if i == 0 {
 			boxes = blank(max(1, linesAbove(radius, middle)))
 		} else {
-			boxes = append(boxes, gapRows(int((2*radius+sealApart+standard.RowHeight-1)/standard.RowHeight)-1)...)
+			boxes = append(boxes, gapRows(int((2*radius+sealApart-reach-middle+standard.RowHeight-1)/standard.RowHeight))...)
 		}
 		row := box{height: Length(lines) * standard.RowHeight, onGrid: true}
+		reach = row.height - middle
 		for k, office := range offices {
 			x := right
 			if k < len(offices)-1 {
