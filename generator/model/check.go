@@ -72,41 +72,6 @@ func (c *Checker) settings() {
 	}
 }
 
-// unit finds the unit that the field at a place refers to, by code or by a name that only
-// one unit has. It complains if there is none.
-func (c *Checker) unit(at diag.Place, ref string) *Unit {
-	if ref == "" {
-		return nil
-	}
-	if u := c.find(ref); u != nil {
-		return u
-	}
-	if len(c.Units) == 0 {
-		if !c.noUnits {
-			c.noUnits = true
-			c.Fail(at, "units-missing", ref, diag.T("没有单位表，无法对应单位", "there is no table of units to refer to"),
-				diag.T("在 hongtou.yaml 的 data.units 中写明单位表", "name the table of units in hongtou.yaml at data.units"))
-			c.restsOn("units")
-		}
-		return nil
-	}
-	problem := diag.T("单位表中没有此编码或名称", "no unit has this code or name")
-	if _, several := c.index.unitNames.unit(ref); several {
-		problem = diag.T("有几个单位同名", "several units have this name")
-	}
-	c.Fail(at, "unit-unknown", ref, problem, diag.T("应为单位表中的单位编码", "use a code of the table of units"))
-	c.restsOn("units")
-	return nil
-}
-
-func (c *Checker) find(ref string) *Unit {
-	if u := c.index.unit(ref); u != nil {
-		return u
-	}
-	u, _ := c.index.unitNames.unit(ref)
-	return u
-}
-
 // PlaceOf is the place of a record's field, which a pointer into the record names.
 func PlaceOf(r Record, field any) diag.Place { return r.At(table.FieldName(r, field)) }
 

@@ -270,7 +270,17 @@ func (c *Checker) link(t *Table, r Record, column *table.Column, link reflect.Va
 	}
 	var with []*Unit
 	lead := led(t, r)
-	codes := column.Of(r).Interface().([]string)
+	var codes []string
+	for _, ref := range column.Of(r).Interface().([]string) {
+		if names := c.unitsIn(ref); c.find(ref) == nil && names != nil {
+			codes = append(codes, names...)
+		} else {
+			codes = append(codes, ref)
+		}
+	}
+	if codes != nil {
+		column.Of(r).Set(reflect.ValueOf(codes))
+	}
 	for i, code := range codes {
 		u := c.unit(r.At(column.Field), code)
 		if u == nil {

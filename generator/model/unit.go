@@ -44,7 +44,7 @@ var _ = Declare(Declaration[Unit]{
 			{At: &u.Name, Label: true, Header: "单位名称", Aliases: []string{"单位", "名称", "单位全称", "全称"}, Required: true, Note: "全称"},
 			{At: &u.Short, Header: "简称", Aliases: []string{"单位简称"}, Note: "不填即用全称"},
 			{At: &u.Tier, Header: "层级", Aliases: []string{"级别"}, Required: true, Names: TierNames(), Means: tierMeans},
-			{At: &u.ParentCode, Header: "上级编码", Aliases: []string{"上级单位编码", "上级"}, Type: table.Code, Note: "上级单位的编码；最高一级留空"},
+			{At: &u.ParentCode, Foreign: true, Header: "上级编码", Aliases: []string{"上级单位编码", "上级"}, Type: table.Code, Note: "上级单位的编码；最高一级留空"},
 			{At: &u.Division, Header: "行政区划代码", Aliases: []string{"区划代码"}, Type: table.Code, Note: "6、9或12位数字"},
 			{At: &u.CreditCode, Header: "统一社会信用代码", Aliases: []string{"信用代码"}, Type: table.Code, Note: "18位"},
 			{At: &u.Industry, Header: "行业领域", Aliases: []string{"行业"}},
@@ -54,7 +54,7 @@ var _ = Declare(Declaration[Unit]{
 			{At: &u.Deputy, Header: "分管负责人", Aliases: []string{"分管领导"}},
 			{At: &u.Phone, Header: "联系电话", Aliases: []string{"电话"}},
 			{At: &u.Address, Header: "地址"},
-			{At: &u.PartyACode, Header: "责任书甲方编码", Aliases: []string{"甲方编码", "签订对象编码"}, Type: table.Code, Note: "不填即上级单位"},
+			{At: &u.PartyACode, Foreign: true, Header: "责任书甲方编码", Aliases: []string{"甲方编码", "签订对象编码"}, Type: table.Code, Note: "不填即上级单位"},
 			{At: &u.Signed, Header: "责任书签订日期", Aliases: []string{"签订日期"}, Note: "本年度责任书签订后填写"},
 		}
 	},
@@ -128,8 +128,11 @@ func (c *Checker) parents() {
 		if u.ParentCode == "" {
 			continue
 		}
-		u.Parent = c.find(u.ParentCode)
+		var byCode, byName *Unit
+		u.Parent, byCode, byName = c.refers(u.ParentCode)
 		switch {
+		case u.Parent == nil && (byCode != nil || byName != nil):
+			c.unit(PlaceOf(u, &u.ParentCode), u.ParentCode) // says what does not agree
 		case u.Parent == nil:
 			c.Fail(PlaceOf(u, &u.ParentCode), "unit-parent-unknown", u.ParentCode,
 				diag.T("上级单位不在单位表中", "no unit has the parent's code"),

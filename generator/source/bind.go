@@ -191,7 +191,7 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		field.SetString(value)
 	case Code:
 		var s string
-		if s, f = parseCode(value, number); f == nil {
+		if s, f = parseCode(value, number, column.Refers()); f == nil {
 			f = nameOf(s, column)
 		}
 		field.SetString(s)

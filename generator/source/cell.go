@@ -134,11 +134,17 @@ func oneLine(s string) string {
 
 // parseCode reads an identifier out of a text or (number) out of a cell that holds
 // a number: full-width forms folded, no blanks inside, made whole again where a
-// spreadsheet keeps 370102.0 or 3.70102E+5.
-func parseCode(s string, number bool) (string, *fault) {
+// spreadsheet keeps 370102.0 or 3.70102E+5. One that refers to a unit may be its
+// name, or code and name.
+func parseCode(s string, number, refers bool) (string, *fault) {
 	s = fold(oneLine(s))
-	if strings.ContainsFunc(s, unicode.IsSpace) {
-		return s, faulty("code-space", diag.T("编码中间有空格", "a blank inside a code"), diag.T("删去空格", "delete it"))
+	words := strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2e80 })
+	if strings.ContainsFunc(s, unicode.IsSpace) && !(refers && words) {
+		remedy := diag.T("删去空格", "delete it")
+		if words {
+			remedy = diag.T("编码列只写编码，名称写在另一列", "write the code only, and the name in a column of its own")
+		}
+		return s, faulty("code-space", diag.T("编码中间有空格", "a blank inside a code"), remedy)
 	}
 	if digits := strings.TrimSuffix(s, ".0"); digits != s && allDigits(digits) {
 		s = digits
@@ -342,9 +348,18 @@ func parseChoice(s string, names []string, suffix string) (int, *fault) {
 		diag.T("应为：%s", "use one of %s", strings.Join(names, "、")))
 }
 
-// parseCodes reads a list of codes parted by 、 , ; or blanks.
+// parseCodes reads a list of codes parted by 、 , ; or blanks. A name behind its code
+// is no other unit: 0101 安澜县.
 func parseCodes(s string) []string {
-	return strings.FieldsFunc(fold(s), func(r rune) bool { return r == '、' || r == ',' || r == ';' || unicode.IsSpace(r) })
+	var codes []string
+	for _, part := range strings.FieldsFunc(fold(s), func(r rune) bool { return r == '、' || r == ',' || r == ';' || r == '\n' }) {
+		words := strings.Fields(part)
+		if len(words) == 2 && (allDigits(strings.Trim(words[0], "()")) && words[1][0] >= 0x80 || words[0][0] >= 0x80 && allDigits(strings.Trim(words[1], "()"))) {
+			words = []string{words[0] + " " + words[1]}
+		}
+		codes = append(codes, words...)
+	}
+	return codes
 }
 
 // parseMonth reads 2026-03, 2026年3月, 202603, or a date for the month it lies in.

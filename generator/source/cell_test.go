@@ -87,12 +87,12 @@ func TestParseCode(t *testing.T) {
 	for s, want := range map[string]string{
 		"370102": "370102", "370102.0": "370102", "3.70102E+5": "370102", "３７０１０２": "370102", "QY001": "QY001", "E+5": "E+5",
 	} {
-		if c, f := parseCode(s, true); f != nil || c != want {
+		if c, f := parseCode(s, true, false); f != nil || c != want {
 			t.Errorf("%q is read as %q (%v), want %q", s, c, f, want)
 		}
 	}
 	for s, code := range map[string]string{"37 01": "code-space", "3.70102000000001E+17": "code-digits"} {
-		if c, f := parseCode(s, true); f == nil || f.code != code {
+		if c, f := parseCode(s, true, false); f == nil || f.code != code {
 			t.Errorf("%q is read as %q (%v), want the complaint %s", s, c, f, code)
 		}
 	}

@@ -65,6 +65,7 @@ var implied = map[reflect.Type]Type{
 type Column struct {
 	At       any      // where it is declared: the field, as a pointer into the record that New hands out
 	Link     any      // likewise the field that points to the record whose code this column holds
+	Foreign  bool     // the code is a unit's, though no field points to it: the table's check finds it
 	Items    *Table   // of Items, their columns
 	Words    any      // likewise of a Limit, the field for a limit in words
 	Header   string   // the header that we write
@@ -99,6 +100,9 @@ func (c *Column) Name() string {
 	}
 	return strings.ToLower(c.Field[:1]) + c.Field[1:]
 }
+
+// Refers tells whether the column's code stands for a unit.
+func (c *Column) Refers() bool { return c.link != nil || c.Foreign }
 
 // Accepts lists the headers that name the column.
 func (c *Column) Accepts() []string { return append([]string{c.Header}, c.Aliases...) }
