@@ -1,6 +1,9 @@
 package model
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"strings"
+)
 
 // finder finds records by a text that they hold themselves. A map would keep the texts
 // a second time and have the collector follow them: here a record takes a few bytes,
@@ -89,9 +92,9 @@ func namesOfUnits(units []*Unit) *unitNames {
 	n := &unitNames{units: units, several: make([]bool, 2*len(units))}
 	n.finder = newFinder(len(units), func(i uint32) string {
 		if i%2 == 0 {
-			return units[i/2].Name
+			return halfWidth(units[i/2].Name)
 		}
-		return units[i/2].Short
+		return halfWidth(units[i/2].Short)
 	})
 	for i, u := range units {
 		n.name(u.Name, uint32(2*i))
@@ -106,7 +109,7 @@ func (n *unitNames) name(name string, i uint32) {
 	if name == "" {
 		return
 	}
-	first, ok := n.find(name)
+	first, ok := n.find(halfWidth(name))
 	if !ok {
 		n.add(i)
 	} else if first/2 != i/2 {
@@ -119,9 +122,23 @@ func (n *unitNames) unit(name string) (u *Unit, several bool) {
 	if n == nil {
 		return nil, false
 	}
-	i, ok := n.find(name)
+	i, ok := n.find(halfWidth(name))
 	if !ok || n.several[i] {
 		return nil, ok
 	}
 	return n.units[i/2], false
+}
+
+// halfWidth is a name with the ASCII forms of full-width marks, in which names are
+// compared: 云台化工(集团) is 云台化工（集团）.
+func halfWidth(s string) string {
+	if strings.IndexByte(s, 0xef) < 0 { // as most are
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= 0xff01 && r <= 0xff5e {
+			return r - 0xff01 + '!'
+		}
+		return r
+	}, s)
 }

@@ -30,7 +30,7 @@ func TestFinder(t *testing.T) {
 func TestUnitNames(t *testing.T) {
 	units := []*Unit{
 		{Name: "澄江区人民政府", Short: "澄江区"}, {Name: "望海县人民政府", Short: "望海县"},
-		{Name: "城关镇", Short: "城关镇"}, {Name: "望海县城关镇", Short: "城关镇"}, {Short: ""},
+		{Name: "城关镇", Short: "城关镇"}, {Name: "望海县城关镇", Short: "城关镇"}, {Short: ""}, {Name: "云台化工（集团）公司", Short: "云台（集团）"},
 	}
 	names := namesOfUnits(units)
 	for name, want := range map[string]struct {
@@ -38,6 +38,7 @@ func TestUnitNames(t *testing.T) {
 		several bool
 	}{
 		"澄江区": {units[0], false}, "望海县人民政府": {units[1], false}, "望海县城关镇": {units[3], false},
+		"云台化工(集团)公司": {units[5], false}, "云台化工（集团）公司": {units[5], false}, "云台(集团）": {units[5], false},
 		"城关镇": {nil, true}, "": {nil, false}, "别处": {nil, false},
 	} {
 		if u, several := names.unit(name); u != want.unit || several != want.several {

@@ -53,7 +53,7 @@ var _ = Declare(Declaration[Hazard]{
 		return []table.Column{
 			code(&h.Code, "隐患编号"),
 			{At: &h.Date, Day: true, Header: "检查日期", Aliases: []string{"排查日期", "检查时间", "排查时间"}, Required: true},
-			{At: &h.Method, Header: "检查方式", Note: "日常检查、专项检查、暗访、举报核查"},
+			{At: &h.Method, Heads: "检查", Header: "检查方式", Note: "日常检查、专项检查、暗访、举报核查"},
 			{At: &h.Inspector, Header: "检查单位"},
 			{At: &h.Inspectors, Prose: true, Header: "检查人员"},
 			unit(&h.UnitCode, &h.Unit, "责任单位编码"),

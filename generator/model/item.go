@@ -85,7 +85,7 @@ var _ = Declare(Declaration[SupervisionItem]{
 			{At: &i.Date, Day: true, Header: "检查日期", Aliases: []string{"督查日期", "检查时间", "督查时间"}, Required: true},
 			{At: &i.Method, Header: "检查方式"},
 			{At: &i.Group, Header: "督查组"},
-			{At: &i.SupervisionName, Header: "督查名称", Note: "不填的按检查日期和检查方式、督查组归入督查"},
+			{At: &i.SupervisionName, Heads: "督查", Header: "督查名称", Note: "不填的按检查日期和检查方式、督查组归入督查"},
 			{At: &i.UnitCode, Link: &i.Unit, Concerns: true, Header: "被督查单位编码", Aliases: []string{"单位编码"}, Type: table.Code, Required: true},
 			{At: &i.Site, Header: "隐患部位", Aliases: []string{"检查部位", "抽查单位"}},
 			{At: &i.Industry, Header: "行业领域"},

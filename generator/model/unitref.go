@@ -29,7 +29,7 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 		}
 		return nil
 	}
-	code, name, _ := codeAndName(ref)
+	code, name, _ := CodeAndName(ref)
 	_, several := c.index.unitNames.unit(ref)
 	switch names := c.unitsIn(ref); {
 	case byCode != nil && byName != nil:
@@ -76,7 +76,7 @@ func (c *Checker) refers(ref string) (u, byCode, byName *Unit) {
 	if u, _ = c.index.unitNames.unit(ref); u != nil {
 		return u, nil, nil
 	}
-	code, name, ok := codeAndName(ref)
+	code, name, ok := CodeAndName(ref)
 	if !ok {
 		return nil, nil, nil
 	}
@@ -88,9 +88,9 @@ func (c *Checker) refers(ref string) (u, byCode, byName *Unit) {
 	return nil, byCode, byName
 }
 
-// codeAndName takes a code and a name apart that stand in one cell: the code first or
+// CodeAndName takes a code and a name apart that stand in one cell: the code first or
 // last, in brackets or behind a blank or a dash, or with nothing between.
-func codeAndName(ref string) (code, name string, ok bool) {
+func CodeAndName(ref string) (code, name string, ok bool) {
 	ref = strings.TrimSpace(oneKindOfBrackets.Replace(ref))
 	if m := codeFirst.FindStringSubmatch(ref); m != nil {
 		return m[1], m[2], true

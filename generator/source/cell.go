@@ -392,7 +392,7 @@ func notDate(s string) *fault {
 	code := "date-form"
 	if _, rest, month := strings.Cut(arabic(s), "月"); month && !strings.Contains(s, "年") && (strings.ContainsAny(rest[:min(1, len(rest))], "0123456789") || strings.HasPrefix(rest, "底") || strings.HasPrefix(rest, "末")) {
 		code = "date-year"
-		remedy = diag.T("写明年份，如 2026-03-05", "give the year too, as in 2026-03-05")
+		remedy = diag.T("写明年份，如 2026-03-05；全表是一年的，在标题中写年份，或在 hongtou.yaml 中这张表写 year: 2026", "give the year too, as in 2026-03-05; where all rows are of one year, write it into the title, or year: 2026 at the table in hongtou.yaml")
 	}
 	return faulty(code, diag.T("不是日期", "not a date"), remedy)
 }

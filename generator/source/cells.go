@@ -134,6 +134,9 @@ func headOf(g *grid, t *Table) *Head {
 		return nil
 	}
 	h := readHeader(s.names, diag.Place{}, c.lines, c.paths, moneyAbove(c.before), list)
+	for _, p := range h.days {
+		h.columns[p.column] = -1 // a day goes into no one cell
+	}
 	return &Head{h.last, h.columns, h.factors}
 }
 

@@ -22,6 +22,10 @@ const maxSyntax = 20
 // counted as a spreadsheet shows them, blank ones too, a cell of several lines
 // as one.
 func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func(any)) {
+	readText(data, t, place, list, surroundings{}, emit)
+}
+
+func readText(data []byte, t *Table, place diag.Place, list *diag.List, about surroundings, emit func(any)) {
 	if mismarked(data) {
 		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "file-encoding", Place: place,
 			Problem: diag.T("文件开头有 UTF-8 的标记（BOM），内容却是 GB 18030，已按 GB 18030 读入", "the file begins with the mark of UTF-8 (BOM) but is in GB 18030; it was read as that"),
@@ -34,6 +38,7 @@ func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func
 		return
 	}
 	s := newSheet(t, place, list, false, emit)
+	s.units = about.units
 	text := &separated{data: breaks(data)}
 	mark, best := s.separator(text)
 	text.mark, text.list, text.place = mark, list, place

@@ -197,8 +197,9 @@ func (e Edit) record(list *diag.List) any {
 // 1, 0 if in none, and what the number there is multiplied by.
 func Standing(r model.Record, field string) (column int, factor float64) {
 	if places, ok := r.From().Locator().(columns); ok {
-		at := places[field]
-		return at.number, at.factor
+		if at := places[field]; !at.parts {
+			return at.number, at.factor
+		}
 	}
 	return 0, 1
 }

@@ -221,7 +221,7 @@ func (d *dresser) headUnits(o *model.Office) {
 		if u == nil || u.Name == "" || strings.ContainsAny(u.Name, "（(") {
 			return
 		}
-		if name, _ := sectionUnit(u.Name); name != u.Name {
+		if name, _ := (&sheet{}).sectionUnit(u.Name); name != u.Name {
 			return
 		}
 	}

@@ -105,6 +105,7 @@ func FirstDay(t *model.Table, f File, data []byte) (first period.Date) {
 // guesser is a sheet that is looked at.
 type guesser struct {
 	sheet    string
+	place    diag.Place
 	date1904 bool
 	year     int        // that the sheet's first lines, its name or the file's speak of
 	first    []sheetRow // where the head may stand
@@ -125,7 +126,9 @@ func newGuesser(g *grid, file, name string, date1904 bool) *guesser {
 		return len(out.rows) < headerRows+guessedRows
 	})
 	out.first = out.rows[:min(len(out.rows), headerRows+maxHeadRows)]
-	out.year = (&sheet{place: diag.Place{File: file, Sheet: name}}).year(out.rows[:min(len(out.rows), 3)])
+	out.place = diag.Place{File: file, Sheet: name}
+	s := &sheet{table: &Table{}, place: out.place}
+	out.year = s.yearAbove(candidate{before: out.rows[:min(len(out.rows), 3)]})
 	return out
 }
 
@@ -143,9 +146,11 @@ func (g *guesser) width() (n int) {
 
 // best is the table that fits best.
 func (g *guesser) best(o *model.Office, only string) (best Guess, ok bool) {
-	units := map[string]bool{}
+	units := map[string]string{}
 	for _, u := range o.Units {
-		units[folded(u.Code)], units[folded(u.Name)], units[folded(u.Short)] = true, true, true
+		for _, name := range []string{u.Code, u.Name, u.Short} {
+			units[folded(fold(name))] = name
+		}
 	}
 	most := 0
 	for _, t := range model.Tables() {
@@ -165,7 +170,7 @@ type fitter struct {
 	*guesser
 	table *model.Table
 	names names
-	units map[string]bool
+	units map[string]string
 	seen  map[[2]string]int // likeness of two headers
 
 	paths   [][]string
@@ -230,7 +235,8 @@ func (f *fitter) guess() (Guess, int) {
 
 // headed tells whether lines between the rows name units.
 func (f *fitter) headed() bool {
-	return slices.ContainsFunc(f.rows, func(r sheetRow) bool { unit, _ := unitLine(r.cells); return unit != "" })
+	s := &sheet{units: func() map[string]string { return f.units }}
+	return slices.ContainsFunc(f.rows, func(r sheetRow) bool { unit, _ := s.unitLine(r.cells); return unit != "" })
 }
 
 // noRecord tells the rows that say nothing of what a column holds.
@@ -328,7 +334,7 @@ func (f *fitter) fit(j, i, header int) int {
 		if f.reads(of, i) {
 			read++
 		}
-		if f.units[folded(of.shown)] {
+		if f.units[folded(of.shown)] != "" {
 			units++
 		}
 	}

@@ -26,6 +26,7 @@ type header struct {
 	near    map[int]int    // sheet column that is not read → table column that it looks like
 	named   []bool         // by sheet column
 	absent  []string       // fields whose required column is missing
+	days    []dayParts     // that stand in several columns
 	places  columns
 	sheet   *model.Sheet     // that its records share
 	texts   []map[int]string // the words of each head row, by sheet column
@@ -36,6 +37,7 @@ type columns map[string]struct {
 	number int
 	header string
 	factor float64 // from the sheet's measure to the column's
+	parts  bool    // the field stands in several columns, or not in a row of its own
 }
 
 // Locate narrows a row's place to a field's cell.
@@ -123,6 +125,10 @@ func (h *heads) score(paths [][]string) float64 {
 			}
 			found[m.column] = true
 		}
+	}
+	for _, p := range h.names.dayColumns(paths) {
+		found[p.column] = true
+		twice -= 0.5 // over the parts rather than over the head above them alone
 	}
 	return float64(len(found)) - twice
 }
@@ -242,9 +248,21 @@ func readHeader(n names, place diag.Place, lines []sheetRow, paths [][]string, m
 		h.keep(l, row, list)
 	}
 	taken := make([]heading, len(t.Columns))
+	parts := map[int]bool{}
+	for _, p := range n.dayColumns(paths) {
+		h.days = append(h.days, p)
+		first := p.month
+		if p.year >= 0 {
+			first = p.year
+		}
+		h.columns[p.column], taken[p.column] = first, heading{column: p.column, factor: 1, text: strings.Join(paths[first], "")}
+		for at := first; at <= p.day; at++ {
+			parts[at], h.named[at] = true, true
+		}
+	}
 	rival := map[int]int{} // sheet column → the one before that means the same
 	for i, path := range paths {
-		if len(path) == 0 {
+		if len(path) == 0 || parts[i] {
 			continue
 		}
 		h.named[i] = true
@@ -368,6 +386,7 @@ func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 		if at >= 0 {
 			place.header = taken[i].text
 		}
+		place.parts = slices.ContainsFunc(h.days, func(p dayParts) bool { return p.column == i })
 		h.places[c.Field] = place
 		if at >= 0 || !c.Required || slices.Contains(h.absent, c.Field) {
 			continue

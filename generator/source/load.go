@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
@@ -36,6 +37,8 @@ type Workspace struct {
 // ConfirmationsName is the file in a workspace's folder that `hongtou confirm`
 // writes where hongtou.yaml names none for the table of confirmations.
 const ConfirmationsName = "零报告.csv"
+
+var unitTable = model.TableOf("units")
 
 // Confirmations is the name of the table of confirmations.
 const Confirmations = "confirmations"
@@ -118,6 +121,14 @@ type loader struct {
 	counted   period.Date // how far the file says that its table goes
 	of        *model.Table
 	from      File
+	units     func() map[string]string // codes and names of the office's units, folded, once they are read; nil: not known
+}
+
+// surroundings are what a table's reader is told of what lies around its file.
+type surroundings struct {
+	sheets    []string // of the file that hongtou.yaml names, for whatever table
+	units     func() map[string]string
+	calculate Calculator
 }
 
 // tables reads the tables' files side by side and takes them in order.
@@ -145,20 +156,63 @@ func (l *loader) parts(data map[string][]File) []*loader {
 	var wait parallel.Group
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	named := sheetsNamed(data)
+	var units unitsRead
 	for _, t := range Tables() {
 		for _, f := range data[t.Name] {
 			f.beside = named[f.Path]
 			part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, databases: l.databases, content: l.content, of: t, from: f}
 			parts = append(parts, part)
+			done := func() {}
+			if t == unitTable {
+				done = units.reads(part)
+			} else if units.begun {
+				part.units = units.known
+			}
 			free <- struct{}{}
 			wait.Go(func() {
 				defer func() { <-free }()
+				defer done()
 				part.table(t.Table, f)
 			})
 		}
+		units.begun = units.begun || t == unitTable
 	}
 	wait.Wait()
 	return parts
+}
+
+// unitsRead are the units that are being read beside other tables, whose lines between
+// rows may name them. Tables that are read before the units do not know them.
+type unitsRead struct {
+	begun bool // all their files are being read
+	wait  sync.WaitGroup
+	parts []*loader
+	once  sync.Once
+	names map[string]string
+}
+
+// reads takes a file of units; what it gives is called when the file was read.
+func (u *unitsRead) reads(part *loader) func() {
+	u.wait.Add(1)
+	u.parts = append(u.parts, part)
+	return u.wait.Done
+}
+
+// known are the units' codes and names, once they are read.
+func (u *unitsRead) known() map[string]string {
+	u.once.Do(func() {
+		u.wait.Wait()
+		u.names = map[string]string{}
+		for _, part := range u.parts {
+			for _, r := range part.records {
+				unit := r.(*model.Unit)
+				for _, name := range []string{unit.Code, unit.Name, unit.Short} {
+					u.names[folded(fold(name))] = name
+				}
+			}
+		}
+	})
+	return u.names
 }
 
 // sheetsNamed are the sheets that hongtou.yaml names of each file, for whatever table.
@@ -196,9 +250,9 @@ func (l *loader) table(t *Table, f File) {
 	}
 	switch format {
 	case ".xlsx", ".xlsm", ".xltx", ".ods", ".xls", ".et":
-		readWorkbook(data, f.Sheet, f.beside, t, place, l.list, l.reader.Calculate, l.emit)
+		readWorkbook(data, f.Sheet, t, place, l.list, surroundings{f.beside, l.units, l.reader.Calculate}, l.emit)
 	case ".csv", ".tsv", ".txt":
-		readCSV(data, t, place, l.list, l.emit)
+		readText(data, t, place, l.list, surroundings{units: l.units}, l.emit)
 	case ".yaml", ".yml":
 		l.nested(data, place, tree.YAML, func(root *tree.Node) { readList(root, t, place, l.list, l.emit) })
 	case ".json":

@@ -81,7 +81,7 @@ func (s *sheet) judge(number int, cells []cell) passed {
 		return isNote
 	case marksOnly(cells):
 		return isNote
-	case own == 1 && s.across(number, first), own <= 2 && (sectionLine(text) || s.ofUnit(cells) || own == 1 && monthLine.MatchString(normal(text))) && !s.plausible(cells, first):
+	case own == 1 && s.across(number, first), own <= 2 && (sectionLine(text) || s.ofUnit(cells) || own == 1 && (monthLine.MatchString(normal(text)) || s.says(cells, first))) && !s.plausible(cells, first):
 		if s.records > 0 && hintWords(text) {
 			return isNote
 		}

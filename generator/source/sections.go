@@ -6,17 +6,26 @@ import (
 	"unicode/utf8"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 )
 
 // A ledger may name a unit once, in a line above its rows: 一、鹿鸣县（12项）. Rows
 // below that name no unit are its.
 
-// section is the unit that such a line names.
+// So it may name the day, the month or the check of the rows below it.
+
+// section is what such lines say of the rows below them.
 type section struct {
-	unit  cell   // empty: none
-	level string // how the line is numbered: 一、 （一） 1. or not at all
-	rows  int    // that took a unit from a line
-	named string // the first unit that was taken
+	cells map[int]sectionCell // by the table's column
+	rows  map[int]int         // that took a column's value from a line
+	first map[int]string      // the first value that was taken
+	dated int                 // how deep the heading stood that named a year
+}
+
+// sectionCell is a value that a heading gives.
+type sectionCell struct {
+	cell
+	level int // how deep the heading stands: 一、 （一） 1. or not numbered
 }
 
 // unitColumn is the column that says which unit a record is of; -1 if none must.
@@ -33,43 +42,90 @@ func (s *sheet) heading(cells []cell) {
 			break
 		}
 	}
-	unit, level := sectionUnit(text)
-	switch {
-	case unit != "":
-		s.section.unit, s.section.level = cell{raw: unit, shown: unit, kind: textCell}, level
-	case deeper[level] <= deeper[s.section.level]:
-		s.section.unit = cell{}
+	said, level := s.sectionSays(text)
+	if year, any := oneYear(text); any {
+		s.binder.year, s.section.dated = year, level
+	} else if level <= s.section.dated && s.binder.year != s.year {
+		s.binder.year = 0 // of which year this part is, nothing says
 	}
+	if s.section.cells == nil {
+		s.section.cells, s.section.rows, s.section.first = map[int]sectionCell{}, map[int]int{}, map[int]string{}
+	}
+	for i, before := range s.section.cells {
+		if same := level == before.level; level < before.level || same && (level > 0 || len(said) == 0) {
+			delete(s.section.cells, i)
+		}
+	}
+	for i, value := range said {
+		s.section.cells[i] = sectionCell{cell{raw: value, shown: value, kind: textCell}, level}
+	}
+}
+
+// sectionSays is what a heading gives the rows below it, by the table's column.
+func (s *sheet) sectionSays(text string) (said map[int]string, level int) {
+	unit, number := s.sectionUnit(text)
+	said, level = map[int]string{}, deeper[number]
+	if i := unitColumn(s.table); i >= 0 && unit != "" {
+		said[i] = unit
+	}
+	rest, _ := unnumbered(strings.ReplaceAll(strings.TrimSpace(fold(text)), " ", ""))
+	for i := range s.table.Columns {
+		c := &s.table.Columns[i]
+		value, ok := "", false
+		switch {
+		case c.Type == Date && c.Day && c.Required:
+			value, ok = oneDay(rest, s.binder.year)
+		case c.Type == Month && c.Required:
+			value, ok = oneMonth(rest, s.binder.year)
+		case c.Heads != "":
+			value, _ = brackets(normal(rest))
+			value = strings.TrimLeft(wholeDays.ReplaceAllString(value, ""), "-—至到,、")
+			ok = strings.HasSuffix(value, c.Heads) && !strings.ContainsAny(value, ",，。;；:、") && utf8.RuneCountInString(value) <= 30 && value != c.Heads
+		}
+		if ok && value != "" {
+			said[i] = value
+		}
+	}
+	return said, level
 }
 
 // deeper are the levels of numbers of headings; those of a deeper one part a section.
 var deeper = map[string]int{"": 0, "一、": 1, "（一）": 2, "1.": 3}
 
-// ofSection gives the record at hand the unit of its section, where it names none.
+// ofSection gives the record at hand what the headings above it and the lines above
+// the table say, where it says nothing itself.
 func (s *sheet) ofSection() {
-	i := unitColumn(s.table)
-	if i < 0 || s.section.unit.raw == "" || s.cells[i] != nil && !s.cells[i].empty() {
-		return
+	for i, value := range s.section.cells {
+		if s.cells[i] != nil && !s.cells[i].empty() || s.header.columns[i] >= 0 && !s.table.Columns[i].Required {
+			continue
+		}
+		s.cells[i] = &value.cell
+		if s.section.rows[i]++; s.section.first[i] == "" {
+			s.section.first[i] = value.raw
+		}
 	}
-	s.cells[i] = &s.section.unit
-	if s.section.rows++; s.section.named == "" {
-		s.section.named = s.section.unit.raw
+	for i, value := range s.given {
+		if s.cells[i] == nil {
+			s.cells[i] = &value.cell
+		}
 	}
 }
 
-// sectioned says once a sheet how many rows took their unit from a line above.
+// sectioned says once a sheet how many rows took their unit or day from a line above.
 func (s *sheet) sectioned() {
-	if n := s.section.rows; n > 0 {
-		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "rows-section", Place: s.place,
-			Problem: diag.T("%[1]d行没有写单位，按上面的小标题（如“%[2]s”）读入", "%[1]d rows that name no unit are read as of the heading above them, such as %[2]q", n, s.section.named)})
+	for i := range s.table.Columns {
+		if n := s.section.rows[i]; n > 0 {
+			s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "rows-section", Place: s.place,
+				Problem: diag.T("%[1]d行没有写“%[3]s”，按上面的小标题（如“%[2]s”）读入", "%[1]d rows have no %[3]q: they are read as of the heading above them, such as %[2]q", n, s.section.first[i], s.table.Columns[i].Header)})
+		}
 	}
 }
 
 // namesUnits tells whether lines below a row of a grid head sections by their units.
-func namesUnits(g *grid, below int) (found bool) {
+func (s *sheet) namesUnits(g *grid, below int) (found bool) {
 	g.walk(func(number int, cells []cell) bool {
 		if number > below {
-			unit, _ := unitLine(cells)
+			unit, _ := s.unitLine(cells)
 			found = unit != ""
 		}
 		return !found
@@ -80,20 +136,20 @@ func namesUnits(g *grid, below int) (found bool) {
 // ofUnit tells a row that heads the section of a unit and stands in no merged cell. In
 // the column of units a mere name may be a record that lacks the rest.
 func (s *sheet) ofUnit(cells []cell) bool {
-	unit, at := unitLine(cells)
+	unit, at := s.unitLine(cells)
 	column := unitColumn(s.table)
 	return unit != "" && column >= 0 && (s.header.columns[column] != at || unit != strings.TrimSpace(cells[at].raw))
 }
 
 // unitLine is the unit that a row with nothing else names, and its cell.
-func unitLine(cells []cell) (unit string, at int) {
+func (s *sheet) unitLine(cells []cell) (unit string, at int) {
 	own := 0
 	for i := range cells {
 		if cells[i].filled || cells[i].empty() {
 			continue
 		}
 		if own++; own == 1 {
-			unit, _ = sectionUnit(cells[i].raw)
+			unit, _ = s.sectionUnit(cells[i].raw)
 			at = i
 		}
 		if unit == "" || own > 2 || own == 2 && !isCount(cells[i].raw) {
@@ -103,35 +159,73 @@ func unitLine(cells []cell) (unit string, at int) {
 	return unit, at
 }
 
+// says tells a row that heads a section by the day, the month or the check that it
+// names, with nothing else, and not where the table has that column.
+func (s *sheet) says(cells []cell, first int) bool {
+	said, _ := s.sectionSays(cells[first].raw)
+	for i := range said {
+		if s.header.columns[i] == first || i == unitColumn(s.table) {
+			return false
+		}
+	}
+	return len(said) > 0
+}
+
 // sectionUnit is the unit that the heading of a section names, and how the heading is
-// numbered: 鹿鸣县 of 一、鹿鸣县（12项）.
-func sectionUnit(text string) (unit, level string) {
-	text = strings.ReplaceAll(strings.TrimSpace(fold(text)), " ", "")
-	if utf8.RuneCountInString(text) > 60 {
-		return "", ""
+// numbered: 鹿鸣县 of 一、鹿鸣县（12项）. It is one of the office's units, or ends as names
+// of units do.
+func (s *sheet) sectionUnit(text string) (unit, level string) {
+	text, level = unnumbered(bareHeading(text))
+	if text == "" || utf8.RuneCountInString(text) > 60 {
+		return "", level
 	}
-	text, level = unnumbered(strings.Trim(text, "*★☆※●■◆▲【】[]<>《》—-"))
-	text, _ = brackets(normal(text))
+	whole := strings.Trim(text, ":;,。、")
+	last := whole
+	if at := strings.LastIndexByte(whole, '('); at > 0 && strings.HasSuffix(whole, ")") {
+		last = whole[:at]
+	}
+	bare, _ := brackets(normal(text))
 	for _, label := range []string{"被督查单位:", "责任单位:", "被检查单位:", "受检单位:", "单位名称:", "单位:"} {
-		text = strings.TrimPrefix(text, label)
+		bare = strings.TrimPrefix(bare, label)
 	}
-	text = strings.TrimRight(text, ":;,。、")
-	for cut := strings.TrimRight(text, "项条处个起家"); cut != text; cut = text {
+	bare = strings.TrimRight(bare, ":;,。、")
+	for cut := strings.TrimRight(bare, "项条处个起家"); cut != bare; cut = bare {
 		number := strings.TrimRight(cut, "0123456789")
 		if number == cut {
 			break
 		}
-		text = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(number, "共"), "计"), ":;,。、—-")
+		bare = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(number, "共"), "计"), ":;,。、—-")
 	}
-	if text == "" || strings.ContainsAny(text, ",，。;；:、/") || generalUnits[text] || strings.HasPrefix(text, "各") || strings.HasPrefix(text, "其他") || strings.HasPrefix(text, "其它") {
+	if bare == "" || strings.ContainsAny(bare, ",，。;；:、/") || generalUnits[bare] || strings.HasPrefix(bare, "各") || strings.HasPrefix(bare, "其他") || strings.HasPrefix(bare, "其它") {
 		return "", level
 	}
 	for _, end := range unitEnds {
-		if before, ok := strings.CutSuffix(text, end); ok && before != "" {
-			return text, level
+		if before, ok := strings.CutSuffix(bare, end); ok && before != "" && last == bare {
+			return bare, level
+		}
+	}
+	if s.units != nil {
+		known := s.units()
+		for _, name := range []string{whole, last, bare} {
+			if name := known[folded(name)]; name != "" {
+				return name, level
+			}
+			if code, name, ok := model.CodeAndName(name); ok && known[code] != "" && known[name] != "" {
+				return code + " " + name, level
+			}
+		}
+	}
+	for _, end := range unitEnds {
+		if before, ok := strings.CutSuffix(bare, end); ok && before != "" {
+			return bare, level
 		}
 	}
 	return "", level
+}
+
+// bareHeading is a heading without blanks and the marks around it.
+func bareHeading(text string) string {
+	return strings.Trim(strings.ReplaceAll(strings.TrimSpace(fold(text)), " ", ""), "*★☆※●■◆▲【】[]<>《》—-")
 }
 
 // unnumbered takes the number off a heading.

@@ -40,6 +40,9 @@ type sheet struct {
 	recent  []cell // of the record above
 	dittos  int    // cells that were read as the ones above
 	section section
+	given   map[int]given
+	year    int                      // that days without one are of; 0: not known
+	units   func() map[string]string // codes and names of the office's units, folded; nil: not known
 }
 
 func newSheet(t *Table, place diag.Place, list *diag.List, date1904 bool, emit func(any)) *sheet {
@@ -90,6 +93,9 @@ func (s *sheet) look(g *grid) (c candidate) {
 			}
 		}
 	}
+	for _, p := range s.names.dayColumns(paths) {
+		found[p.column] = true
+	}
 	c.known, c.all = len(found), true
 	for i := range s.table.Columns {
 		c.all = c.all && (found[i] || !s.table.Columns[i].Required)
@@ -100,9 +106,10 @@ func (s *sheet) look(g *grid) (c candidate) {
 // read reads the records below a head that was found.
 func (s *sheet) read(g *grid, c candidate) {
 	s.merges = g.merges
+	s.year = s.yearAbove(c)
+	s.binder.year = s.year
 	s.header = s.head(g, c)
 	s.binder.header(s.header)
-	s.binder.year = s.year(c.before)
 	for _, row := range c.before {
 		s.counts(row.cells)
 	}
@@ -123,21 +130,25 @@ func (s *sheet) read(g *grid, c candidate) {
 	}
 }
 
-// head reads the head that was found. The column of units is not wanted where lines
-// between the rows name them.
+// head reads the head that was found. What stands above the table, or in lines between
+// the rows, is not wanted of the head.
 func (s *sheet) head(g *grid, c candidate) *header {
 	list := &diag.List{}
 	h := readHeader(s.names, s.place, c.lines, c.paths, moneyAbove(c.before), list)
 	unit := unitColumn(s.table)
-	given := unit >= 0 && h.columns[unit] < 0 && namesUnits(g, h.last)
+	headed := unit >= 0 && h.columns[unit] < 0 && s.namesUnits(g, h.last)
+	s.given = s.aboveTable(h, c.before, headed)
+	inRows := s.saidBetween(g, h, headed)
 	for _, d := range list.All() {
-		if !given || d.Code != columnMissing || d.Place.Header != s.table.Columns[unit].Header {
+		if i := s.missing(d); i < 0 || !inRows[i] && s.given[i].raw == "" {
 			s.list.Add(d)
 		}
 	}
-	if given {
-		h.absent = slices.DeleteFunc(h.absent, func(field string) bool { return field == s.table.Columns[unit].Field })
-	}
+	h.absent = slices.DeleteFunc(h.absent, func(field string) bool {
+		i := slices.IndexFunc(s.table.Columns, func(c Column) bool { return c.Field == field })
+		return inRows[i] || s.given[i].raw != ""
+	})
+	s.tellGiven()
 	return h
 }
 
@@ -272,6 +283,9 @@ func (s *sheet) record(place diag.Place, cells []cell) {
 			s.cells[i] = &cells[at]
 		}
 	}
+	for _, day := range h.days {
+		s.cells[day.column] = day.of(cells)
+	}
 	s.ofSection()
 	s.emit(s.binder.record(h.origin(place), s.cells, h.absent, s.extra(place, cells)))
 }
@@ -349,16 +363,30 @@ func moneyAbove(before []sheetRow) string {
 	return ""
 }
 
-// year is the one year that the lines above the table, the sheet's name or the
-// file's speak of; 0 if there is none, or more than one.
-func (s *sheet) year(before []sheetRow) int {
-	var above strings.Builder
-	for _, l := range before {
+// yearAbove is the one year that the table is of: as hongtou.yaml says, or as the lines
+// above it, its head, the sheet's name or the file's speak of; 0 if there is none, or
+// more than one. The day on which a form was filled in tells nothing, where another line
+// does.
+func (s *sheet) yearAbove(c candidate) int {
+	if s.table.Year > 0 {
+		return s.table.Year
+	}
+	var titles, labels strings.Builder
+	for _, l := range c.before {
 		for i := range l.cells {
-			above.WriteString(l.cells[i].shown + "\n")
+			if text := l.cells[i].shown; strings.ContainsAny(text, ":：") {
+				labels.WriteString(text + "\n")
+			} else {
+				titles.WriteString(text + "\n")
+			}
 		}
 	}
-	for _, text := range []string{above.String(), s.place.Sheet, s.place.File} {
+	for _, l := range c.lines {
+		for i := range l.cells {
+			titles.WriteString(l.cells[i].shown + "\n")
+		}
+	}
+	for _, text := range []string{titles.String(), labels.String(), s.place.Sheet, s.place.File} {
 		if year, any := oneYear(text); any {
 			return year
 		}

@@ -17,6 +17,7 @@ type Words struct {
 	Columns []OwnWords // the headers of a column
 	Values  []OwnWords // what a value of a column is written as
 	Ignore  []string   // headers that are none of the columns
+	Year    int        // that days without a year are of; 0: not said
 
 	place diag.Place
 }
@@ -31,6 +32,7 @@ type OwnWords struct {
 
 func wordsAt(n *tree.Node, path string) *Words {
 	w := &Words{Ignore: strs(n, "ignore"), place: diag.Place{File: ConfigName, Key: path}}
+	w.Year, _ = parseYear(str(n, "year"))
 	for _, e := range n.Entries("columns") {
 		w.Columns = append(w.Columns, OwnWords{Column: e.Key, Own: strs(e.Value), Line: e.Line})
 	}
@@ -39,7 +41,7 @@ func wordsAt(n *tree.Node, path string) *Words {
 			w.Values = append(w.Values, OwnWords{Column: e.Key, Value: str(v.Value), Own: []string{v.Key}, Line: v.Line})
 		}
 	}
-	if w.Columns == nil && w.Values == nil && w.Ignore == nil {
+	if w.Columns == nil && w.Values == nil && w.Ignore == nil && w.Year == 0 {
 		return nil
 	}
 	return w
@@ -52,7 +54,7 @@ func (w *Words) apply(t *Table, list *diag.List) *Table {
 		return t
 	}
 	own := *t
-	own.Columns, own.Ignore = slices.Clone(t.Columns), w.Ignore
+	own.Columns, own.Ignore, own.Year = slices.Clone(t.Columns), w.Ignore, w.Year
 	n := namesOf(t)
 	find := func(word OwnWords, key string) *Column {
 		if i, ok := n.key(word.Column); ok {

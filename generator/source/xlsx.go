@@ -16,10 +16,10 @@ const AllSheets = "*"
 // readXLSX reads a table out of a workbook: of the sheet named, of all of them
 // ("*"), or of the visible sheet whose head names the most of the table's columns.
 func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, emit func(any)) {
-	readWorkbook(data, sheetName, nil, t, place, list, nil, emit)
+	readWorkbook(data, sheetName, t, place, list, surroundings{}, emit)
 }
 
-func readWorkbook(data []byte, sheetName string, beside []string, t *Table, place diag.Place, list *diag.List, calculate Calculator, emit func(any)) {
+func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, about surroundings, emit func(any)) {
 	defer func() {
 		if r := recover(); r != nil { // the last net under a file made to mislead
 			broken(data, place, list)
@@ -29,9 +29,9 @@ func readWorkbook(data []byte, sheetName string, beside []string, t *Table, plac
 	if b == nil {
 		return
 	}
-	w := &reading{book: b, beside: beside, table: t, place: place, list: list, emit: emit}
-	if calculate != nil && !b.date1904 && !biff.Is(data) {
-		w.values = sync.OnceValue(func() values { return calculate(data) })
+	w := &reading{book: b, surroundings: about, table: t, place: place, list: list, emit: emit}
+	if about.calculate != nil && !b.date1904 && !biff.Is(data) {
+		w.values = sync.OnceValue(func() values { return about.calculate(data) })
 	}
 	if sheetName == "" || sheetName == AllSheets {
 		w.choose(sheetName == AllSheets)
@@ -55,7 +55,7 @@ func readWorkbook(data []byte, sheetName string, beside []string, t *Table, plac
 
 // named tells whether hongtou.yaml names a sheet, for whatever table.
 func (w *reading) named(s bookSheet) bool {
-	return slices.ContainsFunc(w.beside, func(name string) bool {
+	return slices.ContainsFunc(w.sheets, func(name string) bool {
 		named, ok := w.book.sheet(name)
 		return ok && named.part == s.part
 	})
@@ -75,12 +75,12 @@ func (w *reading) unread(s sighted, read candidate) bool {
 
 // reading is a workbook that a table is read from.
 type reading struct {
-	book   *book
-	table  *Table
-	beside []string // sheets that hongtou.yaml names
-	place  diag.Place
-	list   *diag.List
-	emit   func(any)
+	surroundings
+	book  *book
+	table *Table
+	place diag.Place
+	list  *diag.List
+	emit  func(any)
 
 	values func() values // of formulas without one; nil if they can't be calculated
 }
@@ -92,8 +92,8 @@ type Calculator func(file []byte) func(sheet string, row, column int) (kind, val
 
 type values = func(sheet string, row, column int) (kind, value string, ok bool)
 
-// calculate is the value of a formula's cell.
-func (w *reading) calculate(sheet string, row, column, style int) (cell, bool) {
+// valueOf is the value of a formula's cell.
+func (w *reading) valueOf(sheet string, row, column, style int) (cell, bool) {
 	kind, value, ok := w.values()(sheet, row, column)
 	if !ok {
 		return cell{}, false
@@ -113,8 +113,9 @@ func (w *reading) look(bs bookSheet) sighted {
 	place := w.place
 	place.Sheet = bs.name
 	s := newSheet(w.table, place, w.list, w.book.date1904, w.emit)
+	s.units = w.units
 	if w.values != nil {
-		s.calculate = func(row, column, style int) (cell, bool) { return w.calculate(bs.name, row, column, style) }
+		s.calculate = func(row, column, style int) (cell, bool) { return w.valueOf(bs.name, row, column, style) }
 	}
 	g := w.book.grid(bs)
 	return sighted{bs, s, g, s.look(g)}

@@ -77,6 +77,7 @@ type Column struct {
 	Measure  string   // of its figures: 万元, 次; a header that names another is converted or refused
 	Note     string   // for people who fill it in
 
+	Heads string            // a line between the rows that ends so gives it to the rows below: 督查
 	Own   []string          // headers of an office's own, which beat the others
 	Means map[string]string // values of an office's own, folded, with what each means
 	Prose bool              // a Text of sentences or lists of names, longer than a name
@@ -149,6 +150,7 @@ type Table struct {
 	Title   string // for people, and the sheet of an empty table: 单位
 	Columns []Column
 	Ignore  []string // headers of an office's own that are none of the columns, though they look so
+	Year    int      // that days without a year are of, as the office says; 0: what stands above the table tells
 
 	record reflect.Type
 	make   func() any
