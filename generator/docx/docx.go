@@ -83,6 +83,7 @@ type writer struct {
 	d       *doc.Resolved
 	options *Options
 	ruler   *typeset.Ruler
+	set     typeset.Table // how the table is set that is being written
 	b       buffer
 
 	relations []relation // of the document's part, behind the fixed ones
@@ -116,7 +117,11 @@ func (w *writer) blocks(blocks []doc.Block) {
 		if w.next = nil; i+1 < len(blocks) {
 			w.next = blocks[i+1]
 		}
-		if t, ok := b.(*doc.Table); w.lying && !(ok && t.Landscape) {
+		t, ok := b.(*doc.Table)
+		if ok {
+			w.set = w.ruler.Table(t)
+		}
+		if w.lying && !(ok && w.set.Landscape) {
 			w.endSection()
 		}
 		if place := placers[reflect.TypeOf(b)]; place != nil {

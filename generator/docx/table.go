@@ -104,10 +104,8 @@ func joinsUp(cells []doc.Cell) bool {
 // table writes a ruled table over the type area's width, its head on each page
 // again, or on landscape pages of its own.
 func (w *writer) table(t *doc.Table) {
-	room := standard.AreaWidth
-	if t.Landscape {
+	if w.set.Landscape {
 		w.beginLandscape()
-		room = standard.AreaHeight
 	}
 	gap := para{style: styleGap, keepNext: true, exact: row / 4}
 	w.paragraph(gap)
@@ -115,7 +113,7 @@ func (w *writer) table(t *doc.Table) {
 		w.paragraph(para{style: styleTableTitle}, text(t.Title))
 	}
 	g := gridOf(t)
-	widths := w.ruler.Columns(t, room)
+	widths := w.set.Columns
 	columns := make([]int, len(widths))
 	var x standard.Length
 	for i, width := range widths {
@@ -136,7 +134,7 @@ func (w *writer) table(t *doc.Table) {
 
 func (w *writer) row(t *doc.Table, g *grid, r int, columns []int, numbers []numberColumn) {
 	head := r < g.heads
-	w.b.add(`<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="`, strconv.Itoa(twips(standard.Leading+2*cellPad)), `" w:hRule="atLeast"/>`)
+	w.b.add(`<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="`, strconv.Itoa(twips(w.set.Leading+2*cellPad)), `" w:hRule="atLeast"/>`)
 	if head {
 		w.b.add(`<w:tblHeader/>`)
 	}
@@ -165,10 +163,18 @@ func (w *writer) row(t *doc.Table, g *grid, r int, columns []int, numbers []numb
 		if head {
 			p.style = styleTableHead
 		}
+		smaller := ""
+		if w.set.Size != standard.SizeTable {
+			p.exact = twips(w.set.Leading)
+			smaller = sizes(w.set.Size)
+		}
 		var runs []run
 		if own && c < len(g.rows[r]) {
 			spans := g.rows[r][c].Spans
 			runs = spanRuns("", spans, "")
+			for i := range runs {
+				runs[i].look = smaller
+			}
 			p.jc, p.right = w.align(t, head, c, end, spans, numbers, width)
 		}
 		w.paragraph(p, runs...)
@@ -206,7 +212,7 @@ type numberColumn struct {
 }
 
 func (w *writer) tableWidth(s string) standard.Length {
-	return w.ruler.Width(s, face.FangSong, standard.SizeTable)
+	return w.ruler.Width(s, face.FangSong, w.set.Size)
 }
 
 func (w *writer) numbers(t *doc.Table, g *grid, widths []standard.Length) []numberColumn {

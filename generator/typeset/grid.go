@@ -16,6 +16,8 @@ type grid struct {
 	columns  []gridColumn
 	rows     []gridRow
 	headRows int
+	size     Length // of its type
+	leading  Length // between the lines of a cell
 	pad      Length // a row's height beside its lines' leading
 }
 
@@ -23,10 +25,8 @@ type gridColumn struct {
 	x, width Length
 	align    doc.Align
 	flush    bool // text of more than one line somewhere: flush left
-	// Of a column of numbers: how far the widest reaches to the left and to the
-	// right of the decimal point's place.
-	numbers     bool
-	whole, part Length
+	numbers  bool
+	numberColumn
 }
 
 type gridRow struct {
@@ -47,17 +47,18 @@ type gridCell struct {
 // leave a line empty.
 var pads = [...]Length{26 * Pt, 25 * Pt, 24 * Pt, 23 * Pt, 22 * Pt, 21 * Pt, 20 * Pt, 28 * Pt}
 
-func (s *setter) newGrid(t *doc.Table, room Length) *grid {
-	g := &grid{s: s, headRows: 1, pad: pads[0]}
-	all := append([][]doc.Cell{t.Head}, t.Rows...)
-	for g.headRows < len(all) && joinsUp(all[g.headRows]) && g.headRows < len(all)-1 {
-		g.headRows++
-	}
+// newGrid lays a table's cells out in columns so wide.
+func (s *setter) newGrid(t *doc.Table, f *tableFit) *grid {
+	g := &grid{s: s, headRows: headRows(t), size: f.needs.size, leading: leading(f.needs.size)}
+	g.pad = pads[0] + g.leading - standard.Leading
 	var x Length
-	for i, w := range s.columnWidths(t, room) {
-		g.columns = append(g.columns, gridColumn{x: x, width: w, align: t.Columns[i].Align})
+	for c, w := range f.widths {
+		col := gridColumn{x: x, width: w, align: t.Columns[c].Align, numberColumn: f.needs.numbers[c]}
+		col.numbers = col.whole > 0 && col.whole+col.part <= w-2*standard.Padding
+		g.columns = append(g.columns, col)
 		x += w
 	}
+	all := append([][]doc.Cell{t.Head}, t.Rows...)
 	for r, cells := range all {
 		row := gridRow{cells: make([]gridCell, len(g.columns))}
 		for c := range row.cells {
@@ -76,10 +77,12 @@ func (s *setter) newGrid(t *doc.Table, room Length) *grid {
 		}
 		g.rows = append(g.rows, row)
 	}
-	g.numberColumns()
-	g.setCells()
+	g.setCells(f.needs)
 	return g
 }
+
+// leading is how far the lines of a cell stand apart in a size of type.
+func leading(size Length) Length { return size * standard.Leading / standard.SizeTable }
 
 func joinsUp(cells []doc.Cell) bool {
 	for _, c := range cells {
@@ -90,28 +93,41 @@ func joinsUp(cells []doc.Cell) bool {
 	return false
 }
 
+// numberColumn tells of a column that holds nothing but numbers how far the widest
+// reaches to the left and to the right of the decimal point's place; both are 0 of others.
+type numberColumn struct{ whole, part Length }
+
 // numberColumns finds the columns that hold nothing but numbers: those stand
 // with their decimal points one below the other, in the column's middle.
-func (g *grid) numberColumns() {
-	for c := range g.columns {
-		col := &g.columns[c]
-		col.numbers = col.align == doc.Auto && len(g.rows) > g.headRows
-		for _, row := range g.rows[g.headRows:] {
-			text := doc.Text(row.cells[c].spans)
-			whole, part, ok := decimalPlace(text)
+func (s *setter) numberColumns(t *doc.Table, heads int, size Length) []numberColumn {
+	out := make([]numberColumn, len(t.Columns))
+	for c := range out {
+		if t.Columns[c].Align != doc.Auto {
+			continue
+		}
+		var col numberColumn
+		for r := heads; r <= len(t.Rows); r++ {
+			row := tableRow(t, r)
+			if c >= len(row) {
+				continue
+			}
+			whole, part, ok := decimalPlace(doc.Text(row[c].Spans))
 			if !ok {
-				col.numbers = false
+				col = numberColumn{}
 				break
 			}
-			col.whole = max(col.whole, g.s.width(g.pieces(whole)))
-			col.part = max(col.part, g.s.width(g.pieces(part)))
+			col.whole = max(col.whole, s.width(cellText(whole, size)))
+			col.part = max(col.part, s.width(cellText(part, size)))
 		}
-		col.numbers = col.numbers && col.whole+col.part <= col.width-2*standard.Padding && col.whole > 0
+		if col.whole > 0 {
+			out[c] = col
+		}
 	}
+	return out
 }
 
-func (g *grid) pieces(text string) []piece {
-	return []piece{{text, style{role: face.FangSong, size: standard.SizeTable}}}
+func cellText(text string, size Length) []piece {
+	return []piece{{text, style{role: face.FangSong, size: size}}}
 }
 
 // decimalPlace parts a number before its point or percent sign; an empty cell
@@ -127,10 +143,10 @@ func decimalPlace(text string) (whole, part string, ok bool) {
 }
 
 // setCells breaks the cells' text and finds the rows' heights.
-func (g *grid) setCells() {
+func (g *grid) setCells(n *needs) {
 	for c := range g.columns { // which columns have more than one line
-		for _, row := range g.rows[g.headRows:] {
-			if g.s.width(cellPieces(row.cells[c].spans, face.FangSong)) > g.columns[c].width-2*standard.Padding {
+		for _, cells := range n.cells[g.headRows:] {
+			if cells[c].natural > g.columns[c].width-2*standard.Padding {
 				g.columns[c].flush = true
 				break
 			}
@@ -163,15 +179,15 @@ func (g *grid) setHeights() {
 				most = max(most, len(cell.lines))
 			}
 		}
-		g.rows[r].height = Length(most-1)*standard.Leading + g.pad
+		g.rows[r].height = Length(most-1)*g.leading + g.pad
 	}
 	g.stretchRows()
 }
 
-// padded is the grid with rows of another pad, its own to be parted.
-func (g *grid) padded(pad Length) *grid {
+// padded is the grid with rows that much lower, its own to be parted.
+func (g *grid) padded(lower Length) *grid {
 	other := *g
-	other.pad, other.rows = pad, slices.Clone(g.rows)
+	other.pad, other.rows = g.pad-lower, slices.Clone(g.rows)
 	for r := range other.rows {
 		other.rows[r].cells = slices.Clone(g.rows[r].cells)
 	}
@@ -188,7 +204,7 @@ func (g *grid) stretchRows() {
 			if cell.row != r || cell.column != c || bottom == r {
 				continue
 			}
-			if need := Length(max(1, len(cell.lines))-1)*standard.Leading + g.pad - g.span(r, bottom); need > 0 {
+			if need := Length(max(1, len(cell.lines))-1)*g.leading + g.pad - g.span(r, bottom); need > 0 {
 				g.rows[bottom].height += need
 			}
 		}
@@ -207,7 +223,11 @@ func (g *grid) right(column int) Length { return g.columns[column].x + g.columns
 
 // lines sets one cell's lines; X counts from the cell's left edge.
 func (g *grid) lines(c gridCell, width Length, role face.Role, at side) [][]Run {
-	return g.s.lines(cellPieces(c.spans, role), standard.Padding, standard.Padding, max(width-standard.Padding, standard.Padding+standard.SizeTable), at)
+	if !g.s.prepareCell(cellPieces(c.spans, role, g.size), standard.Padding, max(width-standard.Padding, standard.Padding+g.size), g.s.missing) {
+		return nil
+	}
+	g.s.breaker.centred = at == middle
+	return g.s.set(g.s.breaker.lines(), standard.Padding, standard.Padding, at)
 }
 
 // sideOf is where a cell's text stands.
@@ -309,4 +329,4 @@ func (g *grid) part(r int) {
 }
 
 // linesIn is how many lines a cell of that height holds.
-func (g *grid) linesIn(height Length) int { return int((height-g.pad)/standard.Leading) + 1 }
+func (g *grid) linesIn(height Length) int { return int((height-g.pad)/g.leading) + 1 }

@@ -57,7 +57,7 @@ func (g *grid) drawCell(b *box, r, c int, y Length) {
 	}
 	_, bottom := g.extent(r, c)
 	n := Length(len(cell.lines))
-	top := y + (g.span(r, bottom)-(n-1)*standard.Leading-standard.SizeTable)/2
+	top := y + (g.span(r, bottom)-(n-1)*g.leading-g.size)/2
 	for i, runs := range cell.lines {
 		shift := g.columns[c].x
 		if r >= g.headRows && g.columns[c].numbers {
@@ -65,7 +65,7 @@ func (g *grid) drawCell(b *box, r, c int, y Length) {
 		}
 		for _, run := range runs {
 			run.X += shift
-			run.Y += top + Length(i)*standard.Leading + baseline(standard.SizeTable)
+			run.Y += top + Length(i)*g.leading + baseline(g.size)
 			b.runs = append(b.runs, run)
 		}
 	}
@@ -80,7 +80,7 @@ func (g *grid) decimalShift(c int, cell gridCell, runs []Run) Length {
 	if len(runs) == 0 || text == "—" {
 		return 0
 	}
-	left := (col.width-col.whole-col.part)/2 + col.whole - g.s.width(g.pieces(whole))
+	left := (col.width-col.whole-col.part)/2 + col.whole - g.s.width(cellText(whole, g.size))
 	return left - runs[0].X
 }
 
@@ -141,7 +141,7 @@ func (g *grid) parted(r int, first, rest Length, fresh bool) []box {
 			all := full.cells[c].lines
 			row.cells[c].lines = all[min(at, len(all)):min(at+lines, len(all))]
 		}
-		row.height = Length(lineCount(*row)-1)*standard.Leading + g.pad
+		row.height = Length(lineCount(*row)-1)*g.leading + g.pad
 		boxes = append(boxes, g.box(r, r+1))
 		at += lines
 		lines = g.linesIn(rest)

@@ -24,6 +24,13 @@ const (
 	maxStretch  = 0.12    // em a gap: beyond it a line is only taken for want of another
 	costTorn    = 1e5     // an emergency: a gap beyond maxStretch
 	costBroken  = 1e7     // an emergency: a break where none is allowed
+
+	// Of lines that are not justified: each but the last one full, the last one with more
+	// than a character.
+	costSlack      = 1.0   // times what a line leaves empty in em, squared
+	costSlackLast  = 1.0   // likewise, of the last one where lines stand in the middle
+	costWidowCell  = 40.0  // a last line of one character
+	costRaggedCode = 400.0 // a code, a date or a number's hyphen at a line's end
 )
 
 // breakCosts is what a line's end costs by its kind.
@@ -38,6 +45,8 @@ type breaker struct {
 	sums  []sum
 	first Length // the first line's measure
 	rest  Length // the others'
+	// Lines are not justified; in the middle the last one is as long as the others.
+	ragged, centred bool
 
 	// Of the lines that were set: one piece of memory for a paragraph's.
 	set    []Run
@@ -120,7 +129,7 @@ func (b *breaker) best(e effort) []span {
 			if start < end-1 && b.atoms[start].breaks == required {
 				break // the line can't hold a forced break
 			}
-			if ways[start].cost > unreached || e == decent && kind != required && tail.width-b.sums[start].width < least {
+			if ways[start].cost > unreached || e == decent && !b.ragged && kind != required && tail.width-b.sums[start].width < least {
 				continue
 			}
 			c, fit := b.lineCost(start, end, &tail, e)
@@ -204,6 +213,9 @@ func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f f
 	if width-give > want {
 		return 0, tooWide
 	}
+	if b.ragged {
+		return b.raggedCost(start, end, t, want-width), fits
+	}
 	if width > want {
 		share := float64(width-want) / float64(give)
 		return costLine + costShrink*share*share, fits
@@ -223,6 +235,25 @@ func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f f
 		cost = costTorn * (1 + grow)
 	}
 	return cost + costLine + costStretch*grow*grow, fits
+}
+
+// raggedCost is what a line costs that is not justified and leaves slack empty.
+func (b *breaker) raggedCost(start, end int, t *tail, slack Length) float64 {
+	kind, empty := b.atoms[end-1].breaks, float64(slack)/float64(b.atoms[start].size)
+	cost := 0.0
+	switch {
+	case kind != required:
+		cost += costSlack * empty * empty
+		if kind == dateTorn || kind == codeTorn {
+			cost += costRaggedCode
+		}
+	case b.centred:
+		cost += costSlackLast * empty * empty
+	}
+	if kind == required && b.widow(start, t) {
+		cost += costWidowCell
+	}
+	return cost
 }
 
 // widow tells whether a last line that begins at start holds one character, its marks

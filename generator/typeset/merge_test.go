@@ -89,7 +89,7 @@ func setMerged(t *testing.T, markdown string) {
 	letters := map[rune]int{}
 	for _, p := range l.Pages {
 		for _, r := range p.Runs {
-			if r.Size != standard.SizeTable {
+			if r.Size > standard.SizeTable {
 				continue
 			}
 			if r.Y > standard.MarginTop+standard.AreaHeight+Pt || r.Y < standard.MarginTop || r.X < standard.MarginLeft-Pt || r.X > standard.MarginLeft+standard.AreaWidth+Pt {

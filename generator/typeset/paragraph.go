@@ -160,6 +160,7 @@ func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]R
 	if !s.prepare(pieces, first, rest, right, s.missing) {
 		return nil
 	}
+	s.breaker.ragged, s.breaker.centred = at != start, at == middle
 	return s.set(s.breaker.lines(), first, rest, at)
 }
 
@@ -175,7 +176,7 @@ func (s *setter) prepare(pieces []piece, first, rest, right Length, missing func
 		spaceScripts(list)
 	}
 	b := &s.breaker
-	b.atoms, b.first, b.rest = list, right-first, right-rest
+	b.atoms, b.first, b.rest, b.ragged, b.centred = list, right-first, right-rest, false, false
 	b.glyphs, b.set = make([]Glyph, 0, len(list)), nil
 	return true
 }

@@ -35,8 +35,24 @@ func (r *Ruler) MarkSize(m *doc.Masthead) Length {
 	return r.s.markSize(m.Marks, m.Tail, 1)
 }
 
-// Columns shares a room among a table's columns.
-func (r *Ruler) Columns(t *doc.Table, room Length) []Length { return r.s.columnWidths(t, room) }
+// Table is how a table is set.
+type Table struct {
+	Landscape bool
+	Size      Length // of its type
+	Leading   Length // between the lines of a cell
+	Columns   []Length
+}
+
+// Table chooses how a table is set. One that has too many columns is set as well as it
+// can be.
+func (r *Ruler) Table(t *doc.Table) Table {
+	f := r.s.fit(t)
+	if f == nil {
+		n := r.s.needs(t, tableSizes[len(tableSizes)-1])
+		f = &tableFit{n, true, scaled(n.torn, tableRoom(true))}
+	}
+	return Table{f.landscape, f.needs.size, leading(f.needs.size), f.widths}
+}
 
 // ImprintLines is how many lines 抄送 takes.
 func (r *Ruler) ImprintLines(i *doc.Imprint) int {

@@ -1,8 +1,6 @@
 package typeset
 
 import (
-	"slices"
-
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
@@ -16,19 +14,23 @@ func init() { places((*setter).table) }
 // begins with a row begins with the head again.
 func (s *setter) table(t *doc.Table, _ []box) []box {
 	s.line = t.Line
-	if t.Landscape {
-		return s.landscape(t)
+	f := s.fit(t)
+	if f == nil {
+		return nil
 	}
-	g := s.newGrid(t, standard.AreaWidth)
+	if f.landscape {
+		return s.landscape(t, f)
+	}
+	g := s.newGrid(t, f)
 	if len(t.Rows) > fewRows {
 		return s.tableIn(t, g, standard.AreaWidth, standard.AreaHeight)
 	}
-	boxes := s.tableIn(t, g.padded(pads[0]), standard.AreaWidth, standard.AreaHeight)
+	boxes := s.tableIn(t, g.padded(0), standard.AreaWidth, standard.AreaHeight)
 	if len(boxes) > 0 {
 		boxes[0].span = len(boxes)
 		boxes[0].settings = func([]box) (out []setting) {
 			for _, pad := range pads[1:] {
-				out = append(out, setting{s.quiet().tableIn(t, g.padded(pad), standard.AreaWidth, standard.AreaHeight), costPad * int(max(pads[0]-pad, pad-pads[0])/Pt)})
+				out = append(out, setting{s.quiet().tableIn(t, g.padded(pads[0]-pad), standard.AreaWidth, standard.AreaHeight), costPad * int(max(pads[0]-pad, pad-pads[0])/Pt)})
 			}
 			return out
 		}
@@ -132,10 +134,10 @@ func (s *setter) tableNotes(notes []string, room Length) []box {
 
 // landscape sets a table turned a quarter counter-clockwise, so that its head
 // lies along the page's left edge (clause 8): 225 mm wide, 156 mm high.
-func (s *setter) landscape(t *doc.Table) []box {
+func (s *setter) landscape(t *doc.Table, f *tableFit) []box {
 	p := &pager{limit: standard.AreaWidth}
 	p.turn()
-	p.flow(s.tableIn(t, s.newGrid(t, standard.AreaHeight), standard.AreaHeight, standard.AreaWidth))
+	p.flow(s.tableIn(t, s.newGrid(t, f), standard.AreaHeight, standard.AreaWidth))
 	var boxes []box
 	for _, page := range p.pages {
 		b := box{height: standard.AreaHeight, breaks: true}
@@ -153,101 +155,6 @@ func (s *setter) landscape(t *doc.Table) []box {
 	return boxes
 }
 
-func cellPieces(spans []doc.Span, role face.Role) []piece {
-	return spanPieces("", spans, style{role: role, size: standard.SizeTable})
-}
-
-// columnWidths shares the room by the template's weights or, where it gives
-// none, by content: a column gets what its longest cell wants; where that is
-// too much for all, the widest give way first.
-func (s *setter) columnWidths(t *doc.Table, room Length) []Length {
-	wants := make([]Length, len(t.Columns))
-	weighted := false
-	for i, c := range t.Columns {
-		wants[i] = Length(c.Weight)
-		weighted = weighted || c.Weight > 0
-		if c.Weight == 0 {
-			wants[i] = s.wantedWidth(t, i)
-		}
-	}
-	if !weighted {
-		wants = lower(wants, room)
-	}
-	return s.relieved(t, scaled(wants, room), room)
-}
-
-// scaled shares room in proportion to wants; the widths add up to it exactly.
-func scaled(wants []Length, room Length) []Length {
-	var sum Length
-	for _, w := range wants {
-		sum += w
-	}
-	widths := make([]Length, len(wants))
-	var at, edge Length
-	for i, w := range wants {
-		at += w
-		next := room * at / max(sum, 1)
-		widths[i], edge = next-edge, next
-	}
-	return widths
-}
-
-// lower cuts the widest of wants to one level so that their sum is at most room.
-func lower(wants []Length, room Length) []Length {
-	sorted := slices.Sorted(slices.Values(wants))
-	left := room
-	for i, w := range sorted {
-		level := left / Length(len(sorted)-i)
-		if w <= level {
-			left -= w
-			continue
-		}
-		out := slices.Clone(wants)
-		for j := range out {
-			out[j] = min(out[j], level)
-		}
-		return out
-	}
-	return wants
-}
-
-// headChars is the length of a head that should not be broken: 控制要求, 序号.
-const headChars = 4
-
-// relieved widens the columns that would break a short head; the others give
-// up what it takes, as far as they have it.
-func (s *setter) relieved(t *doc.Table, widths []Length, room Length) []Length {
-	least, spare := make([]Length, len(widths)), make([]Length, len(widths))
-	var fixed, free Length
-	for i := range widths {
-		least[i] = 2*standard.Padding + standard.SizeTable
-		if i < len(t.Head) && t.Head[i].Join == doc.Alone && !joinsNext(t.Head, i) {
-			head := s.width(cellPieces(t.Head[i].Spans, face.HeiTi))
-			least[i] = max(least[i], min(head, headChars*standard.SizeTable)+2*standard.Padding)
-		}
-		fixed += least[i]
-		spare[i] = max(0, widths[i]-least[i])
-		free += spare[i]
-	}
-	if fixed > room || free == 0 {
-		return widths
-	}
-	for i, extra := range scaled(spare, room-fixed) {
-		least[i] += extra
-	}
-	return least
-}
-
-func joinsNext(row []doc.Cell, i int) bool { return i+1 < len(row) && row[i+1].Join == doc.JoinLeft }
-
-// wantedWidth is what column i would like: its longest cell, within 2 and 30
-// characters.
-func (s *setter) wantedWidth(t *doc.Table, i int) Length {
-	want := 2 * standard.SizeTable
-	for _, row := range append([][]doc.Cell{t.Head}, t.Rows...) {
-		if i < len(row) && !joinsNext(row, i) {
-			want = max(want, min(s.width(cellPieces(row[i].Spans, face.FangSong)), 30*standard.SizeTable))
-		}
-	}
-	return want + 2*standard.Padding
+func cellPieces(spans []doc.Span, role face.Role, size Length) []piece {
+	return spanPieces("", spans, style{role: role, size: size})
 }

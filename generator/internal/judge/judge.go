@@ -35,10 +35,12 @@ const (
 	Overprinted      Fault = "text over text"
 	OffArea          Fault = "ink outside of its area"
 	TooManyLines     Fault = "more than 22 lines"
+	CellParted       Fault = "a number, a date or a code is broken in a table's cell"
+	CellOneLeft      Fault = "a cell's last line of one character, and a column has room to spare"
 )
 
 // Faults are all of them, in the order of the table.
-var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines}
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, CellParted, CellOneLeft}
 
 // shown is how many places of a fault a document's findings keep.
 const shown = 12

@@ -60,6 +60,27 @@ func table(s *readback.Sheet, line, rows int, height float64) {
 	}
 }
 
+// cells rules a row of two cells of 98 points with such lines, and a head above it.
+func cells(s *readback.Sheet, texts ...string) {
+	for i, y := range []float64{areaTop, areaTop + 30, areaTop + 90} {
+		s.Paths = append(s.Paths, readback.Box{Left: areaLeft, Right: areaLeft + 196, Top: y, Bottom: y + 0.5, Black: true})
+		for c := 0; c <= 2 && i < 2; c++ {
+			x := areaLeft + 98*float64(c)
+			s.Paths = append(s.Paths, readback.Box{Left: x, Right: x + 0.5, Top: y, Bottom: y + 30*float64(i+1), Black: true})
+		}
+	}
+	for c, text := range texts {
+		for i, line := range strings.Split(text, "|") {
+			x := areaLeft + 98*float64(c) + cellPadding
+			for _, r := range line {
+				g := readback.Glyph{Text: string(r), X: x, Y: areaTop + 45 + 17*float64(i), Advance: 12, Size: 12, Font: "Hongtou-fangsong", Black: true}
+				s.Glyphs = append(s.Glyphs, g)
+				x += 12
+			}
+		}
+	}
+}
+
 // Every fault is found on a page that has it, and no other one; a good page has none.
 func TestFaults(t *testing.T) {
 	for _, c := range []struct {
@@ -111,6 +132,12 @@ func TestFaults(t *testing.T) {
 				s.Glyphs = append(s.Glyphs, glyph('全', areaLeft, areaTop+14+float64(i)*27))
 			}
 		}, []Fault{TooManyLines}},
+		{"a date in a cell", func(p *paper) { cells(p.sheet(), "2026年2|月8日", "安安") }, []Fault{CellParted}},
+		{"a code in a cell", func(p *paper) { cells(p.sheet(), "YH2026-0|63", "AB-CD-1") }, []Fault{CellParted}},
+		{"a number and its unit in a cell", func(p *paper) { cells(p.sheet(), "共12|项目", "安安") }, []Fault{CellParted}},
+		{"one character in a cell", func(p *paper) { cells(p.sheet(), "安安安安|安", "安") }, []Fault{CellOneLeft}},
+		{"one character in a cell of a full table", func(p *paper) { cells(p.sheet(), "安安安安|安", "安安安安安安安") }, nil},
+		{"lines of two in cells", func(p *paper) { cells(p.sheet(), "安安安|安安", "2026年|安") }, nil},
 	} {
 		var p paper
 		c.make(&p)

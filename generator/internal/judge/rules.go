@@ -32,6 +32,7 @@ func (f *Findings) file(name string, sheets []readback.Sheet) {
 	}
 	f.tornTables(name, views)
 	f.lines(name, views)
+	f.cells(name, sheets, views)
 }
 
 // turn judges how a page ends whose text goes on.

@@ -111,9 +111,8 @@ func rowsOf(glyphs []readback.Glyph) []textRow {
 	return rows
 }
 
-// tablesOf finds tables by their rules: black, thin, and lying or standing.
-func tablesOf(s *readback.Sheet) []tableView {
-	var lying, standing []readback.Box
+// rulesOf finds a page's rules: black, thin, and lying or standing.
+func rulesOf(s *readback.Sheet) (lying, standing []readback.Box) {
 	for _, b := range s.Paths {
 		switch width, height := b.Right-b.Left, b.Bottom-b.Top; {
 		case !b.Black || b.Top < areaTop-5 || b.Bottom > areaBottom+5:
@@ -123,6 +122,12 @@ func tablesOf(s *readback.Sheet) []tableView {
 			standing = append(standing, b)
 		}
 	}
+	return lying, standing
+}
+
+// tablesOf finds tables by their rules.
+func tablesOf(s *readback.Sheet) []tableView {
+	lying, standing := rulesOf(s)
 	slices.SortFunc(lying, func(a, b readback.Box) int { return cmp.Compare(a.Top, b.Top) })
 	var levels []float64 // heights at which rules lie
 	for _, b := range lying {
