@@ -41,7 +41,7 @@ func TestDisagreements(t *testing.T) {
 		"之后才发现":  func(o *model.Office) { o.Listings[3].Date = period.Date{Year: 2026, Month: 1, Day: 2} },
 		"没有检查结果": func(o *model.Office) { o.Inspections[0].Visits = nil },
 		"早于会议":   func(o *model.Office) { o.Tasks[0].Deadline = period.Date{Year: 2026, Month: 1, Day: 2} },
-		"上报隐患":   func(o *model.Office) { o.Inspections[0].Visits[0].Fixed = o.Inspections[0].Visits[0].Found + 1 },
+		"上报隐患":   func(o *model.Office) { *o.Inspections[0].Visits[0].Fixed = *o.Inspections[0].Visits[0].Found + 1 },
 	} {
 		o := example(t).Office
 		spoil(o)
@@ -120,7 +120,7 @@ func disagreements(o *model.Office) (wrong []string) {
 			say("%s 没有检查结果", i.Code)
 		}
 		for _, v := range i.Visits {
-			if v.Fixed > v.Found {
+			if v.Found == nil || v.Fixed == nil || *v.Fixed > *v.Found {
 				say("%s 的整改多于上报隐患", i.Code)
 			}
 		}

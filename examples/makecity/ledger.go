@@ -66,10 +66,12 @@ func (c *city) addLedgers(p *people) {
 	c.addPapers()
 	c.addBases()
 	c.addLeaders()
+	c.addSessions()
+	c.addMatters()
 	c.addInvestigations()
 	c.addCampaign()
 	c.addExtensions()
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions")
+var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions sessions matters")

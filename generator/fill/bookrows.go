@@ -212,6 +212,11 @@ func cellValue(v any) (any, error) {
 			return nil, nil
 		}
 		return cellValue(*v)
+	case *int:
+		if v == nil {
+			return nil, nil
+		}
+		return *v, nil
 	case model.Share:
 		if !v.Has {
 			return v.String(), nil

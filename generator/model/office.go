@@ -35,6 +35,8 @@ type Office struct {
 	Items     []*SupervisionItem // findings of supervisions and of other checks
 	Tasks     []*Task
 	Meetings  []*Meeting
+	Matters   []*Matter
+	Sessions  []*Session
 
 	SupervisionList []*Supervision
 	Groups          []*Group

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strconv"
+
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 	"hongtou/generator/table"
@@ -18,8 +20,8 @@ type Visit struct {
 	Unit           *Unit
 	Site           string // 检查场所
 	Focus          string // 检查重点
-	Found          int    // 发现隐患
-	Fixed          int    // 已整改
+	Found          *int   // 发现隐患; nil: the result is not entered
+	Fixed          *int   // 已整改
 	Extra          map[string]string
 	Origin
 }
@@ -37,12 +39,12 @@ var _ = Declare(Declaration[Visit]{
 			{At: &v.UnitCode, Link: &v.Unit, Concerns: true, Header: "受检单位编码", Type: table.Code, Note: "不在单位表的留空，填检查场所"},
 			{At: &v.Site, Header: "检查场所"},
 			{At: &v.Focus, Prose: true, Header: "检查重点"},
-			{At: &v.Found, Header: "发现隐患"},
-			{At: &v.Fixed, Header: "已整改"},
+			{At: &v.Found, Header: "发现隐患", Type: table.Whole, Note: "没有登记结果的留空，没有发现隐患的填0"},
+			{At: &v.Fixed, Header: "已整改", Type: table.Whole},
 		}
 	},
 	Check:  (*Checker).visits,
-	Says:   "Inspection 专项检查",
+	Says:   "Inspection 专项检查; Left 未整改，没有登记结果的没有",
 	Office: "VisitsIn 本期专项检查安排",
 })
 
@@ -53,7 +55,10 @@ func (o *Office) VisitsIn(p period.Period) []*Visit {
 
 func (c *Checker) visits(visits []*Visit) {
 	for _, v := range visits {
-		c.atMost(v, "visit-fixed", &v.Fixed, v.Found, "发现隐患数", "the hazards found")
+		if v.Fixed != nil && *v.Fixed > 0 && sound(v, &v.Found, &v.Fixed) && (v.Found == nil || *v.Fixed > *v.Found) {
+			c.Fail(PlaceOf(v, &v.Fixed), "visit-fixed", strconv.Itoa(*v.Fixed),
+				diag.T("多于发现隐患数", "more than the hazards found"), diag.T("应不多于发现隐患数", "use no more than the hazards found"))
+		}
 		if v.Inspection = find[Inspection](c.Office, v.InspectionCode); v.Inspection == nil {
 			c.Fail(PlaceOf(v, &v.InspectionCode), "visit-inspection-unknown", v.InspectionCode,
 				diag.T("没有此编号的专项检查", "no inspection has this code"), diag.T("应为专项检查表中的编号", "use a code of the inspections"))

@@ -118,27 +118,27 @@ func (o *Office) listingsDone(p period.Period) (string, error) {
 // without a full stop; "" where there are none.
 func (o *Office) InspectionsDone(p period.Period) (string, error) {
 	var names []string
-	visits, found, fixed := 0, 0, 0
+	var sum VisitTotal
 	for _, i := range o.InspectionsIn(p) {
-		n := 0
+		n := sum.Visits
 		for _, v := range i.Visits {
 			if p.Contains(v.Date) && !v.Date.After(p.AsOf()) {
-				n++
-				found += v.Found
-				fixed += v.Fixed
+				sum.add(v)
 			}
 		}
-		if n > 0 {
+		if sum.Visits > n {
 			names = append(names, i.Title)
-			visits += n
 		}
 	}
-	if visits == 0 {
+	if sum.Visits == 0 {
 		return "", nil
 	}
-	text := fmt.Sprintf("开展%s，检查单位和场所%d家次", strings.Join(names, "、"), visits)
-	if found > 0 {
-		text += fmt.Sprintf("，发现隐患%d项，已整改%d项", found, fixed)
+	text := fmt.Sprintf("开展%s，检查单位和场所%d家次", strings.Join(names, "、"), sum.Visits)
+	if sum.Found > 0 {
+		text += fmt.Sprintf("，发现隐患%d项，已整改%d项", sum.Found, sum.Fixed)
+	}
+	if n := sum.Visits - sum.Entered; n > 0 {
+		text += fmt.Sprintf("（另有%d家次没有登记检查结果）", n)
 	}
 	return text, nil
 }
