@@ -28,6 +28,7 @@ var matters = map[string]*regexp.Regexp{
 	"超进度防范措施": regexp.MustCompile(`(?:乙方于|于|，)` + aLimit + `内(?:提出(?:专项)?防范措施|将防范措施报)`),
 	"逾期问题":    regexp.MustCompile(`逾期未整改的[^。]{0,14}，` + aLimit + `内(?:整改到位|报送结果)`),
 	"检查报告":    regexp.MustCompile(`检查(?:结束)?后` + aLimit + `内(?:形成书面报告|将检查单位数|报送情况)`),
+	"陈述申辩":    regexp.MustCompile(`告知书之日起` + aLimit + `内[^。]{0,20}陈述`),
 	"考核整改":    regexp.MustCompile(`(?:完成时限|和时限)，(?:自收到本意见书之日起)?` + aLimit + `内(?:报|将整改方案)`),
 	"挂牌核查":    regexp.MustCompile(`每` + aLimit + `(?:现场核查|向)`),
 	"月报和任务进展": regexp.MustCompile(`每月` + aLimit + `前(?:报送上|将)`),
@@ -39,15 +40,15 @@ func TestLimitsAgree(t *testing.T) {
 	changed := exampleWithout(t, nil)
 	change(t, filepath.Join(changed, "hongtou.yaml"), func(s string) string {
 		i, j := strings.Index(s, "  limits:"), strings.Index(s, "  industries:")
-		return s[:i] + "  limits: {review: 7日, rectificationPlan: 8个工作日, rectificationResult: 25日, circular: 12日, interviewReport: 2个月, majorHazard: 2日, taskResult: 4日, drillAssessment: 6日, failedAssessment: 11日, listingProgress: 9日, prevention: 13日, overdueResult: 14日, checkReport: 16日, assessmentPlan: 17日, assessmentResult: 50日}\n" + s[j:]
+		return s[:i] + "  limits: {review: 7日, rectificationPlan: 8个工作日, rectificationResult: 25日, circular: 12日, interviewReport: 2个月, majorHazard: 2日, taskResult: 4日, drillAssessment: 6日, failedAssessment: 11日, listingProgress: 9日, prevention: 13日, overdueResult: 14日, checkReport: 16日, vetoPlea: 18日, assessmentPlan: 17日, assessmentResult: 50日}\n" + s[j:]
 	})
 	change(t, filepath.Join(changed, "hongtou.yaml"), func(s string) string { return strings.Replace(s, "reportDay: 5 ", "reportDay: 6 ", 1) })
 	for name, c := range map[string]struct {
 		w    *Workspace
 		want map[string]string
 	}{
-		"the example":  {openCity(t), map[string]string{"复核": "5个工作日", "督查整改方案": "10个工作日", "督查整改结果": "30日", "督查通报": "15日", "约谈报告": "1个月", "重大隐患报告": "3个工作日", "办理结果": "5个工作日", "演练评估": "10个工作日", "不合格": "15个工作日", "超进度防范措施": "10个工作日", "逾期问题": "15日", "检查报告": "10日", "考核整改": "20日", "挂牌核查": "15日", "月报和任务进展": "5日"}},
-		"other limits": {openWorkspace(t, changed), map[string]string{"复核": "7日", "督查整改方案": "8个工作日", "督查整改结果": "25日", "督查通报": "12日", "约谈报告": "2个月", "重大隐患报告": "2日", "办理结果": "4日", "演练评估": "6日", "不合格": "11日", "超进度防范措施": "13日", "逾期问题": "14日", "检查报告": "16日", "考核整改": "17日", "挂牌核查": "9日", "月报和任务进展": "6日"}},
+		"the example":  {openCity(t), map[string]string{"复核": "5个工作日", "督查整改方案": "10个工作日", "督查整改结果": "30日", "督查通报": "15日", "约谈报告": "1个月", "重大隐患报告": "3个工作日", "办理结果": "5个工作日", "演练评估": "10个工作日", "不合格": "15个工作日", "超进度防范措施": "10个工作日", "逾期问题": "15日", "检查报告": "10日", "陈述申辩": "5个工作日", "考核整改": "20日", "挂牌核查": "15日", "月报和任务进展": "5日"}},
+		"other limits": {openWorkspace(t, changed), map[string]string{"复核": "7日", "督查整改方案": "8个工作日", "督查整改结果": "25日", "督查通报": "12日", "约谈报告": "2个月", "重大隐患报告": "2日", "办理结果": "4日", "演练评估": "6日", "不合格": "11日", "超进度防范措施": "13日", "逾期问题": "14日", "检查报告": "16日", "陈述申辩": "18日", "考核整改": "17日", "挂牌核查": "9日", "月报和任务进展": "6日"}},
 	} {
 		papers := map[string][]string{}
 		for _, tpl := range c.w.Templates.List() {
@@ -87,7 +88,7 @@ func TestLimitsAgree(t *testing.T) {
 			}
 		}
 		for matter := range matters {
-			if len(papers[matter]) == 0 || len(papers[matter]) < 2 && matter != "督查通报" {
+			if len(papers[matter]) == 0 || len(papers[matter]) < 2 && matter != "督查通报" && matter != "陈述申辩" {
 				t.Errorf("%s: %s is said by %v only", name, matter, papers[matter])
 			}
 		}

@@ -147,6 +147,9 @@ func (w *Workspace) recordedNumbers() []string {
 	for _, r := range w.Office.Rewards {
 		out = append(out, r.Notice)
 	}
+	for _, v := range w.Office.VetoRulings {
+		out = append(out, v.Notice, v.Number)
+	}
 	for _, i := range w.Office.Inspections {
 		out = append(out, i.Notice)
 	}

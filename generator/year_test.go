@@ -230,6 +230,9 @@ func TestYearPapers(t *testing.T) {
 		{"assessment-scores", "2025", 1, "2019", 0},
 		{"commendation", "2025", 1, "2019", 0},
 		{"interview-notice", "2026", len(interviews), "2019", 0},
+		{"veto-notice", "2026", len(matching(ledgerOf(t, "veto-rulings"), in2026("告知日期"))), "2019", 0},
+		{"veto-approval", "2025", 3, "2019", 0},
+		{"veto-decision", "2026", len(matching(ledgerOf(t, "veto-rulings"), in2026("认定日期"))), "2019", 0},
 		{"reward-ledger", "2025", 1, "2019", 1},
 		{"training-ledger", "2026Q1", 1, "2019Q1", refused},
 		{"investment-ledger", "2026Q1", 1, "2019Q1", refused},
@@ -315,7 +318,7 @@ func TestNoEmptyClauses(t *testing.T) {
 }
 
 // yearTargets are the papers of the year's ledgers.
-var yearTargets = strings.Fields(`enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
+var yearTargets = strings.Fields(`veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger`)
@@ -337,6 +340,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"rewards.csv":        "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
 		"accidents.csv":      "事故编号,事故日期,属地编码,行业领域\nA1,2026-03-01,S,道路交通\n",
 		"investigations.csv": "事故编号,批复日期,事故性质,直接原因,警示教育日期\nA1,2026-03-20,责任事故,超速行驶,2026-03-25\n",
+		"veto-rulings.csv":   "编号,年度,被否决单位编码,事由,告知日期,认定日期,认定意见\nV1,2026,Q,台账弄虚作假,2026-03-02,2026-03-20,实行一票否决\nV2,2026,B,台账弄虚作假,2026-03-02,2026-03-20,不予一票否决\n",
 		"hazard-leaders.csv": "隐患编号,领导所在单位编码,包保领导,起始日期\nH9,S,甲,2026-03-02\n",
 		"engagements.csv":    "活动日期,单位编码,姓名,活动类型,活动内容\n2026-03-03,S,甲,带队检查,检查消防安全\n",
 		"campaign-tasks.csv": "编号,年度,行动,任务内容,牵头单位编码,完成时限\nC1,2026,重大事故隐患动态清零,回头看,B,2026-02-28\nC2,2026,精准执法和帮扶,专家指导,B,2026-12-20\n",

@@ -139,7 +139,7 @@ func (o *Office) finish(a *Assessment, p period.Period) {
 			a.Pending = append(a.Pending, c.reason())
 		}
 	}
-	for _, x := range o.AdjustmentsOf(a.Unit, a.Year) {
+	for _, x := range o.adjusted(a.Unit, p) {
 		switch x.Kind {
 		case Addition:
 			a.Bonus = tidy(min(a.Bonus+x.Points, o.Settings.BonusLimit))
@@ -263,9 +263,14 @@ func (o *Office) Decisions(p period.Period) []*Adjustment {
 		for _, c := range o.vetoCases(a.Unit, p) {
 			all = append(all, c.decision(a.Unit, p.Year))
 		}
-		all = append(all, o.AdjustmentsOf(a.Unit, p.Year)...)
+		all = append(all, o.adjusted(a.Unit, p)...)
 	}
 	return all
+}
+
+// adjusted are the adjustments of u for p's year, with what was ruled.
+func (o *Office) adjusted(u *Unit, p period.Period) []*Adjustment {
+	return slices.Concat(o.AdjustmentsOf(u, p.Year), o.ruled(u, p))
 }
 
 var _ = explain[Assessment]("Full 标准分合计; Self 自评分; Base 指标得分; Bonus 加分; Penalty 扣分; Vetoes 一票否决事由; Pending 是否一票否决待定的事故; LastRank 上年名次; LastScore 上年得分; " +

@@ -29,6 +29,7 @@ type Limits struct {
 	FailedAssessment    Limit // 考核不合格的作出书面检查、提出整改措施
 	AssessmentPlan      Limit // 收到考核反馈后报整改方案
 	AssessmentResult    Limit // 收到考核反馈后报整改结果
+	VetoPlea            Limit // 收到一票否决告知后陈述、申辩
 	Prevention          Limit // 控制数突破或者超过时间进度的提出防范措施
 	OverdueResult       Limit // 逾期未整改的问题整改到位、报送结果
 	CheckReport         Limit // 专项检查、综合检查结束后报送情况
@@ -40,7 +41,7 @@ type Limit string
 // DefaultLimits are the limits of an office that says none.
 func DefaultLimits() Limits {
 	return Limits{Review: "5个工作日", RectificationPlan: "10个工作日", RectificationResult: "30日", Circular: "15日", GroupReport: "5个工作日", InterviewReport: "15日",
-		MajorHazard: "3个工作日", ListingPlan: "10日", ListingProgress: "15日", TaskResult: "5个工作日", DrillAssessment: "10个工作日", LeaderReminder: "15日", FailedAssessment: "15个工作日", AssessmentPlan: "20日", AssessmentResult: "60日", Prevention: "10个工作日", OverdueResult: "15日", CheckReport: "10日"}
+		MajorHazard: "3个工作日", ListingPlan: "10日", ListingProgress: "15日", TaskResult: "5个工作日", DrillAssessment: "10个工作日", LeaderReminder: "15日", FailedAssessment: "15个工作日", AssessmentPlan: "20日", AssessmentResult: "60日", VetoPlea: "5个工作日", Prevention: "10个工作日", OverdueResult: "15日", CheckReport: "10日"}
 }
 
 // LimitKey is a limit's key in hongtou.yaml with what it is about.
@@ -126,4 +127,4 @@ func (c *Checker) within(r Record, code string, day *period.Date, from period.Da
 var _ = explain[Limits]("Of 某项期限; Has 有无某项期限; Review 申请复核; RectificationPlan 收到督查反馈后报送整改方案; RectificationResult 收到督查反馈后报送整改结果; Circular 督查结束后完成反馈和通报; " +
 	"GroupReport 督查结束后督查组提交报告; InterviewReport 约谈后书面报告整改情况; MajorHazard 报告重大事故隐患; ListingPlan 挂牌督办后制定整改方案; " +
 	"ListingProgress 挂牌督办每隔多久报告和核查进展; TaskResult 任务完成后报告办理结果; DrillAssessment 演练后完成评估; LeaderReminder 包保的重大隐患到期前多久提示领导; FailedAssessment 考核不合格的提出整改措施; " +
-	"AssessmentPlan 收到考核反馈后报送整改方案; AssessmentResult 收到考核反馈后报送整改结果; Prevention 控制数突破或者超过时间进度后提出防范措施; OverdueResult 逾期未整改的问题报送整改结果; CheckReport 专项检查、综合检查后报送情况")
+	"AssessmentPlan 收到考核反馈后报送整改方案; AssessmentResult 收到考核反馈后报送整改结果; VetoPlea 收到一票否决告知后陈述、申辩; Prevention 控制数突破或者超过时间进度后提出防范措施; OverdueResult 逾期未整改的问题报送整改结果; CheckReport 专项检查、综合检查后报送情况")

@@ -53,6 +53,7 @@ type Office struct {
 	Adjustments      []*Adjustment
 	Standings        []*Standing
 	Rewards          []*Reward
+	VetoRulings      []*VetoRuling
 	Trainings        []*Training
 	Investments      []*Investment
 	Drills           []*Drill

@@ -44,12 +44,15 @@ func (c vetoCase) decision(u *Unit, year int) *Adjustment {
 // those in u, if it is a place or a part of a company, and of those whose 责任单位 it
 // is. A department answers only where a report names it: an accident in its field
 // alone does not show that it failed. Where nobody entered whom the report names, the
-// accident's 责任单位 stands.
+// accident's 责任单位 stands. Whom a ruling spared is not among them.
 func (o *Office) vetoCases(u *Unit, p period.Period) []vetoCase {
 	place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Institution
 	var cases []vetoCase
 	for _, a := range o.Accidents {
 		if a.Date.Year != p.Year || !p.Sees(a.Date) || !a.IsProduction() || a.Grade < Serious {
+			continue
+		}
+		if o.sparedFrom(a, u, p) {
 			continue
 		}
 		concerned := place && a.Unit != nil && a.Unit.Within(u) || o.liable(a) == u
