@@ -5,11 +5,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"slices"
 	"syscall"
 	_ "time/tzdata" // TZ means something in a container and on a bare system too
+
+	"hongtou/generator/diag"
 )
 
 func main() { os.Exit(process()) }
@@ -19,7 +22,21 @@ func process() int {
 	keepMemory()
 	ctx, stop := interruptible(context.Background())
 	defer stop()
+	if len(os.Args) == 1 && aloneOnConsole() {
+		return clicked(ctx)
+	}
 	return Main(ctx, os.Args, os.Stdout, os.Stderr)
+}
+
+// clicked is a double click on Windows: the workbench. Where it can't be opened the
+// window stays until someone has read why.
+func clicked(ctx context.Context) int {
+	code := Main(ctx, append(os.Args, "serve"), os.Stdout, os.Stderr)
+	if code != exitMade && aloneOnConsole() {
+		fmt.Fprint(os.Stderr, diag.T("按回车键关闭本窗口 ", "press Enter to close this window ").In(os.Getenv("HONGTOU_LANG")))
+		fmt.Scanln()
+	}
+	return code
 }
 
 // interruptible is done when someone or a scheduler asks the program to end:

@@ -19,10 +19,10 @@ import (
 // desk has the workspace open, as its files are now: it is read again when one of them
 // was changed, by whatever program.
 type desk struct {
-	dir string
 	now func() time.Time
 
 	mu    sync.Mutex
+	dir   string // "" until a workspace is chosen
 	open  *generator.Workspace
 	seen  string // how the files stood when it was read
 	told  string // how they stood when pages were last told
@@ -47,6 +47,22 @@ func (d *desk) workspace() (*generator.Workspace, error) {
 		d.told = d.seen
 	}
 	return w, nil
+}
+
+// folder is the workspace's folder, "" as long as none is chosen.
+func (d *desk) folder() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.dir
+}
+
+// take takes a folder for the workspace, where none was chosen before.
+func (d *desk) take(dir string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.dir == "" {
+		d.dir = dir
+	}
 }
 
 func (d *desk) today() period.Date { return period.DateOf(d.now()) }

@@ -35,7 +35,7 @@ func (w *Workbench) made(r *http.Request) (dir string, entries []run.Entry, err 
 	if err != nil {
 		return "", nil, refused(http.StatusBadRequest, "期间 %s 不认识", "unknown period %s", r.FormValue("period"))
 	}
-	out, err := generator.OutFolder(w.options.Dir)
+	out, err := generator.OutFolder(w.desk.folder())
 	if err != nil {
 		return "", nil, err
 	}

@@ -80,6 +80,7 @@ func day(d period.Date) string { return d.Long() + " " + d.Weekday() }
 
 // shown is what frame.html takes.
 type shown struct {
+	Bare   bool   // without the bar's views: there is no workspace yet
 	Here   string // the view's path
 	Title  diag.Text
 	Office string

@@ -21,7 +21,8 @@ import (
 
 // Options say what is served and how.
 type Options struct {
-	Dir      string           // the workspace's folder
+	Dir      string           // the workspace's folder; "" lets the first page choose one
+	Places   []string         // without Dir: folders below which workspaces are looked for, and new ones made
 	Lang     string           // zh or en
 	Port     int              // 0 = any that is free
 	ReadOnly bool             // nothing is written
@@ -79,6 +80,9 @@ func New(o Options) (*Workbench, error) {
 func (w *Workbench) routes() {
 	w.get("/assets/", w.asset)
 	w.get("/live", w.stream)
+	w.get(choosePath, w.choose)
+	w.open(choosePath+"/open", small, w.openChosen)
+	w.write(choosePath+"/make", small, w.makeChosen)
 	w.get("/{$}", w.today)
 	w.get("/today/rows", w.todayRows)
 	w.get("/outputs", w.outputs)
@@ -203,7 +207,7 @@ func (w *Workbench) Link() string { return w.guard.link() }
 func (w *Workbench) Serve(ctx context.Context) error {
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	server := &http.Server{Handler: w.guard.protect(w.live.counted(w.mux)), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10,
+	server := &http.Server{Handler: w.guard.protect(w.live.counted(w.chosen(w.mux))), ReadHeaderTimeout: 10 * time.Second, MaxHeaderBytes: 64 << 10,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	go w.watch(ctx, end)
 	stop := context.AfterFunc(ctx, func() {

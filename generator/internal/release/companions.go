@@ -165,7 +165,7 @@ func (v *version) example() error {
 }
 
 // shells are what completes commands where, by the names that the shells look for.
-var shells = map[string]string{"bash": "hongtou.bash", "zsh": "_hongtou", "fish": "hongtou.fish"}
+var shells = map[string]string{"bash": "hongtou.bash", "zsh": "_hongtou", "fish": "hongtou.fish", "powershell": "hongtou.ps1"}
 
 func (v *version) shell() error {
 	for shell, name := range shells {
@@ -175,6 +175,11 @@ func (v *version) shell() error {
 		}
 		v.common[completions+"/"+name] = text([]byte(script + "\n"))
 	}
+	manual, err := v.hongtou("man")
+	if err != nil {
+		return err
+	}
+	v.common[page] = text([]byte(manual + "\n"))
 	return nil
 }
 

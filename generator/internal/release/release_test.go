@@ -196,7 +196,7 @@ func TestGuide(t *testing.T) {
 		t.Fatal(err)
 	}
 	follow(t, func(in string, args ...string) string { return do(t, in, filepath.Join(dir, "hongtou"), args...) }, string(source))
-	for _, name := range []string{guideName + ".html", guideName + ".pdf", licences + "/LICENSE", licences + "/fonts/LICENSES/GPL-Fandol.txt", licences + "/fonts/build.sh", licences + "/modules/go/LICENSE", exampleNames + "/安澜市/hongtou.yaml", completions + "/hongtou.bash"} {
+	for _, name := range []string{guideName + ".html", guideName + ".pdf", licences + "/LICENSE", licences + "/fonts/LICENSES/GPL-Fandol.txt", licences + "/fonts/build.sh", licences + "/modules/go/LICENSE", exampleNames + "/安澜市/hongtou.yaml", completions + "/hongtou.bash", completions + "/hongtou.ps1", page} {
 		if info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name))); err != nil || info.Size() == 0 {
 			t.Errorf("the archive lacks %s: %v", name, err)
 		}
@@ -211,7 +211,7 @@ func TestGuide(t *testing.T) {
 // version, and make an agreement of the example.
 func tried(t *testing.T, root string, run func(args ...string) string) {
 	t.Helper()
-	for _, name := range []string{"usr/share/applications/hongtou.desktop", "usr/share/icons/hicolor/scalable/apps/hongtou.svg", "usr/share/bash-completion/completions/hongtou", "usr/share/doc/hongtou/快速上手.html", "usr/share/doc/hongtou/licenses/fonts/LICENSES/GPL-Fandol.txt"} {
+	for _, name := range []string{"usr/share/applications/hongtou.desktop", "usr/share/icons/hicolor/scalable/apps/hongtou.svg", "usr/share/bash-completion/completions/hongtou", "usr/share/man/man1/hongtou.1.gz", "usr/share/doc/hongtou/快速上手.html", "usr/share/doc/hongtou/licenses/fonts/LICENSES/GPL-Fandol.txt"} {
 		if _, err := os.Stat(filepath.Join(root, name)); err != nil {
 			t.Error(err)
 		}
