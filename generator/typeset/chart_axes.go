@@ -138,6 +138,9 @@ func (s *setter) categoryLabels(c *doc.Chart, slot Length) (labels [][]string, r
 		labels, rows = make([][]string, len(c.Categories)), 1
 		fits := true
 		room := slot*Length(every) - 3*Pt
+		if every > 1 { // the last name may be moved into the type area, towards its neighbour
+			room = min(room, (room+slot/2)*2/3)
+		}
 		for i := 0; i < len(c.Categories); i += every {
 			labels[i] = s.wrapLabel(c.Categories[i], room)
 			rows = max(rows, len(labels[i]))

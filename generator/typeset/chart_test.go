@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,3 +95,87 @@ func TestChartsStayInTheTypeArea(t *testing.T) {
 }
 
 func abs(l Length) Length { return max(l, -l) }
+
+// Fourteen categories stand side by side, more lie; so does what has no room for its names.
+func TestBarsStandOrLie(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	for _, c := range []struct {
+		categories int
+		name       string
+		stand      bool
+	}{{14, "甲", true}, {15, "甲", false}, {14, strings.Repeat("甲", 6), true}, {14, strings.Repeat("甲", 12), false}} {
+		ch := &doc.Chart{Categories: slices.Repeat([]string{c.name}, c.categories)}
+		if got := s.standSideBySide(ch); got != c.stand {
+			t.Errorf("%d bars of %q: stand %v", c.categories, c.name, got)
+		}
+	}
+}
+
+// A category's name has three lines at most; where that is not enough for all, some are
+// left out.
+func TestCategoryLabels(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	for n := 1; n <= 30; n++ {
+		c := &doc.Chart{Categories: slices.Repeat([]string{strings.Repeat("甲", 12)}, n)}
+		labels, rows := s.categoryLabels(c, uprightSlot(c))
+		for _, lines := range labels {
+			if len(lines) > 3 || rows > 3 {
+				t.Fatalf("of %d: a name has %d lines", n, len(lines))
+			}
+		}
+	}
+}
+
+// A negative bar's figure stands below the bar, a positive one's above it.
+func TestFiguresOfBars(t *testing.T) {
+	p := drawn(t, "bar", "5", "-5")
+	var bars []Shape
+	for _, s := range p.Shapes {
+		if s.Fill == DarkGrey {
+			bars = append(bars, s)
+		}
+	}
+	if len(bars) != 2 {
+		t.Fatalf("%d bars", len(bars))
+	}
+	for i, want := range []string{"5", "-5"} {
+		top, bottom := bars[i].Path[0].Points[0].Y, bars[i].Path[2].Points[0].Y
+		found := false
+		for _, r := range p.Runs {
+			if r.Text() == want && r.Size == figureSize {
+				found = true
+				if above := r.Y <= top; want == "5" && !above || want == "-5" && r.Y-r.Size*7/10 < bottom {
+					t.Errorf("%s stands at %d, its bar from %d to %d", want, r.Y, top, bottom)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("no figure %s", want)
+		}
+	}
+}
+
+// A line is broken where a value is missing: nothing is drawn between its neighbours.
+func TestLineIsBroken(t *testing.T) {
+	lines := func(values ...string) (n int) {
+		for _, s := range drawn(t, "line", values...).Shapes {
+			if s.Weight == 12*Pt/10 {
+				n++
+			}
+		}
+		return n
+	}
+	if whole, broken := lines("1", "2", "3", "4", "5"), lines("1", "2", "", "4", "5"); whole != 1 || broken != 2 {
+		t.Errorf("a whole line is %d, a broken one %d", whole, broken)
+	}
+}
+
+// A name wider than its category's room stays in the type area.
+func TestNamesAtTheEdges(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	for n := 2; n <= 40; n++ {
+		p := newPager()
+		p.flow(s.chart(limitChart("line", 1, n, true), nil))
+		checkChart(t, fmt.Sprintf("line of %d", n), p.pages)
+	}
+}

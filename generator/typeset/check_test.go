@@ -62,6 +62,10 @@ func TestTextOverText(t *testing.T) {
 		{"安全", "生产", 20 * Pt, Black, "第1页的落款压住同一处的其他文字"},
 		{"安全", "生产", 33 * Pt, Black, ""},
 		{"安。", "”产", 24 * Pt, Black, ""},
+		{"安全", "生产", 26 * Pt, Black, ""}, // as far as two marks close up
+		{"安全", "（产", 21 * Pt, Black, ""}, // an opening mark's left half is blank
+		{"安。", "全产", 20 * Pt, Black, ""}, // a closing mark's right half
+		{"安全", "生产", -20 * Pt, Black, "第1页的落款超出版心"},
 		{"安全", "样章", 0, Red, ""},
 		{"安全", "生产", standard.AreaWidth - 20*Pt, Black, "第1页的落款超出版心"},
 	} {
@@ -71,12 +75,25 @@ func TestTextOverText(t *testing.T) {
 		b.add(s.lines(s.plain(c.second), c.x, c.x, standard.AreaWidth+100*Pt, ragged), baseline(standard.SizeBody))
 		b.runs[len(b.runs)-1].Ink = c.ink
 		s.look(1, &b, 0)
+		s.look(1, &b, 0) // one fault is told once
 		got := ""
 		for _, d := range s.complaints.All() {
 			got += d.Problem.Zh
 		}
 		if got != c.want {
 			t.Errorf("%s at %d over %s: %q, want %q", c.second, c.x, c.first, got, c.want)
+		}
+	}
+}
+
+// What reaches above the type area is told, but on the first page, whose mark may (7.2.4).
+func TestTextAboveTheTypeArea(t *testing.T) {
+	for page, want := range map[int]int{1: 0, 2: 1} {
+		s := &setter{faces: face.Default(), document: &doc.Resolved{}, complaints: &diag.List{}}
+		b := box{height: standard.RowHeight}
+		b.add(s.lines(s.plain("安全"), 0, 0, standard.AreaWidth, ragged), baseline(standard.SizeBody))
+		if s.look(page, &b, -20*Pt); s.complaints.Len() != want {
+			t.Errorf("page %d: %v", page, s.complaints.All())
 		}
 	}
 }
