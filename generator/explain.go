@@ -37,7 +37,7 @@ type Explained struct {
 	Text       string          `json:"text"`               // as it stands there
 	Meaning    string          `json:"meaning,omitempty"`  // in the words of the tables
 	Parts      []ExplainedPart `json:"parts,omitempty"`    // what it is calculated from
-	Template   string          `json:"template,omitempty"` // file:line
+	Template   string          `json:"template,omitempty"` // file:line; of an own file, the file and the place in it
 	Expression string          `json:"expression"`         // of the template, or the formula
 	Formula    bool            `json:"formula,omitempty"`  // the column's cells are calculated from others
 }
@@ -162,6 +162,9 @@ func (w *Workspace) explained(t *fill.Template, f fill.Figure) Explained {
 	out := Explained{Place: f.Sentence, Sheet: f.Sheet, Text: f.Text, Expression: f.Expression, Formula: f.Formula}
 	if f.Line > 0 {
 		out.Template = t.Path() + ":" + strconv.Itoa(f.Line)
+	}
+	if f.Place != "" {
+		out.Template = t.Path() + " " + f.Place
 	}
 	if f.Key != "" {
 		out.Place = cmp.Or(elementNames[f.Key], meaningOf(f.Key)) + "：" + f.Sentence

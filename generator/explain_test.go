@@ -288,27 +288,58 @@ func TestExplainWorkbook(t *testing.T) {
 	}
 }
 
-// A paper of an office's own Word template is not explained yet, and says so.
-func TestExplainWordTemplate(t *testing.T) {
+// The figures of an office's own Word and Excel forms have their rows, as those of
+// built-in papers do; formulas of an own Excel file are listed as such.
+func TestExplainOwnForms(t *testing.T) {
 	dir := t.TempDir()
 	must(t, os.MkdirAll(filepath.Join(dir, "templates"), 0o755))
+	book := excelize.NewFile()
+	for cell, text := range map[string]string{"A1": "姓名", "B1": "学时", "A2": "{{range .Tables.people}}{{.姓名}}", "B2": "{{.学时}}{{end}}", "A3": "合计"} {
+		must(t, book.SetCellStr("Sheet1", cell, text))
+	}
+	must(t, book.SetCellFormula("Sheet1", "B3", "SUM(B2:B2)"))
+	_, err := book.NewSheet("模板设置")
+	must(t, err)
+	for cell, text := range map[string]string{"A1": "标题", "B1": "{{.Period.Name}}学时表", "A2": "文件名", "B2": "学时", "A3": "周期", "B3": "year"} {
+		must(t, book.SetCellStr("模板设置", cell, text))
+	}
+	var xlsx bytes.Buffer
+	must(t, book.Write(&xlsx))
 	for name, data := range map[string]string{
 		"hongtou.yaml": "office: {name: 青禾市安全生产委员会办公室}\ndata: {units: u.csv, people: p.csv}\n",
-		"u.csv":        "单位编码,单位名称,层级\n980100,青禾市人民政府,市\n", "p.csv": "工号,姓名\n1,甲\n",
-		"templates/card.docx": string(wordForm(t, `<w:p><w:r><w:t>{{.Row.姓名}}</w:t></w:r></w:p>`)),
+		"u.csv":        "单位编码,单位名称,层级\n980100,青禾市人民政府,市\n", "p.csv": "工号,姓名,学时\n1,甲,24\n2,乙,8\n",
+		"templates/card.docx":  string(wordForm(t, `<w:p><w:r><w:t>{{.Row.姓名}}已学{{.Row.学时}}学时，全部{{len .Tables.people}}人共{{sum .Tables.people "学时"}}学时。</w:t></w:r></w:p>`)),
+		"templates/hours.xlsx": xlsx.String(),
 	} {
 		must(t, os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644))
 	}
-	outputs, err := openWorkspace(t, dir).Explain(t.Context(), Request{Targets: []string{"card"}, Period: "2026"})
-	must(t, err)
-	seen := 0
-	for e := range outputs {
-		seen++
-		if all := e.Complaints.All(); len(all) != 1 || all[0].Code != "explain-word" || len(e.Figures) > 0 {
-			t.Errorf("complaints: %v, figures: %v", all, e.Figures)
+	w := openWorkspace(t, dir)
+	for target, want := range map[string]string{
+		"card": `甲已学24学时，全部2人共32学时。 24 templates/card.docx 正文第1段 学时 = 24（1行：people p.csv 第2行）
+甲已学24学时，全部2人共32学时。 2 templates/card.docx 正文第1段 people = 共2项（2行：people p.csv 第2、3行）
+甲已学24学时，全部2人共32学时。 32 templates/card.docx 正文第1段 people的学时 = 共2项（2行：people p.csv 第2、3行）
+`,
+		"hours": `甲 / 学时 24 templates/hours.xlsx Sheet1 B2 学时 = 24（1行：people p.csv 第2行）
+乙 / 学时 8 templates/hours.xlsx Sheet1 B2 学时 = 8（1行：people p.csv 第3行）
+学时 SUM(B2:B2) templates/hours.xlsx Sheet1 B3 公式：SUM(B2:B2)
+`,
+	} {
+		outputs, err := w.Explain(t.Context(), Request{Targets: []string{target}, Period: "2026"})
+		must(t, err)
+		got := ""
+		for e := range outputs {
+			if e.Complaints.Errors() > 0 {
+				t.Errorf("%s: %v", target, e.Complaints.All())
+			}
+			for _, f := range e.Figures {
+				if !strings.HasPrefix(f.Place, "标题") {
+					got += strings.Join([]string{f.Place, f.Text, f.Template, f.Calculation().Zh}, " ") + "\n"
+				}
+			}
+			break
 		}
-	}
-	if seen != 1 {
-		t.Errorf("%d outputs", seen)
+		if got != want {
+			t.Errorf("%s is explained as\n%s\nwant\n%s", target, got, want)
+		}
 	}
 }

@@ -47,7 +47,7 @@ type Batch struct {
 	templates []*fill.Template
 	formats   formats
 	plan      []run.Planned // what all shards are to make, by target
-	words     []diag.Text   // why it is this period and not the coming one
+	words     []diag.Text   // see Words
 	chosen    [][]choice    // of each template, what count found of its subjects
 	len       int
 }
@@ -61,7 +61,7 @@ type step struct {
 }
 
 // Words tell, target by target, why the batch is of this period and not of the one
-// that is about to begin.
+// that is about to begin, and where there is nothing to make only as far as is entered.
 func (b *Batch) Words() []diag.Text { return b.words }
 
 // Len is the number of outputs.

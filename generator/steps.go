@@ -3,8 +3,11 @@ package generator
 import (
 	"iter"
 	"runtime"
+	"slices"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/fill"
+	"hongtou/generator/model"
 	"hongtou/generator/parallel"
 	"hongtou/generator/run"
 )
@@ -77,11 +80,25 @@ func (b *Batch) count() {
 			b.len += p.len
 			tally.Join(&p.tally)
 		}
+		b.tellNone(i)
 		if b.request.Shard.Of > 0 && tally.Count() > 0 {
 			planned := tally.Of(t.Name())
 			planned.Inputs = b.workspace.inputs.digest()
 			b.plan = append(b.plan, planned)
 		}
+	}
+}
+
+// tellNone adds a word where a template has no outputs for want of rows that nobody may
+// have entered yet: its table of events does not cover the period.
+func (b *Batch) tellNone(i int) {
+	t, o := b.templates[i], b.workspace.Office
+	table := t.EventTable()
+	if table == "" || b.request.Unit != "" || !o.Kept(table) || slices.ContainsFunc(b.chosen[i], func(c choice) bool { return c&wanted != 0 }) {
+		return
+	}
+	for _, gap := range model.Gaps(model.Listed(o, table, b.Period.Until(o.Today))) {
+		b.words = append(b.words, diag.T("%[1]s没有可做的，但%[2]s", "there is no %[3]s to make, but %[4]s", t.Label(), gap.Problem.Zh, t.Name(), gap.Problem.En))
 	}
 }
 

@@ -3,7 +3,6 @@ package fill
 import (
 	"html"
 	"regexp"
-	"strconv"
 	"strings"
 	"text/template"
 
@@ -24,8 +23,8 @@ func (t *Template) Figures(root Root) ([]Figure, *diag.List) {
 		f.document()
 	case WorkbookKind:
 		f.workbook()
-	default:
-		f.complain(0, "explain-word", "", diag.T("本单位 Word 模板的文书还不能列出数字来源", "where the figures of a Word template come from is not told yet"), diag.Text{})
+	case WordKind:
+		f.word()
 	}
 	if f.complaints.Errors() > 0 {
 		return nil, f.complaints
@@ -162,19 +161,6 @@ func (f *filler) onSheet(from int, s *sheet.Sheet) {
 		if c.Total != "" && !strings.HasPrefix(c.Total, "label:") {
 			f.recorder.figures = append(f.recorder.figures, Figure{Sheet: s.Name, Column: i + 1, Text: c.Total, Expression: c.Total, Formula: true, Sentence: strings.Join(c.Header, "·") + "（合计）"})
 		}
-	}
-}
-
-// onOwnSheet says likewise of an office's own file; cells are named by those of the
-// template.
-func (f *filler) onOwnSheet(from int, s ownSheet) {
-	for i := from; i < f.noted(); i++ {
-		figure := &f.recorder.figures[i]
-		at := s.at[min(max(figure.Line, 1), len(s.at))-1]
-		figure.Line, figure.Sheet, figure.Sentence = 0, s.name, diag.ColumnName(at.Col)+strconv.Itoa(at.Row)
-	}
-	if f.recorder != nil {
-		f.recorder.row = 0
 	}
 }
 

@@ -39,6 +39,14 @@ func (t *Template) Selected(office *model.Office) []Subject {
 	return slices.Collect(t.Subjects(office))
 }
 
+// EventTable is the table of events for whose rows the template is made, "" for none.
+func (t *Template) EventTable() string {
+	if over := t.ready().each.over; over != nil {
+		return model.EventList(over.Name)
+	}
+	return ""
+}
+
 // Subjects is Selected one by one.
 func (t *Template) Subjects(office *model.Office) iter.Seq[Subject] {
 	t.ready()

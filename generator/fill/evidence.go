@@ -14,6 +14,7 @@ import (
 // made of.
 type Figure struct {
 	Line       int      // of the template's file
+	Place      string   // in an office's own file, which has no lines: 正文第3段
 	Expression string   // the pipeline that printed it
 	Text       string   // as it was printed
 	Functions  []string // what the functions mean that it went through

@@ -65,6 +65,7 @@ type run struct {
 	deadline time.Time
 	steps    int
 	depth    int
+	dot      any // what it fills from
 }
 
 func newRun(l Limits) *run {
@@ -136,6 +137,7 @@ func (r *run) bounded(s string, err error) (string, error) {
 // text/template that get a bound.
 func (r *run) internal() template.FuncMap {
 	return template.FuncMap{
+		"_events": r.events, "_lists": r.lists,
 		"_pending": func() string { return pendingMark },
 		"_tick":    r.tick, "_enter": r.enter, "_leave": r.leave,
 		"_markdown": func(flags int, src string, v any) (string, error) {

@@ -207,7 +207,11 @@ func (a *analysis) pipe(p *parse.PipeNode, s *scope) known {
 		if i > 0 {
 			args = append(args, v)
 		}
-		if ident, ok := c.Args[0].(*parse.IdentifierNode); ok && strings.HasPrefix(ident.Ident, "_") {
+		switch name := called(c); {
+		case name == "_events" || name == "_lists": // events.go
+			v = args[len(args)-1]
+			continue
+		case strings.HasPrefix(name, "_"):
 			continue // an escaper, at the end
 		}
 		v = args[0]

@@ -335,6 +335,9 @@ func fallback(otherwise, v any) any {
 
 func get(m any, key string, otherwise ...any) (any, error) {
 	r := reflect.ValueOf(m)
+	if table := ofEvents(r, key); table != "" {
+		return nil, byName(table)
+	}
 	if r.IsValid() && r.Kind() == reflect.Map && r.Type().Key().Kind() == reflect.String {
 		if v := r.MapIndex(reflect.ValueOf(key).Convert(r.Type().Key())); v.IsValid() && v.CanInterface() && v.Interface() != nil {
 			return v.Interface(), nil

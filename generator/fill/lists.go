@@ -65,6 +65,9 @@ func step(v reflect.Value, name string) (reflect.Value, error) {
 	if e.Kind() == reflect.Pointer {
 		e = e.Elem()
 	}
+	if table := ofEvents(v, name); table != "" {
+		return v, byName(table)
+	}
 	switch e.Kind() {
 	case reflect.Struct:
 		if f := e.FieldByName(name); f.IsValid() {

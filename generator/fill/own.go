@@ -40,9 +40,10 @@ type ownTemplate struct {
 }
 
 type ownSheet struct {
-	name string
-	text *textTemplate
-	at   []sheet.OwnText // the cell that each line of the text comes from
+	name  string
+	text  *textTemplate
+	at    []sheet.OwnText // the cell that each line of the text comes from
+	heads []sheet.OwnText // the cells with nothing but words
 }
 
 // ownCell is a cell with actions, what it opens and closes put apart.
@@ -182,7 +183,8 @@ func (c *ownCompiler) compile(texts []sheet.OwnText, rows int) {
 		c.complain(c.at[min(max(line, 1), len(c.at))-1], code, value, problem, remedy)
 	})
 	if text != nil {
-		c.t.book.own.sheets = append(c.t.book.own.sheets, ownSheet{c.sheet, text, c.at})
+		heads := slices.DeleteFunc(slices.Clone(texts), func(t sheet.OwnText) bool { return strings.Contains(t.Text, "{{") })
+		c.t.book.own.sheets = append(c.t.book.own.sheets, ownSheet{c.sheet, text, c.at, heads})
 	}
 }
 
@@ -320,7 +322,8 @@ func (f *filler) own(own *ownTemplate) *sheet.Own {
 			continue
 		}
 		out.Sheets = append(out.Sheets, sheet.OwnSheet{Name: s.name, Rows: c.rows})
-		f.onOwnSheet(before, s)
+		f.onOwnSheet(before, s, c.all)
 	}
+	f.ownFormulas(own)
 	return out
 }

@@ -10,6 +10,7 @@ import (
 type ownCollector struct {
 	run    *run
 	rows   []sheet.OwnRow
+	all    []sheet.OwnRow // in the order in which they were begun, those of lanes too
 	bands  int
 	inBand bool
 	first  int // the first row of the band, in rows
@@ -37,6 +38,7 @@ func (c *ownCollector) out(row int) (string, error) {
 	if c.inBand {
 		r.Band, r.Round = c.bands, max(c.round, 0)
 	}
+	c.all = append(c.all, r)
 	if n := len(c.lanes); n > 0 {
 		c.lanes[n-1] = append(c.lanes[n-1], r)
 	} else {

@@ -65,6 +65,11 @@ func (r *rewriter) rewrite() {
 	for l, calls := range r.guards {
 		guard(l, calls)
 	}
+	for _, t := range r.trees {
+		if t != nil && t.Root != nil {
+			guardEvents(t.Root)
+		}
+	}
 }
 
 func (r *rewriter) fail(offset int, code, value string, problem, remedy diag.Text) {
@@ -402,7 +407,7 @@ var forbidden = map[string]bool{"call": true, "html": true, "js": true, "urlquer
 	"_tick": true, "_enter": true, "_leave": true, "_markdown": true, "_fence": true, "_plain": true, "_path": true, "_formula": true,
 	"_row": true, "_cell": true, "_open": true, "_close": true, "_mark": true, "_section": true, "_break": true,
 	"_out": true, "_put": true, "_putText": true, "_band": true, "_round": true, "_lane": true, "_bandEnd": true,
-	"_chunk": true, "_merge": true, "_photo": true, "_line": true, "_word": true}
+	"_chunk": true, "_merge": true, "_photo": true, "_line": true, "_word": true, "_events": true, "_lists": true}
 
 // walk visits the nodes of a pipeline.
 func walk(n parse.Node, visit func(parse.Node)) {

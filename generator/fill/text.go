@@ -147,7 +147,9 @@ func (t *textTemplate) execute(limits Limits, data any) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	e.run.dot = data
 	err = e.text.Execute(e.run, data)
+	e.run.dot = nil
 	out := ""
 	if err == nil {
 		out = e.run.out.String()
@@ -159,6 +161,7 @@ func (t *textTemplate) execute(limits Limits, data any) (string, error) {
 // execute runs t with its functions, and more of them, bound to a run of its own.
 func execute(t *template.Template, limits Limits, extra func(*run) template.FuncMap, data any) (string, error) {
 	r := newRun(limits)
+	r.dot = data
 	t, err := bind(t, r, extra)
 	if err != nil {
 		return "", err

@@ -135,7 +135,7 @@ func (t *tracing) action(n *parse.ActionNode, s inScope) {
 		if !ok {
 			return
 		}
-		src := value.String()
+		src := unguarded(value)
 		t.pipe(value, s)
 		value.Cmds = append(value.Cmds, command(n.Pos, "_print", number(n.Pos, n.Line), quoted(n.Pos, strings.Trim(src, "()"))))
 	case strings.HasPrefix(name, "_"):
@@ -152,7 +152,7 @@ func (t *tracing) printed(n *parse.ActionNode, s inScope) {
 	}
 	escapers := n.Pipe.Cmds[end:]
 	n.Pipe.Cmds = n.Pipe.Cmds[:end:end]
-	src := n.Pipe.String()
+	src := unguarded(n.Pipe)
 	t.pipe(n.Pipe, s)
 	n.Pipe.Cmds = append(append(n.Pipe.Cmds, command(n.Pos, "_print", number(n.Pos, n.Line), quoted(n.Pos, src))), escapers...)
 }
@@ -163,7 +163,7 @@ func (t *tracing) remember(p *parse.PipeNode, s inScope, origin int, again bool)
 	if again {
 		more = 1
 	}
-	src := (&parse.PipeNode{NodeType: parse.NodePipe, Cmds: p.Cmds}).String()
+	src := unguarded(&parse.PipeNode{NodeType: parse.NodePipe, Cmds: p.Cmds})
 	t.pipe(p, s)
 	p.Cmds = append(slices.Clone(p.Cmds), command(p.Pos, "_remember", number(p.Pos, origin), number(p.Pos, more), quoted(p.Pos, src)))
 }

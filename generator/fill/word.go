@@ -190,13 +190,24 @@ func (t *Template) Word(root Root) (*docx.Own, *diag.List) {
 		f.complain(0, "template-kind", "", diag.T("这不是 Word 模板", "this is not a Word template"), diag.Text{})
 		return nil, f.complaints
 	}
+	out := f.word()
+	if f.complaints.Errors() > 0 {
+		return nil, f.complaints
+	}
+	return out, f.complaints
+}
+
+func (f *filler) word() *docx.Own {
+	t := f.t
 	f.meta()
 	out := &docx.Own{File: t.word.file}
 	for _, part := range t.word.parts {
 		limits := t.limits
 		limits.Output = maxWord
+		before := f.noted()
 		text, err := f.executeWithin(limits, part.text, part.functions)
 		if err == nil {
+			f.inWord(before, part, text)
 			out.Parts = append(out.Parts, docx.OwnPart{Name: part.name, Content: []byte(text), Restarts: part.restarts})
 			continue
 		}
@@ -207,10 +218,7 @@ func (t *Template) Word(root Root) (*docx.Own, *diag.List) {
 		f.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy,
 			Place: diag.Place{File: t.path, Key: part.places[min(max(line, 1), len(part.places))-1]}})
 	}
-	if f.complaints.Errors() > 0 {
-		return nil, f.complaints
-	}
-	return out, f.complaints
+	return out
 }
 
 // functions are those that the compiler writes into a part's text, and merge, which a

@@ -44,6 +44,7 @@ type Table struct {
 	Files   bool // a record is a file of its own
 
 	order   int
+	field   string // of the office, with the records; "" where there is none
 	id      string // in the codes of complaints: hazard
 	records func(o *Office) []Record
 	list    func(o *Office) any // the records as a slice of their own type
@@ -110,7 +111,8 @@ func Declare[T any](d Declaration[T]) *Table {
 	explain[Office](d.Office)
 	explainColumns(t.Table)
 	if o := new(Office); d.List != nil {
-		meanings[reflect.TypeFor[Office]()][table.FieldName(o, d.List(o))] = d.Title + "表"
+		t.field = table.FieldName(o, d.List(o))
+		meanings[reflect.TypeFor[Office]()][t.field] = d.Title + "表"
 	}
 	tables, tableOf[reflect.PointerTo(t.Record())] = append(tables, t), t
 	slices.SortStableFunc(tables, func(a, b *Table) int { return a.order - b.order })

@@ -80,6 +80,38 @@ func ReadOwn(file []byte) (names []string, texts map[string][]OwnText, rows map[
 	return names, texts, rows, nil
 }
 
+// OwnFormula is a formula in a cell of an office's file.
+type OwnFormula struct {
+	Sheet string
+	OwnText
+}
+
+// OwnFormulas gives a file's formulas, in the order of its sheets and cells.
+func OwnFormulas(file []byte) ([]OwnFormula, error) {
+	b, err := openOwnBook(file)
+	if err != nil {
+		return nil, err
+	}
+	var formulas []OwnFormula
+	for _, p := range b.sheets {
+		if p.part == "" {
+			continue
+		}
+		s, err := b.readSheet(p.part)
+		if err != nil {
+			return nil, fmt.Errorf("sheet %s: %w", p.name, err)
+		}
+		for _, row := range s.rows {
+			for _, c := range row.cells {
+				if c.formula != nil && c.formula.text != "" {
+					formulas = append(formulas, OwnFormula{p.name, OwnText{row.number, c.col, c.formula.text}})
+				}
+			}
+		}
+	}
+	return formulas, nil
+}
+
 // rowMap tells where a sheet's rows went.
 type rowMap struct {
 	out    map[int][]int // of each row of the file, the rows made of it, ascending
