@@ -244,6 +244,9 @@ func (r *recorder) part(one reading) []Part {
 				part.Value, part.Meaning = p.Value, p.Meaning
 				part.Records = adding(part.Records, one.steps[last], one.steps[last].field)
 			}
+			if part.Value == "" {
+				part.Value = p.Value
+			}
 			part.By = known.by
 			return []Part{part}
 		}

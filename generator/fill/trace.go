@@ -128,6 +128,9 @@ func (t *tracing) action(n *parse.ActionNode, s inScope) {
 		if !n.Pipe.IsAssign || origin == 0 {
 			origin = t.origin()
 		}
+		if n.Pipe.IsAssign {
+			t.countedOn(n.Pipe, s)
+		}
 		t.remember(n.Pipe, s, origin, n.Pipe.IsAssign)
 		s.variables[name] = origin
 	case name == "_cell" || name == "_put": // a column and its value
@@ -141,6 +144,20 @@ func (t *tracing) action(n *parse.ActionNode, s inScope) {
 	case strings.HasPrefix(name, "_"):
 	default:
 		t.printed(n, s)
+	}
+}
+
+// countedOn has {{$n = add $n 1}}, which counts what a loop goes over, rest on what
+// stands there: the dot.
+func (t *tracing) countedOn(p *parse.PipeNode, s inScope) {
+	if len(p.Cmds) != 1 || called(p.Cmds[0]) != "add" || len(p.Cmds[0].Args) != 3 {
+		return
+	}
+	args := p.Cmds[0].Args
+	v, ok := args[1].(*parse.VariableNode)
+	if step, count := args[2].(*parse.NumberNode); ok && count && slices.Equal(v.Ident, p.Decl[0].Ident) {
+		dot := &parse.DotNode{NodeType: parse.NodeDot, Pos: step.Pos}
+		args[2] = wrapped(step.Pos, "_count", number(step.Pos, s.dot), dot, step)
 	}
 }
 
@@ -189,6 +206,9 @@ var comparisons = []string{"YearOnYear", "OnPrevious", "CumulativeYearOnYear"}
 var choosers = []string{"sum", "pluck", "field", "known", "get"}
 
 func (t *tracing) command(c *parse.CommandNode, s inScope, first bool) *parse.CommandNode {
+	if called(c) == "_count" {
+		return c
+	}
 	out := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: c.Pos}
 	if called(c) != "" {
 		out.Args = append(out.Args, c.Args[0])
@@ -288,6 +308,12 @@ func (r *recorder) functions() template.FuncMap {
 		"_since": func() int { return len(r.read) },
 		"_from": func(id, origin int, v reflect.Value) reflect.Value {
 			r.read = append(r.read, reading{id: id, origin: origin, steps: []stop{{"", v}}})
+			return v
+		},
+		"_count": func(origin int, dot reflect.Value, v int) int {
+			if _, ok := r.records(dot, ""); ok {
+				r.read = append(r.read, reading{origin: origin, steps: []stop{{"", dot}}})
+			}
 			return v
 		},
 		"_step": func(id int, field string, v reflect.Value) reflect.Value {

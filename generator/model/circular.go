@@ -26,6 +26,16 @@ const (
 type Criticism struct {
 	*Result
 	Reasons []string
+
+	charges counted
+}
+
+// Counted are the records of the reasons, and what the result counted.
+func (c Criticism) Counted(field string) ([]Record, bool) {
+	if field == "Reasons" {
+		return c.charges.Counted(field)
+	}
+	return c.Result.Counted(field)
 }
 
 // Praised lists the results with one of the first ranks of their tier, graded at
@@ -71,7 +81,7 @@ func (o *Office) Criticised(p period.Period) ([]Criticism, error) {
 // CriticisedWithout is Criticised in a period without a supervision: whom vetoes,
 // accidents, control figures and overdue listings speak against.
 func (o *Office) CriticisedWithout(p period.Period) ([]Criticism, error) {
-	j := &judgement{charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
+	j := o.newJudgement(&ranking{})
 	o.judgeVetoes(j, p)
 	if err := errors.Join(o.askTables(j, p, "accidents", "listings")...); err != nil {
 		return nil, err
@@ -85,9 +95,12 @@ func (j *judgement) criticisms() []Criticism {
 	heaviest := map[*Unit]int{}
 	for u, charges := range j.charges {
 		slices.SortStableFunc(charges, func(a, b charge) int { return cmp.Compare(b.weight, a.weight) })
-		c := Criticism{Result: j.of(u)}
+		c := Criticism{Result: j.of(u), charges: j.counted.again()}
 		for _, x := range charges {
 			c.Reasons = append(c.Reasons, x.reason)
+			for _, r := range x.rows {
+				c.charges.note(r, "Reasons")
+			}
 		}
 		heaviest[u] = charges[0].weight
 		in = append(in, c)

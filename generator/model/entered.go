@@ -42,6 +42,6 @@ func Entered(o *Office) (*Office, []string) {
 // again is the index without what was worked out from figures.
 func (x *index) again() *index {
 	again := *x
-	again.computed = &computed{}
+	again.computed, again.told = &computed{}, nil
 	return &again
 }

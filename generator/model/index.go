@@ -25,9 +25,10 @@ type index struct {
 	criterionOrder  map[*Criterion]int
 	marked          map[int]bool // the years that have marks
 
-	extents map[string]extent // by table of events
-	traced  bool              // what is counted is kept
-	below   *below            // the region
+	extents map[string]extent   // by table of events
+	traced  bool                // what is counted is kept
+	told    map[string][]Record // by methods of a traced office: what they counted last
+	below   *below              // the region
 
 	*computed
 }

@@ -13,6 +13,7 @@ import (
 type charge struct {
 	weight int
 	reason string
+	rows   []Record // that it rests on
 }
 
 // The weights of reasons.
@@ -34,6 +35,11 @@ type judgement struct {
 	charges map[*Unit][]charge
 	barred  map[*Unit]bool // from praise
 	region  *Unit
+	counted counted // what criticisms keep their records like
+}
+
+func (o *Office) newJudgement(r *ranking) *judgement {
+	return &judgement{results: r.results, byUnit: r.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region, counted: o.counting()}
 }
 
 func (j *judgement) of(u *Unit) *Result {
@@ -44,13 +50,13 @@ func (j *judgement) of(u *Unit) *Result {
 }
 
 // charge says what speaks against u or, of a firm, against the government or
-// department above it, with the firm's name.
-func (j *judgement) charge(u *Unit, weight int, format string, args ...any) {
+// department above it, with the firm's name; rows are what it rests on.
+func (j *judgement) charge(u *Unit, weight int, rows []Record, format string, args ...any) {
 	reason := fmt.Sprintf(format, args...)
 	if above := j.bar(u); above != u {
 		u, reason = above, u.Short+reason
 	}
-	j.charges[u] = append(j.charges[u], charge{weight, reason})
+	j.charges[u] = append(j.charges[u], charge{weight, reason, rows})
 }
 
 // bar keeps u from praise, with who answers for it, and gives the latter.
@@ -81,7 +87,7 @@ func (o *Office) judge(p period.Period) (*judgement, error) {
 	if err != nil {
 		lacks, results = append(lacks, err), &ranking{} // what else is not known is told with it
 	}
-	j := &judgement{results: results.results, byUnit: results.byUnit, charges: map[*Unit][]charge{}, barred: map[*Unit]bool{}, region: o.Region}
+	j := o.newJudgement(results)
 	o.judgeVetoes(j, p)
 	lacks = append(lacks, o.askTables(j, p, "accidents", "listings", "hazards", "reports")...)
 	o.judgeScores(j)
@@ -115,7 +121,7 @@ func (o *Office) judgeVetoes(j *judgement, p period.Period) {
 			j.bar(a.Unit)
 		}
 		if p.Contains(a.Date) {
-			j.charge(a.Unit, byVeto, "%d年度考核实行一票否决", a.Year)
+			j.charge(a.Unit, byVeto, []Record{a}, "%d年度考核实行一票否决", a.Year)
 		}
 	}
 }
@@ -127,7 +133,10 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 	if err != nil {
 		return err
 	}
-	type toll struct{ accidents, deaths int }
+	type toll struct {
+		accidents, deaths int
+		rows              []Record
+	}
 	serious := map[*Unit]*toll{}
 	var units []*Unit
 	for _, x := range a.Serious {
@@ -138,6 +147,7 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 			}
 			serious[u].accidents++
 			serious[u].deaths += x.Deaths
+			serious[u].rows = append(serious[u].rows, x)
 		}
 	}
 	for _, u := range units {
@@ -145,7 +155,7 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 		if n := serious[u].deaths; n > 0 {
 			deaths = fmt.Sprintf("、死亡%d人", n)
 		}
-		j.charge(u, byAccident, "发生较大以上事故%d起%s", serious[u].accidents, deaths)
+		j.charge(u, byAccident, serious[u].rows, "发生较大以上事故%d起%s", serious[u].accidents, deaths)
 	}
 	accidents, err := o.AccidentsIn(a.Period)
 	if err != nil {
@@ -162,7 +172,7 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 			return err
 		}
 		if over && row.Unit != o.Region {
-			j.charge(row.Unit, byControl, "累计死亡%d人，突破全年控制数%s人", row.cumulative.Deaths, decimal(*row.Control, 0))
+			j.charge(row.Unit, byControl, row.kept("Cumulative"), "累计死亡%d人，突破全年控制数%s人", row.cumulative.Deaths, decimal(*row.Control, 0))
 		}
 	}
 	return nil
@@ -212,7 +222,7 @@ func (o *Office) judgeListings(j *judgement, p period.Period) error {
 			}
 		}
 		if status == "逾期" && l.Unit != nil {
-			j.charge(l.Unit, byListing, "1件挂牌督办事项逾期%d天未办结", l.OverdueDays(asOf))
+			j.charge(l.Unit, byListing, []Record{l}, "1件挂牌督办事项逾期%d天未办结", l.OverdueDays(asOf))
 		}
 	}
 	return nil
@@ -233,7 +243,7 @@ func (o *Office) judgeHazards(j *judgement, p period.Period) error {
 		return err
 	}
 	asOf, _ := o.AsOf("hazards", p)
-	overdue := map[*Unit]int{}
+	overdue := map[*Unit][]Record{}
 	var units []*Unit
 	for _, h := range open {
 		if !h.Major || h.Unit == nil || by(h.closed(), asOf) {
@@ -246,12 +256,13 @@ func (o *Office) judgeHazards(j *judgement, p period.Period) error {
 		for u := h.Unit.Parent; u != nil; u = u.Parent {
 			j.barred[u] = true
 		}
-		if overdue[h.Unit]++; overdue[h.Unit] == 1 {
+		if overdue[h.Unit] == nil {
 			units = append(units, h.Unit)
 		}
+		overdue[h.Unit] = append(overdue[h.Unit], h)
 	}
 	for _, u := range units {
-		j.charge(u, byStuck, "台账中%d项重大隐患逾期未整改", overdue[u])
+		j.charge(u, byStuck, overdue[u], "台账中%d项重大隐患逾期未整改", len(overdue[u]))
 	}
 	return nil
 }
@@ -265,7 +276,7 @@ func (o *Office) judgeReports(j *judgement, p period.Period) error {
 			return o.gap("reports", all)
 		}
 	}
-	late := map[*Unit]int{}
+	late, sent := map[*Unit]int{}, map[*Unit][]Record{}
 	var units []*Unit
 	for _, m := range months {
 		reports, err := o.Reports(m)
@@ -277,6 +288,9 @@ func (o *Office) judgeReports(j *judgement, p period.Period) error {
 				continue
 			}
 			j.bar(row.Unit)
+			if row.Report != nil {
+				sent[row.Unit] = append(sent[row.Unit], row.Report)
+			}
 			if late[row.Unit]++; late[row.Unit] == 1 {
 				units = append(units, row.Unit)
 			}
@@ -284,7 +298,7 @@ func (o *Office) judgeReports(j *judgement, p period.Period) error {
 	}
 	for _, u := range units {
 		if late[u] >= lateAtLeast {
-			j.charge(u, byReports, "%d次未按时报送月报", late[u])
+			j.charge(u, byReports, sent[u], "%d次未按时报送月报", late[u])
 		}
 	}
 	return nil
@@ -310,7 +324,7 @@ func (o *Office) judgeOthers(j *judgement, p period.Period) error {
 		return err
 	}
 	asOf, err := o.AsOf("items", p)
-	stuck := map[*Unit]int{}
+	stuck := map[*Unit][]Record{}
 	var units []*Unit
 	for _, i := range others {
 		if i.Unit == nil || !i.Major || i.Settled(asOf) {
@@ -320,12 +334,13 @@ func (o *Office) judgeOthers(j *judgement, p period.Period) error {
 		if i.OverdueDays(asOf) == 0 {
 			continue
 		}
-		if stuck[i.Unit]++; stuck[i.Unit] == 1 {
+		if stuck[i.Unit] == nil {
 			units = append(units, i.Unit)
 		}
+		stuck[i.Unit] = append(stuck[i.Unit], i)
 	}
 	for _, u := range units {
-		j.charge(u, byStuck, "%d项重大隐患（督查以外的检查发现）逾期未整改", stuck[u])
+		j.charge(u, byStuck, stuck[u], "%d项重大隐患（督查以外的检查发现）逾期未整改", len(stuck[u]))
 	}
 	return err
 }
@@ -344,16 +359,16 @@ func (o *Office) judgeScores(j *judgement) {
 			j.bar(r.Unit)
 		}
 		if r.Stuck > 0 {
-			j.charge(r.Unit, byStuck, "督查发现的%d项重大隐患逾期未整改", r.Stuck)
+			j.charge(r.Unit, byStuck, r.kept("Stuck"), "督查发现的%d项重大隐患逾期未整改", r.Stuck)
 		}
 		if !r.Ranked() {
 			continue
 		}
 		if r.Score < o.Settings.Pass {
-			j.charge(r.Unit, byScore, "督查得分%s分，等次为不合格", decimal(r.Score, 2))
+			j.charge(r.Unit, byScore, r.kept("Score"), "督查得分%s分，等次为不合格", decimal(r.Score, 2))
 		}
 		if tier := r.Unit.Tier; count[tier] >= rankedAtLeast && r.Rank == last[tier] && r.Rank > 1 {
-			j.charge(r.Unit, byLastRank, "督查得分在%d个参加排名的%s中列末位", count[tier], o.parts().word(o.Region, tier))
+			j.charge(r.Unit, byLastRank, r.kept("Rank"), "督查得分在%d个参加排名的%s中列末位", count[tier], o.parts().word(o.Region, tier))
 		}
 	}
 }

@@ -115,13 +115,16 @@ func (o *Office) FirmsAtFault(p period.Period) ([]*FirmResult, error) {
 // RankBefore is u's rank in the period before p, 0 if it had none or that is not
 // known.
 func (o *Office) RankBefore(u *Unit, p period.Period) int {
+	tell[Record](o, "RankBefore", nil)
 	if !o.reaches("items", p.Previous()) {
 		return 0
 	}
-	if r, _ := o.SupervisionOf(u, p.Previous()); r != nil {
-		return r.Rank
+	r, _ := o.SupervisionOf(u, p.Previous())
+	if r == nil {
+		return 0
 	}
-	return 0
+	tell(o, "RankBefore", r.kept("Rank"))
+	return r.Rank
 }
 
 // SupervisionAsOf is the day up to which the papers tell of the supervision of p: that
@@ -201,7 +204,7 @@ func (r *ranking) add(item *SupervisionItem, asOf period.Date) {
 	r.byObject[item.Object] = append(r.byObject[item.Object], item)
 	res := r.of(item.Object)
 	res.Found++
-	res.note(item, "Found", "Deduction", "Score", "Rank", "Grade")
+	res.note(item, "Found", "Deduction", "Score", "Grade")
 	if at := (place{item.Unit, item.Site}); item.Site == "" || !res.places[at] {
 		res.Checked++
 		res.note(item, "Checked")
@@ -276,6 +279,7 @@ func (o *Office) Others(p period.Period) ([]*SupervisionItem, error) {
 // stop; "" where there are none.
 func (o *Office) OtherChecks(p period.Period) (string, error) {
 	others, err := o.Others(p)
+	tell(o, "OtherChecks", others)
 	if err != nil || len(others) == 0 {
 		return "", err
 	}

@@ -96,6 +96,21 @@ func (r *ranking) rank(o *Office) {
 			res.Rank = 0
 		}
 	}
+	r.noteRanks()
+}
+
+// noteRanks has a rank rest on the findings of all that are ranked beside it.
+func (r *ranking) noteRanks() {
+	for _, res := range r.results {
+		for _, other := range r.results {
+			if res.by == nil || !res.Ranked() || !other.Ranked() || other.Unit.Tier != res.Unit.Tier {
+				continue
+			}
+			for _, item := range r.byObject[other.Unit] {
+				res.note(item, "Rank")
+			}
+		}
+	}
 }
 
 // ScoringRule is the rule in words, without a full stop.

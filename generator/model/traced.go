@@ -22,6 +22,31 @@ func Traced(o *Office) *Office {
 	return &traced
 }
 
+// Counted are the records that the last call of a method of a traced office counted,
+// where what it gives, a number or a sentence, has no room for them.
+func (o *Office) Counted(method string) ([]Record, bool) {
+	if o.index == nil || !o.index.traced {
+		return nil, false
+	}
+	records, known := o.index.told[method]
+	return records, known
+}
+
+// tell keeps what a call of a method counted.
+func tell[R Record](o *Office, method string, records []R) {
+	if o.index == nil || !o.index.traced {
+		return
+	}
+	if o.index.told == nil {
+		o.index.told = map[string][]Record{}
+	}
+	all := make([]Record, len(records))
+	for i, r := range records {
+		all[i] = r
+	}
+	o.index.told[method] = all
+}
+
 // counted are the records that were counted into a row's fields. The zero value keeps
 // none; copies share what they keep.
 type counted struct{ by *tallied }
@@ -58,6 +83,12 @@ func (c counted) note(r Record, fields ...string) {
 		}
 		c.by.fields[f] = append(c.by.fields[f], r)
 	}
+}
+
+// kept is Counted for those who do not ask whether anything was kept.
+func (c counted) kept(field string) []Record {
+	records, _ := c.Counted(field)
+	return records
 }
 
 // Counted are the records that were counted into a field, in the order in which they

@@ -8,7 +8,21 @@ import (
 )
 
 // WorkLine is what a table tells of the work of a period: a heading and a sentence.
-type WorkLine struct{ Name, Text string }
+type WorkLine struct {
+	Name, Text string
+	counted
+}
+
+// lineText is the field of a line that its records are kept for.
+const lineText = "Text"
+
+// take keeps the records of a row that a line tells of.
+func (c counted) take(row Counter) {
+	records, _ := row.Counted("")
+	for _, r := range records {
+		c.note(r, lineText)
+	}
+}
 
 // WorkDone tells of the work of a period table by table, so that papers to superiors need
 // no writing by hand: checks and enforcement, hazards, listings, special checks,
@@ -18,12 +32,12 @@ func (o *Office) WorkDone(p period.Period) ([]WorkLine, error) {
 	var lines []WorkLine
 	for _, l := range []struct {
 		name, table string
-		text        func(period.Period) (string, error)
+		text        func(period.Period, counted) (string, error)
 	}{
 		{"依法开展检查执法", "reports", o.checksDone},
 		{"排查治理隐患", "hazards", o.hazardsDone},
 		{"挂牌督办重点事项", "listings", o.listingsDone},
-		{"组织专项检查", "", o.InspectionsDone},
+		{"组织专项检查", "", o.inspectionsDone},
 		{"开展教育培训", "trainings", o.trainingsDone},
 		{"组织应急演练", "drills", o.drillsDone},
 		{"推进安全宣传", "activities", o.activitiesDone},
@@ -31,19 +45,20 @@ func (o *Office) WorkDone(p period.Period) ([]WorkLine, error) {
 		if l.table != "" && (!o.Kept(l.table) || !o.reaches(l.table, p.Whole())) {
 			continue
 		}
-		text, err := l.text(p)
+		from := o.counting()
+		text, err := l.text(p, from)
 		if err != nil {
 			return nil, err
 		}
 		if text != "" {
-			lines = append(lines, WorkLine{l.name, text + "。"})
+			lines = append(lines, WorkLine{l.name, text + "。", from})
 		}
 	}
 	return lines, nil
 }
 
 // checksDone sums the members' reports of the period's months.
-func (o *Office) checksDone(p period.Period) (string, error) {
+func (o *Office) checksDone(p period.Period, from counted) (string, error) {
 	var sum Report
 	missing, reported := 0, 0
 	for m := period.Of(p.Start(), period.Month); !m.Start().After(p.End()); m = m.Next() {
@@ -52,6 +67,7 @@ func (o *Office) checksDone(p period.Period) (string, error) {
 			return "", err
 		}
 		sum.add(&r.Total)
+		from.take(r)
 		missing += len(r.Missing)
 		reported += r.Reported()
 	}
@@ -74,11 +90,12 @@ func (o *Office) checksDone(p period.Period) (string, error) {
 	return text, nil
 }
 
-func (o *Office) hazardsDone(p period.Period) (string, error) {
+func (o *Office) hazardsDone(p period.Period, from counted) (string, error) {
 	h, err := o.HazardTotal(p)
 	if err != nil || h.Carried+h.Found == 0 {
 		return "", err
 	}
+	from.take(h)
 	text := "隐患台账"
 	if h.Carried > 0 {
 		text += fmt.Sprintf("上期结转%d项，", h.Carried)
@@ -93,13 +110,14 @@ func (o *Office) hazardsDone(p period.Period) (string, error) {
 	return text, nil
 }
 
-func (o *Office) listingsDone(p period.Period) (string, error) {
+func (o *Office) listingsDone(p period.Period, from counted) (string, error) {
 	open, err := o.ListingsOpen(p)
 	if err != nil || len(open) == 0 {
 		return "", err
 	}
 	off, late := 0, 0
 	for _, l := range open {
+		from.note(l, lineText)
 		switch l.Status(p.AsOf()) {
 		case "已摘牌":
 			off++
@@ -117,6 +135,13 @@ func (o *Office) listingsDone(p period.Period) (string, error) {
 // InspectionsDone tells of the special checks of a period whose visits are entered,
 // without a full stop; "" where there are none.
 func (o *Office) InspectionsDone(p period.Period) (string, error) {
+	from := o.counting()
+	text, err := o.inspectionsDone(p, from)
+	tell(o, "InspectionsDone", from.kept(lineText))
+	return text, err
+}
+
+func (o *Office) inspectionsDone(p period.Period, from counted) (string, error) {
 	var names []string
 	var sum VisitTotal
 	for _, i := range o.InspectionsIn(p) {
@@ -124,6 +149,7 @@ func (o *Office) InspectionsDone(p period.Period) (string, error) {
 		for _, v := range i.Visits {
 			if p.Contains(v.Date) && !v.Date.After(p.AsOf()) {
 				sum.add(v)
+				from.note(v, lineText)
 			}
 		}
 		if sum.Visits > n {
@@ -143,26 +169,28 @@ func (o *Office) InspectionsDone(p period.Period) (string, error) {
 	return text, nil
 }
 
-func (o *Office) trainingsDone(p period.Period) (string, error) {
+func (o *Office) trainingsDone(p period.Period, from counted) (string, error) {
 	list, err := o.TrainingsIn(p)
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
 	persons, passed := 0, 0
 	for _, t := range list {
+		from.note(t, lineText)
 		persons += t.Persons
 		passed += t.Passed
 	}
 	return fmt.Sprintf("台账登记安全培训%d期，参加%d人次，考核合格%d人次", len(list), persons, passed), nil
 }
 
-func (o *Office) drillsDone(p period.Period) (string, error) {
+func (o *Office) drillsDone(p period.Period, from counted) (string, error) {
 	list, err := o.DrillsIn(p)
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
 	persons := 0
 	for _, d := range list {
+		from.note(d, lineText)
 		persons += d.Persons
 	}
 	text := fmt.Sprintf("台账登记应急演练%d次", len(list))
@@ -172,13 +200,14 @@ func (o *Office) drillsDone(p period.Period) (string, error) {
 	return text, nil
 }
 
-func (o *Office) activitiesDone(p period.Period) (string, error) {
+func (o *Office) activitiesDone(p period.Period, from counted) (string, error) {
 	list, err := o.ActivitiesIn(p)
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
 	audience := 0
 	for _, a := range list {
+		from.note(a, lineText)
 		audience += a.Audience
 	}
 	return fmt.Sprintf("台账登记安全宣传五进活动%d场次，受众%d人次", len(list), audience), nil
