@@ -20,7 +20,7 @@ type Archived struct {
 // maxArchived bounds a file that is checked.
 const maxArchived = 256 << 20
 
-// VerifyArchival holds PDF files against PDF/A-2u or 3u by package pdfa's rules; a
+// VerifyArchival holds PDF files against PDF/A-2a or 3a and PDF/UA-1 by package pdfa's rules; a
 // folder stands for all PDF files below it, in the order of their names. The
 // error is of a file that can't be read.
 func VerifyArchival(ctx context.Context, paths []string) ([]Archived, error) {

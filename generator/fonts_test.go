@@ -161,7 +161,7 @@ func TestDataIsAttached(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := pdfa.Check(file, b); r.Level != "PDF/A-3u" || r.Complaints.Len() > 0 {
+	if r := pdfa.Check(file, b); r.Level != "PDF/A-3a" || r.Complaints.Len() > 0 {
 		t.Errorf("a file with data is %q: %v", r.Level, r.Complaints.All())
 	}
 	dir := t.TempDir()
@@ -201,7 +201,7 @@ func TestVerifyArchival(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := VerifyArchival(t.Context(), []string{dir})
-	if err != nil || len(got) != 2 || got[0].Level != "PDF/A-2u" || got[0].Complaints.Len() != 0 || got[1].Complaints.Errors() != 1 {
+	if err != nil || len(got) != 2 || got[0].Level != "PDF/A-2a" || got[0].Complaints.Len() != 0 || got[1].Complaints.Errors() != 1 {
 		t.Errorf("verifying a folder with a good and a bad file gives %v, %v", got, err)
 	}
 	if _, err := VerifyArchival(t.Context(), []string{filepath.Join(dir, "none.pdf")}); err == nil {

@@ -55,7 +55,7 @@ func TestPagesOfTheExample(t *testing.T) {
 }
 
 // Every PDF of the example is whole to two other programs and meets the rules of
-// PDF/A-2u.
+// PDF/A-2a.
 func TestFilesOfTheExample(t *testing.T) {
 	_, dir, _ := makeCity(t)
 	checked := 0
@@ -69,7 +69,7 @@ func TestFilesOfTheExample(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if r := pdfa.Check(file, b); r.Level != "PDF/A-2u" || r.Complaints.Len() > 0 {
+			if r := pdfa.Check(file, b); r.Level != "PDF/A-2a" || r.Complaints.Len() > 0 {
 				t.Errorf("%s is %s: %v", file, r.Level, r.Complaints.All())
 			}
 			if checked%8 == 0 { // it parses for the rules above already: pdfcpu's own and qpdf's view of some

@@ -20,7 +20,7 @@ func (t *talk) verifyCommand() *cli.Command {
 		Name: "verify", Usage: t.in("按清单核对已生成的文件，或检查 PDF 是否符合归档标准", "hold outputs against their manifest, or PDF files against the rules of archives"), ArgsUsage: t.in("[目录或文件…；默认为工作区的输出目录]", "[DIR or FILE…; by default the workspace's output]"),
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "merge", Usage: t.in("核对各分片无缺无重后，把它们的清单合成一份", "prove that shards are whole, then join their manifests")},
-			&cli.BoolFlag{Name: "pdfa", Usage: t.in("检查 PDF 文件（目录即其中所有 PDF）是否符合 PDF/A-2u，有附件的为 PDF/A-3u", "check that PDF files (of a folder: all in it) are PDF/A-2u, with attachments PDF/A-3u")},
+			&cli.BoolFlag{Name: "pdfa", Usage: t.in("检查 PDF 文件（目录即其中所有 PDF）是否符合 PDF/A-2a 和 PDF/UA-1，有附件的为 PDF/A-3a", "check that PDF files (of a folder: all in it) are PDF/A-2a and PDF/UA-1, with attachments PDF/A-3a")},
 		},
 		Action: func(c *cli.Context) error {
 			paths := c.Args().Slice()
@@ -101,7 +101,7 @@ func (t *talk) verifyArchival(ctx context.Context, paths []string) error {
 	}
 	if t.verbose {
 		for _, r := range rules {
-			t.say("检查 ISO 19005-2 %[1]s：%[2]s", "checked ISO 19005-2 %[1]s: %[3]s", r.Clause, r.Text.Zh, r.Text.En)
+			t.say("检查 %[1]s：%[2]s", "checked %[1]s: %[3]s", r.Source(), r.Text.Zh, r.Text.En)
 		}
 	}
 	if wrong {

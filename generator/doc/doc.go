@@ -58,6 +58,8 @@ type Paragraph struct {
 	Heading *Heading // resolved: the heading that runs into it
 	Label   string
 	Spans   []Span
+	Depth   int  // of the lists that it stands in; 0 = in none
+	Ordered bool // the innermost of them has numbers
 	Line    int
 }
 

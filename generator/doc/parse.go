@@ -70,7 +70,7 @@ func (r *reader) block(n ast.Node) {
 		}
 		r.blocks = append(r.blocks, &Paragraph{Spans: r.spans(n), Line: line})
 	case *ast.List:
-		r.list(n, 0)
+		r.list(n, 1)
 	case *east.Table:
 		r.table(n, line)
 	case *ast.FencedCodeBlock:
@@ -165,13 +165,14 @@ func joinRunIn(blocks []Block) {
 	}
 }
 
-// list sets items as numbered paragraphs: 1. and, nested, （1）.
+// list sets items as numbered paragraphs: 1. and, nested, （1）. A list that stands in
+// none has the depth 1.
 func (r *reader) list(l *ast.List, depth int) {
 	n := max(l.Start, 1)
 	for item := l.FirstChild(); item != nil; item = item.NextSibling() {
 		mark := "· "
 		if l.IsOrdered() {
-			mark = label(min(3+depth, 4), n)
+			mark = label(min(2+depth, 4), n)
 		}
 		n++
 		for c := item.FirstChild(); c != nil; c = c.NextSibling() {
@@ -184,6 +185,7 @@ func (r *reader) list(l *ast.List, depth int) {
 			if len(r.blocks) > before {
 				if p, ok := r.blocks[before].(*Paragraph); ok {
 					p.Label, mark = mark, ""
+					p.Depth, p.Ordered = depth, l.IsOrdered()
 				}
 			}
 		}

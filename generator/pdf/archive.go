@@ -11,8 +11,8 @@ import (
 	"hongtou/generator/typeset"
 )
 
-// What makes a PDF an archival one (ISO 19005-2, level U; with attachments ISO
-// 19005-3, level U): metadata in XMP that say the same as the information
+// What makes a PDF an archival one (ISO 19005-2, level A; with attachments ISO
+// 19005-3, level A) that is read aloud too (ISO 14289-1), beside its structure: metadata in XMP that say the same as the information
 // dictionary, an output intent, a catalog without anything that acts.
 // docs/pdfa.md lists the requirements.
 
@@ -65,7 +65,7 @@ func metadata(i *Info) []byte {
 	if strings.HasSuffix(day, "Z") {
 		day = i.Date.Format("2006-01-02T15:04:05+00:00")
 	}
-	element("<pdfaid:part>", part, "</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n<dc:format>application/pdf</dc:format>\n")
+	element("<pdfaid:part>", part, "</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n<dc:format>application/pdf</dc:format>\n")
 	element("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", i.Title, "</rdf:li></rdf:Alt></dc:title>\n")
 	element("<dc:creator><rdf:Seq><rdf:li>", i.Author, "</rdf:li></rdf:Seq></dc:creator>\n")
 	element("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", i.Subject, "</rdf:li></rdf:Alt></dc:description>\n")
@@ -76,9 +76,21 @@ func metadata(i *Info) []byte {
 	element("<xmp:CreateDate>", day, "</xmp:CreateDate>")
 	element("<xmp:ModifyDate>", day, "</xmp:ModifyDate>")
 	element("<xmp:MetadataDate>", day, "</xmp:MetadataDate>\n")
-	b.WriteString("</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
+	b.WriteString("</rdf:Description>\n")
+	if i.Title != "" { // ISO 14289-1 wants one
+		b.WriteString(accessible)
+	}
+	b.WriteString("</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return b.Bytes()
 }
+
+// accessible states PDF/UA-1 (ISO 14289-1, 5). PDF/A wants a property that it does not
+// know itself described beside it (ISO 19005-2, 6.6.2.3).
+const accessible = `<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`
 
 const language = "zh-CN"
 
@@ -92,18 +104,17 @@ func (f *finisher) embed(i *Info) []byte {
 	var names, list []byte
 	for _, a := range i.Attachments {
 		sum := md5.Sum(a.Data) // what the standard wants as a check of the copy
-		f.begin()
+		file := f.begin()
 		f.out = appendStream(f.out, fmt.Sprintf("/Type/EmbeddedFile/Subtype/%s/Params<</Size %d/ModDate(D:%s)/CheckSum<%x>>>",
 			strings.ReplaceAll(a.Type, "/", "#2F"), len(a.Data), day, sum), a.Data)
 		f.end()
-		f.begin()
-		f.out = fmt.Appendf(f.out, "<</Type/Filespec/F(%s)/UF", a.Name)
-		f.out = appendText(f.out, a.Name)
-		f.out = append(f.out, "/Desc"...)
-		f.out = appendText(f.out, a.Description)
-		n := len(f.offsets)
-		f.out = fmt.Appendf(f.out, "/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>>>", n-1, n-1)
-		f.end()
+		n := f.reserve()
+		f.pack(n)
+		f.packed = fmt.Appendf(f.packed, "<</Type/Filespec/F(%s)/UF", a.Name)
+		f.packed = appendText(f.packed, a.Name)
+		f.packed = append(f.packed, "/Desc"...)
+		f.packed = appendText(f.packed, a.Description)
+		f.packed = fmt.Appendf(f.packed, "/AFRelationship/Data/EF<</F %d 0 R/UF %d 0 R>>>>", file, file)
 		names = appendText(names, a.Name)
 		names = fmt.Appendf(names, "%d 0 R", n)
 		list = fmt.Appendf(list, "%d 0 R ", n)

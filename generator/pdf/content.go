@@ -11,6 +11,7 @@ import (
 // writer writes one page's drawing operators. It remembers the state of text so
 // that it is set only where it changes.
 type writer struct {
+	*marks
 	b       []byte
 	page    *typeset.Page
 	fonts   *face.Uses
@@ -20,13 +21,15 @@ type writer struct {
 	spacing typeset.Length // Tc: what is added to each glyph's advance
 }
 
-// content appends a page's drawing operators.
-func content(b []byte, p *typeset.Page, fonts *face.Uses) []byte {
-	w := writer{b: b, page: p, fonts: fonts, ink: typeset.Black}
+// content appends a page's drawing operators, and tells m what belongs to which element.
+func content(b []byte, p *typeset.Page, fonts *face.Uses, m *marks) []byte {
+	w := writer{marks: m, b: b, page: p, fonts: fonts, ink: typeset.Black}
 	for i := range p.Shapes {
+		w.b = m.mark(w.b, p.Shapes[i].Element)
 		w.b = shape(w.b, p, &p.Shapes[i])
 	}
 	for _, r := range p.Rules {
+		w.b = m.mark(w.b, typeset.Artifact)
 		w.fill(r.Ink)
 		w.b = number(w.b, r.X)
 		w.b = number(w.b, p.Height-r.Y-r.Height)
@@ -34,12 +37,13 @@ func content(b []byte, p *typeset.Page, fonts *face.Uses) []byte {
 		w.b = number(w.b, r.Height)
 		w.b = append(w.b, "re f\n"...)
 	}
-	w.b = append(w.b, "BT\n"...)
+	w.b = append(m.end(w.b), "BT\n"...) // sequences lie inside a text object or outside of it
 	for i := range p.Runs {
+		w.b = m.mark(w.b, p.Runs[i].Element)
 		w.fill(p.Runs[i].Ink)
 		w.run(&p.Runs[i])
 	}
-	return append(w.b, "ET"...)
+	return append(m.end(w.b), "ET"...)
 }
 
 func (w *writer) fill(i typeset.Ink) {

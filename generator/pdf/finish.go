@@ -12,45 +12,54 @@ import (
 )
 
 // finisher turns a file that fpdf wrote without fonts into the one we want: its
-// pages, images and outline stay, which made.go finds in it; fonts, metadata, output
-// intent and attachments come behind them; information and catalog are written anew,
-// and so is the cross-reference table. What is changed of fpdf's own is said in copy.
+// pages, images and outline stay, which made.go finds in it; fonts, structure, metadata,
+// output intent and attachments come behind them; information and catalog are written
+// anew, and so are the cross-references. What is changed of fpdf's own is said in copy.
 type finisher struct {
-	out     []byte
-	offsets []int // of each object of the output, from object 1
-	hashed  int   // up to where the output is in the identifier
-	id      hash.Hash
+	out    []byte
+	places []place // of each object of the output, from object 1
+	hashed int     // up to where the output is in the identifier
+	id     hash.Hash
+
+	packed []byte    // of the object stream that is being filled
+	index  []entryOf // its objects
+	stream int       // its number, 0 = none
 }
 
-func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, info *Info) ([]byte, error) {
+// finish gives the file. marked are the elements of each page's marked content.
+func (w *Writer) finish(out, raw []byte, l *typeset.Layout, marked [][]int32, fonts *face.Uses, info *Info) ([]byte, error) {
 	from, err := readMade(raw, len(l.Pages))
 	if err != nil {
 		return nil, err
 	}
-	f := &finisher{out: out, id: sha256.New(), offsets: make([]int, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+4)}
+	f := &finisher{out: out, id: sha256.New(), places: make([]place, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+len(l.Elements)+8)}
 	// A version by what is in it, and four bytes beyond ASCII (ISO 19005-2, 6.1.2).
 	f.out = append(f.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
-	f.copy(from, fonts)
-	for _, font := range fonts.Fonts {
-		if err := f.font(w, font); err != nil {
+	first := len(f.places) + 1
+	for range len(fonts.Fonts) * objectsPerFont {
+		f.reserve()
+	}
+	f.copy(from, fonts, marked)
+	for i, font := range fonts.Fonts {
+		if err := f.font(w, font, first+i*objectsPerFont); err != nil {
 			return nil, err
 		}
 	}
-	f.begin()
+	profile := f.begin()
 	f.out = append(f.out, srgbProfile()...)
 	f.end()
-	profile := len(f.offsets)
-	f.begin()
+	xmp := f.begin()
 	f.out = appendRaw(f.out, "/Type/Metadata/Subtype/XML", metadata(info))
 	f.end()
-	xmp := len(f.offsets)
 	attached := f.embed(info)
+	structure := f.structure(l, from.pages, marked)
+	f.unload()
 
 	f.at(from.info)
 	f.out = append(f.out, information(info)...)
 	f.end()
 	f.at(from.root)
-	f.out = fmt.Appendf(f.out, "<</Type/Catalog/Pages 1 0 R/Lang(%s)/ViewerPreferences<</DisplayDocTitle true>>", language)
+	f.out = fmt.Appendf(f.out, "<</Type/Catalog/Pages 1 0 R/Lang(%s)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %d 0 R", language, structure)
 	if from.outlines > 0 {
 		f.out = fmt.Appendf(f.out, "/Outlines %d 0 R/PageMode/UseOutlines", from.outlines)
 	}
@@ -61,24 +70,26 @@ func (w *Writer) finish(out, raw []byte, l *typeset.Layout, fonts *face.Uses, in
 	return f.out, nil
 }
 
-// begin starts the next object.
-func (f *finisher) begin() {
-	f.offsets = append(f.offsets, 0)
-	f.at(len(f.offsets))
+// begin starts the next object and gives its number.
+func (f *finisher) begin() int {
+	n := f.reserve()
+	f.at(n)
+	return n
 }
 
 // at starts object n.
 func (f *finisher) at(n int) {
-	f.offsets[n-1] = len(f.out)
+	f.places[n-1] = place{at: len(f.out)}
 	f.out = append(appendInt(f.out, n), " 0 obj\n"...)
 }
 
 func (f *finisher) end() { f.out = append(f.out, "\nendobj\n"...) }
 
 // copy takes over fpdf's objects in the order of its file: pages' contents are
-// compressed, the resources get the fonts' names, and the outline's items the number of
-// what hangs below them, which fpdf gives as 0 (12.3.3: no item has 0).
-func (f *finisher) copy(from *made, fonts *face.Uses) {
+// compressed, pages get the key of their structure, the resources the fonts' names, and
+// the outline's items the number of what hangs below them, which fpdf gives as 0 (12.3.3:
+// no item has 0).
+func (f *finisher) copy(from *made, fonts *face.Uses, marked [][]int32) {
 	order := make([]int, len(from.objects))
 	for i := range order {
 		order[i] = i
@@ -86,43 +97,53 @@ func (f *finisher) copy(from *made, fonts *face.Uses) {
 	slices.SortFunc(order, func(a, b int) int { return from.objects[a].from - from.objects[b].from })
 	for _, i := range order {
 		o := &from.objects[i]
-		if o.purpose == dropped {
-			continue
-		}
-		if o.purpose == kept {
-			f.offsets[i] = len(f.out)
-			f.out = append(append(f.out, from.raw[o.from:o.to]...), '\n')
-			continue
-		}
-		f.at(i + 1)
 		switch o.purpose {
+		case dropped:
+		case kept:
+			f.places[i] = place{at: len(f.out)}
+			f.out = append(append(f.out, from.raw[o.from:o.to]...), '\n')
 		case contents:
+			f.at(i + 1)
 			f.out = appendStream(f.out, "", o.stream)
+			f.end()
+		case page:
+			// Readers go through what can be reached on a page in its structure's order
+			// (ISO 14289-1, 7.18.3).
+			keys := []entry{{[]byte("Tabs"), []byte("/S")}}
+			if len(marked[o.index]) > 0 {
+				keys = append(keys, entry{[]byte("StructParents"), appendInt(nil, o.index)})
+			}
+			f.dict(i+1, o, keys...)
+		case pageTree:
+			f.dict(i+1, o)
 		case resources:
-			f.dict(o, "Font", f.fontNames(fonts, len(from.objects)+1))
+			f.dict(i+1, o, entry{[]byte("Font"), f.fontNames(fonts, len(from.objects)+1)})
 		case outline:
 			var count []byte
 			if o.count > 0 {
 				count = appendInt(nil, o.count)
 			}
-			f.dict(o, "Count", count)
+			f.dict(i+1, o, entry{[]byte("Count"), count})
 		}
-		f.end()
 	}
 }
 
-// dict writes an object's dictionary with another value of one key; nil leaves it out.
-func (f *finisher) dict(o *object, key string, value []byte) {
-	f.out = append(f.out, "<<"...)
+// dict packs an object's dictionary as object n with other values of some keys; nil
+// leaves one out.
+func (f *finisher) dict(n int, o *object, other ...entry) {
+	f.pack(n)
+	f.packed = append(f.packed, "<<"...)
 	for _, e := range o.dict {
-		if string(e.key) != key {
-			f.out = append(append(append(append(f.out, '/'), e.key...), ' '), e.value...)
+		if !slices.ContainsFunc(other, func(o entry) bool { return string(o.key) == string(e.key) }) {
+			f.packed = append(append(append(append(f.packed, '/'), e.key...), ' '), e.value...)
 		}
 	}
-	if value != nil {
-		f.out = append(append(append(append(f.out, '/'), key...), ' '), value...)
+	for _, e := range other {
+		if e.value != nil {
+			f.packed = append(append(append(append(f.packed, '/'), e.key...), ' '), e.value...)
+		}
 	}
-	f.out = append(f.out, ">>"...)
+	f.packed = append(f.packed, ">>"...)
 }
 
 // fontNames is the list of fonts, whose first object has that number.
@@ -135,22 +156,13 @@ func (f *finisher) fontNames(fonts *face.Uses, first int) []byte {
 	return append(b, ">>"...)
 }
 
-// trailer writes the cross-reference table and the trailer. The file identifier
+// trailer writes the cross-references and the end of the file. The file identifier
 // is made from the content, in which the fonts' tags stand for their programs.
 func (f *finisher) trailer(from *made) {
 	f.id.Write(f.out[f.hashed:])
-	id := f.id.Sum(nil)
-	start := len(f.out)
-	f.out = fmt.Appendf(f.out, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1)
-	for _, o := range f.offsets {
-		digits := len(f.out)
-		f.out = append(f.out, "0000000000 00000 n \n"...)
-		for at := digits + 9; o > 0; at, o = at-1, o/10 {
-			f.out[at] = byte('0' + o%10)
-		}
-	}
-	f.out = fmt.Appendf(f.out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(f.offsets)+1, from.root, from.info, id[:16], id[:16], start)
+	id := f.id.Sum(nil)[:16]
+	start := f.crossReferences(fmt.Appendf(nil, "/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]", from.root, from.info, id, id))
+	f.out = fmt.Appendf(f.out, "startxref\n%d\n%%%%EOF\n", start)
 }
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }

@@ -12,33 +12,30 @@ import (
 // program, ToUnicode (ISO 32000-1, 9.7).
 const objectsPerFont = 5
 
-// font adds a font's objects.
-func (f *finisher) font(w *Writer, font *face.Used) error {
+// font writes a font's objects, of which the first has that number.
+func (f *finisher) font(w *Writer, font *face.Used, first int) error {
 	s, err := w.subset(font)
 	if err != nil {
 		return err
 	}
 	name := s.name
 	box := font.Face.BBox
-	first := len(f.offsets) + 1
-	f.begin()
-	f.out = fmt.Appendf(f.out, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, first+1, first+4)
-	f.end()
-	f.begin()
-	f.out = fmt.Appendf(f.out, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[", name, first+2, em)
-	f.out = append(f.out, s.widths...)
-	f.out = append(f.out, "]/CIDToGIDMap/Identity>>"...)
-	f.end()
-	f.begin()
-	f.out = fmt.Appendf(f.out, "<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight 700/StemV 80/FontFile2 %d 0 R>>",
-		name, box[0], box[1], box[2], box[3], font.Face.Ascent, font.Face.Ascent-em, first+3)
-	f.end()
-	f.begin()
+	cid, descriptor, program, unicode := first+1, first+2, first+3, first+4
+	f.pack(first)
+	f.packed = fmt.Appendf(f.packed, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, cid, unicode)
+	f.pack(cid)
+	f.packed = fmt.Appendf(f.packed, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW %d/W[", name, descriptor, em)
+	f.packed = append(f.packed, s.widths...)
+	f.packed = append(f.packed, "]/CIDToGIDMap/Identity>>"...)
+	f.pack(descriptor)
+	f.packed = fmt.Appendf(f.packed, "<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight 700/StemV 80/FontFile2 %d 0 R>>",
+		name, box[0], box[1], box[2], box[3], font.Face.Ascent, font.Face.Ascent-em, program)
+	f.at(program)
 	f.id.Write(f.out[f.hashed:])
 	f.out = appendProgram(f.out, s.program)
 	f.hashed = len(f.out)
 	f.end()
-	f.begin()
+	f.at(unicode)
 	f.out = append(f.out, s.unicode...)
 	f.end()
 	return nil

@@ -13,6 +13,7 @@ import (
 type made struct {
 	raw      []byte
 	objects  []object // from object 1
+	pages    []int    // the pages' numbers in their order
 	root     int      // the catalog's number, and likewise:
 	info     int
 	outlines int // 0 = none
@@ -24,6 +25,7 @@ type object struct {
 	dict     []entry
 	stream   []byte // nil = none
 	purpose  purpose
+	index    int // of a page, from 0
 	count    int // of what hangs below an item of the outline
 }
 
@@ -33,8 +35,10 @@ type purpose uint8
 
 const (
 	unknown purpose = iota
-	kept            // page, page tree, picture: taken over as it is
+	kept            // picture: taken over as it is
 	dropped         // catalog and information: written anew
+	page
+	pageTree
 	contents
 	resources
 	outline
@@ -142,7 +146,7 @@ func (m *made) purposes(pages int) error {
 	if _, err := m.take(m.info, dropped); err != nil {
 		return err
 	}
-	tree, err := m.take(reference(catalog.get("Pages")), kept)
+	tree, err := m.take(reference(catalog.get("Pages")), pageTree)
 	if err != nil {
 		return err
 	}
@@ -150,20 +154,22 @@ func (m *made) purposes(pages int) error {
 	if len(kids) != pages {
 		return fmt.Errorf("it has %d pages, not %d", len(kids), pages)
 	}
+	m.pages = kids
 	shared := 0
-	for _, kid := range kids {
-		page, err := m.take(kid, kept)
+	for i, kid := range kids {
+		leaf, err := m.take(kid, page)
 		if err != nil {
 			return err
 		}
-		text, err := m.take(reference(page.get("Contents")), contents)
+		leaf.index = i
+		text, err := m.take(reference(leaf.get("Contents")), contents)
 		if err != nil {
 			return err
 		}
 		if text.stream == nil || len(text.dict) != 1 {
 			return fmt.Errorf("a page's content is compressed or none")
 		}
-		if n := reference(page.get("Resources")); shared == 0 {
+		if n := reference(leaf.get("Resources")); shared == 0 {
 			if shared = n; shared == 0 {
 				return fmt.Errorf("a page has no resources")
 			}

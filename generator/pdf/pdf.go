@@ -2,8 +2,9 @@
 // document information; the fonts are ours, since fpdf's know neither characters
 // beyond the BMP nor glyph identifiers: each face becomes a Type0 font with a
 // subset of its own glyphs and a map back to Unicode, put into fpdf's output
-// when it is done (made.go, finish.go). What it writes is PDF/A-2u, or 3u with attachments
-// (archive.go, docs/pdfa.md).
+// when it is done (made.go, finish.go). The layout's elements become its
+// structure (tree.go, marks.go). What it writes is PDF/A-2a, or 3a with attachments, and
+// PDF/UA-1 (archive.go, docs/pdfa.md).
 //
 // The same pages give the same bytes. It knows nothing of paragraphs.
 package pdf
@@ -29,7 +30,7 @@ import (
 type Info struct {
 	Title, Author, Subject, Keywords string
 	Date                             time.Time    // its zone is written too
-	Attachments                      []Attachment // any makes the file PDF/A-3u, none PDF/A-2u
+	Attachments                      []Attachment // any makes the file PDF/A-3a, none PDF/A-2a
 }
 
 // Writer writes documents that share most of their fonts' outlines, many at a
@@ -56,7 +57,9 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 	f.SetCatalogSort(true)
 	f.SetCompression(false) // finish does it
 	level, next := 0, 0
-	for _, p := range l.Pages {
+	m := marks{elements: l.Elements}
+	marked := make([][]int32, len(l.Pages))
+	for n, p := range l.Pages {
 		f.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
 		for ; next < len(l.Bookmarks) && l.Bookmarks[next].Page == p.Number; next++ {
 			m := l.Bookmarks[next]
@@ -67,18 +70,21 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 			}
 			f.Bookmark(text16(m.Title), level, points(m.Y))
 		}
+		m.first, m.marked = p.Elements, nil
 		for _, i := range p.Images {
+			f.RawWriteBuf(bytes.NewReader(m.mark(nil, i.Element)))
 			picture(f, i)
 		}
-		work.page = content(work.page[:0], p, fonts)
+		work.page = content(m.end(work.page[:0]), p, fonts, &m)
 		f.RawWriteBuf(bytes.NewReader(work.page))
+		marked[n] = m.marked
 	}
 	work.raw.Reset()
 	if err := f.Output(&work.raw); err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
 	info.settle()
-	file, err := w.finish(work.out[:0], work.raw.Bytes(), l, fonts, &info)
+	file, err := w.finish(work.out[:0], work.raw.Bytes(), l, marked, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}

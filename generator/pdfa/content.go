@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -19,6 +20,10 @@ type content struct {
 	fonts   map[string]bool // names used
 	depth   int             // of q, at most
 	broken  error
+
+	sequences []int // numbers of the marked content, as they come
+	loose     bool  // something is painted outside of all marked content
+	tangled   bool  // marked content lies in other, or does not end
 }
 
 // shown is a font dictionary and the codes that pages show with it.
@@ -31,6 +36,15 @@ type shown struct {
 var operators = func() map[string]bool {
 	m := map[string]bool{}
 	for _, op := range strings.Fields("b B b* B* BDC BMC BT BX c cm cs CS d d0 d1 Do DP EMC ET EX f F f* g G gs h i j J k K l m M MP n q Q re rg RG ri s S sc SC scn SCN sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"") {
+		m[op] = true
+	}
+	return m
+}()
+
+// painting are the operators that leave marks on the page.
+var painting = func() map[string]bool {
+	m := map[string]bool{}
+	for _, op := range strings.Fields("f F f* B B* b b* S s sh Tj TJ ' \" Do") {
 		m[op] = true
 	}
 	return m
@@ -73,7 +87,7 @@ func (d *document) font(o types.Object) *shown {
 func (c *content) read(b []byte, font func(string) *shown) error {
 	var operands []string
 	var current *shown
-	depth := 0
+	depth, marked := 0, false
 	for {
 		word, rest, err := next(b)
 		if err != nil {
@@ -81,6 +95,7 @@ func (c *content) read(b []byte, font func(string) *shown) error {
 		}
 		b = rest
 		if word == "" {
+			c.tangled = c.tangled || marked
 			return nil
 		}
 		if word[0] != '\'' && word[0] != '"' && !isLetter(word[0]) {
@@ -91,7 +106,22 @@ func (c *content) read(b []byte, font func(string) *shown) error {
 		if len(operands) > 0 {
 			last = operands[len(operands)-1]
 		}
+		if painting[word] && !marked {
+			c.loose = true
+		}
 		switch word {
+		case "BMC", "BDC":
+			c.tangled = c.tangled || marked
+			marked = true
+			for i, o := range operands[:max(0, len(operands)-1)] {
+				if o == "/MCID" {
+					n, _ := strconv.Atoi(operands[i+1])
+					c.sequences = append(c.sequences, n)
+				}
+			}
+		case "EMC":
+			c.tangled = c.tangled || !marked
+			marked = false
 		case "true", "false", "null":
 			operands = append(operands, word)
 			continue
@@ -218,7 +248,7 @@ func (d *document) contents() {
 		if p.dict["Resources"] == nil {
 			d.fail(where, diag.T("页上没有资源字典", "the page has no resources of its own"))
 		}
-		box := d.array(p.dict["MediaBox"])
+		box := d.mediaBox(p.dict)
 		for j := range box {
 			if v, ok := d.number(box[j]); !ok || j >= 2 && (v < 3 || v > 14400) {
 				d.fail(where, diag.T("页面大小不合法：%v", "the page's size is out of bounds: %v", box))

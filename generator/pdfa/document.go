@@ -2,6 +2,7 @@ package pdfa
 
 import (
 	"bytes"
+	"context"
 	"encoding/hex"
 	"encoding/xml"
 	"fmt"
@@ -29,6 +30,9 @@ type document struct {
 	pages      []page
 	fonts      map[int]*shown // by the font dictionary's object number
 	xmp        map[string]string
+	tree       *tree
+	packed     map[int][]int  // the numbers of the objects in each object stream
+	texts      map[int][]byte // of the objects in them
 	rule       *Rule
 	complaints *diag.List
 }
@@ -44,12 +48,15 @@ type page struct {
 const maxDecoded = 256 << 20
 
 func read(name string, data []byte) (*document, error) {
-	d := &document{name: name, raw: data, fonts: map[int]*shown{}, complaints: &diag.List{}}
+	d := &document{name: name, raw: data, fonts: map[int]*shown{}, packed: map[int][]int{}, texts: map[int][]byte{}, complaints: &diag.List{}}
 	api.DisableConfigDir() // it would write settings into the user's folder
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationStrict
 	var err error
 	if d.ctx, err = api.ReadContext(bytes.NewReader(data), conf); err != nil {
+		return d, err
+	}
+	if err := d.unpack(); err != nil {
 		return d, err
 	}
 	if d.catalog, err = d.ctx.Catalog(); err != nil {
@@ -70,7 +77,28 @@ func read(name string, data []byte) (*document, error) {
 	for i := range d.pages {
 		d.readContent(&d.pages[i])
 	}
+	d.readStructure()
 	return d, nil
+}
+
+// unpack reads the objects of object streams, which pdfcpu leaves until they are asked for.
+func (d *document) unpack() error {
+	for n, e := range d.ctx.Table {
+		if e == nil {
+			continue
+		}
+		if lazy, ok := e.Object.(types.LazyObjectStreamObject); ok {
+			data, err := lazy.GetData()
+			if err != nil {
+				return err
+			}
+			d.texts[n] = data
+			if e.Object, err = lazy.DecodedObject(context.Background()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func object(n int) string { return fmt.Sprintf("object %d", n) }
@@ -219,6 +247,7 @@ func (d *document) readMetadata() map[string]string {
 	prefixes := map[string]string{
 		"http://www.aiim.org/pdfa/ns/id/": "pdfaid", "http://purl.org/dc/elements/1.1/": "dc",
 		"http://ns.adobe.com/pdf/1.3/": "pdf", "http://ns.adobe.com/xap/1.0/": "xmp",
+		accessibility: "pdfuaid", "http://www.aiim.org/pdfa/ns/schema#": "pdfaSchema",
 	}
 	data := d.stream(d.catalog["Metadata"])
 	if data == nil {
@@ -259,10 +288,15 @@ func (d *document) readMetadata() map[string]string {
 	}
 }
 
-// level is the part and level that the metadata state.
+// accessibility is the name space of PDF/UA's identification (ISO 14289-1, 5).
+const accessibility = "http://www.aiim.org/pdfua/ns/id/"
+
+// level is the part and level that the metadata state. Files of earlier versions of this
+// program state U.
 func (d *document) level() string {
-	if part := d.xmp["pdfaid:part"]; (part == "2" || part == "3") && d.xmp["pdfaid:conformance"] == "U" {
-		return "PDF/A-" + part + "u"
+	part, level := d.xmp["pdfaid:part"], d.xmp["pdfaid:conformance"]
+	if (part == "2" || part == "3") && (level == "A" || level == "U") {
+		return "PDF/A-" + part + strings.ToLower(level)
 	}
 	return ""
 }

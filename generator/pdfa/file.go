@@ -60,6 +60,14 @@ func (d *document) crossReferences() {
 			return
 		}
 		before = at
+		if !tableForm.Match(d.raw[at:]) {
+			dict, ok := d.xrefStream(at)
+			if !ok {
+				return
+			}
+			m = prevForm.FindSubmatch(dict)
+			continue
+		}
 		first, end := d.table(at)
 		if end < 0 {
 			return
@@ -158,7 +166,10 @@ var (
 // rawObject is an object's own bytes without a stream's data.
 func (d *document) rawObject(n int) []byte {
 	e := d.ctx.Table[n]
-	if e.Offset == nil || *e.Offset < 0 || *e.Offset >= int64(len(d.raw)) || e.Compressed {
+	if text, ok := d.texts[n]; ok {
+		return append([]byte(" "), text...)
+	}
+	if e.Offset == nil || *e.Offset < 0 || *e.Offset >= int64(len(d.raw)) {
 		return nil
 	}
 	b := d.raw[*e.Offset:]
@@ -174,6 +185,9 @@ var filters = map[string]bool{"FlateDecode": true, "DCTDecode": true}
 func (d *document) streams() {
 	for n, o := range d.objects() {
 		s, ok := o.(types.StreamDict)
+		if packed, is := o.(types.ObjectStreamDict); is {
+			s, ok = packed.StreamDict, true
+		}
 		if !ok {
 			continue
 		}

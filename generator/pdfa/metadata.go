@@ -105,10 +105,10 @@ func (d *document) information() {
 func (d *document) identification() {
 	level := d.level()
 	if level == "" {
-		d.fail("Metadata", diag.T("没有标明 PDF/A-2u 或 PDF/A-3u", "neither PDF/A-2u nor PDF/A-3u is stated"))
+		d.fail("Metadata", diag.T("没有标明 PDF/A-2 或 PDF/A-3 及其等级", "neither PDF/A-2 nor PDF/A-3 is stated with a level"))
 		return
 	}
-	if attached := d.dict(d.catalog["Names"])["EmbeddedFiles"] != nil; attached != (level == "PDF/A-3u") {
+	if attached := d.dict(d.catalog["Names"])["EmbeddedFiles"] != nil; attached != strings.HasPrefix(level, "PDF/A-3") {
 		d.fail("Metadata", diag.T("标明 %s，与有无附件不符", "%s is stated, which does not go with having attachments or not", level))
 	}
 }

@@ -23,13 +23,13 @@ import (
 
 func sample(t testing.TB, attached bool) []byte {
 	t.Helper()
-	d, _ := doc.Parse([]byte("# 责任目标\n\n区长（㛃𬀩）签订责任书，达到98.5%。\n"), "t", 1)
+	d, _ := doc.Parse([]byte("# 责任目标\n\n区长（㛃𬀩）签订责任书，达到98.5%。\n\n1. 一项\n2. 二项\n\n|地区|指标|\n|---|---|\n|甲|1|\n|乙|^^|\n\n![分布图](分布)\n"), "t", 1)
 	d.Meta = doc.Meta{Layout: "document", Title: "关于𬀩的通知", Marks: []string{"安澜市安全生产委员会"}, Number: "安安委办〔2026〕1号"}
-	l, complaints := typeset.Typeset(resolved(d), face.NewSet(nil))
-	if complaints.Len() > 0 {
+	paper, complaints := doc.Resolve(d, doc.Options{Pictures: map[string]doc.Picture{"分布": {Data: picture(t), Width: 8, Height: 8}}})
+	l, more := typeset.Typeset(paper, face.NewSet(nil))
+	if complaints.Append(more); complaints.Len() > 0 {
 		t.Fatal(complaints.All())
 	}
-	l.Pages[0].Images = []typeset.Image{{X: 100000, Y: 500000, Width: 40000, Height: 40000, Name: "a", Data: picture(t)}}
 	info := pdf.Info{Title: "关于𬀩的通知 <&>", Author: "安委办", Subject: "(括号)\\", Keywords: "安全\n生产", Date: time.Date(2026, 3, 31, 0, 0, 0, 0, time.FixedZone("", 8*3600))}
 	if attached {
 		info.Attachments = []pdf.Attachment{{Name: "data.json", Description: "数据", Type: "application/json", Data: []byte(`[{"code":"1"}]`)}}
@@ -55,7 +55,7 @@ func picture(t testing.TB) []byte {
 }
 
 func TestOurFilesConform(t *testing.T) {
-	for attached, level := range map[bool]string{false: "PDF/A-2u", true: "PDF/A-3u"} {
+	for attached, level := range map[bool]string{false: "PDF/A-2a", true: "PDF/A-3a"} {
 		r := Check("t.pdf", sample(t, attached))
 		if r.Level != level {
 			t.Errorf("the file states %q, want %s", r.Level, level)
@@ -68,16 +68,26 @@ func TestOurFilesConform(t *testing.T) {
 
 var objectForm = regexp.MustCompile(`(?s)(\d+) 0 obj\n(.*?)\nendobj\n`)
 
-// rebuilt is the file with each object's text as edit leaves it, and a
-// cross-reference table that is true again. Streams are given to edit
-// uncompressed and stay so where it changes them.
+// rebuilt is the file with each object's text as edit leaves it, those of object streams
+// too, which stand in the open then, and a cross-reference table. Streams are given to
+// edit uncompressed and stay so where it changes them.
 func rebuilt(t *testing.T, file []byte, edit func(object string) string) []byte {
 	t.Helper()
-	at := bytes.LastIndex(file, []byte("\nxref\n")) + 1
 	start := objectForm.FindIndex(file)[0]
 	out := append([]byte{}, file[:start]...)
-	offsets := map[int]int{}
-	rest := file[start:at]
+	offsets, last := map[int]int{}, 0
+	add := func(n int, body string) {
+		if plain := uncompressed(body); edit(plain) != plain {
+			body = edit(plain)
+			if i := strings.Index(body, "stream\n"); i >= 0 {
+				length := len(body) - len("\nendstream") - i - len("stream\n")
+				body = regexp.MustCompile(`/Length \d+`).ReplaceAllString(body, fmt.Sprintf("/Length %d", length))
+			}
+		}
+		offsets[n], last = len(out), max(last, n)
+		out = fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", n, body)
+	}
+	rest, trailer := file[start:bytes.LastIndex(file, []byte("startxref"))], ""
 	for len(rest) > 0 {
 		m := objectForm.FindSubmatchIndex(rest)
 		if m == nil || m[0] != 0 {
@@ -85,25 +95,37 @@ func rebuilt(t *testing.T, file []byte, edit func(object string) string) []byte 
 		}
 		body := string(rest[m[4]:m[5]])
 		n, _ := strconv.Atoi(string(rest[m[2]:m[3]]))
-		plain := uncompressed(body)
-		if changed := edit(plain); changed != plain {
-			body = changed
-			if i := strings.Index(body, "stream\n"); i >= 0 {
-				length := len(body) - len("\nendstream") - i - len("stream\n")
-				body = regexp.MustCompile(`/Length \d+`).ReplaceAllString(body, fmt.Sprintf("/Length %d", length))
-			}
-		}
-		offsets[n] = len(out)
-		out = fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", n, body)
 		rest = rest[m[1]:]
+		switch head, data, _ := strings.Cut(uncompressed(body), "stream\n"); {
+		case strings.Contains(head, "/Type/XRef"):
+			trailer = regexp.MustCompile(`/Root.*]`).FindString(head)
+		case strings.Contains(head, "/Type/ObjStm"):
+			data = strings.TrimSuffix(data, "\nendstream")
+			first, _ := strconv.Atoi(regexp.MustCompile(`/First (\d+)`).FindStringSubmatch(head)[1])
+			index := strings.Fields(data[:first])
+			for i := 0; i < len(index); i += 2 {
+				number, _ := strconv.Atoi(index[i])
+				from, _ := strconv.Atoi(index[i+1])
+				to := len(data) - first
+				if i+2 < len(index) {
+					to, _ = strconv.Atoi(index[i+3])
+				}
+				add(number, strings.TrimSpace(data[first+from:first+to]))
+			}
+		default:
+			add(n, body)
+		}
 	}
 	xref := len(out)
-	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for n := 1; n <= len(offsets); n++ {
-		out = fmt.Appendf(out, "%010d 00000 n \n", offsets[n])
+	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", last+1)
+	for n := 1; n <= last; n++ {
+		if offset, ok := offsets[n]; ok {
+			out = fmt.Appendf(out, "%010d 00000 n \n", offset)
+		} else {
+			out = append(out, "0000000000 00001 f \n"...)
+		}
 	}
-	trailer := string(file[bytes.LastIndex(file, []byte("trailer")):])
-	return append(out, regexp.MustCompile(`startxref\n\d+`).ReplaceAllString(trailer, fmt.Sprintf("startxref\n%d", xref))...)
+	return fmt.Appendf(out, "trailer\n<</Size %d%s>>\nstartxref\n%d\n%%%%EOF\n", last+1, trailer, xref)
 }
 
 func uncompressed(object string) string {
@@ -128,8 +150,12 @@ func TestRulesFindBreaches(t *testing.T) {
 		return func(o string) string { return strings.Replace(o, old, new, 1) }
 	}
 	catalog := func(entry string) func(string) string { return swap("<</Type/Catalog", "<</Type/Catalog"+entry) }
-	onPage := func(entry string) func(string) string { return swap("<</Type /Page\n", "<</Type /Page\n"+entry+"\n") }
-	operator := func(op string) func(string) string { return swap("BT\n", op+"\nBT\n") }
+	onPage := func(entry string) func(string) string { return swap("<</Type /Page/", "<</Type /Page"+entry+"/") }
+	operator := func(op string) func(string) string { return swap("BT\n", "/Artifact BMC\n"+op+"\nEMC\nBT\n") }
+	again := func(from string) func(string) string { // another parent
+		form := regexp.MustCompile(regexp.QuoteMeta(from) + `\d+`)
+		return func(o string) string { return form.ReplaceAllString(o, from+"1") }
+	}
 	type breach struct {
 		rule     string
 		edit     func(string) string
@@ -182,6 +208,31 @@ func TestRulesFindBreaches(t *testing.T) {
 		{"presentations", onPage("/PresSteps<<>>"), false},
 		{"requirements", catalog("/Requirements[]"), false},
 		{"language", swap("/Lang(zh-CN)", "/Lang(en)"), false},
+		{"marked", swap("/Marked true", "/Marked false"), false},
+		{"marked", swap("/Marked true", "/Marked true/Suspects true"), false},
+		{"structure", swap("/StructTreeRoot ", "/Nothing "), false},
+		{"structure", swap("/S/H2", "/S/Heading"), false},
+		{"structure", swap("/S/Document", "/S/Part"), false},
+		{"structure", again("/S/H2/P "), false},
+		{"structure", swap("<</Type/StructTreeRoot", "<</Type/StructTreeRoot/RoleMap<<>>"), false},
+		{"tagged-content", swap("/P<</MCID 2>>BDC", "/P<</MCID 3>>BDC"), false},
+		{"tagged-content", swap("/P<</MCID 2>>BDC\n", "/P<</MCID 2>>BDC\n/Artifact BMC\nEMC\n"), false},
+		{"tagged-content", swap("BT\n", "1 1 1 1 re f\nBT\n"), false},
+		{"tagged-content", swap("/StructParents 0", "/StructParents 9"), false},
+		{"tagged-content", swap("/Nums[0[", "/Nums[0[1 0 R "), false},
+		{"headings", swap("/S/H2", "/S/H3"), false},
+		{"nesting", swap("/S/LI/", "/S/P/"), false},
+		{"nesting", swap("/ListNumbering/Decimal", "/X/Y"), false},
+		{"nesting", swap("/Scope/Column", "/Scope/Page"), false},
+		{"nesting", swap("/RowSpan 2", "/RowSpan 1"), false},
+		{"nesting", swap("/S/TD/", "/S/P/"), false},
+		{"alternates", swap("/Alt<FEFF", "/Art<FEFF"), false},
+		{"reader", swap("/DisplayDocTitle true", "/DisplayDocTitle false"), false},
+		{"reader", swap("/Tabs /S", "/Annots[]"), false},
+		{"fields", onPage("/Annots[<</Type/Annot/Subtype/Widget/FT/Sig/TU(x)/F 4/Rect[0 0 0 0]>>]"), false},
+		{"fields", onPage("/Annots[<</Type/Annot/Subtype/Widget/FT/Sig/F 4/Rect[-1 -1 -1 -1]>>]"), false},
+		{"schemas", swap("pdfua/ns/id/</pdfaSchema:namespaceURI>", "pdfua/ns/ix/</pdfaSchema:namespaceURI>"), false},
+		{"accessible", swap("<pdfuaid:part>1", "<pdfuaid:part>2"), false},
 	}
 	base := map[bool][]byte{false: sample(t, false), true: sample(t, true)}
 	tried := map[string]bool{}
@@ -190,6 +241,10 @@ func TestRulesFindBreaches(t *testing.T) {
 		expect(t, b.rule, base[b.attached], rebuilt(t, base[b.attached], b.edit))
 	}
 	file := base[false]
+	table := rebuilt(t, file, func(o string) string { return o })
+	if r := Check("t.pdf", table); r.Complaints.Len() > 0 {
+		t.Errorf("the file with a table: %v", r.Complaints.All())
+	}
 	for _, b := range []struct {
 		rule string
 		file []byte
@@ -197,7 +252,8 @@ func TestRulesFindBreaches(t *testing.T) {
 		{"header", bytes.Replace(file, []byte("%\xE2\xE3"), []byte("%ab"), 1)},
 		{"trailer", append(bytes.Clone(file), "more"...)},
 		{"trailer", bytes.Replace(file, []byte("/ID["), []byte("/IX["), 1)},
-		{"cross-references", regexp.MustCompile(`(?s)(xref\n0 \d+\n\d{10} 65535 f )\n`).ReplaceAll(file, []byte("$1 \n"))},
+		{"cross-references", regexp.MustCompile(`(?s)(xref\n0 \d+\n\d{10} 65535 f )\n`).ReplaceAll(table, []byte("$1 \n"))},
+		{"cross-references", regexp.MustCompile(`\n(\d+) 0 obj\n<</Type/Catalog`).ReplaceAll(file, []byte("\n $1 0 obj\n<</Type/Catalog"))},
 		{"readable", file[:len(file)/2]}, {"readable", []byte("%PDF-1.7\n")}, {"readable", nil},
 	} {
 		tried[b.rule] = true

@@ -2,6 +2,7 @@ package sign
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
@@ -133,7 +134,11 @@ func (d *document) signed() bool {
 		if e == nil || e.Free {
 			continue
 		}
-		if dict, ok := e.Object.(types.Dict); ok && dict["ByteRange"] != nil && dict["Contents"] != nil {
+		o := e.Object
+		if packed, ok := o.(types.LazyObjectStreamObject); ok {
+			o, _ = packed.DecodedObject(context.Background())
+		}
+		if dict, ok := o.(types.Dict); ok && dict["ByteRange"] != nil && dict["Contents"] != nil {
 			return true
 		}
 	}

@@ -108,7 +108,9 @@ func (u *update) setByteRange(contents span) {
 }
 
 // field adds the signature's field, which is also its annotation on the first
-// page, of no size: nothing is seen (ISO 32000-1, 12.7.4.5).
+// page, of no size: nothing is seen (ISO 32000-1, 12.7.4.5). It stands off the page, so
+// that it needs no place in the structure (ISO 14289-1, 7.18.1), and has a name that is
+// read aloud.
 func (u *update) field(signature types.IndirectRef) error {
 	page, err := u.ctx.PageDictIndRef(1)
 	if err != nil {
@@ -119,8 +121,8 @@ func (u *update) field(signature types.IndirectRef) error {
 		return err
 	}
 	ref := u.begin()
-	u.printf("<</Type/Annot/Subtype/Widget/FT/Sig/T(%s)/V %s/P %s/F %d/Rect[0 0 0 0]>>",
-		u.fieldName(fields), signature.PDFString(), page.PDFString(), fieldFlags)
+	u.printf("<</Type/Annot/Subtype/Widget/FT/Sig/T(%s)/V %s/P %s/F %d/TU%s/Rect[-1 -1 -1 -1]>>",
+		u.fieldName(fields), signature.PDFString(), page.PDFString(), fieldFlags, text("签名"))
 	u.end()
 	if err := u.annotate(*page, ref); err != nil {
 		return err

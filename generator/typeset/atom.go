@@ -27,6 +27,7 @@ type atom struct {
 
 	trimStart Length // blank that may go when the atom begins a line
 	trimEnd   Length // blank that may go when it ends one
+	element   int32  // that it is content of
 	breaks    breakKind
 	blank     bool // a space: vanishes at a line's end
 }
@@ -48,6 +49,8 @@ type style struct {
 	role face.Role
 	size Length
 	grid bool // full-width characters take a cell of the grid
+
+	element int32 // that it is content of, if another than the setter's
 }
 
 // piece is text in one style.
@@ -85,7 +88,7 @@ func appendAtoms(list []atom, faces *face.Set, pieces []piece, missing func(rune
 }
 
 func setAtom(a *atom, faces *face.Set, s *style, r rune, missing func(rune)) {
-	*a = atom{rune: r, size: s.size, class: classOf(r)}
+	*a = atom{rune: r, size: s.size, class: classOf(r), element: s.element}
 	if r == '\n' {
 		a.blank = true
 		return

@@ -16,9 +16,16 @@ type Part struct {
 // sheet with another; a document keeps the folios it was set with. The outline
 // has each document's own, and an entry for each further copy below its title.
 func Bind(parts []Part) *Layout {
-	b := &Layout{}
+	b := &Layout{Elements: make([]Element, 1)}
 	for _, part := range parts {
 		for n := range max(part.Copies, 1) {
+			whole := int32(len(b.Elements))
+			for i, e := range part.Layout.Elements {
+				if e.Parent += whole; i == 0 {
+					e.Kind, e.Parent = PartElement, 0
+				}
+				b.Elements = append(b.Elements, e)
+			}
 			first := len(b.Pages) + 1
 			if first%2 == 0 {
 				b.Pages = append(b.Pages, &Page{Number: first, Width: standard.PaperWidth, Height: standard.PaperHeight})
@@ -38,7 +45,7 @@ func Bind(parts []Part) *Layout {
 			}
 			for i, p := range part.Layout.Pages {
 				page := *p
-				page.Number = first + i
+				page.Number, page.Elements = first+i, p.Elements+whole
 				b.Pages = append(b.Pages, &page)
 			}
 		}

@@ -41,12 +41,13 @@ func init() { places((*setter).chart) }
 // chart sets a chart with its number and title below it.
 func (s *setter) chart(c *doc.Chart, _ []box) []box {
 	s.line = c.Line
-	return s.shrinking(c.FullCaption(), func(s *setter, percent int) []box { return s.chartOf(c, Length(percent)) })
+	at := s.illustration(c.Alternate(), c.FullCaption())
+	return s.shrinking(c.FullCaption(), func(s *setter, percent int) []box { return s.chartOf(c, Length(percent), at) })
 }
 
 // chartOf sets a chart in a percentage of its usual height; lying bars have theirs by
 // their number.
-func (s *setter) chartOf(c *doc.Chart, percent Length) []box {
+func (s *setter) chartOf(c *doc.Chart, percent Length, at illustration) []box {
 	var boxes []box
 	kind := c.Kind
 	if kind == "bar" && !s.standSideBySide(c) {
@@ -64,9 +65,9 @@ func (s *setter) chartOf(c *doc.Chart, percent Length) []box {
 	}
 	last := len(boxes) - 1
 	for i := range boxes[:last] {
-		boxes[i] = s.captioned(boxes[i], "")
+		boxes[i] = s.captioned(boxes[i], "", at)
 	}
-	boxes[last] = s.captioned(boxes[last], c.FullCaption())
+	boxes[last] = s.captioned(boxes[last], c.FullCaption(), at)
 	return boxes
 }
 

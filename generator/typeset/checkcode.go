@@ -4,6 +4,7 @@ import (
 	"github.com/boombuler/barcode/qr"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/doc"
 	"hongtou/generator/standard"
 )
 
@@ -45,5 +46,6 @@ func (s *setter) checkCode(text string, page int) box {
 		}
 	}
 	b.shapes = []Shape{{Path: path, Fill: Black}}
+	s.figureIn(&b, extent{}, doc.CodeAlternate(text))
 	return b
 }

@@ -48,11 +48,13 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	columns := f.Columns
 	gap := standard.Cell
 	width := (standard.AreaWidth - gap*Length(columns-1)) / Length(columns)
-	for _, r := range f.Rows {
+	says := s.signatureElements(f)
+	for n, r := range f.Rows {
 		row := box{height: standard.RowHeight, onGrid: true, apart: costApart}
 		lines := []box{row}
 		for i, text := range r {
 			left := Length(i) * (width + gap)
+			s.element = says[n][i]
 			set := s.lines(s.plain(text), left, left, left+width, ragged)
 			whose, at, seal := doc.SealOf(text)
 			for n, runs := range set {
@@ -73,6 +75,23 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	}
 	boxes[len(boxes)-1].apart = 0
 	return boxes
+}
+
+// signatureElements are those of a signing block's cells, row by row. What one party signs
+// is read before what the next one does.
+func (s *setter) signatureElements(f *doc.Signatures) [][]int32 {
+	out := make([][]int32, len(f.Rows))
+	for n, r := range f.Rows {
+		out[n] = make([]int32, len(r))
+	}
+	for i := range f.Columns {
+		for n, r := range f.Rows {
+			if i < len(r) && r[i] != "" {
+				out[n][i] = s.newElement(Element{Kind: ParagraphElement})
+			}
+		}
+	}
+	return out
 }
 
 // character is where the n-th character of runs from 0 begins, if it is among them; n
@@ -121,10 +140,13 @@ func (s *setter) unsealed(c *doc.Closing) []box {
 	day := s.width(s.plain(c.Date))
 	var name Length
 	var names []string
+	var whose []int32 // the element of each line
 	for _, o := range c.Offices {
 		lines := s.balanced(o, bodyStyle(face.FangSong), standard.AreaWidth-4*standard.Cell)
+		of := s.newElement(Element{Kind: ParagraphElement})
 		for _, line := range lines {
 			name = max(name, s.width(s.plain(line)))
+			whose = append(whose, of)
 		}
 		names = append(names, lines...)
 	}
@@ -135,14 +157,15 @@ func (s *setter) unsealed(c *doc.Closing) []box {
 		nameAt = dateAt - 2*standard.Cell
 	}
 	boxes := blank(1)
-	for _, n := range names {
+	for i, n := range names {
+		s.element = whose[i]
 		at := nameAt
 		if len(names) > len(c.Offices) { // a name of several lines stands about their middle
 			at += (name - s.width(s.plain(n))) / 2
 		}
 		boxes = append(boxes, s.placed(n, at)...)
 	}
-	return append(boxes, s.placed(c.Date, dateAt)...)
+	return append(boxes, s.dated(c.Date, dateAt)...)
 }
 
 // stamped sets a document with 签名章 (7.3.5.3): two lines below the text the
@@ -155,6 +178,7 @@ func (s *setter) stamped(c *doc.Closing) []box {
 		left := standard.AreaWidth - 4*standard.Cell - stampWidth
 		lines := s.balanced(signer.Post, bodyStyle(face.FangSong), left-2*standard.Cell)
 		row := box{height: Length(max(2, len(lines))) * standard.RowHeight, onGrid: true}
+		s.says(ParagraphElement)
 		top := (row.height - Length(len(lines))*standard.RowHeight) / 2
 		for i, line := range lines {
 			x := left - 2*standard.Cell - s.width(s.plain(line))
@@ -165,7 +189,13 @@ func (s *setter) stamped(c *doc.Closing) []box {
 	}
 	day := s.width(s.plain(c.Date))
 	boxes = append(boxes, blank(1)...)
-	return append(boxes, s.placed(c.Date, standard.AreaWidth-4*standard.Cell-day)...)
+	return append(boxes, s.dated(c.Date, standard.AreaWidth-4*standard.Cell-day)...)
+}
+
+// dated is the line of a date that begins at x.
+func (s *setter) dated(date string, x Length) []box {
+	s.says(ParagraphElement)
+	return s.placed(date, x)
 }
 
 // placed is one line of text that begins at x, or further left where it would
@@ -185,6 +215,7 @@ func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
 	boxes := blank(1)
 	for _, l := range a.Lists {
 		label := piece{l.Label, bodyStyle(face.HeiTi)}
+		s.says(ParagraphElement)
 		indent := min(2*standard.Cell+s.width([]piece{label})+standard.Cell-standard.SizeBody, standard.AreaWidth/2)
 		boxes = append(boxes, s.text(append([]piece{label}, s.plain(l.Text)...), 2*standard.Cell, indent, standard.AreaWidth)...)
 	}
@@ -196,15 +227,27 @@ func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
 func (s *setter) attachments(a *doc.Attachments, _ []box) []box {
 	s.line = a.Line
 	boxes := blank(1)
-	label := a.Label
+	s.says(ParagraphElement)
+	list := int32(Artifact)
+	if len(a.Items) > 1 {
+		list = s.newElement(Element{Kind: ListElement, Ordered: true})
+	}
+	pieces := s.plain(a.Label)
 	for i, item := range a.Items {
 		first := 2 * standard.Cell
 		if i > 0 {
 			first += 3 * standard.Cell
-			label = ""
+			pieces = nil
 		}
 		rest := 5*standard.Cell + s.width(s.plain(item.Number))
-		boxes = append(boxes, s.text(s.plain(label+item.Number+item.Name), first, rest, standard.AreaWidth)...)
+		if list != Artifact {
+			of := s.newElement(Element{Kind: ItemElement, Parent: list})
+			number := said(s.plain(item.Number), s.newElement(Element{Kind: LabelElement, Parent: of}))
+			pieces = append(append(pieces, number...), said(s.plain(item.Name), s.newElement(Element{Kind: BodyElement, Parent: of}))...)
+		} else {
+			pieces = append(pieces, s.plain(item.Number+item.Name)...)
+		}
+		boxes = append(boxes, s.text(pieces, first, rest, standard.AreaWidth)...)
 	}
 	return boxes
 }

@@ -19,6 +19,9 @@ type grid struct {
 	size     Length // of its type
 	leading  Length // between the lines of a cell
 	pad      Length // a row's height beside its lines' leading
+
+	caption int32 // the elements of the table's title and notes
+	notes   []int32
 }
 
 type gridColumn struct {
@@ -40,6 +43,7 @@ type gridCell struct {
 	row, column int
 	spans       []doc.Span
 	lines       [][]Run
+	element     int32
 }
 
 // pads are what a row's height is beside its lines' leading: the first usually, the
@@ -77,12 +81,38 @@ func (s *setter) newGrid(t *doc.Table, f *tableFit) *grid {
 		}
 		g.rows = append(g.rows, row)
 	}
+	g.elements(t)
 	g.setCells(f.needs)
 	return g
 }
 
 // leading is how far the lines of a cell stand apart in a size of type.
 func leading(size Length) Length { return size * standard.Leading / standard.SizeTable }
+
+// elements adds the table's elements: its title, its cells row by row, and behind it its
+// notes. A cell that joins another is a part of that one's.
+func (g *grid) elements(t *doc.Table) {
+	table := g.s.newElement(Element{Kind: TableElement})
+	if t.Title != "" {
+		g.caption = g.s.newElement(Element{Kind: CaptionElement, Parent: table})
+	}
+	for r := range g.rows {
+		row := g.s.newElement(Element{Kind: RowElement, Parent: table})
+		kind := CellElement
+		if r < g.headRows {
+			kind = HeaderElement
+		}
+		for c := range g.rows[r].cells {
+			if cell := &g.rows[r].cells[c]; cell.row == r && cell.column == c {
+				right, bottom := g.extent(r, c)
+				cell.element = g.s.newElement(Element{Kind: kind, Parent: row, Across: int32(right - c + 1), Down: int32(bottom - r + 1)})
+			}
+		}
+	}
+	for range t.Notes {
+		g.notes = append(g.notes, g.s.newElement(Element{Kind: ParagraphElement}))
+	}
+}
 
 func joinsUp(cells []doc.Cell) bool {
 	for _, c := range cells {
@@ -223,6 +253,7 @@ func (g *grid) right(column int) Length { return g.columns[column].x + g.columns
 
 // lines sets one cell's lines; X counts from the cell's left edge.
 func (g *grid) lines(c gridCell, width Length, role face.Role, at side) [][]Run {
+	g.s.element = c.element
 	if !g.s.prepareCell(cellPieces(c.spans, role, g.size), standard.Padding, max(width-standard.Padding, standard.Padding+g.size), g.s.missing) {
 		return nil
 	}
@@ -323,9 +354,21 @@ func (g *grid) part(r int) {
 			cell.spans = from.spans
 			from.lines, cell.lines = from.lines[:above], from.lines[above:]
 		case n <= below:
-			cell.spans, cell.lines = from.spans, from.lines
+			cell.spans, cell.lines = from.spans, saidAgain(from.lines)
 		}
 	}
+}
+
+// saidAgain is lines that repeat what was said before.
+func saidAgain(lines [][]Run) [][]Run {
+	out := make([][]Run, len(lines))
+	for i, runs := range lines {
+		out[i] = slices.Clone(runs)
+		for k := range out[i] {
+			out[i][k].Element = RepeatArtifact
+		}
+	}
+	return out
 }
 
 // linesIn is how many lines a cell of that height holds.

@@ -32,6 +32,7 @@ func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 	rule(0, standard.ThickRule)
 	if i.CC != "" {
 		label := piece{i.Label, small}
+		s.says(ParagraphElement)
 		for _, runs := range s.lines([]piece{label, {i.CC, small}}, one, one+s.width([]piece{label}), standard.AreaWidth-one, start) {
 			if b.height+3*standard.ImprintLine > standard.AreaHeight { // room is left for 印发机关
 				rule(b.height-standard.ThickRule, standard.ThickRule)
@@ -48,12 +49,14 @@ func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 		}
 		printed := []piece{{i.Printed, small}}
 		right := standard.AreaWidth - 2*one - s.width(printed) // the office's returns stand left of the date
+		s.says(ParagraphElement)
 		for n, line := range s.balanced(i.Printer, small, right-one) {
 			if n > 0 {
 				b.height += standard.ImprintLine
 			}
 			b.add(s.lines([]piece{{line, small}}, one, one, right+Pt, ragged), b.height+baselineIn)
 		}
+		s.says(ParagraphElement)
 		b.add(s.lines(printed, 0, 0, standard.AreaWidth-one, end), b.height+baselineIn)
 		b.height += standard.ImprintLine
 	}
@@ -74,6 +77,7 @@ func (s *setter) folio(number int) box {
 	if number%2 == 0 {
 		at = start
 	}
+	s.element = FolioArtifact
 	lines := s.lines(text, standard.SizeSmall, standard.SizeSmall, standard.AreaWidth-standard.SizeSmall, at)
 	var b box
 	// A dash stands at about 0.38 em above the baseline.

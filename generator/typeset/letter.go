@@ -19,8 +19,10 @@ func (s *setter) letterHead(m *doc.Masthead) box {
 	if len(m.Lines) > 0 {
 		left = s.width(statusLine(m.Lines[0])) + standard.Cell
 	}
+	s.says(ParagraphElement)
 	last := s.stack(&b, m.Number, left, standard.AreaWidth, end, y)
 	for i, line := range m.Lines {
+		s.says(ParagraphElement)
 		b.add(s.lines(statusLine(line), 0, 0, standard.AreaWidth, start), y+Length(i)*standard.RowHeight+baseline(standard.SizeBody))
 	}
 	b.height = max(last+standard.RowHeight, y+Length(max(1, len(m.Lines)))*standard.RowHeight)

@@ -26,18 +26,22 @@ func (s *setter) masthead(m *doc.Masthead) box {
 	}
 	var b box
 	for i, line := range m.Lines {
+		s.says(ParagraphElement)
 		b.add(s.lines(statusLine(line), 0, 0, standard.AreaWidth, start), standard.RowTop(i)+baseline(standard.SizeBody))
 	}
 	y := s.mark(&b, m) + standard.LineGap + 2*standard.RowHeight
 	if len(m.Signers) > 0 {
 		y = s.signers(&b, m, y)
 	} else {
+		s.says(ParagraphElement)
 		y = s.stack(&b, m.Number, standard.Cell, standard.AreaWidth-standard.Cell, middle, y)
 	}
 	if m.Office != "" || m.Date != "" { // the office's returns stand left of the date
 		y += standard.RowHeight
 		date := s.width(s.plain(m.Date))
+		s.says(ParagraphElement)
 		y = s.stack(&b, m.Office, standard.Cell, standard.AreaWidth-2*standard.Cell-date, ragged, y)
+		s.says(ParagraphElement)
 		s.stack(&b, m.Date, standard.Cell, standard.AreaWidth-standard.Cell, end, y)
 	}
 	if m.Rule == doc.NoRule { // 10.2: the text stands two lines below
@@ -50,6 +54,7 @@ func (s *setter) masthead(m *doc.Masthead) box {
 
 // recipients sets 主送机关, flush left with its returns (7.3.2).
 func (s *setter) recipients(r *doc.Recipients, _ []box) []box {
+	s.says(ParagraphElement)
 	return s.text(s.plain(r.Text), 0, 0, standard.AreaWidth)
 }
 
@@ -80,6 +85,9 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 		left = (standard.AreaWidth - all - tail - g.size/2) / 2
 	}
 	for i, line := range g.lines {
+		if i == 0 || len(m.Marks) > 1 { // the lines of one mark are one paragraph
+			s.says(ParagraphElement)
+		}
 		row, column := Length(i/g.columns), Length(i%g.columns)
 		x, at := left+column*(width+g.size), y+row*g.pitch()+baseline(g.size)
 		if len(m.Marks) == 1 { // the lines of one mark are not drawn out
@@ -92,6 +100,7 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 	bottom := y + Length(rows-1)*g.pitch() + g.size
 	if m.Tail != "" {
 		x := left + all + g.size/2
+		s.says(ParagraphElement)
 		b.red(s.lines([]piece{{m.Tail, st}}, x, x, x+tail+Pt, ragged), y+(bottom-y-g.size)/2+baseline(g.size))
 	}
 	return bottom
@@ -171,6 +180,7 @@ func (s *setter) widestMark(marks []string, st style) (width Length) {
 
 // spread sets a line from left over a width, its characters evenly apart.
 func (s *setter) spread(text string, st style, left, width Length) [][]Run {
+	st.element = s.element
 	list := atoms(s.faces, []piece{{text, st}}, s.missing)
 	natural := s.width([]piece{{text, st}})
 	if n := len(list) - 1; n > 0 {
@@ -203,6 +213,8 @@ var leastSigner = 6 * standard.Cell
 // gives that line's. Where the number leaves two names no room they stand one a line, and
 // a name that has none is broken. A number that leaves no room for any stands below.
 func (s *setter) signers(b *box, m *doc.Masthead, y Length) Length {
+	number := s.newElement(Element{Kind: ParagraphElement})
+	s.says(ParagraphElement)
 	label := piece{m.Label, bodyStyle(face.FangSong)}
 	labelWidth := s.width([]piece{label})
 	room := standard.AreaWidth - 2*standard.Cell - labelWidth
@@ -237,6 +249,7 @@ func (s *setter) signers(b *box, m *doc.Masthead, y Length) Length {
 	if below && m.Number != "" {
 		y += standard.RowHeight
 	}
+	s.element = number
 	return s.stack(b, m.Number, standard.Cell, standard.AreaWidth-standard.Cell, ragged, y)
 }
 

@@ -41,6 +41,9 @@ func TestPagesSayTheDocumentsWords(t *testing.T) {
 		for _, p := range l.Pages {
 			for _, r := range p.Runs {
 				add(r.Text(), -1)
+				if r.Element == Artifact || int(r.Element) >= len(l.Elements) {
+					t.Errorf("%s: %s is content of no element", layout, r.Text())
+				}
 			}
 		}
 		for r, n := range count {

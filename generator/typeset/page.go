@@ -10,8 +10,9 @@ import (
 // Page is one page: everything on it with absolute positions, y downwards from
 // the paper's top left corner.
 type Page struct {
-	Number        int  // from 1
-	Numbered      bool // shows its folio
+	Number        int   // from 1
+	Numbered      bool  // shows its folio
+	Elements      int32 // added to the numbers of its content's elements that are above 0
 	Width, Height Length
 	Runs          []Run
 	Rules         []Rule
@@ -27,6 +28,8 @@ type Run struct {
 	Ink    Ink
 	Turn   float64 // counter-clockwise, in degrees; glyphs follow the turned baseline
 	Glyphs []Glyph
+
+	Element int32 // that it is content of
 }
 
 // Glyph is one glyph of a run.
@@ -47,6 +50,7 @@ type Image struct {
 	X, Y, Width, Height Length
 	Name                string
 	Data                []byte // a PNG without transparency
+	Element             int32  // that it is content of
 }
 
 // Bookmark is one entry of the outline.

@@ -42,6 +42,7 @@ func init() {
 
 func (s *setter) heading(h *doc.Heading, _ []box) []box {
 	s.line = h.Line
+	s.saysHeading(h.Level)
 	boxes := s.text(spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level])), 2*standard.Cell, 0, standard.AreaWidth)
 	keepLast(boxes, len(boxes))
 	if len(boxes) > 0 {
@@ -60,9 +61,15 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 	var pieces []piece
 	h := p.Heading
 	if h != nil {
-		pieces = spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level]))
+		s.saysHeading(h.Level)
+		pieces = said(spanPieces(h.Label, h.Spans, bodyStyle(levelRole[h.Level])), s.element)
 	}
-	pieces = append(pieces, spanPieces(p.Label, p.Spans, bodyStyle(face.FangSong))...)
+	label := s.saysParagraph(p)
+	body := said(spanPieces(p.Label, p.Spans, bodyStyle(face.FangSong)), s.element)
+	if p.Label != "" {
+		body[0].style.element = label
+	}
+	pieces = append(pieces, body...)
 	boxes := s.text(pieces, 2*standard.Cell, 0, standard.AreaWidth)
 	if len(boxes) == 0 {
 		return nil
@@ -76,6 +83,14 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 		boxes[0].settings = func(now []box) []setting { return s.recast(pieces, now) }
 	}
 	return boxes
+}
+
+// said are pieces as an element's content.
+func said(pieces []piece, element int32) []piece {
+	for i := range pieces {
+		pieces[i].style.element = element
+	}
+	return pieces
 }
 
 // runsIn marks the lines of a paragraph.
@@ -171,6 +186,11 @@ func (s *setter) prepare(pieces []piece, first, rest, right Length, missing func
 	if len(list) == 0 {
 		return false
 	}
+	for i := range list {
+		if list[i].element == Artifact {
+			list[i].element = s.element
+		}
+	}
 	list[0].trimStart = 0 // paragraphs that begin with （一） and with Han stand on one indent
 	if s.document != nil && s.document.Meta.Spacing {
 		spaceScripts(list)
@@ -207,7 +227,9 @@ func (s *setter) set(spans []span, first, rest Length, at side) [][]Run {
 	return out
 }
 
-// runs collects a line's atoms into runs of one face and size.
+// runs collects a line's atoms into runs of one face, size and element. A blank at which
+// the line ends is one of its glyphs, though nothing of it is seen: what a reader puts
+// together of a paragraph's lines is the text as it was.
 func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 	kind := b.atoms[l.end-1].breaks
 	if !justify {
@@ -217,20 +239,26 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 	b.atoms[l.end-1].breaks = kind
 	first := len(b.set)
 	from := len(b.glyphs)
-	for i, at := range x {
-		a := &b.atoms[l.start+i]
+	add := func(a *atom, at Length) {
 		if a.set == nil {
-			continue
+			return
 		}
 		n := len(b.set)
-		if n == first || b.set[n-1].Face != a.set.Face || b.set[n-1].Size != a.size || b.set[n-1].Y != a.shift {
-			b.set = append(b.set, Run{Face: a.set.Face, Size: a.size, Ink: Black, X: x0 + at, Y: a.shift})
+		if n == first || b.set[n-1].Face != a.set.Face || b.set[n-1].Size != a.size || b.set[n-1].Y != a.shift || b.set[n-1].Element != a.element {
+			b.set = append(b.set, Run{Face: a.set.Face, Size: a.size, Ink: Black, X: x0 + at, Y: a.shift, Element: a.element})
 			from = len(b.glyphs)
 			n++
 		}
 		r := &b.set[n-1]
 		b.glyphs = append(b.glyphs, Glyph{ID: a.set.Glyph, Rune: a.rune, X: x0 + at - r.X})
 		r.Glyphs = b.glyphs[from:len(b.glyphs):len(b.glyphs)]
+	}
+	for i, at := range x {
+		add(&b.atoms[l.start+i], at)
+	}
+	if next := l.start + len(x); next < l.end && l.end < len(b.atoms) && len(x) > 0 {
+		last := &b.atoms[next-1]
+		add(&b.atoms[next], x[len(x)-1]+last.width-last.track)
 	}
 	return b.set[first:len(b.set):len(b.set)]
 }

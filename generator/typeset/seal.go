@@ -65,6 +65,7 @@ func (s *setter) sealed(c *doc.Closing) []box {
 			if k < len(offices)-1 {
 				x = standard.AreaWidth - right
 			}
+			s.says(ParagraphElement)
 			for n, line := range names[i+k] { // names of fewer lines stand lower, next to the date
 				s.centred(&row, line, x, Length(lines-len(names[i+k])+n)*standard.RowHeight)
 			}
@@ -74,6 +75,7 @@ func (s *setter) sealed(c *doc.Closing) []box {
 	}
 	if c.Date != "" {
 		date := box{height: standard.RowHeight, onGrid: true}
+		s.says(ParagraphElement)
 		s.centred(&date, c.Date, right, 0)
 		boxes = append(boxes, date)
 	}
@@ -119,6 +121,7 @@ func (s *setter) centred(b *box, text string, x, y Length) {
 // seal draws what the document has at a seal's place.
 func (s *setter) seal(b *box, seal *doc.Seal, office string, center Point, radius Length) {
 	b.areas = append(b.areas, Area{Name: office, X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius})
+	before := b.extent()
 	switch seal.Form {
 	case doc.SealPicture:
 		b.images = append(b.images, Image{X: center.X - radius, Y: center.Y - radius, Width: 2 * radius, Height: 2 * radius, Name: office, Data: seal.Picture.Data})
@@ -129,7 +132,10 @@ func (s *setter) seal(b *box, seal *doc.Seal, office string, center Point, radiu
 	case doc.SealPlace:
 		b.shapes = append(b.shapes, Shape{Path: circle(center, radius), Stroke: MidGrey, Weight: 5 * Pt / 10, Dash: 3 * Pt})
 		s.label(b, seal.Word, 9*Pt, Point{center.X, center.Y + radius - 12*Pt}, middle)
+	default:
+		return
 	}
+	s.figureIn(b, before, seal.Alternate(office))
 }
 
 // sample writes 样章 across a seal's lower half, so that it never passes for one.
@@ -220,6 +226,7 @@ func (t turnedText) line(text string, center Point, degrees float64) []Run {
 func (s *setter) stamp(b *box, stamp *doc.Seal, name string, left Length) {
 	height := 2*standard.RowHeight - standard.LineGap
 	b.areas = append(b.areas, Area{Name: name, X: left, Width: stampWidth, Height: height})
+	before := b.extent()
 	switch stamp.Form {
 	case doc.SealPicture:
 		width, tall := fitted(stamp.Picture, stampWidth, height)
@@ -229,7 +236,10 @@ func (s *setter) stamp(b *box, stamp *doc.Seal, name string, left Length) {
 		text := []piece{{stamp.Word, style{role: face.KaiTi, size: standard.SizeSmall}}}
 		x := left + (stampWidth-s.width(text))/2
 		b.red(s.lines(text, x, x, standard.AreaWidth+stampWidth, ragged), (height-standard.SizeSmall)/2+baseline(standard.SizeSmall))
+	default:
+		return
 	}
+	s.figureIn(b, before, stamp.Alternate(name))
 }
 
 // fitted is a picture's largest size within a room.

@@ -27,6 +27,8 @@ type Shape struct {
 	Stroke Ink
 	Weight Length // of the stroke
 	Dash   Length // length of dashes and gaps; 0 = an unbroken stroke
+
+	Element int32 // that it is content of
 }
 
 // Segment is one step of a path. A curve has two control points before its end.

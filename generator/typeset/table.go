@@ -42,13 +42,14 @@ func (s *setter) table(t *doc.Table, _ []box) []box {
 func (s *setter) tableIn(t *doc.Table, g *grid, room, page Length) []box {
 	boxes := []box{{height: standard.RowHeight / 4, skip: true, apart: costApart}}
 	if t.Title != "" {
+		s.element = g.caption
 		boxes = append(boxes, s.tableTitle(t.Title, room))
 	}
 	head := g.box(0, g.headRows)
 	head.apart = costApart
-	repeat := head
+	repeat := repeated(head)
 	if t.Again != "" {
-		repeat = s.continued(t, head, room)
+		repeat = repeated(s.continued(t, head, room))
 	}
 	if repeat.height > page/2 { // with rows that ^^ joins to it
 		s.complain("table-head", "", diag.T("表头高于半页，不能在各页重复", "the table's head is higher than half a page and can't stand on each page again"),
@@ -85,7 +86,7 @@ func (s *setter) tableIn(t *doc.Table, g *grid, room, page Length) []box {
 	if len(t.Notes) > 0 && len(boxes) > first {
 		boxes[len(boxes)-1].apart = costApart
 	}
-	boxes = append(boxes, s.tableNotes(t.Notes, room)...)
+	boxes = append(boxes, s.tableNotes(t.Notes, g.notes, room)...)
 	return append(boxes, box{height: standard.RowHeight / 4, skip: true})
 }
 
@@ -116,10 +117,11 @@ func (s *setter) continued(t *doc.Table, head box, room Length) box {
 }
 
 // tableNotes sets the lines below a table.
-func (s *setter) tableNotes(notes []string, room Length) []box {
+func (s *setter) tableNotes(notes []string, elements []int32, room Length) []box {
 	var boxes []box
 	const size = 105 * Pt / 10 // 五号
-	for _, n := range notes {
+	for i, n := range notes {
+		s.element = elements[i]
 		for _, runs := range s.lines([]piece{{n, style{role: face.FangSong, size: size}}}, 0, 2*size, room, start) {
 			b := box{height: size + 5*Pt, apart: costApart}
 			b.add([][]Run{runs}, 4*Pt+baseline(size))

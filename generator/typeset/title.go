@@ -29,11 +29,13 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 	}
 	b := box{height: Length(above) * standard.RowHeight, apart: costApart}
 	b.marks = []Bookmark{{Title: bookmark, Level: 1}}
+	s.saysTitle()
 	for _, line := range s.titleLines(title) {
 		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeTitle))
 		b.height += standard.TitleLine
 	}
 	if subtitle != "" {
+		s.says(ParagraphElement)
 		for _, line := range s.balanced(subtitle, bodyStyle(face.KaiTi), standard.AreaWidth) {
 			b.add(s.lines([]piece{{line, bodyStyle(face.KaiTi)}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeBody))
 			b.height += standard.RowHeight
@@ -48,6 +50,11 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 func (s *setter) attachment(a *doc.Attachment, _ []box) []box {
 	s.line = a.Line
 	label := box{height: standard.RowHeight, onGrid: true, apart: costApart, breaks: true}
+	if a.Title == "" {
+		s.saysTitle()
+	} else {
+		s.says(ParagraphElement)
+	}
 	label.add(s.lines([]piece{{a.Label, bodyStyle(face.HeiTi)}}, 0, 0, standard.AreaWidth, start), baseline(standard.SizeBody))
 	if a.Title == "" {
 		label.marks = []Bookmark{{Title: a.Bookmark(), Level: 1}}

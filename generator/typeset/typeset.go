@@ -23,6 +23,7 @@ type Layout struct {
 	Pages     []*Page
 	Bookmarks []Bookmark
 	Areas     []Area
+	Elements  []Element
 }
 
 // String prints all pages.
@@ -37,7 +38,7 @@ func (l *Layout) String() string {
 // Typeset sets d with faces. A character that no face has is a complaint that
 // names the file and the line; its glyph is the face's missing one.
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
-	s := &setter{faces: faces, document: d, complaints: &diag.List{}}
+	s := &setter{faces: faces, document: d, complaints: &diag.List{}, structure: newStructure()}
 	p := newPager()
 	p.look = s.look
 	if d.Imprint != nil {
@@ -51,7 +52,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 			page.Numbered = true
 		}
 	}
-	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas}, s.complaints
+	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements}, s.complaints
 }
 
 // setter turns blocks into boxes.
@@ -61,6 +62,9 @@ type setter struct {
 	line       int // of the block being set
 	complaints *diag.List
 	told       map[string]bool // elements that were complained of
+
+	structure *structure // nil: nothing is added to it
+	element   int32      // that what is set next is content of
 
 	// Memory for the paragraph that is being set.
 	atoms   []atom
@@ -93,7 +97,11 @@ func (s *setter) blocks(blocks []doc.Block) []box {
 		if set == nil {
 			panic(fmt.Sprintf("typeset: no room for %T", b))
 		}
+		if _, ok := b.(*doc.Paragraph); !ok {
+			s.closeLists()
+		}
 		placed := set(s, b, boxes)
+		s.element = Artifact
 		for i := range placed {
 			placed[i].of = source{reflect.TypeOf(b), s.line}
 		}

@@ -102,6 +102,12 @@ func checkEdge(t *testing.T, text string, runs []Run) {
 	t.Helper()
 	last := runs[len(runs)-1]
 	g := last.Glyphs[len(last.Glyphs)-1]
+	if g.Rune == ' ' { // a blank stands behind the edge
+		if last.Glyphs = last.Glyphs[:len(last.Glyphs)-1]; len(last.Glyphs) == 0 {
+			last = runs[len(runs)-2]
+		}
+		g = last.Glyphs[len(last.Glyphs)-1]
+	}
 	edge := last.X + g.X + last.Size*Length(last.Face.Advance(g.ID))/1000
 	var a atom
 	setAtom(&a, face.Default(), &style{role: face.FangSong, size: last.Size}, g.Rune, func(rune) {})
@@ -127,7 +133,7 @@ func TestBreaks(t *testing.T) {
 		{"GB/T 15835: a number stays with 日", "一二三四五六七八九十一二于2026年1月1日起施行一二三四", 18, "一二三四五六七八九十一二于2026年1月|1日起施行一二三四"},
 		{"GB/T 15835: a number stays with 学时", "一二三四五六七八九十一二三四五六每人每年32学时一二三四五六七", 23, "一二三四五六七八九十一二三四五六每人每年|32学时一二三四五六七"},
 		{"7.2.5: 代字 stays with its year", "一二三四五六七八九十一二三四五六见安安委督〔2026〕2号一二三四", 20, "一二三四五六七八九十一二三四五六见安|安委督〔2026〕2号一二三四"},
-		{"a standard's number breaks at its blank", "一二三四五六七八九十一二三四五六七八按GB/T 33000—2016执行一二三四", 25, "一二三四五六七八九十一二三四五六七八按GB/T|33000—2016执行一二三四"},
+		{"a standard's number breaks at its blank", "一二三四五六七八九十一二三四五六七八按GB/T 33000—2016执行一二三四", 25, "一二三四五六七八九十一二三四五六七八按GB/T |33000—2016执行一二三四"},
 		{"years that a dash joins stay together", "一二三四五六七八九十一二三四五六七八九2026—2028年实施一二三四", 22, "一二三四五六七八九十一二三四五六七八九|2026—2028年实施一二三四"},
 		{"a long code breaks behind every fourth character", "一二三四五六（代码：91990123MA30405066）一二三四五六", 14, "一二三四五六（代码：91990123|MA30405066）一二三四五六"},
 		{"a word of letters stays whole", "一二三四五六七八九十internationalization一二三四", 18, "一二三四五六七八九十internationalization|一二三四"},
@@ -156,8 +162,8 @@ func TestBreakProperties(t *testing.T) {
 		}
 		text := strings.TrimSpace(b.String())
 		lines, runs := setLines(t, text, standard.AreaWidth)
-		strip := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-		if strip(strings.Join(lines, "")) != strip(text) {
+		one := func(s string) string { return strings.Join(strings.Fields(s), " ") } // of several blanks one may stand at an end
+		if one(strings.Join(lines, "")) != one(text) {
 			t.Fatalf("%q came back as %q", text, lines)
 		}
 		for i, l := range lines {
