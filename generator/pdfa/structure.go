@@ -171,7 +171,7 @@ func (d *document) tagged() {
 		where := fmt.Sprintf("page %d", i+1)
 		wrong := func(zh, en string, args ...any) { d.fail(where, diag.T(zh, en, args...)) }
 		if p.content.loose {
-			wrong("有内容既不属于结构也不是附饰（Artifact）", "some content is neither in the structure nor an artifact")
+			wrong("有内容既不属于结构也不是附饰", "some content is neither in the structure nor an artifact")
 		}
 		if p.content.tangled {
 			wrong("标记内容套在另一个里面，或没有结束", "marked content lies inside other, or does not end")
