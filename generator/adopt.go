@@ -145,11 +145,13 @@ func (t *AdoptedTable) Entry() source.File {
 	f := source.File{Path: filepath.FromSlash(t.File), Sheet: t.Sheet}
 	words := &source.Words{}
 	for _, c := range t.Columns {
-		if c.Column >= 0 && !c.Known {
+		if c.Joint && !c.Known {
+			words.Spread = append(words.Spread, c.Header)
+		} else if c.Column >= 0 && !c.Known {
 			words.Columns = append(words.Columns, source.OwnWords{Column: t.Table.Columns[c.Column].Header, Own: []string{c.Header}})
 		}
 	}
-	if len(words.Columns) > 0 {
+	if len(words.Columns)+len(words.Spread) > 0 {
 		f.Words = words
 	}
 	return f

@@ -67,6 +67,13 @@ func (f File) YAML() string {
 		}
 		parts = append(parts, "columns: {"+strings.Join(columns, ", ")+"}")
 	}
+	if f.Words != nil && len(f.Words.Spread) > 0 {
+		var headers []string
+		for _, h := range f.Words.Spread {
+			headers = append(headers, yamlText(h))
+		}
+		parts = append(parts, "spread: ["+strings.Join(headers, ", ")+"]")
+	}
 	if f.Reach != "" {
 		parts = append(parts, f.Reach)
 	}

@@ -154,6 +154,7 @@ func dataShape() *tree.Shape {
 		tree.May("columns", tree.Mapped(texts("本单位的表头，或几个的列表"), "本单位的表头：列名: 表头")),
 		tree.May("values", tree.Mapped(tree.Mapped(tree.Textual(""), "本单位的写法: 表中的值"), "本单位的写法，按列名")),
 		tree.May("ignore", texts("不读入的表头，或几个的列表")),
+		tree.May("spread", texts("一种一列的表：这些表头各是一种（指标、基数），下面是它的数；或几个的列表")),
 		tree.May("year", &tree.Shape{Form: tree.Whole, Note: "不写年份的日期是哪一年的；不写即按表的标题、工作表名或文件名", Accept: func(s string) *tree.Fault { _, f := parseYear(s); return f.of() }}),
 		tree.May("sql", tree.Textual("不用文件：databases 中的一个数据库")),
 		tree.May("query", tree.Textual("查询语句；列名即表头")),

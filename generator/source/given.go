@@ -131,14 +131,15 @@ func (s *sheet) titled(i int, before []sheetRow) (given, bool) {
 		}
 	}
 	year := s.binder.year
+	if s.table.Columns[i].Type == Year && year != 0 {
+		return given{cell{raw: strconv.Itoa(year), shown: strconv.Itoa(year)}, strconv.Itoa(year) + "年"}, s.table.Columns[i].Key
+	}
 	file := filepath.Base(s.place.File)
 	for _, text := range []string{strings.Join(texts, "\n"), s.place.Sheet, strings.TrimSuffix(file, filepath.Ext(file))} {
 		value, ok := "", false
 		switch c := &s.table.Columns[i]; {
 		case c.Type == Month:
 			value, ok = oneMonth(text, year)
-		case c.Type == Year && c.Key:
-			value, ok = yearAlone(text)
 		case c.Type == Date && c.Day:
 			if value, ok = oneDay(text, year); text != s.place.Sheet {
 				ok = ok && deeds.MatchString(text) // when it was made is not when that happened
@@ -186,12 +187,6 @@ func oneMonth(text string, year int) (string, bool) {
 		month = m[1]
 	}
 	return strconv.Itoa(year) + "年" + month + "月", true
-}
-
-// yearAlone is the one year that a text names.
-func yearAlone(text string) (string, bool) {
-	year, _ := oneYear(text)
-	return strconv.Itoa(year), year != 0
 }
 
 // oneDay is the one day that a text names on which something was done, or that is all

@@ -28,6 +28,7 @@ type GuessedColumn struct {
 	Header string
 	Column int      // of the table; -1: none
 	Known  bool     // the reader takes the header for this column by itself
+	Joint  bool     // with others: parts of a day, or kinds that have a column each
 	Sample []string // the first values
 }
 
@@ -191,6 +192,7 @@ func (f *fitter) guess() (Guess, int) {
 			for _, p := range paths {
 				score += slices.Max(append(f.headerFits(p), 0))
 			}
+			score += 60 * len(f.names.kindsUnder(paths, f.unnamed(paths)))
 			if score > most {
 				most, f.paths, f.records = score, paths, f.rows[i+depth:]
 			}
@@ -201,10 +203,14 @@ func (f *fitter) guess() (Guess, int) {
 	}
 	f.records = slices.DeleteFunc(slices.Clone(f.records), noRecord)
 	score := f.assign()
-	if len(f.taken) < 3 {
+	kinds := f.names.kindsUnder(f.paths, func(i int) bool { return !f.has(i) })
+	score += 60 * len(kinds)
+	if len(f.taken)+len(kinds) < 3 {
 		return Guess{}, 0
 	}
 	out := Guess{Table: f.table, Sheet: f.sheet, Rows: len(f.records)}
+	own := *f.table.Table
+	own.Columns = slices.Clone(own.Columns)
 	for j, path := range f.paths {
 		if len(path) == 0 {
 			continue
@@ -224,19 +230,106 @@ func (f *fitter) guess() (Guess, int) {
 		}
 		out.Columns = append(out.Columns, c)
 	}
-	for i := range f.table.Columns {
-		if c := &f.table.Columns[i]; c.Required && !f.has(i) && (i != unitColumn(f.table.Table) || !f.headed()) {
-			out.Missing = append(out.Missing, c.Header)
-			score -= 50
+	for j := range out.Columns {
+		if c := &out.Columns[j]; c.Column >= 0 && !c.Known {
+			own.Columns[c.Column].Own = []string{c.Header}
+		} else if c.Column < 0 && len(kinds) > 0 && f.isKind(j, kinds) {
+			c.Column, c.Joint = f.names.spreads.value, true
+			own.Spread = append(own.Spread, c.Header)
 		}
 	}
-	return out, score
+	f.asRead(&own, &out)
+	return out, score - 50*len(out.Missing)
 }
 
-// headed tells whether lines between the rows name units.
-func (f *fitter) headed() bool {
-	s := &sheet{units: func() map[string]string { return f.units }}
-	return slices.ContainsFunc(f.rows, func(r sheetRow) bool { unit, _ := s.unitLine(r.cells); return unit != "" })
+// unnamed tells the table's columns that no head names.
+func (f *fitter) unnamed(paths [][]string) func(int) bool {
+	named := map[int]bool{}
+	for _, p := range paths {
+		if len(p) > 0 {
+			named[f.names.under(p).column] = true
+		}
+	}
+	return func(i int) bool { return !named[i] }
+}
+
+// isKind tells whether the n-th column of a head has a figure in each row, as those have
+// that the reader takes for kinds by their names, known.
+func (f *fitter) isKind(n int, known []spread) bool {
+	for at, path := range f.paths {
+		if len(path) == 0 {
+			continue
+		}
+		if n--; n >= 0 {
+			continue
+		}
+		head := normal(path[len(path)-1])
+		if slices.ContainsFunc(known, func(k spread) bool { return k.at == at }) || isSerial(head) || identity(head) || differs(head) || isTotal(head) {
+			return false
+		}
+		figures := 0
+		for _, r := range f.records {
+			if at < len(r.cells) && !r.cells[at].empty() {
+				if !f.reads(&r.cells[at], f.names.spreads.value) {
+					return false
+				}
+				figures++
+			}
+		}
+		return figures > 0
+	}
+	return false
+}
+
+// asRead asks the reader, given the words that the guess will add to hongtou.yaml, what
+// it lacks, and which columns it takes together.
+func (f *fitter) asRead(own *Table, out *Guess) {
+	list := &diag.List{}
+	s := newSheet(own, f.place, list, f.date1904, nil)
+	s.units = func() map[string]string { return f.units }
+	g := &grid{merges: f.merges, walk: func(visit func(int, []cell) bool) (last int, ok bool) {
+		for _, r := range f.rows {
+			if last = r.number; !visit(last, slices.Clone(r.cells)) {
+				break
+			}
+		}
+		return last, true
+	}}
+	c := s.look(g)
+	if c.lines == nil {
+		for i := range own.Columns {
+			if own.Columns[i].Required && !f.has(i) {
+				out.Missing = append(out.Missing, own.Columns[i].Header)
+			}
+		}
+		return
+	}
+	s.year = s.yearAbove(c)
+	s.binder.year = s.year
+	h := s.head(g, c)
+	for _, d := range list.All() {
+		if i := s.missing(d); i >= 0 {
+			out.Missing = append(out.Missing, own.Columns[i].Header)
+		}
+	}
+	joint := map[string]int{} // headers that the reader takes together
+	for _, p := range h.days {
+		for at := h.columns[p.column]; at <= p.day; at++ {
+			for _, head := range h.paths[at] {
+				joint[head] = p.column
+			}
+		}
+	}
+	for _, p := range h.spread {
+		if !s.names.declared(h.paths[p.at]) {
+			joint[p.header] = s.names.spreads.value
+		}
+	}
+	for j := range out.Columns {
+		if i, ok := joint[out.Columns[j].Header]; ok {
+			out.Columns[j].Column, out.Columns[j].Known, out.Columns[j].Joint = i, true, true
+		}
+	}
 }
 
 // noRecord tells the rows that say nothing of what a column holds.

@@ -27,6 +27,8 @@ type header struct {
 	named   []bool         // by sheet column
 	absent  []string       // fields whose required column is missing
 	days    []dayParts     // that stand in several columns
+	paths   [][]string     // the words over each column of the sheet
+	spread  []spread       // columns that hold a record's figure each
 	places  columns
 	sheet   *model.Sheet     // that its records share
 	texts   []map[int]string // the words of each head row, by sheet column
@@ -130,7 +132,8 @@ func (h *heads) score(paths [][]string) float64 {
 		found[p.column] = true
 		twice -= 0.5 // over the parts rather than over the head above them alone
 	}
-	return float64(len(found)) - twice
+	kinds := h.names.kindsUnder(paths, func(i int) bool { return !found[i] })
+	return float64(len(found)) - twice + 0.4*float64(len(kinds))
 }
 
 // paths are the heads over each column of the sheet from top to bottom, in rows
@@ -238,7 +241,7 @@ func (n names) begins(cells []cell) bool {
 func readHeader(n names, place diag.Place, lines []sheetRow, paths [][]string, money string, list *diag.List) *header {
 	t := n.table
 	h := &header{table: t, first: lines[0].number, last: lines[len(lines)-1].number, columns: make([]int, len(t.Columns)), factors: make([]float64, len(t.Columns)),
-		extra: map[int]string{}, serial: -1, near: map[int]int{}, named: make([]bool, len(paths)), places: columns{}}
+		extra: map[int]string{}, serial: -1, near: map[int]int{}, named: make([]bool, len(paths)), paths: paths, places: columns{}}
 	for i := range h.columns {
 		h.columns[i], h.factors[i] = -1, 1
 	}

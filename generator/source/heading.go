@@ -49,10 +49,11 @@ type names struct {
 	find  map[string]heading
 	seen  map[string]heading // paths that under was asked for: a head is looked for many times
 	ends  [][]string         // the words that each column accepts, as they are compared
+	spreads
 }
 
 func namesOf(t *Table) names {
-	n := names{t, map[string]heading{}, map[string]heading{}, make([][]string, len(t.Columns))}
+	n := names{t, map[string]heading{}, map[string]heading{}, make([][]string, len(t.Columns)), spreadsOf(t)}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		n.add(c.Header, i, byName)
@@ -102,7 +103,7 @@ func unitNames(c *Column) []string {
 	var all []string
 	for _, header := range c.Accepts() {
 		stem, ok := strings.CutSuffix(header, "编码")
-		if !ok || !strings.HasSuffix(stem, "单位") && !strings.HasSuffix(stem, "部门") && !strings.HasSuffix(stem, "县区") && stem != "属地" && stem != "上级" {
+		if !ok || !strings.HasSuffix(stem, "单位") && !strings.HasSuffix(stem, "部门") && !strings.HasSuffix(stem, "县区") && !strings.HasSuffix(stem, "地区") && stem != "属地" && stem != "上级" {
 			continue
 		}
 		for _, end := range ends {

@@ -96,6 +96,12 @@ func (s *sheet) look(g *grid) (c candidate) {
 	for _, p := range s.names.dayColumns(paths) {
 		found[p.column] = true
 	}
+	if spread := s.names.kindsUnder(paths, func(i int) bool { return !found[i] }); len(spread) > 0 {
+		for i := range spread[0].says {
+			found[i] = true
+		}
+		found[s.names.spreads.value] = true
+	}
 	c.known, c.all = len(found), true
 	for i := range s.table.Columns {
 		c.all = c.all && (found[i] || !s.table.Columns[i].Required)
@@ -139,6 +145,12 @@ func (s *sheet) head(g *grid, c candidate) *header {
 	headed := unit >= 0 && h.columns[unit] < 0 && s.namesUnits(g, h.last)
 	s.given = s.aboveTable(h, c.before, headed)
 	inRows := s.saidBetween(g, h, headed)
+	if s.spreadOut(g, h); len(h.spread) > 0 {
+		inRows[s.names.spreads.value] = true
+		for i := range h.spread[0].says {
+			inRows[i] = true
+		}
+	}
 	for _, d := range list.All() {
 		if i := s.missing(d); i < 0 || !inRows[i] && s.given[i].raw == "" {
 			s.list.Add(d)
@@ -287,7 +299,12 @@ func (s *sheet) record(place diag.Place, cells []cell) {
 		s.cells[day.column] = day.of(cells)
 	}
 	s.ofSection()
-	s.emit(s.binder.record(h.origin(place), s.cells, h.absent, s.extra(place, cells)))
+	extra := s.extra(place, cells)
+	if len(h.spread) > 0 {
+		s.spreadRecords(place, cells, extra)
+		return
+	}
+	s.emit(s.binder.record(h.origin(place), s.cells, h.absent, extra))
 }
 
 // extra keeps the columns that the table does not know, by header.

@@ -17,6 +17,7 @@ type Words struct {
 	Columns []OwnWords // the headers of a column
 	Values  []OwnWords // what a value of a column is written as
 	Ignore  []string   // headers that are none of the columns
+	Spread  []string   // headers over figures of a kind each, named so
 	Year    int        // that days without a year are of; 0: not said
 
 	place diag.Place
@@ -31,7 +32,7 @@ type OwnWords struct {
 }
 
 func wordsAt(n *tree.Node, path string) *Words {
-	w := &Words{Ignore: strs(n, "ignore"), place: diag.Place{File: ConfigName, Key: path}}
+	w := &Words{Ignore: strs(n, "ignore"), Spread: strs(n, "spread"), place: diag.Place{File: ConfigName, Key: path}}
 	w.Year, _ = parseYear(str(n, "year"))
 	for _, e := range n.Entries("columns") {
 		w.Columns = append(w.Columns, OwnWords{Column: e.Key, Own: strs(e.Value), Line: e.Line})
@@ -41,7 +42,7 @@ func wordsAt(n *tree.Node, path string) *Words {
 			w.Values = append(w.Values, OwnWords{Column: e.Key, Value: str(v.Value), Own: []string{v.Key}, Line: v.Line})
 		}
 	}
-	if w.Columns == nil && w.Values == nil && w.Ignore == nil && w.Year == 0 {
+	if w.Columns == nil && w.Values == nil && w.Ignore == nil && w.Spread == nil && w.Year == 0 {
 		return nil
 	}
 	return w
@@ -54,7 +55,7 @@ func (w *Words) apply(t *Table, list *diag.List) *Table {
 		return t
 	}
 	own := *t
-	own.Columns, own.Ignore, own.Year = slices.Clone(t.Columns), w.Ignore, w.Year
+	own.Columns, own.Ignore, own.Spread, own.Year = slices.Clone(t.Columns), w.Ignore, w.Spread, w.Year
 	n := namesOf(t)
 	find := func(word OwnWords, key string) *Column {
 		if i, ok := n.key(word.Column); ok {

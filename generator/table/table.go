@@ -150,6 +150,7 @@ type Table struct {
 	Title   string // for people, and the sheet of an empty table: 单位
 	Columns []Column
 	Ignore  []string // headers of an office's own that are none of the columns, though they look so
+	Spread  []string // headers of an office's own over figures of a kind each, named so
 	Year    int      // that days without a year are of, as the office says; 0: what stands above the table tells
 
 	record reflect.Type

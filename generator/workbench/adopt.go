@@ -186,10 +186,10 @@ func correct(a *generator.Adoption, chosen url.Values) error {
 					return refused(http.StatusBadRequest, "请求的内容不对", "the request is not well formed")
 				}
 				if to != c.Column {
-					c.Column, c.Known = to, false
+					c.Column, c.Known, c.Joint = to, false, false
 				}
 			}
-			if other, twice := taken[c.Column]; twice && c.Column >= 0 {
+			if other, twice := taken[c.Column]; twice && c.Column >= 0 && !c.Joint {
 				return refused(http.StatusConflict, "“%s”和“%s”认作了同一列", "%s and %s are taken for one column", other, c.Header)
 			}
 			taken[c.Column] = c.Header
