@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"errors"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -23,20 +24,51 @@ func (w *Workspace) PeriodFor(t *fill.Template, asked string, today period.Date)
 		p, _, _ := t.Default(w.Office, kind, today)
 		return p, nil
 	}
-	p, err := period.Parse(asked)
+	p, err := ReadPeriod(asked, today)
 	if err != nil {
-		return p, diag.Speak(ErrPeriod, "期间 %s 不认识；应为 2026、2026H1、2026Q1 或 2026-03", "unknown period %s: want 2026, 2026H1, 2026Q1 or 2026-03", asked)
+		return p, err
 	}
 	if ok {
 		if kind, ok = t.KindFor(p.Kind); !ok {
-			return p, diag.Speak(ErrPeriod, "%[1]s 每%[2]s做一次，%[3]s 太长；写明其中的一期", "%[1]s is made each %[4]s: period %[3]s is longer than that", t.Name(), cadenceWord(t.Cadence()), p, t.Cadence())
+			return p, diag.Speak(ErrPeriod, "%[5]s每%[2]s做一次，%[6]s太长；写明其中的一期", "%[1]s is made each %[4]s: period %[3]s is longer than that", t.Name(), CadenceWord(t.Cadence()), p, t.Cadence(), t.Label(), p.Name())
 		}
 	}
 	return period.Of(p.Start(), kind), nil
 }
 
-// cadenceWord is how often something is made: 月, 季度或年.
-func cadenceWord(cadence string) string {
+// ReadPeriod reads a period as people write it, on a day: 2026Q1, 2026年第一季度, 上季度.
+// The error is [ErrPeriod] and says what is wrong with it.
+func ReadPeriod(asked string, today period.Date) (period.Period, error) {
+	p, err := period.Read(asked, today)
+	why := diag.Text{Zh: "不认识", En: "is unknown"}
+	switch {
+	case err == nil:
+		return p, nil
+	case errors.Is(err, period.ErrNoMonth):
+		why = diag.Text{Zh: "不对：一年只有12个月", En: "is wrong: a year has 12 months"}
+	case errors.Is(err, period.ErrNoQuarter):
+		why = diag.Text{Zh: "不对：一年只有4个季度", En: "is wrong: a year has 4 quarters"}
+	case errors.Is(err, period.ErrNoYear):
+		why = diag.Text{Zh: "没有写明年份", En: "lacks its year"}
+	}
+	return p, diag.Speak(ErrPeriod, "期间 %[1]s %[2]s；应如 2026、2026H1、2026Q1、2026-03、2026年第一季度、上季度、本月", "the period %[1]s %[3]s: write it like 2026, 2026H1, 2026Q1, 2026-03, last quarter or this month", asked, why.Zh, why.En)
+}
+
+// settled is the request with its period in the form that programs write, whatever way
+// it was written in.
+func (r Request) settled() (Request, error) {
+	if r.Period == "" {
+		return r, nil
+	}
+	p, err := ReadPeriod(r.Period, r.Today)
+	if err == nil {
+		r.Period = p.String()
+	}
+	return r, err
+}
+
+// CadenceWord is how often something is made: 月, 季度或年.
+func CadenceWord(cadence string) string {
 	return strings.NewReplacer("half-year", "半年", "quarter", "季度", "month", "月", "year", "年", ", ", "或", ",", "或", " ", "或", "meeting", "次会议", "event", "件事").Replace(cadence)
 }
 

@@ -243,6 +243,10 @@ func eventFrom(day, by period.Date) period.Date {
 // Due lists what today's date asks for and is not made yet: of each target the period
 // to which it looks today, and what the events of these weeks ask for.
 func (w *Workspace) Due(r Request) ([]*model.Due, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	if r.Period != "" {
 		return nil, diag.Speak(ErrDuePeriod, "%s 按今天的日期，不与 --period 同用", "%s goes by today's date: not with --period", DueJob)
 	}

@@ -14,6 +14,10 @@ import (
 // asks for everything, papers whose period is not entered yet are one note, and are
 // filled as drafts, so that mistakes in their templates are found.
 func (w *Workspace) Check(ctx context.Context, r Request) (*diag.List, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	batches, err := w.Plan(r)
 	if err != nil {
 		return nil, err

@@ -64,6 +64,10 @@ type Row struct {
 // it stands in the output folder. The errors are of usage, as for Plan. Nothing is
 // written, and no number is taken from the register.
 func (w *Workspace) Explain(ctx context.Context, r Request) (iter.Seq[*Explanation], error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	r.Draft = false
 	files := map[string]bool{}
 	for i, name := range r.Targets {

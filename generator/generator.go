@@ -13,11 +13,13 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -191,13 +193,13 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 		return nil, w.brokenTarget(files)
 	}
 	if near := w.targetLike(pattern); near != "" {
-		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[2]s? see hongtou list", pattern, near)
+		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是要：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[3]s? see hongtou list", pattern, near, strings.ReplaceAll(near, "、", ", "))
 	}
 	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %s；目标和作业见 hongtou list", "unknown target: %s; see hongtou list", pattern)
 }
 
-// targetLike are the targets and jobs whose names are within two changes of a name, ""
-// if there are none.
+// targetLike are the targets and jobs whose names hold a name, or else are within two
+// changes of it, "" if there are none.
 func (w *Workspace) targetLike(name string) string {
 	var names []string
 	for _, t := range w.Templates.List() {
@@ -205,7 +207,17 @@ func (w *Workspace) targetLike(name string) string {
 	}
 	names = slices.AppendSeq(names, maps.Keys(w.Config.Jobs))
 	slices.Sort(names)
-	return fill.Alike(name, slices.Compact(names))
+	names = slices.Compact(names)
+	var holding []string
+	for _, n := range names {
+		if len([]rune(name)) > 1 && strings.Contains(strings.ToLower(n), strings.ToLower(name)) {
+			holding = append(holding, n)
+		}
+	}
+	if len(holding) > mostNear {
+		return strings.Join(holding[:mostNear], "、") + "…"
+	}
+	return cmp.Or(strings.Join(holding, "、"), fill.Alike(name, names))
 }
 
 // BrokenTarget is the error of a name that means only templates with mistakes:

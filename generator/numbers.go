@@ -93,7 +93,7 @@ func (w *Workspace) numbersKnown(r Request, years ...int) (*numbers, error) {
 	typed := map[paper]string{}
 	for _, n := range w.Config.Numbers {
 		if number, ok := canonical(n.Value); ok {
-			p := paperOf(n)
+			p := w.paperOf(n)
 			typed[p] = number
 			k.add(number, claim{paper: p, place: n.Place})
 		}
@@ -126,11 +126,12 @@ func canonical(value string) (string, bool) {
 
 // paperOf is the paper of a number in hongtou.yaml: the keys above it are periods
 // and codes.
-func paperOf(n source.DocumentNumber) paper {
+func (w *Workspace) paperOf(n source.DocumentNumber) paper {
 	p := paper{target: n.Target}
+	t := w.Templates.Get(n.Target)
 	for _, key := range n.Path {
-		if at, err := period.Parse(key); err == nil && at.String() == key {
-			p.period = key
+		if at, err := period.Read(key, period.Date{}); err == nil && p.period == "" && (t == nil || !t.Dated()) { // a unit's code may look like one
+			p.period = at.String()
 		} else {
 			p.unit = key
 		}

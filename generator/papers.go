@@ -166,7 +166,7 @@ func (r *paperReader) template(name string, at diag.Place) *fill.Template {
 	}
 	if len(r.w.Templates.Broken(name)) == 0 {
 		r.fail(diag.Error, "paper-target", at, name, diag.T("没有这种文书", "there is no such paper"),
-			diag.T("是不是：%s；全部名称见 hongtou fields", "use one of %s; hongtou fields lists all", r.w.targetsNear(name)))
+			diag.T("是不是要：%s；全部名称见 hongtou fields", "use one of %s; hongtou fields lists all", r.w.targetsNear(name)))
 	}
 	return nil
 }
@@ -236,15 +236,15 @@ func (r *paperReader) subjects(t *fill.Template) []string {
 // paperFor is the paper of a template under a key; false where there is none, which
 // is complained of.
 func (r *paperReader) paperFor(t *fill.Template, key string, at diag.Place) (paper, bool) {
-	p, err := period.Parse(key)
-	isPeriod := err == nil && p.String() == key
+	p, err := period.Read(key, period.Date{})
+	isPeriod := err == nil
 	known, _ := t.Keys()
 	_, common := slices.BinarySearchFunc(known, key, strings.Compare)
 	switch {
 	case t.Dated() && slices.Contains(r.subjects(t), key):
 		return paper{t.Name(), "", key}, true
 	case !t.Dated() && isPeriod && r.w.takesPeriod(t, p):
-		return paper{t.Name(), key, ""}, true
+		return paper{t.Name(), p.String(), ""}, true
 	case common || keyNamed(key).Meaning != "":
 		r.fail(diag.Error, "paper-flat", at, key,
 			diag.T("%[1]s没有写明是哪一份的：写在各期之上的内容会用到别的期", "it is not said of which paper this is the %[2]s: what stands above the periods would get into others", meaningOf(key), key),

@@ -27,6 +27,10 @@ type PaperField struct {
 // PaperFields lists what an office may say of the papers that r means: of each target
 // with keys of its own for the request's period, of those about records one by one.
 func (w *Workspace) PaperFields(r Request) ([]PaperFields, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	targets, err := w.Select(r.Targets)
 	if err != nil {
 		return nil, err

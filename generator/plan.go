@@ -24,7 +24,7 @@ import (
 // Request says what to make.
 type Request struct {
 	Targets  []string      // targets, jobs or globs; none = all
-	Period   string        // as period.Parse reads it; "" = each target's last whole one
+	Period   string        // as period.Read reads it; "" = each target's last whole one
 	Today    period.Date   // needed where Period is "", and for document numbers
 	Within   bool          // a Period longer than a target's cadence means the last one inside, not an error
 	Unit     string        // only the outputs about this unit, or about the record of this code
@@ -71,6 +71,10 @@ func (b *Batch) Len() int { return b.len }
 // unknown target, a period that does not fit. The outputs themselves are never
 // held: a batch goes through its templates' units anew each time.
 func (w *Workspace) Plan(r Request) ([]*Batch, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	asked, err := w.asked(r)
 	if err != nil {
 		return nil, err
@@ -169,6 +173,10 @@ func batchOf(batches *[]*Batch, p period.Period, out string) *Batch {
 // Run makes what r asks. The report adds up all periods. Where a table or
 // template was changed meanwhile, its notes say so.
 func (w *Workspace) Run(ctx context.Context, r Request) (*run.Report, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	batches, err := w.Plan(r)
 	if err != nil {
 		return nil, err

@@ -49,6 +49,10 @@ type printing struct {
 // Workbooks among the targets are passed over. The report
 // adds up all periods.
 func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Report, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	printings, err := w.printings(r, copies)
 	if err != nil {
 		return nil, err

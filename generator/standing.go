@@ -41,6 +41,10 @@ const (
 // Standing tells how the outputs that r means stand. Nothing is made. The errors are
 // of usage, as for Plan, and of the environment.
 func (w *Workspace) Standing(ctx context.Context, r Request) ([]*Standing, error) {
+	r, err := r.settled()
+	if err != nil {
+		return nil, err
+	}
 	templates, err := w.Select(r.Targets)
 	if err != nil {
 		return nil, err

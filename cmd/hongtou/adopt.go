@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -154,7 +152,7 @@ func padded(s string, width int) string {
 // yes asks whether to write, and takes the answer from standard input.
 func (t *talk) yes() bool {
 	fmt.Fprint(t.err, diag.T("写进 hongtou.yaml？[y/N] ", "write this into hongtou.yaml? [y/N] ").In(t.lang))
-	line, _ := bufio.NewReader(os.Stdin).ReadString('\n')
+	line, _ := t.answers().ReadString('\n')
 	switch strings.ToLower(strings.TrimSpace(line)) {
 	case "y", "yes", "是", "好":
 		return true

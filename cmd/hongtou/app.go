@@ -15,7 +15,10 @@ import (
 
 // Main runs one call of the program and gives its exit code.
 func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	t := &talk{out: &output{Writer: stdout}, err: stderr}
+	return (&talk{out: &output{Writer: stdout}, err: stderr}).main(ctx, args)
+}
+
+func (t *talk) main(ctx context.Context, args []string) int {
 	t.foresee(args)
 	app := t.app()
 	return t.call(func() error { return app.RunContext(ctx, permute(app, args)) })

@@ -3,8 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -18,7 +22,7 @@ func (t *talk) runCommand() *cli.Command {
 	return &cli.Command{
 		Name: "run", Usage: t.in("生成文书和工作簿", "make documents and workbooks"), ArgsUsage: t.in("[目标、作业或通配符…]", "[TARGET, JOB or PATTERN…]"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: t.in("`期间`：2026、2026H1、2026Q1 或 2026-03；不写时，总结性的做最近一个完整期间，部署性的做正在或将要开始的期间", "`PERIOD`: 2026, 2026H1, 2026Q1, 2026-03, last quarter, this month; without it what looks back takes the last whole one, what looks forward the one that begins")},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`，如 2026、2026年上半年、2026Q1、2026年第一季度、2026-03、上季度、本月；不写时，总结性的做最近一个完整期间，部署性的做正在或将要开始的期间", "`PERIOD` such as 2026, 2026H1, 2026Q1, 2026-03, 'last quarter'; without it what looks back takes the last whole one, what looks forward the one that begins")},
 			t.asFlag("文书的 `格式`：pdf、docx（Word）、ofd，几种用逗号隔开；默认按作业和模板，多为 pdf", "`FORMAT` of documents: pdf, docx (Word) or ofd, several with commas; by default as jobs and templates say, mostly pdf"),
 			&cli.StringFlag{Name: "unit", Usage: t.in("只生成某单位（或会议）`编码` 的", "only those of the unit (or meeting) of this `CODE`")},
 			&cli.StringFlag{Name: "out", Usage: t.in("输出 `目录`", "output `DIR`")},
@@ -48,6 +52,9 @@ func (t *talk) run(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if request.Targets, err = t.wanted(w, request.Targets); err != nil {
+		return err
+	}
 	batches, err := w.Plan(request)
 	var broken *generator.BrokenTarget
 	if err != nil && !errors.As(err, &broken) { // refuse tells its mistakes with the others
@@ -70,6 +77,59 @@ func (t *talk) run(c *cli.Context) error {
 		return exit(exitComplaints)
 	}
 	return t.execute(c, w, request, batches)
+}
+
+// everything is the word for all targets, which no call without one means.
+var everything = []string{"all", "全部"}
+
+// wanted are the targets that a run makes. Without a name someone at a terminal is asked;
+// a script is told which jobs there are.
+func (t *talk) wanted(w *generator.Workspace, names []string) ([]string, error) {
+	if len(names) == 1 && slices.Contains(everything, names[0]) {
+		if _, job := w.Config.Jobs[names[0]]; !job {
+			return nil, nil
+		}
+	}
+	if len(names) > 0 {
+		return names, nil
+	}
+	jobs := slices.Sorted(maps.Keys(w.Config.Jobs))
+	if !t.asks() {
+		return nil, misused("写明要做的目标或作业，如 hongtou run %[1]s；作业有：%[2]s；目标见 hongtou list；全部都做写 hongtou run all", "name a target or a job, as in hongtou run %[1]s; the jobs are %[3]s; hongtou list has the targets; hongtou run all makes everything",
+			append(jobs, generator.DueJob)[0], strings.Join(append(jobs, generator.DueJob), "、"), strings.Join(append(jobs, generator.DueJob), ", "))
+	}
+	fmt.Fprintln(t.err, t.in("作业：", "Jobs:"))
+	words := []string{generator.DueJob + t.in("  今天应做而没有做的", "  what is due today and not made yet")}
+	for _, job := range jobs {
+		targets, err := w.Select([]string{job})
+		if err != nil {
+			continue // the complaint about it stands among the workspace's
+		}
+		var labels []string
+		for _, target := range targets {
+			labels = append(labels, target.Label())
+		}
+		more := ""
+		if len(labels) > 4 {
+			labels, more = labels[:4], t.in("等", "…")
+		}
+		words = append(words, job+"  "+strings.Join(labels, "、")+more)
+	}
+	for i, word := range words {
+		fmt.Fprintf(t.err, "  %d  %s\n", i+1, diag.Visible(word))
+	}
+	answer, err := t.ask(diag.T("做哪一个？写编号，或作业、目标的名称（目标见 hongtou list）", "which one? Write its number, or the name of a job or a target (see hongtou list)"), "")
+	if err != nil {
+		return nil, err
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(words) {
+		name, _, _ := strings.Cut(words[n-1], "  ")
+		return []string{name}, nil
+	}
+	if answer == "" {
+		return nil, misused("没有回答，什么也没有做", "there was no answer: nothing was done")
+	}
+	return strings.Fields(answer), nil
 }
 
 // refuse prints the workspace's complaints and is an error if there are mistakes:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -106,6 +107,7 @@ func (s *seen) Unwrap() error { return s.error }
 type talk struct {
 	out      *output
 	err      io.Writer
+	input    *bufio.Reader // of answers; nil until one is asked for
 	lang     string
 	format   string // text or json
 	quiet    bool

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -17,9 +20,18 @@ func (t *talk) templatesCommand() *cli.Command {
 		Name: "templates", Usage: t.in("查看和改写模板", "see and change templates"),
 		Subcommands: []*cli.Command{
 			{Name: "list", Usage: t.in("列出模板", "list templates"), Action: t.withTemplate(false, func(c *cli.Context, set *fill.Set, _ *fill.Template) error {
-				for _, tpl := range set.List() {
-					t.answer(fmt.Sprintf("%-22s %-8s %-9s %s", tpl.Name(), tpl.Kind(), tpl.Cadence(), strings.ReplaceAll(tpl.Title(), "\n", "")),
-						map[string]any{"name": tpl.Name(), "kind": tpl.Kind().String(), "cadence": tpl.Cadence(), "each": tpl.Each(), "own": tpl.Own()})
+				list := slices.SortedStableFunc(slices.Values(set.List()), func(a, b *fill.Template) int { return cmp.Compare(mechanism(a), mechanism(b)) })
+				if t.format != "json" {
+					t.answer(targetLine(t.in("名称", "NAME"), t.in("代号", "TARGET"), t.in("种类", "KIND"), t.in("周期", "MADE EACH"), t.in("标题", "TITLE")), nil)
+				}
+				last := 0
+				for _, tpl := range list {
+					if n := mechanism(tpl); n != last && t.format != "json" {
+						last = n
+						t.answer(t.mechanismLine(n), nil)
+					}
+					t.answer(targetLine(tpl.Label(), tpl.Name(), t.kindWord(tpl.Kind()), t.cadenceWord(tpl.Cadence()), titleWords(tpl.Title())),
+						map[string]any{"name": tpl.Name(), "label": tpl.Label(), "kind": tpl.Kind().String(), "cadence": tpl.Cadence(), "each": tpl.Each(), "own": tpl.Own()})
 				}
 				return nil
 			})},
@@ -53,8 +65,12 @@ func (t *talk) withTemplate(one bool, do func(*cli.Context, *fill.Set, *fill.Tem
 		wrong := t.complain(complaints)
 		var tpl *fill.Template
 		if one {
-			if tpl = set.Get(c.Args().First()); tpl == nil {
-				return misused("没有模板 %s；模板见 hongtou templates list", "no template %s: see hongtou templates list", c.Args().First())
+			name := c.Args().First()
+			if tpl = templateOf(set, name); tpl == nil && name == "" {
+				return misused("写明模板的名称；模板见 hongtou templates list", "name a template: see hongtou templates list")
+			}
+			if tpl == nil {
+				return noTemplate(set, name)
 			}
 		}
 		if err := do(c, set, tpl); err != nil {
@@ -65,6 +81,40 @@ func (t *talk) withTemplate(one bool, do func(*cli.Context, *fill.Set, *fill.Tem
 		}
 		return nil
 	}
+}
+
+// templateOf is the template of an id or a Chinese name; nil if there is none.
+func templateOf(set *fill.Set, name string) *fill.Template {
+	if t := set.Get(name); t != nil || name == "" {
+		return t
+	}
+	for _, t := range set.List() {
+		if t.Label() == name {
+			return t
+		}
+	}
+	return nil
+}
+
+// noTemplate is the mistake of a name that no template has, with those that may be meant.
+func noTemplate(set *fill.Set, name string) error {
+	var names []string
+	for _, t := range set.List() {
+		names = append(names, t.Name(), t.Label())
+	}
+	slices.Sort(names)
+	if near := likely(name, slices.Compact(names)); len(near) > 0 {
+		return misused("没有模板 %[1]s；是不是要：%[2]s；模板见 hongtou templates list", "no template %[1]s; did you mean %[3]s? see hongtou templates list", name, strings.Join(near, "、"), strings.Join(near, ", "))
+	}
+	return misused("没有模板 %s；模板见 hongtou templates list", "no template %s: see hongtou templates list", name)
+}
+
+// actions are what a template works out, one behind the other.
+var actions = regexp.MustCompile(`(?:\{\{.*?\}\}\s*)+`)
+
+// titleWords are a title's own words; … stands for what is worked out.
+func titleWords(title string) string {
+	return regexp.MustCompile("…+").ReplaceAllString(actions.ReplaceAllString(strings.ReplaceAll(title, "\n", ""), "…"), "…")
 }
 
 func (t *talk) eject(c *cli.Context, set *fill.Set, tpl *fill.Template) error {

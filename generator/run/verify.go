@@ -143,7 +143,7 @@ func verifyShard(ctx context.Context, root *os.Root, s Shard, newer []*ledger, t
 		if targets != nil && !targets(e.Target) {
 			complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "output-stale", Place: diag.Place{File: e.File}, Value: e.Target,
 				Problem: diag.T("生成它的模板已经没有了", "the template that made it is gone"),
-				Remedy:  diag.T("不再需要的用 hongtou run --prune 删去", "remove it by hongtou run --prune where it is not needed any more")})
+				Remedy:  diag.T("不再需要的用 hongtou run all --prune 删去", "remove it by hongtou run all --prune where it is not needed any more")})
 		}
 		if unfinished {
 			if old, ok := settled.find(e.File); ok && old != e && old.matches(root) {

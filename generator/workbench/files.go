@@ -16,7 +16,6 @@ import (
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
-	"hongtou/generator/period"
 	"hongtou/generator/run"
 )
 
@@ -31,9 +30,9 @@ func attach(out http.ResponseWriter, name, kind string) {
 
 // made are the outputs of a period that a request means: of one target or unit, or all.
 func (w *Workbench) made(r *http.Request) (dir string, entries []run.Entry, err error) {
-	p, err := period.Parse(r.FormValue("period"))
+	p, err := generator.ReadPeriod(r.FormValue("period"), w.desk.today())
 	if err != nil {
-		return "", nil, refused(http.StatusBadRequest, "期间 %s 不认识", "unknown period %s", r.FormValue("period"))
+		return "", nil, &refusal{http.StatusBadRequest, spoken(err)}
 	}
 	out, err := generator.OutFolder(w.desk.folder())
 	if err != nil {

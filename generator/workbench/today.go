@@ -21,9 +21,11 @@ func (w *Workbench) today(out http.ResponseWriter, r *http.Request) error {
 	}
 	asked := r.URL.Query().Get("period")
 	if asked != "" {
-		if _, err := period.Parse(asked); err != nil {
-			return refused(http.StatusBadRequest, "期间 %s 不认识；应为 2026、2026H1、2026Q1 或 2026-03", "unknown period %s: want 2026, 2026H1, 2026Q1 or 2026-03", asked)
+		p, err := generator.ReadPeriod(asked, w.desk.today())
+		if err != nil {
+			return &refusal{http.StatusBadRequest, spoken(err)}
 		}
+		asked = p.String()
 	}
 	return w.pages.show(out, "today", shown{Here: "/", Title: diag.Text{Zh: "今天", En: "Today"}, Office: office.Office.Name, Script: []string{"today.js"},
 		Data: struct {
@@ -53,7 +55,11 @@ type dueRow struct {
 // mechanisms are the places for the year's mechanisms; the last takes what belongs to
 // none. placeOf is a template's.
 func mechanisms(lang string) []string {
-	return append(model.Mechanisms(), diag.Text{Zh: "其他", En: "others"}.In(lang))
+	names := model.Mechanisms()
+	if lang == "en" {
+		names = model.MechanismsEnglish()
+	}
+	return append(names, diag.Text{Zh: "其他", En: "others"}.In(lang))
 }
 
 func placeOf(t *fill.Template) int {
