@@ -230,6 +230,9 @@ func TestYearPapers(t *testing.T) {
 		{"assessment-scores", "2025", 1, "2019", 0},
 		{"commendation", "2025", 1, "2019", 0},
 		{"interview-notice", "2026", len(interviews), "2019", 0},
+		{"interview-minutes", "2026", 3, "2019", 0},
+		{"interview-reminder", "2026-04", 3, "2019-03", 0},
+		{"interview-ledger", "2026-03", 1, "2019-03", 0},
 		{"veto-notice", "2026", len(matching(ledgerOf(t, "veto-rulings"), in2026("告知日期"))), "2019", 0},
 		{"veto-approval", "2025", 3, "2019", 0},
 		{"veto-decision", "2026", len(matching(ledgerOf(t, "veto-rulings"), in2026("认定日期"))), "2019", 0},
@@ -318,7 +321,7 @@ func TestNoEmptyClauses(t *testing.T) {
 }
 
 // yearTargets are the papers of the year's ledgers.
-var yearTargets = strings.Fields(`veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
+var yearTargets = strings.Fields(`interview-minutes interview-reminder interview-ledger veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger`)
@@ -328,31 +331,32 @@ var yearTargets = strings.Fields(`veto-notice veto-approval veto-decision enterp
 func TestYearPapersOfBareRows(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string]string{
-		"units.csv":          "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
-		"hazards.csv":        "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位,隐患等级,整改完成日期,复查日期,复查人,复查意见\nH1,2026-03-02,Q,通道堵塞,2026-03-12,,,,,,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,,2026-03-10,2026-03-11,乙,合格\nH9,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,重大,,,,\n",
-		"listings.csv":       "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,延期申请日期,延期批准日期,延期后期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-02-22,2026-01-20,2026-01-26,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,,,,\n",
-		"extensions.csv":     "编号,事项编号,申请单位编码,申请日期,申请理由,申请延至,批复日期,批复意见\nE1,H1,Q,2026-03-05,缺少配件,2026-04-02,2026-03-09,同意\nE2,H2,Q,2026-03-05,缺少配件,2026-04-02,2026-03-09,不同意\n",
-		"reports.csv":        "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
-		"grids.csv":          "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
-		"duties.csv":         "年度,单位编码,姓名,职务,职责内容\n2026,S,甲,县长,负总责\n",
-		"criteria.csv":       "年度,指标编号,考核对象,考核项目,考核内容,标准分\n2026,X1,乡镇街道,责任,责任落实,100\n",
-		"marks.csv":          "年度,被考核单位编码,指标编号\n2026,T,X1\n",
-		"rewards.csv":        "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
-		"accidents.csv":      "事故编号,事故日期,属地编码,行业领域\nA1,2026-03-01,S,道路交通\n",
-		"investigations.csv": "事故编号,批复日期,事故性质,直接原因,警示教育日期\nA1,2026-03-20,责任事故,超速行驶,2026-03-25\n",
-		"veto-rulings.csv":   "编号,年度,被否决单位编码,事由,告知日期,认定日期,认定意见\nV1,2026,Q,台账弄虚作假,2026-03-02,2026-03-20,实行一票否决\nV2,2026,B,台账弄虚作假,2026-03-02,2026-03-20,不予一票否决\n",
-		"hazard-leaders.csv": "隐患编号,领导所在单位编码,包保领导,起始日期\nH9,S,甲,2026-03-02\n",
-		"engagements.csv":    "活动日期,单位编码,姓名,活动类型,活动内容\n2026-03-03,S,甲,带队检查,检查消防安全\n",
-		"campaign-tasks.csv": "编号,年度,行动,任务内容,牵头单位编码,完成时限\nC1,2026,重大事故隐患动态清零,回头看,B,2026-02-28\nC2,2026,精准执法和帮扶,专家指导,B,2026-12-20\n",
-		"plan.csv":           "编号,完成月份,要点,工作内容,牵头单位编码\nP1,2026-03,责任,签订责任书,B\n",
-		"inspections.csv":    "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",
-		"visits.csv":         "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
-		"sessions.csv":       "单位编码,会议日期,会议类型,研究议题\nT,2026-03-05,行政会议,安全投入\n",
-		"matters.csv":        "编号,提出日期,提出单位编码,协调事项\nC1,2026-03-02,B,充电场所的检查\n",
-		"activities.csv":     "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",
-		"trainings.csv":      "编号,培训日期,单位编码,培训内容\nN1,2026-01-05,Q,责任制\n",
-		"n.yaml":             "code: m2\ntitle: 3月份例会\nkind: 月度例会\ndate: 2026-03-09\n",
-		"m.yaml":             "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\n",
+		"units.csv":            "单位编码,单位名称,层级,上级编码,主要负责人\nS,某县人民政府,县区,,甲\nT,某镇人民政府,乡镇街道,S,乙\nB,某局,部门,S,丙\nQ,某厂,企业,T,丁\n",
+		"hazards.csv":          "隐患编号,检查日期,责任单位编码,隐患描述,整改期限,检查单位,隐患等级,整改完成日期,复查日期,复查人,复查意见\nH1,2026-03-02,Q,通道堵塞,2026-03-12,,,,,,\nH2,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,,2026-03-10,2026-03-11,乙,合格\nH9,2026-03-02,Q,通道堵塞,2026-03-12,某县应急管理局,重大,,,,\n",
+		"listings.csv":         "督办编号,挂牌日期,督办类型,被督办单位编码,督办事项,整改期限,延期申请日期,延期批准日期,延期后期限,验收日期,验收人,验收意见,摘牌日期\nL1,2026-01-05,重大隐患,T,通道堵塞,2026-02-22,2026-01-20,2026-01-26,2026-03-02,2026-03-02,乙,合格,2026-03-03\nL2,2026-03-02,工作责任,B,工作滞后,2026-05-02,,,,,,,\n",
+		"extensions.csv":       "编号,事项编号,申请单位编码,申请日期,申请理由,申请延至,批复日期,批复意见\nE1,H1,Q,2026-03-05,缺少配件,2026-04-02,2026-03-09,同意\nE2,H2,Q,2026-03-05,缺少配件,2026-04-02,2026-03-09,不同意\n",
+		"reports.csv":          "单位编码,月份,报送日期\nB,2026-03,2026-04-01\n",
+		"grids.csv":            "网格编号,层级,所属单位编码,网格名称\nG1,乡级,T,安监所\nG2,村级,T,东村网格\n",
+		"duties.csv":           "年度,单位编码,姓名,职务,职责内容\n2026,S,甲,县长,负总责\n",
+		"criteria.csv":         "年度,指标编号,考核对象,考核项目,考核内容,标准分\n2026,X1,乡镇街道,责任,责任落实,100\n",
+		"marks.csv":            "年度,被考核单位编码,指标编号\n2026,T,X1\n",
+		"rewards.csv":          "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
+		"accidents.csv":        "事故编号,事故日期,属地编码,行业领域\nA1,2026-03-01,S,道路交通\n",
+		"investigations.csv":   "事故编号,批复日期,事故性质,直接原因,警示教育日期\nA1,2026-03-20,责任事故,超速行驶,2026-03-25\n",
+		"interview-points.csv": "约谈编号,议定事项,整改期限\nR2,制定方案,2026-03-20\n",
+		"veto-rulings.csv":     "编号,年度,被否决单位编码,事由,告知日期,认定日期,认定意见\nV1,2026,Q,台账弄虚作假,2026-03-02,2026-03-20,实行一票否决\nV2,2026,B,台账弄虚作假,2026-03-02,2026-03-20,不予一票否决\n",
+		"hazard-leaders.csv":   "隐患编号,领导所在单位编码,包保领导,起始日期\nH9,S,甲,2026-03-02\n",
+		"engagements.csv":      "活动日期,单位编码,姓名,活动类型,活动内容\n2026-03-03,S,甲,带队检查,检查消防安全\n",
+		"campaign-tasks.csv":   "编号,年度,行动,任务内容,牵头单位编码,完成时限\nC1,2026,重大事故隐患动态清零,回头看,B,2026-02-28\nC2,2026,精准执法和帮扶,专家指导,B,2026-12-20\n",
+		"plan.csv":             "编号,完成月份,要点,工作内容,牵头单位编码\nP1,2026-03,责任,签订责任书,B\n",
+		"inspections.csv":      "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",
+		"visits.csv":           "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
+		"sessions.csv":         "单位编码,会议日期,会议类型,研究议题\nT,2026-03-05,行政会议,安全投入\n",
+		"matters.csv":          "编号,提出日期,提出单位编码,协调事项\nC1,2026-03-02,B,充电场所的检查\n",
+		"activities.csv":       "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",
+		"trainings.csv":        "编号,培训日期,单位编码,培训内容\nN1,2026-01-05,Q,责任制\n",
+		"n.yaml":               "code: m2\ntitle: 3月份例会\nkind: 月度例会\ndate: 2026-03-09\n",
+		"m.yaml":               "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\n",
 	}
 	var data []string
 	for name := range files {

@@ -56,6 +56,7 @@ func (c *city) addLedgers(p *people) {
 	c.addCommitteeMembers()
 	c.addAssessment(source(14))
 	c.addRewards()
+	c.addInterviewPoints()
 	c.addVetoRulings()
 	c.addTrainings(p, source(15))
 	c.addInvestments(source(16))
@@ -75,4 +76,4 @@ func (c *city) addLedgers(p *people) {
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions sessions matters")
+var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards interview-points veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions sessions matters")

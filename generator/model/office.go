@@ -54,6 +54,7 @@ type Office struct {
 	Standings        []*Standing
 	Rewards          []*Reward
 	VetoRulings      []*VetoRuling
+	InterviewPoints  []*InterviewPoint
 	Trainings        []*Training
 	Investments      []*Investment
 	Drills           []*Drill

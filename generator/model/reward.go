@@ -33,8 +33,13 @@ type Reward struct {
 	Due      period.Date // 整改报告时限
 	Followed period.Date // 落实日期
 	Result   string      // 落实情况
+	Attended string      // 参加人员 of an interview, besides those who hold it and are asked to it
+	Stated   string      // 被约谈单位的情况说明
+	Minuted  period.Date // 纪要日期
 	Extra    map[string]string
 	Origin
+
+	Points []*InterviewPoint // of an interview, in table order; set by Check
 }
 
 var _ = Declare(Declaration[Reward]{
@@ -62,9 +67,13 @@ var _ = Declare(Declaration[Reward]{
 			{At: &r.Due, Header: "整改报告时限"},
 			{At: &r.Followed, Header: "落实日期"},
 			{At: &r.Result, Prose: true, Header: "落实情况"},
+			{At: &r.Attended, Prose: true, Header: "参加人员", Note: "约谈的，写有关单位参加人员"},
+			{At: &r.Stated, Header: "情况说明", Type: table.Long, Note: "被约谈单位在约谈时的说明，一行一项"},
+			{At: &r.Minuted, Header: "纪要日期", Note: "约谈纪要的日期"},
 		}
 	},
 	Check:  (*Checker).rewards,
+	Says:   "Points 约谈议定事项; Statements 情况说明各条",
 	Office: "RewardsFor 某年度的奖惩; CommendedIn 某年度的表彰，按单位表的次序",
 })
 
@@ -80,6 +89,9 @@ const (
 func RewardKinds() []string {
 	return []string{CommendationKind, CriticismKind, InterviewKind, AccountabilityKind}
 }
+
+// Statements are the lines of what the unit stated, each without its full stop.
+func (r *Reward) Statements() []string { return cellLines(r.Stated) }
 
 // CommendedIn lists the commendations for a year's work in the order of the table of
 // units.
@@ -128,6 +140,7 @@ func (c *Checker) rewards(rewards []*Reward) {
 		if r.Kind == InterviewKind {
 			c.within(r, "reward-due-late", &r.Due, r.Date, c.Settings.Limits.InterviewReport, "约谈后报告整改", "reports after an interview")
 		}
+		c.order(r, "reward-minuted", &r.Minuted, r.Date, "约谈日期", "day of the interview")
 		c.order(r, "reward-followed", &r.Followed, r.Date, "决定（约谈）日期", "day of the decision")
 		if r.Kind == CommendationKind && r.Person == "" && r.Unit != nil {
 			if a := c.AssessmentOf(r.Unit, period.Period{Kind: period.Year, Year: r.Year, Index: 1}.Until(c.Today)); a != nil && a.Vetoed() {
