@@ -13,7 +13,7 @@ import (
 func TestGuessesOfJointColumns(t *testing.T) {
 	o := &model.Office{Units: []*model.Unit{{Code: "B", Name: "云台区"}, {Code: "C", Name: "鹿鸣县"}}}
 	for name, c := range map[string]struct{ sheet, want string }{
-		"a day in parts":     {"隐患编号|检查时间|||责任单位|问题描述|整改期限\n|年|月|日|||\nmerge A1:A2 B1:D1 E1:E2 F1:F2 G1:G2\nY1|2026|3|2|云台区|护栏松动|2026-03-20", "hazards [] 隐患编号 +检查时间 责任单位 问题描述 整改期限"},
+		"a day in parts":     {"隐患编号|检查时间|||责任单位|问题描述|整改期限\n|年|月|日|||\nmerge A1:A2 B1:D1 E1:E2 F1:F2 G1:G2\nY1|2026|3|2|云台区|护栏松动|2026-03-20", "hazards [] 隐患编号 +检查时间 +检查时间 +检查时间 责任单位 问题描述 整改期限"},
 		"a month above":      {"2026年3月月报\n单位|报送日期|发现隐患|整改隐患\n云台区|2026-04-02|3|2", "reports [] 单位 报送日期 发现隐患 整改隐患"},
 		"no month":           {"单位|报送日期|发现隐患|整改隐患\n云台区|2026-04-02|3|2", "reports [月份] 单位 报送日期 发现隐患 整改隐患"},
 		"kinds":              {"2026年控制指标\n单位|死亡人数|事故起数|隐患整改率\n云台区|5|7|98%\n鹿鸣县|4|6|98%", "targets [] 单位 +死亡人数 +事故起数 +隐患整改率"},
