@@ -13,7 +13,7 @@ DATABASES = postgresql mariadb-server
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
 OFDJS = $(CACHE)/ofd.js-0.2.6
 
-.PHONY: release release-check gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
+.PHONY: release release-check windows gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
 
 build: bin/hongtou
 
@@ -95,6 +95,12 @@ release:
 release-check: release
 	$(GO) test -count=1 -tags nofangsong -run TestWithoutFangSong ./generator
 	HONGTOU_DIST=$(abspath $(DIST)) $(GO) test -count=1 -timeout 20m -v ./generator/internal/release
+
+# windows makes the archives for Windows and Linux and works with them in Debian's Wine
+# (packages wine and wine64; unzip).
+windows:
+	$(MAKE) release ONLY='(windows|linux)/amd64' DIST=$(DIST)
+	HONGTOU_DIST=$(abspath $(DIST)) HONGTOU_WINE=1 $(GO) test -count=1 -timeout 30m -v -run TestWindows ./generator/internal/release
 
 gallery: build readers
 	docs/gallery.sh

@@ -109,8 +109,8 @@ func (a *accounts) settle(plan []Planned, stopped bool) error {
 			return fmt.Errorf("write %s: %w", manifestName(a.shard), err)
 		}
 	}
-	err = a.root.Remove(journalName(a.shard))
-	if errors.Is(err, fs.ErrNotExist) {
+	err = remove(a.root, journalName(a.shard))
+	if errors.Is(err, fs.ErrNotExist) || err != nil && drain(a.root, journalName(a.shard)) == nil {
 		err = nil
 	}
 	return err

@@ -211,10 +211,10 @@ func (j *joint) write() error {
 	j.close()
 	var errs []error
 	for _, s := range j.shards {
-		errs = append(errs, j.root.Remove(manifestName(s)))
-		if err := j.root.Remove(lockName + s.suffix()); !errors.Is(err, fs.ErrNotExist) {
+		errs = append(errs, remove(j.root, manifestName(s)))
+		if err := remove(j.root, lockName+s.suffix()); !errors.Is(err, fs.ErrNotExist) {
 			errs = append(errs, err)
 		}
 	}
-	return errors.Join(append(errs, j.root.RemoveAll(stagingName(Shard{})))...)
+	return errors.Join(append(errs, removeAll(j.root, stagingName(Shard{})))...)
 }

@@ -56,7 +56,7 @@ func (e *executor) drop(entry Entry) error {
 		return nil
 	}
 	if there {
-		if err := e.root.Remove(entry.File); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := remove(e.root, entry.File); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			if environmental(err) {
 				return err
 			}
@@ -64,7 +64,7 @@ func (e *executor) drop(entry Entry) error {
 			return nil
 		}
 	}
-	for dir := path.Dir(entry.File); dir != "." && e.root.Remove(dir) == nil; { // folders that are empty now
+	for dir := path.Dir(entry.File); dir != "." && remove(e.root, dir) == nil; { // folders that are empty now
 		dir = path.Dir(dir)
 	}
 	if err := e.accounts.append([]Entry{{File: entry.File, Target: entry.Target, Unit: entry.Unit, Format: entry.Format}}); err != nil {

@@ -65,7 +65,7 @@ func startCommitter(c *committer) error {
 	return nil
 }
 
-func (c *committer) clear() error { return c.root.RemoveAll(c.staging) }
+func (c *committer) clear() error { return removeAll(c.root, c.staging) }
 
 // stage writes an output beside its place and hands it to the committer.
 func (c *committer) stage(s staged, data []byte) error {
@@ -179,7 +179,7 @@ func (c *committer) takeBack(batch ...staged) error {
 			old = Entry{File: s.entry.File, Target: s.entry.Target, Unit: s.entry.Unit, Format: s.entry.Format}
 		}
 		lines = append(lines, old)
-		c.root.Remove(s.temp)
+		remove(c.root, s.temp)
 	}
 	return c.accounts.append(lines)
 }
