@@ -315,6 +315,22 @@ func TestNoClaimBeyondTheTables(t *testing.T) {
 	}
 }
 
+// A circular of a quiet quarter says what there was, and nothing that wants more of it:
+// no table of nothing, no praise or scores where nobody is ranked, no causes to look into.
+func TestQuietCircular(t *testing.T) {
+	for name, not := range map[string]string{
+		"quiet":      `情况情况|事故情况如下|督查|表扬|批评|排名|得分|突出风险组织专项检查|查清责任|纳入年度考核|逐级分析`,
+		"one county": `情况情况|事故情况如下|表扬|得分以|名次|逐级分析事故`,
+	} {
+		i := slices.IndexFunc(littleOffices, func(o littleOffice) bool { return o.name == name })
+		text := fillPaper(t, littleOffices[i].open(t), "supervision-circular", "2026Q1")[0].text
+		if found := regexp.MustCompile(not).FindString(text); found != "" {
+			t.Errorf("%s: the circular says %s:\n%s", name, found, text)
+		}
+		wants(t, name, text, "未发生生产安全事故", "有关部门要结合季节特点")
+	}
+}
+
 // daysOf are the days of a period as an office's tables see them.
 func daysOf(p period.Period, o *littleOffice) days {
 	_, through, _ := strings.Cut(o.reach, " ")
