@@ -250,6 +250,10 @@ func TestYearPapers(t *testing.T) {
 		{"plenary-notice", "2026", 1, "2019", 0},
 		{"inspection-plan", "2026", len(ledgerOf(t, "inspections")), "2019", 0},
 		{"inspection-schedule", "2026Q1", 1, "2019Q1", 1},
+		{"meeting-host", "2026", 3, "2019", 0},
+		{"speech-outline", "2026", 3, "2019", 0},
+		{"reply-summary", "2026", 1, "2019", 0},
+		{"reply-form", "2026-01", len(ledgerOf(t, "replies")), "2019-01", 0},
 		{"inspection-report", "2026", len(ledgerOf(t, "inspections")), "2019", 0},
 		{"session-ledger", "2026Q1", 1, "2019Q1", refused},
 		{"session-reminder", "2026Q1", 2, "2019Q1", refused},
@@ -324,7 +328,8 @@ func TestNoEmptyClauses(t *testing.T) {
 var yearTargets = strings.Fields(`interview-minutes interview-reminder interview-ledger veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
-	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger`)
+	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger
+	meeting-host speech-outline reply-summary reply-form`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
@@ -352,11 +357,12 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"inspections.csv":      "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",
 		"visits.csv":           "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
 		"sessions.csv":         "单位编码,会议日期,会议类型,研究议题\nT,2026-03-05,行政会议,安全投入\n",
+		"replies.csv":          "回执编号,会议编号,单位编码\nHZ1,m1,B\n",
 		"matters.csv":          "编号,提出日期,提出单位编码,协调事项\nC1,2026-03-02,B,充电场所的检查\n",
 		"activities.csv":       "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",
 		"trainings.csv":        "编号,培训日期,单位编码,培训内容\nN1,2026-01-05,Q,责任制\n",
 		"n.yaml":               "code: m2\ntitle: 3月份例会\nkind: 月度例会\ndate: 2026-03-09\n",
-		"m.yaml":               "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\n",
+		"m.yaml":               "code: m1\ntitle: 第一次全体会议\nkind: 全体会议\ndate: 2026-03-02\nagenda: [{content: 研究工作}]\n",
 	}
 	var data []string
 	for name := range files {

@@ -43,24 +43,35 @@ func clock(minutes int) string { return fmt.Sprintf("%d:%02d", minutes/60%24, mi
 // Invitee is one line of a sign-in sheet.
 type Invitee struct {
 	Attendee
-	Role string // 出席 or 列席; "" for a blank line
+	Role  string // 出席 or 列席; "" for a blank line
+	Phone string
+	Note  string // 代某人, 请假, 未回执
 }
 
-// Invitees lists everybody who is asked to come, those who asked for leave too,
-// and spare blank lines for who comes in their place.
+// Invitees lists everybody who is asked to come, those who asked for leave too, by the
+// replies where there are any, and spare blank lines for who comes in their place.
 func (m *Meeting) Invitees(spare int) []Invitee {
+	in := m.listed()
+	if len(m.Replies) > 0 {
+		in = m.invited()
+	}
+	return append(in, make([]Invitee, max(spare, 0))...)
+}
+
+// listed are the people whom the meeting's file names.
+func (m *Meeting) listed() []Invitee {
 	var in []Invitee
 	for _, group := range []struct {
 		role string
 		list []Attendee
 	}{{"出席", m.Present}, {"出席", m.Absent}, {"列席", m.Observers}} {
 		for _, a := range group.list {
-			in = append(in, Invitee{a, group.role})
+			in = append(in, Invitee{Attendee: a, Role: group.role})
 		}
 	}
-	return append(in, make([]Invitee, max(spare, 0))...)
+	return in
 }
 
-var _ = explain[Invitee]("Role 出席或列席")
+var _ = explain[Invitee]("Role 出席或列席; Phone 联系电话; Note 回执情况：代某人、请假、未回执")
 
 var _ = explain[Slot]("From 开始时间; To 结束时间")

@@ -57,7 +57,7 @@ func Meaning(t reflect.Type, name string) string {
 
 var (
 	_ = explain[period.Period]("AsOf 所见的末日：期末或成文日期; Days 起止日期的写法; Ended 是否看到期末; Sees 某日是否在所见之内; Span 期间的写法，未结束的写截至; ToDate 本年至所见的末日; Until 截至某日的期间; Whole 整个期间; Contains 日期是否在期间内; End 末日; FirstMonth 首月; HalfToDate 本半年至所见的末日; Index 本年中的第几期; Kind 期间的长短; LastMonth 末月; " +
-		"LastYear 上年同期; Name 期间的名称：2026年第一季度; Next 下一期; Previous 上一期; Start 首日; WholeYear 全年; Year 年度")
+		"LastYear 上年同期; MonthAt 某日所在的月份; Name 期间的名称：2026年第一季度; Next 下一期; Previous 上一期; Start 首日; WholeYear 全年; Year 年度")
 	_ = explain[period.Date]("AddDays 加若干天; After 是否晚于; Before 是否早于; Compare 比较先后：-1、0、1; Day 日; IsZero 是否没有日期; " +
 		"Long 写作 2026年3月5日; Month 月; Sub 相差的天数; Time 当日零时; Valid 是否存在这一天; Weekday 星期几; Year 年度")
 )

@@ -31,6 +31,7 @@ type Meeting struct {
 	Observers []Attendee // 列席
 	Heard     []string   // 会议听取
 	Points    []Point    // 会议指出/强调/要求/议定
+	Replies   []*Reply   // in table order, set by Check
 	Tasks     []*Task    // of the tasks table, in its order, set by Check
 	CC        []string   // 分送
 	Extra     map[string]string

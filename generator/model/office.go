@@ -35,6 +35,7 @@ type Office struct {
 	Items     []*SupervisionItem // findings of supervisions and of other checks
 	Tasks     []*Task
 	Meetings  []*Meeting
+	Replies   []*Reply
 	Matters   []*Matter
 	Sessions  []*Session
 

@@ -61,7 +61,7 @@ func (o *Office) WorkDone(p period.Period) ([]WorkLine, error) {
 func (o *Office) checksDone(p period.Period, from counted) (string, error) {
 	var sum Report
 	missing, reported := 0, 0
-	for m := period.Of(p.Start(), period.Month); !m.Start().After(p.End()); m = m.Next() {
+	for m := p.MonthAt(p.Start()); !m.Start().After(p.End()); m = m.Next() {
 		r, err := o.Reports(m)
 		if err != nil {
 			return "", err
@@ -125,7 +125,10 @@ func (o *Office) listingsDone(p period.Period, from counted) (string, error) {
 			late++
 		}
 	}
-	text := fmt.Sprintf("挂牌督办事项%d件，已摘牌%d件", len(open), off)
+	text := fmt.Sprintf("挂牌督办事项%d件", len(open))
+	if off > 0 {
+		text += fmt.Sprintf("，已摘牌%d件", off)
+	}
 	if late > 0 {
 		text += fmt.Sprintf("，逾期未办结%d件", late)
 	}

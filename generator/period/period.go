@@ -226,5 +226,12 @@ func Of(d Date, k Kind) Period {
 	return Period{Year: d.Year, Kind: k, Index: (d.Month-1)/months[k] + 1}
 }
 
+// MonthAt is the month that d lies in, seen on the same day as p.
+func (p Period) MonthAt(d Date) Period {
+	m := Of(d, Month)
+	m.seen = p.seen
+	return m
+}
+
 // LastWhole is the last period of kind k that ended before today.
 func LastWhole(today Date, k Kind) Period { return Of(today, k).Previous() }
