@@ -81,7 +81,7 @@ const langVariable = "HONGTOU_LANG"
 // foresee reads the language and the format out of the arguments before they are parsed:
 // help and mistakes in the call are told by them too.
 func (t *talk) foresee(args []string) {
-	t.lang, t.format = "zh", "text"
+	t.lang, t.format, t.colour = "zh", "text", wantsColour(t.err, os.Getenv)
 	if os.Getenv(langVariable) == "en" {
 		t.lang = "en"
 	}

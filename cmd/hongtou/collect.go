@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 	"time"
 
@@ -116,7 +115,7 @@ func (t *talk) collected(got *generator.Collected, dryRun bool) {
 // undoCollect puts the tables back as they were before the last collect.
 func (t *talk) undoCollect(c *cli.Context) error {
 	if c.NArg() != 0 || c.IsSet("period") || c.IsSet("out") {
-		return usage{errors.New("collect --undo [--dry-run] [--force]")}
+		return misused("写成 hongtou collect --undo [--dry-run] [--force]", "hongtou collect --undo [--dry-run] [--force]")
 	}
 	at, err := now()
 	if err != nil {

@@ -216,6 +216,8 @@ func (t *talk) outputs(step func()) func(run.Event) {
 			t.outputEvents(e)
 		} else if gone {
 			t.dropped(e)
+		} else if t.quiet {
+			return
 		} else if e.State == run.Made || e.State == run.Wanted || t.verbose && e.State == run.Kept {
 			fmt.Fprintln(t.out, diag.Visible(e.Job.File))
 		}

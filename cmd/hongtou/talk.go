@@ -2,13 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,13 +16,8 @@ import (
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
-	"hongtou/generator"
 	"hongtou/generator/diag"
-	"hongtou/generator/input"
-	"hongtou/generator/lock"
 	"hongtou/generator/period"
-	"hongtou/generator/register"
-	"hongtou/generator/source"
 )
 
 // How the program talks:
@@ -32,7 +25,9 @@ import (
 //   - Standard output carries what scripts read: lists of files, or JSON lines
 //     with --format json. Standard error carries talk: progress, complaints.
 //   - Everything is said in Chinese, or English with --lang en.
-//   - A progress bar only on a terminal, and not with -q or --format json.
+//   - A progress bar and colours only on a terminal; no bar with -q or --format json, no
+//     colours where NO_COLOR is set.
+//   - -q is for machines that mail what is said: no list of files, only problems.
 //   - A complaint is one line: severity, place, what is wrong, what would be
 //     right. Errors come first, ordered by place; what has one cause is one line,
 //     and -v shows what follows from it. The last line counts them.
@@ -111,6 +106,7 @@ type talk struct {
 	lang     string
 	format   string // text or json
 	quiet    bool
+	colour   bool
 	verbose  bool
 	internal bool       // an error inside the program was told of
 	count    diag.Count // of the complaints told, by causes
@@ -175,7 +171,13 @@ func (t *talk) told(l *diag.List) *diag.List {
 func (t *talk) complain(l *diag.List) bool {
 	l = t.told(l)
 	t.count.Add(l.Count())
-	l.Print(t.err, t.lang, t.format, t.verbose)
+	if t.colour && t.format != "json" {
+		var lines bytes.Buffer
+		l.Print(&lines, t.lang, t.format, t.verbose)
+		io.WriteString(t.err, coloured(lines.String()))
+	} else {
+		l.Print(t.err, t.lang, t.format, t.verbose)
+	}
 	t.internal = t.internal || l.HasInternal()
 	return l.Errors() > 0
 }
@@ -200,101 +202,6 @@ func (t *talk) call(do func() error) (code int) {
 		return exitEnvironment
 	}
 	return code
-}
-
-// broke tells of an error inside the program: one line, and a file with what
-// developers need.
-func (t *talk) broke(p *diag.Panic) {
-	file := ""
-	if f, err := os.CreateTemp("", "hongtou-*.log"); err == nil {
-		_, err = fmt.Fprintf(f, "hongtou %s, build %s\n%v\n%s", version, generator.Engine(), p, p.Stack)
-		if errors.Join(err, f.Close()) == nil {
-			file = f.Name()
-		}
-	}
-	if file == "" {
-		t.tell(diag.T("程序内部错误：%v；请将所用命令和数据样例报给开发者", "internal error: %v; please report the command with a sample of the data", p))
-		return
-	}
-	t.tell(diag.T("程序内部错误：%v；记录在 %s，请连同数据样例报给开发者", "internal error: %v; please report %s with a sample of the data", p, file))
-}
-
-// code is the exit code for err, which it tells unless it has been told.
-func (t *talk) code(err error) int {
-	var told exit
-	var wrong usage
-	var busy *lock.Busy
-	var broken *register.Broken
-	var internal *diag.Panic
-	var occupied *generator.Occupied
-	switch {
-	case err == nil:
-		return exitMade
-	case errors.As(err, &internal):
-		t.broke(internal)
-		return exitInternal
-	case errors.As(err, &told) && told == exitComplaints && t.internal:
-		return exitInternal
-	case errors.As(err, &told):
-		return int(told)
-	case isInterrupt(err):
-		t.say("已中断；已生成的文件完整有效，再次运行将继续完成", "interrupted; what was made is whole, run again to go on")
-		return exitInterrupted
-	case errors.As(err, &busy):
-		text := busy.Text(time.Now())
-		t.tell(diag.Text{Zh: text.Zh + "；请等它结束后再运行", En: text.En + "; wait for it to end"})
-		return exitEnvironment
-	case errors.As(err, &broken):
-		t.complain(diag.Of(broken.Diagnostic()))
-		return exitComplaints
-	case errors.As(err, &occupied):
-		fmt.Fprintln(t.err, occupied.Text().In(t.lang))
-		return exitEnvironment
-	case errors.As(err, &wrong), errors.Is(err, generator.ErrUnknownTarget):
-		text := diag.Text{Zh: err.Error(), En: err.Error()}
-		if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
-			text = spoken.Text
-		}
-		see := "hongtou help"
-		if of := (*seen)(nil); errors.As(err, &of) {
-			see = of.help
-		}
-		t.tell(diag.T("用法有误：%[1]s（见 %[3]s）", "wrong usage: %[2]s (see %[3]s)", text.Zh, text.En, see))
-		return exitUsage
-	case errors.Is(err, source.ErrNoText):
-		t.tell(diag.T("不是文本文件；把要检查的文字另存为 .txt", "not a text file; save the text to be checked as .txt"))
-		return exitComplaints
-	case errors.Is(err, input.ErrKind):
-		t.tell(diag.T("不是文件，是目录、管道或设备：%s", "not a file but a folder, a pipe or a device: %s", pathOf(err)))
-		return exitEnvironment
-	case errors.Is(err, input.ErrSize):
-		t.tell(diag.T("文件太大：%s", "the file is too large: %s", pathOf(err)))
-		return exitEnvironment
-	case errors.Is(err, fs.ErrNotExist) && filepath.Base(pathOf(err)) == source.ConfigName:
-		t.tell(diag.T("找不到文件：%s；这里不是工作区：用 -w 指明工作区的目录，或用 hongtou init 目录 新建一个", "no such file: %s; this is no workspace: name its folder by -w, or make one by hongtou init DIR", pathOf(err)))
-		return exitEnvironment
-	case errors.Is(err, fs.ErrNotExist):
-		t.tell(diag.T("找不到文件：%s；核对文件名和所在目录", "no such file: %s; check its name and its folder", pathOf(err)))
-		return exitEnvironment
-	}
-	if problem, remedy, ok := diag.Environment(err); ok {
-		t.tell(diag.T("出错：%[1]s；%[2]s", "error: %[3]s; %[4]s", problem.Zh, remedy.Zh, problem.En, remedy.En))
-		return exitEnvironment
-	}
-	if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
-		t.tell(diag.T("出错：%[1]s", "error: %[2]s", spoken.Zh, spoken.En))
-		return exitEnvironment
-	}
-	t.tell(diag.T("出错：%v", "error: %v", err))
-	return exitEnvironment
-}
-
-// pathOf is the file that an error is about.
-func pathOf(err error) string {
-	if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		return path.Path
-	}
-	return err.Error()
 }
 
 // bar shows progress on a terminal; elsewhere it does nothing.

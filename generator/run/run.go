@@ -34,6 +34,8 @@ type Job struct {
 	Format  string // "" for the target's usual one
 	File    string // relative to the output folder, with slashes
 	Prepare func() (*Work, *diag.List)
+
+	order int // its place in the plan, counted from 1
 }
 
 // Work is a job whose data is filled in: its digest tells whether the output
@@ -58,7 +60,8 @@ const (
 	Stale   State = "stale"   // dry run: would be removed
 )
 
-// Event reports one finished job. Events come one at a time.
+// Event reports one finished job. Events come one at a time, in the order of the plan
+// whatever the workers do, and those of removed outputs behind them.
 type Event struct {
 	Job        Job
 	State      State
@@ -97,6 +100,7 @@ func Execute(ctx context.Context, dir string, jobs iter.Seq[Job], o Options) (*R
 	started := time.Now()
 	e := &executor{dir: dir, options: o, report: &Report{Complaints: &diag.List{}}, lacking: map[string]bool{}, failed: map[Key]bool{}, claims: newClaims()}
 	err := e.run(ctx, jobs)
+	e.tellRest()
 	e.report.Took = time.Since(started)
 	if e.log != nil {
 		e.summary(err)
@@ -135,6 +139,7 @@ type executor struct {
 	lacking map[string]bool // targets with outputs that failed
 	failed  map[Key]bool    // those outputs
 	claims  *claims
+	events  events
 	err     error
 }
 
@@ -177,6 +182,7 @@ func (e *executor) run(ctx context.Context, jobs iter.Seq[Job]) error {
 	if broken != nil {
 		err = broken // ctx is done because of it
 	}
+	e.tellRest()
 	if err == nil {
 		err = e.prune()
 	}
@@ -239,6 +245,7 @@ func (e *executor) rehearse(ctx context.Context, jobs iter.Seq[Job]) (err error)
 	if err := e.all(ctx, jobs); err != nil {
 		return err
 	}
+	e.tellRest()
 	return e.prune()
 }
 
@@ -266,10 +273,13 @@ func (e *executor) all(ctx context.Context, jobs iter.Seq[Job]) error {
 			}
 		})
 	}
+	order := 0
 	for j := range jobs {
 		if ctx.Err() != nil {
 			break
 		}
+		order++
+		j.order = order
 		if complaints := e.claims.claim(j); complaints != nil {
 			e.done(j, Failed, Entry{}, complaints, 0)
 			continue
@@ -361,6 +371,6 @@ func (e *executor) done(j Job, s State, entry Entry, complaints *diag.List, took
 		}
 	}
 	if e.options.Events != nil {
-		e.options.Events(Event{Job: j, State: s, Complaints: complaints, Took: took, Size: entry.Size, Done: r.Total()})
+		e.events.in(Event{Job: j, State: s, Complaints: complaints, Took: took, Size: entry.Size}, e.options.Events)
 	}
 }
