@@ -230,6 +230,8 @@ func TestYearPapers(t *testing.T) {
 		{"assessment-scores", "2025", 1, "2019", 0},
 		{"commendation", "2025", 1, "2019", 0},
 		{"interview-notice", "2026", len(interviews), "2019", 0},
+		{"cadre-letter", "2025", 1, "2019", 0},
+		{"accountability-letter", "2026", 1, "2019", 0},
 		{"interview-minutes", "2026", 3, "2019", 0},
 		{"interview-reminder", "2026-04", 3, "2019-03", 0},
 		{"interview-ledger", "2026-03", 1, "2019-03", 0},
@@ -325,7 +327,7 @@ func TestNoEmptyClauses(t *testing.T) {
 }
 
 // yearTargets are the papers of the year's ledgers.
-var yearTargets = strings.Fields(`interview-minutes interview-reminder interview-ledger veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
+var yearTargets = strings.Fields(`cadre-letter accountability-letter interview-minutes interview-reminder interview-ledger veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger
@@ -347,7 +349,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"marks.csv":            "年度,被考核单位编码,指标编号\n2026,T,X1\n",
 		"rewards.csv":          "编号,日期,奖惩类型,单位编码,名称,事由\nR1,2026-03-02,表彰,T,先进集体,成绩突出\nR2,2026-03-02,约谈,B,约谈,工作滞后\nR3,2026-03-02,表彰,B,先进集体,成绩突出\n",
 		"accidents.csv":        "事故编号,事故日期,属地编码,行业领域\nA1,2026-03-01,S,道路交通\n",
-		"investigations.csv":   "事故编号,批复日期,事故性质,直接原因,警示教育日期\nA1,2026-03-20,责任事故,超速行驶,2026-03-25\n",
+		"investigations.csv":   "事故编号,批复日期,事故性质,直接原因,警示教育日期,责任认定和处理\nA1,2026-03-20,责任事故,超速行驶,2026-03-25,对驾驶人依法处理\n",
 		"interview-points.csv": "约谈编号,议定事项,整改期限\nR2,制定方案,2026-03-20\n",
 		"veto-rulings.csv":     "编号,年度,被否决单位编码,事由,告知日期,认定日期,认定意见\nV1,2026,Q,台账弄虚作假,2026-03-02,2026-03-20,实行一票否决\nV2,2026,B,台账弄虚作假,2026-03-02,2026-03-20,不予一票否决\n",
 		"hazard-leaders.csv":   "隐患编号,领导所在单位编码,包保领导,起始日期\nH9,S,甲,2026-03-02\n",

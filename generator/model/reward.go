@@ -74,7 +74,7 @@ var _ = Declare(Declaration[Reward]{
 	},
 	Check:  (*Checker).rewards,
 	Says:   "Points 约谈议定事项; Statements 情况说明各条",
-	Office: "RewardsFor 某年度的奖惩; CommendedIn 某年度的表彰，按单位表的次序",
+	Office: "RewardsFor 某年度的奖惩; CommendedIn 某年度的表彰，按单位表的次序; AccountedFor 某日以前对事故责任单位作出的处理",
 })
 
 // The kinds of rewards and sanctions.
@@ -115,6 +115,18 @@ func (o *Office) RewardsFor(year int) []*Reward {
 		}
 	}
 	return in
+}
+
+// AccountedFor lists what was decided by the end of a day against the units that a report
+// names as liable, since its accident: circulars of criticism and accountability.
+func (o *Office) AccountedFor(i *Investigation, asOf period.Date) []*Reward {
+	var done []*Reward
+	for _, r := range o.Rewards {
+		if (r.Kind == AccountabilityKind || r.Kind == CriticismKind) && slices.Contains(i.Units, r.Unit) && i.Accident != nil && !r.Date.Before(i.Accident.Date) && by(r.Date, asOf) {
+			done = append(done, r)
+		}
+	}
+	return done
 }
 
 func (c *Checker) rewards(rewards []*Reward) {
