@@ -2,7 +2,9 @@ package source
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -39,6 +41,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 				f = cells[i].otherMoney(column, b.factor(i))
 			}
 		}
+		if f == nil && column.Type == Date {
+			value = b.within(column, value, cells)
+		}
 		if f == nil {
 			f = b.set(record, i, value, cells[i] != nil && cells[i].kind == numberCell)
 		}
@@ -63,6 +68,36 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 	fields.FieldByIndex(b.origin).Set(reflect.ValueOf(o))
 	return record
 }
+
+// within is the day of a limit that is told from the day of the record: 立即整改, 15日内.
+// Other values stay as they are.
+func (b *binder) within(column *Column, value string, cells []*cell) string {
+	if !b.calendar(column).due {
+		return value
+	}
+	days, ok := 0, slices.Contains(atOnce, strings.TrimRight(normal(value), "。"))
+	if m := daysWithin.FindStringSubmatch(normal(value)); m != nil {
+		days, _ = strconv.Atoi(m[1])
+		ok = true
+	}
+	if !ok {
+		return value
+	}
+	for i := range b.table.Columns {
+		if c := &b.table.Columns[i]; c.Type == Date && c.Day && cells[i] != nil {
+			from, f := cells[i].says(c)
+			if day, wrong := b.calendar(c).date(from); f == nil && wrong == nil {
+				return day.AddDays(days).String()
+			}
+		}
+	}
+	return value
+}
+
+// atOnce is written for a limit that is the day itself.
+var atOnce = strings.Fields("立即整改 立即 当场整改 当场 现场整改 即时整改 立行立改 立查立改 即知即改 即查即改 边查边改 当日整改 当日 当天 当天整改")
+
+var daysWithin = regexp.MustCompile(`^(?:限|限期)?(\d{1,3})[日天](?:内|以内|之内)(?:整改|完成|整改完成|整改到位)?$`)
 
 // indexOf is where a field that all records have stands in one of them.
 func indexOf(record reflect.Type, name string) []int {
@@ -185,6 +220,11 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 	switch column.Type {
 	case Text:
 		s := oneLine(value)
+		if column.Named() && column.Field != column.Header {
+			if s = strings.TrimSuffix(s, "。"); blank(s) && !column.Required {
+				s = ""
+			}
+		}
 		f = nameOf(s, column)
 		field.SetString(s)
 	case Long:
@@ -230,7 +270,9 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		field.SetInt(int64(n))
 	case Date:
 		var d period.Date
-		d, f = b.calendar(column).date(value)
+		if d, f = b.calendar(column).date(value); f != nil && !column.Required && slices.Contains(notYet, strings.TrimRight(normal(value), "。")) {
+			f = nil
+		}
 		field.Set(reflect.ValueOf(d))
 	case Month:
 		var p period.Period
@@ -247,6 +289,9 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 	}
 	return f
 }
+
+// notYet is written where the day of what has not been done would stand.
+var notYet = strings.Fields("未整改 未完成 整改中 正在整改 进行中 正在进行 未复查 待复查 未验收 待验收 未销号 尚未整改 尚未完成 尚未复查 未报送 未批复 未整改完成 未到期 待整改")
 
 func (b *binder) factor(i int) float64 {
 	if b.factors == nil {

@@ -48,6 +48,22 @@ type grid struct {
 	// are good until the next one. false: the rest can't be read.
 	walk   func(visit func(number int, cells []cell) bool) (last int, ok bool)
 	merges []span
+	hidden func() map[int]bool // the rows that a spreadsheet does not show; nil: none
+}
+
+// hiddenRows are the rows of a sheet's part that are hidden or filtered out.
+func hiddenRows(data []byte) map[int]bool {
+	hidden := map[int]bool{}
+	m := markup{data: data}
+	for last := 0; m.next() > markupBroken; {
+		if m.piece != startTag || !m.is("row") {
+			continue
+		}
+		if last = m.whole("r", last+1); truth(m.attr("hidden")) || truth(m.attr("zeroHeight")) {
+			hidden[last] = true
+		}
+	}
+	return hidden
 }
 
 // grid gives a sheet's rows.
@@ -56,7 +72,12 @@ func (b *book) grid(s bookSheet) *grid {
 		return g
 	}
 	data := b.part(s.part)
+	var hidden func() map[int]bool
+	if bytes.Contains(data, []byte(` hidden="`)) {
+		hidden = func() map[int]bool { return hiddenRows(data) }
+	}
 	return &grid{
+		hidden: hidden,
 		walk: func(visit func(int, []cell) bool) (int, bool) {
 			r := rowReader{book: b, markup: markup{data: data}}
 			return r.walk(visit)

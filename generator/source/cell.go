@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -101,7 +102,7 @@ func fold(s string) string {
 // blank tells what people write where there is nothing: a dash, 无.
 func blank(s string) bool {
 	switch s {
-	case "", "-", "—", "——", "－", "/", "／", "无":
+	case "", "-", "—", "——", "－", "/", "／", "\\", "＼", "无", "无。", "暂无":
 		return true
 	}
 	return false
@@ -137,7 +138,7 @@ func oneLine(s string) string {
 // spreadsheet keeps 370102.0 or 3.70102E+5. One that refers to a unit may be its
 // name, or code and name.
 func parseCode(s string, number, refers bool) (string, *fault) {
-	s = fold(oneLine(s))
+	s = strings.TrimRight(fold(oneLine(s)), "。;,")
 	words := strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2e80 })
 	if strings.ContainsFunc(s, unicode.IsSpace) && !(refers && words) {
 		remedy := diag.T("删去空格", "delete it")
@@ -197,6 +198,9 @@ func parseNumber(s string, percent bool) (float64, *fault) {
 	t := strings.TrimSpace(fold(s))
 	if percent && strings.HasSuffix(t, "%") {
 		t = strings.TrimSpace(t[:len(t)-1])
+	}
+	if inside := strings.TrimSuffix(strings.TrimPrefix(t, "("), ")"); len(inside) == len(t)-2 && inside != "" && inside[0] >= '0' && inside[0] <= '9' {
+		t = "-" + inside // as accountants write what is less than nothing
 	}
 	plain, ok := ungroup(t)
 	x, err := strconv.ParseFloat(plain, 64)
@@ -294,16 +298,27 @@ func parseYear(s string) (int, *fault) {
 	return x, nil
 }
 
-// parseClock reads 14:30, 14：30, 14时30分 and a spreadsheet's share of a day.
+// parseClock reads 14:30, 14：30, 14时30分, 1430, 下午2点半, 2:30 PM and a spreadsheet's
+// share of a day.
 func parseClock(s string) (string, *fault) {
 	bad := faulty("time-form", diag.T("不是时间", "not a time of day"), diag.T("应为 14:30 的形式（24小时制）", "write it as 14:30"))
-	t := strings.ReplaceAll(fold(s), " ", "")
-	t = strings.NewReplacer("时", ":", "点", ":", "分", "").Replace(t)
+	t := strings.ToUpper(strings.ReplaceAll(fold(s), " ", ""))
+	half := ""
+	for _, word := range []string{"凌晨", "清晨", "早上", "早晨", "上午", "中午", "下午", "傍晚", "晚上", "晚", "夜间", "AM", "PM"} {
+		if cut := strings.TrimSuffix(strings.TrimPrefix(t, word), word); cut != t {
+			t, half = cut, word
+			break
+		}
+	}
+	t = strings.NewReplacer("时", ":", "点", ":", "半", "30", "整", "", "分", "").Replace(t)
 	if strings.HasSuffix(t, ":") {
 		t += "00"
 	}
+	if len(t) == 4 && allDigits(t) {
+		t = t[:2] + ":" + t[2:]
+	}
 	if x, err := strconv.ParseFloat(t, 64); err == nil {
-		if !strings.Contains(t, ".") || !(x >= 0 && x < largest) {
+		if !strings.Contains(t, ".") || half != "" || !(x >= 0 && x < largest) {
 			return "", bad
 		}
 		minutes := int(math.Round((x - math.Floor(x)) * 24 * 60))
@@ -320,6 +335,15 @@ func parseClock(s string) (string, *fault) {
 		}
 		n[i], _ = strconv.Atoi(p)
 	}
+	late := strings.Contains("下午 傍晚 晚上 晚 夜间 PM", half) && half != ""
+	switch {
+	case half != "" && n[0] > 12 && !late, half == "AM" && n[0] > 12:
+		return "", bad
+	case late && n[0] < 12, half == "中午" && n[0] < 3:
+		n[0] += 12
+	case half == "AM" && n[0] == 12:
+		n[0] = 0
+	}
 	if n[0] > 23 || n[1] > 59 || n[2] > 59 {
 		return "", bad
 	}
@@ -329,7 +353,10 @@ func parseClock(s string) (string, *fault) {
 // parseChoice finds which of the names s is, 重大隐患 for 重大 with the suffix 隐患,
 // and the words of the law, 重大事故隐患; it gives the position in names.
 func parseChoice(s string, names []string, suffix string) (int, *fault) {
-	s = strings.Join(strings.Fields(fold(oneLine(s))), "")
+	s = strings.TrimRight(strings.Join(strings.Fields(fold(oneLine(s))), ""), "。;,")
+	if base, remarks := brackets(s); len(remarks) > 0 && !slices.Contains(names, s) && !slices.ContainsFunc(names, func(name string) bool { return strings.Contains(strings.Join(remarks, ""), name) }) {
+		s = base // 重大（Ⅰ级）
+	}
 	for i, name := range names {
 		if s == name {
 			return i, nil

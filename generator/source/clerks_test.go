@@ -281,7 +281,7 @@ func (c clerkCase) check(t *testing.T) {
 	if said(list) != c.said {
 		t.Errorf("%s: complaints %s, want %s", c.name, said(list), c.said)
 	}
-	if t.Failed() {
+	if got != c.want || said(list) != c.said {
 		for _, d := range list.All() {
 			t.Log(d)
 		}

@@ -50,7 +50,7 @@ func readText(data []byte, t *Table, place diag.Place, list *diag.List, about su
 		s.read(text.grid(), best)
 	default:
 		text.grid().walk(func(int, []cell) bool { return true })
-		if text.broken == 0 && !s.strangeText(original, text) {
+		if text.broken == 0 && !s.readTurned(text.grid()) && !s.strangeText(original, text) {
 			s.noHeader()
 		}
 	}

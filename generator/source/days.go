@@ -101,7 +101,7 @@ func day(text, y, m, d string) (period.Date, *fault) {
 
 // han reads a day written with 年, 月 and 日.
 func (c calendar) han(t string) (period.Date, *fault) {
-	rest, before := t, false
+	rest, before := strings.Replace(t, "日24时", "日", 1), false
 	rest = strings.TrimRight(rest, "。.;；")
 	for _, end := range []string{"之前", "以前", "前", "为止", "止"} {
 		if cut, ok := strings.CutSuffix(rest, end); ok {

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 )
 
 // What stands above a table holds for all its rows: the month of a monthly report in
@@ -44,6 +46,9 @@ func (s *sheet) aboveTable(h *header, before []sheetRow, units bool) map[int]giv
 func (s *sheet) labelled(i int, before []sheetRow) (g given, ok bool) {
 	c := &s.table.Columns[i]
 	for _, l := range before {
+		if headsOf(l.cells) > 2 {
+			return given{}, false // of another table
+		}
 		for _, pair := range labels(l.cells) {
 			if !s.label(i, pair[0]) || s.names.one(pair[1]).column >= 0 {
 				continue
@@ -110,6 +115,43 @@ func labels(cells []cell) (pairs [][2]string) {
 	}
 	return pairs
 }
+
+// headsOf counts the cells of a row that are headers of any one of the tables, and
+// stand beside each other: 单位 | 日期 | 人员 is a head, 单位 | 某局 | 日期 | 3月5日 is not.
+func headsOf(cells []cell) (most int) {
+	for _, t := range tableHeads() {
+		n := 0
+		for i := range cells {
+			if cells[i].empty() || !t[normal(cells[i].raw)] {
+				n = 0
+				continue
+			}
+			n++
+			most = max(most, n)
+		}
+	}
+	return most
+}
+
+// isHeader tells a header of any table.
+func isHeader(raw string) bool {
+	text := normal(raw)
+	return slices.ContainsFunc(tableHeads(), func(heads map[string]bool) bool { return heads[text] })
+}
+
+// tableHeads are the headers of each table, as they are compared.
+var tableHeads = sync.OnceValue(func() (all []map[string]bool) {
+	for _, t := range model.Tables() {
+		heads := map[string]bool{}
+		for i := range t.Columns {
+			for _, name := range append(t.Columns[i].Accepts(), unitNames(&t.Columns[i])...) {
+				heads[normal(name)] = true
+			}
+		}
+		all = append(all, heads)
+	}
+	return all
+})
 
 var wideBlank = regexp.MustCompile(`\s{2,}|\n|\t`)
 

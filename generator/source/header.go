@@ -28,6 +28,7 @@ type header struct {
 	absent  []string       // fields whose required column is missing
 	days    []dayParts     // that stand in several columns
 	paths   [][]string     // the words over each column of the sheet
+	side    bool           // the table lies on its side
 	spread  []spread       // columns that hold a record's figure each
 	places  columns
 	sheet   *model.Sheet     // that its records share
@@ -410,6 +411,9 @@ func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 func (h *header) origin(row diag.Place) model.Origin {
 	if h.sheet == nil {
 		h.sheet = &model.Sheet{Place: row, Locator: h.places}
+		if h.side {
+			h.sheet.Locator = side{h.places}
+		}
 	}
 	return h.sheet.Row(row.Row, row.Line)
 }

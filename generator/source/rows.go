@@ -141,6 +141,9 @@ func beforeTotal(s string) (string, bool) {
 			break
 		}
 	}
+	if word == "汇总" { // as spreadsheet programs name the last row of their tables
+		return "", true
+	}
 	for _, end := range []string{"合计", "总计", "小计", "共计", "累计", "总合计", "合计数"} {
 		if before, ok := strings.CutSuffix(word, end); ok {
 			return before, true
@@ -158,7 +161,7 @@ func onlyTotal(before string) bool {
 // bareTotal tells a word of totals with nothing before it.
 func bareTotal(s string) bool {
 	word := normal(s)
-	return word == "合计" || word == "总计" || word == "小计" || word == "共计" || word == "累计"
+	return word == "合计" || word == "总计" || word == "汇总" || word == "小计" || word == "共计" || word == "累计"
 }
 
 // totalBefore are words that stand before 合计.
@@ -215,7 +218,10 @@ func numbersOfColumns(cells []cell) bool {
 }
 
 // noteWords begin lines that stand below a table or between its parts.
-var noteWords = strings.Fields("以下空白 以下无内容 以下无正文 此页无正文 注 备注 附注 说明 填表说明 填报说明 填写说明 填表要求 填报要求 填表人 填报人 填写人 制表人 制表 经办人 审核人 审核 审定 审批人 审批 复核人 复核 核对人 录入人 统计人 统计负责人 单位负责人 部门负责人 主要负责人 分管负责人 分管领导 主管领导 负责人 领导签字 签字 签名 签发人 签发 检查人员 检查人 联系人 联系电话 电话 填报单位 填表单位 制表单位 单位 盖章 填报日期 填表日期 填报时间 填表时间 制表日期 制表时间 报送日期 报送时间 打印日期 打印时间 日期 页码 数据来源 来源 资料来源 截止日期 截至")
+var noteWords = strings.Fields("被检查单位 受检单位 被检查单位负责人 检查组长 检查组成员 检查组 复查人员 复查人 验收人员 验收人 陪同人员 记录人 编制人 编制 批准人 批准 抄报 抄送 以下空白 以下无内容 以下无正文 此页无正文 注 备注 附注 说明 填表说明 填报说明 填写说明 填表要求 填报要求 填表人 填报人 填写人 制表人 制表 经办人 审核人 审核 审定 审批人 审批 复核人 复核 核对人 录入人 统计人 统计负责人 单位负责人 部门负责人 主要负责人 分管负责人 分管领导 主管领导 负责人 领导签字 签字 签名 签发人 签发 检查人员 检查人 联系人 联系电话 电话 填报单位 填表单位 制表单位 单位 盖章 填报日期 填表日期 填报时间 填表时间 制表日期 制表时间 报送日期 报送时间 打印日期 打印时间 日期 页码 数据来源 来源 资料来源 截止日期 截至")
+
+// signed is what a line of signatures has behind who signs.
+var signed = regexp.MustCompile(`^\(?(签字|签名|签章|盖章|公章|手签|签字盖章|签字并盖章|签字或盖章)\)?`)
 
 // noteLine tells a line such as 注：…, 填表人：…, （盖章）, 第1页共3页.
 func noteLine(text string) bool {
@@ -226,7 +232,7 @@ func noteLine(text string) bool {
 		if !ok {
 			continue
 		}
-		rest = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(rest, "(签字)"), "(签名)"), "(盖章)")
+		rest = signed.ReplaceAllString(rest, "")
 		if rest == "" && word != "单位" && word != "日期" && word != "来源" && word != "电话" || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, "】") || word == "注" && strings.TrimLeft(rest, "0123456789") != rest {
 			return true
 		}
@@ -387,6 +393,10 @@ func (s *sheet) told() {
 		}
 		total += len(rows)
 		shown := rows[:min(len(rows), 5)]
+		if s.side {
+			zh, en = append(zh, fmt.Sprintf("%d列", len(rows))), append(en, fmt.Sprintf("%d columns", len(rows)))
+			continue
+		}
 		list := strings.Trim(strings.Join(strings.Fields(fmt.Sprint(shown)), "、"), "[]")
 		more, and := "", ""
 		if len(rows) > len(shown) {

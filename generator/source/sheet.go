@@ -36,6 +36,9 @@ type sheet struct {
 	unnamed bool // complained of
 	notes   bool // the lines below the table have begun
 	skipped map[passed][]int
+	rows    []int32  // of the records
+	side    bool     // the table lies on its side
+	held    sheetRow // with one cell only, not yet taken
 	cells   []*cell
 	recent  []cell // of the record above
 	dittos  int    // cells that were read as the ones above
@@ -81,6 +84,9 @@ func (s *sheet) look(g *grid) (c candidate) {
 	}
 	h := heads{names: s.names, lines: first, merges: g.merges}
 	i, depth, paths, ok := h.find() // of the head
+	if !ok && c.wide == 0 && c.bad == 0 && len(first) >= headerRows {
+		first, i, depth, paths, ok = s.further(g)
+	}
 	if !ok {
 		return c
 	}
@@ -109,17 +115,52 @@ func (s *sheet) look(g *grid) (c candidate) {
 	return c
 }
 
+// further looks for the head below another table: a row that names all the columns that
+// the table must have.
+func (s *sheet) further(g *grid) (lines []sheetRow, at, depth int, paths [][]string, ok bool) {
+	g.walk(func(number int, cells []cell) bool {
+		if cells = trimRow(cells); len(cells) == 0 || len(cells) > maxColumns {
+			return len(cells) == 0
+		}
+		if lines = append(lines, sheetRow{number, slices.Clone(cells)}); len(lines) > maxHeadRows+1 {
+			lines = slices.Delete(lines, 0, 1)
+		}
+		if s.names.known(cells) < 2 {
+			return true
+		}
+		h := heads{names: s.names, lines: lines, merges: g.merges}
+		at, depth = len(lines)-1, 1
+		paths = h.paths(at, depth)
+		found := map[int]bool{}
+		for _, p := range paths {
+			if len(p) > 0 {
+				found[s.names.under(p).column] = true
+			}
+		}
+		ok = true
+		for i := range s.table.Columns {
+			ok = ok && (found[i] || !s.table.Columns[i].Required)
+		}
+		return !ok
+	})
+	return lines, at, depth, paths, ok
+}
+
 // read reads the records below a head that was found.
 func (s *sheet) read(g *grid, c candidate) {
 	s.merges = g.merges
 	s.year = s.yearAbove(c)
 	s.binder.year = s.year
 	s.header = s.head(g, c)
+	s.header.side = s.side
 	s.binder.header(s.header)
 	for _, row := range c.before {
 		s.counts(row.cells)
 	}
 	last, ok := g.walk(s.row)
+	if !s.stopped {
+		s.release()
+	}
 	place := s.place
 	place.Row = last
 	if !ok && !s.stopped {
@@ -127,6 +168,7 @@ func (s *sheet) read(g *grid, c candidate) {
 		unreadable(place, s.list)
 	}
 	s.told()
+	s.unseen(g)
 	s.dittoed()
 	s.sectioned()
 	if s.records == 0 && !s.stopped {
@@ -173,6 +215,22 @@ func (s *sheet) row(number int, cells []cell) bool {
 	if len(cells) == 0 {
 		return true
 	}
+	if s.foreign(cells) {
+		s.ended(number)
+		return false
+	}
+	return s.release() && s.take(number, cells)
+}
+
+// release takes the row that was held back: no head of another table has followed.
+func (s *sheet) release() bool {
+	held := s.held
+	s.held = sheetRow{}
+	return held.number == 0 || s.entry(held.number, held.cells)
+}
+
+// take takes a row with something in it.
+func (s *sheet) take(number int, cells []cell) bool {
 	place := s.place
 	place.Row = number
 	if len(cells) > maxColumns {
@@ -186,16 +244,64 @@ func (s *sheet) row(number int, cells []cell) bool {
 			s.heading(cells)
 		}
 		s.pass(why, place, cells)
+	case len(ownCells(cells)) == 1 && len(s.header.named) > 2:
+		s.held = sheetRow{number, slices.Clone(cells)} // it may be the title of a table that follows
+	default:
+		return s.entry(number, cells)
+	}
+	return true
+}
+
+// entry takes a row that is a record, or a head.
+func (s *sheet) entry(number int, cells []cell) bool {
+	place := s.place
+	place.Row = number
+	switch {
 	case s.records >= maxRows:
 		s.fail(place, "table-rows", diag.T("超过%d行", "more than %d rows", maxRows), diag.T("分成几个文件", "use several files"))
 		return false
 	case s.another(place, cells):
 	default:
 		s.records++
+		s.rows = append(s.rows, int32(number))
 		s.ditto(cells)
 		s.record(place, cells)
 	}
 	return true
+}
+
+// foreign tells the head of another table that stands below this one.
+func (s *sheet) foreign(cells []cell) bool {
+	words := 0
+	for i := 0; i < len(cells) && words < 2; i++ {
+		if raw := cells[i].raw; cells[i].filled || raw == "" || raw[0] <= '9' || cells[i].empty() {
+			continue
+		}
+		if words++; isHeader(cells[i].raw) {
+			words = 3
+		}
+	}
+	if words < 3 { // as most rows are
+		return false
+	}
+	own := len(ownCells(cells))
+	if own < 3 || s.names.known(cells) >= 3 {
+		return false
+	}
+	n := headsOf(cells)
+	return n >= 3 && n*5 >= own*3 && n > s.names.known(cells)
+}
+
+// ended says that the rest of the sheet is another table. A title above its head goes
+// with it.
+func (s *sheet) ended(number int) {
+	if s.held.number > 0 {
+		number, s.held = s.held.number, sheetRow{}
+	}
+	place := s.place
+	place.Row = number
+	s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "rows-foreign", Place: place,
+		Problem: diag.T("从这一行起是另一张表，不作“%s”的记录", "from this row on there is another table: no records of %q", s.table.Title)})
 }
 
 // another takes a row that is a head with its columns in another order: from here
@@ -224,6 +330,25 @@ func (s *sheet) another(place diag.Place, cells []cell) bool {
 	s.binder.header(s.header)
 	s.pass(isHeadAgain, place, cells)
 	return true
+}
+
+// unseen says how many records stand in rows that a spreadsheet does not show.
+func (s *sheet) unseen(g *grid) {
+	if g.hidden == nil {
+		return
+	}
+	hidden, n, first := g.hidden(), 0, 0
+	for _, row := range s.rows {
+		if hidden[int(row)] {
+			if n++; n == 1 {
+				first = int(row)
+			}
+		}
+	}
+	if n > 0 {
+		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "rows-hidden", Place: s.place,
+			Problem: diag.T("隐藏或被筛选掉的%[1]d行（从第%[2]d行起）也读入了", "%[1]d rows that are hidden or filtered out (from row %[2]d on) are read too", n, first)})
+	}
 }
 
 // calculated gives the formulas of a row that have no value theirs, and cuts off

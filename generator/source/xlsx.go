@@ -132,7 +132,7 @@ func (w *reading) read(s sighted) {
 	case s.bad > 0:
 		place.Row = s.bad
 		unreadable(place, w.list)
-	default:
+	case !s.sheet.readTurned(s.grid):
 		s.sheet.noHeader()
 	}
 }
