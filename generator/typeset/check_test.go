@@ -75,7 +75,7 @@ func TestTextOverText(t *testing.T) {
 		b.add(s.lines(s.plain(c.second), c.x, c.x, standard.AreaWidth+100*Pt, ragged), baseline(standard.SizeBody))
 		b.runs[len(b.runs)-1].Ink = c.ink
 		s.look(1, &b, 0)
-		s.look(1, &b, 0) // one fault is told once
+		s.look(2, &b, 0) // one fault is told once
 		got := ""
 		for _, d := range s.complaints.All() {
 			got += d.Problem.Zh
