@@ -73,10 +73,10 @@ func (w *writer) sealed(c *doc.Closing) {
 	}
 	w.blank(typeset.SealLines(c), styleOffice)
 	for i := 0; i < len(c.Offices); i += columns {
-		if i > 0 {
-			w.blank(typeset.SealRows(c), styleOffice)
-		}
 		last := i+columns >= len(c.Offices)
+		if i > 0 {
+			w.blank(typeset.SealRows(c, last), styleOffice)
+		}
 		below := standard.SizeBody / 2 // of the seal's centre, from the name's em top
 		if last && c.Date != "" {
 			below = (standard.RowHeight + standard.SizeBody) / 2

@@ -70,7 +70,12 @@ func SealLines(c *doc.Closing) int {
 	return linesAbove(radius, standard.SizeBody/2)
 }
 
-// SealRows is how many blank lines part two rows of seals.
-func SealRows(c *doc.Closing) int {
-	return int((Mm(int64(c.Diameter)*100)+sealApart+standard.RowHeight-1)/standard.RowHeight) - 1
+// SealRows is how many blank lines part a row of seals from the row above; last tells
+// that it is the last one, which the date stands below.
+func SealRows(c *doc.Closing, last bool) int {
+	middle := Length(standard.SizeBody / 2)
+	if last && c.Date != "" {
+		middle = (standard.RowHeight + standard.SizeBody) / 2
+	}
+	return rowsApart(Mm(int64(c.Diameter)*100)/2, standard.RowHeight-standard.SizeBody/2, middle)
 }

@@ -56,7 +56,7 @@ func (s *setter) sealed(c *doc.Closing) []box {
 		if i == 0 {
 			boxes = blank(max(1, linesAbove(radius, middle)))
 		} else {
-			boxes = append(boxes, gapRows(int((2*radius+sealApart-reach-middle+standard.RowHeight-1)/standard.RowHeight))...)
+			boxes = append(boxes, gapRows(rowsApart(radius, reach, middle))...)
 		}
 		row := box{height: Length(lines) * standard.RowHeight, onGrid: true}
 		reach = row.height - middle
@@ -92,6 +92,13 @@ func linesAbove(radius, middle Length) int {
 		n++
 	}
 	return n
+}
+
+// rowsApart is how many blank lines part two rows of seals: the fewest that keep them
+// apart, where a row ends so far below the middle of its seals and the next one's middle
+// is so far below its row's top.
+func rowsApart(radius, reach, middle Length) int {
+	return int((2*radius + sealApart - reach - middle + standard.RowHeight - 1) / standard.RowHeight)
 }
 
 // gapRows are grid rows that stay blank.
