@@ -53,7 +53,7 @@ var _ = Declare(Declaration[Inspection]{
 		}
 	},
 	Check:  (*Checker).inspections,
-	Says:   "Groups 检查组",
+	Says:   "Groups 检查组; Span 起止日期的写法",
 	Office: "InspectionsIn 本期印发的专项检查",
 })
 
@@ -61,6 +61,9 @@ var _ = Declare(Declaration[Inspection]{
 func (o *Office) InspectionsIn(p period.Period) []*Inspection {
 	return datedIn(o.Inspections, p, func(i *Inspection) period.Date { return i.Date })
 }
+
+// Span is the inspection's days as a sentence tells of them: 2026年1月21日至2月6日.
+func (i *Inspection) Span() string { return spanOf(i.Start, i.End) }
 
 // Groups lists the names of the groups, in the order of the visits.
 func (i *Inspection) Groups() []string {

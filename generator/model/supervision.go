@@ -64,16 +64,19 @@ func (s *Supervision) Objects() []*Unit {
 }
 
 // Span is the supervision's days as a sentence tells of them: 2026年3月9日至20日.
-func (s *Supervision) Span() string {
+func (s *Supervision) Span() string { return spanOf(s.Start, s.End) }
+
+// spanOf is a span of days without the year and the month that its ends share.
+func spanOf(start, end period.Date) string {
 	switch {
-	case s.End.IsZero() || s.End == s.Start:
-		return s.Start.Long()
-	case s.End.Year != s.Start.Year:
-		return s.Start.Long() + "至" + s.End.Long()
-	case s.End.Month != s.Start.Month:
-		return fmt.Sprintf("%s至%d月%d日", s.Start.Long(), s.End.Month, s.End.Day)
+	case end.IsZero() || end == start:
+		return start.Long()
+	case end.Year != start.Year:
+		return start.Long() + "至" + end.Long()
+	case end.Month != start.Month:
+		return fmt.Sprintf("%s至%d月%d日", start.Long(), end.Month, end.Day)
 	}
-	return fmt.Sprintf("%s至%d日", s.Start.Long(), s.End.Day)
+	return fmt.Sprintf("%s至%d日", start.Long(), end.Day)
 }
 
 // FocusItems are the items of focus, one by one.
