@@ -114,10 +114,11 @@ func later(day string, n int) string {
 	return d.AddDays(n).String()
 }
 
-// count sums the accidents of the days from to to, both included.
-func (c *chronicle) count(from, to string) (total tally) {
+// count sums the accidents of the days from to to, both included; of those alone that
+// have the values in the columns.
+func (c *chronicle) count(from, to string, having ...string) (total tally) {
 	for _, a := range c.accidents {
-		if a["事故日期"] < from || a["事故日期"] > to {
+		if a["事故日期"] < from || a["事故日期"] > to || len(having) == 2 && a[having[0]] != having[1] {
 			continue
 		}
 		var one tally
@@ -179,8 +180,13 @@ func spans(months int) (out []span) {
 				s.to = later(s.to, 1)
 			}
 			s.id, s.name = s.from[:7], fmt.Sprintf("%d年%d月", year, m)
-			if months == 3 {
+			switch months {
+			case 3:
 				s.id, s.name = fmt.Sprintf("%dQ%d", year, m/3), fmt.Sprintf("%d年第%s季度", year, strings.Split("一 二 三 四", " ")[m/3-1])
+			case 6:
+				s.id, s.name = fmt.Sprintf("%dH%d", year, m/6), fmt.Sprintf("%d年%s半年", year, strings.Split("上 下", " ")[m/6-1])
+			case 12:
+				s.id, s.name = fmt.Sprint(year), fmt.Sprintf("%d年", year)
 			}
 			s.lastFrom, s.lastTo = fmt.Sprint(year-1)+s.from[4:], fmt.Sprint(year-1)+s.to[4:]
 			if s.to[5:] == "02-28" {
