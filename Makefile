@@ -5,7 +5,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # The independent readers that tests speak through, and the fonts of level 3 of
 # GB 18030-2022, by Debian package; LIBRARIES are readers without a command of their own.
 FALLBACK_FONTS = fonts-babelstone-han fonts-hanazono
-READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel chromium:chromium npm:npm
+READERS = pdftotext:poppler-utils mutool:mupdf-tools qpdf:qpdf soffice:libreoffice-calc-nogui parallel:parallel chromium:chromium npm:npm rpm:rpm desktop-file-validate:desktop-file-utils
 LIBRARIES = libreoffice-writer-nogui python3-docx
 DATABASES = postgresql mariadb-server
 
@@ -13,7 +13,7 @@ DATABASES = postgresql mariadb-server
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
 OFDJS = $(CACHE)/ofd.js-0.2.6
 
-.PHONY: release release-check windows gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
+.PHONY: release release-check windows processors cluster gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
 
 build: bin/hongtou
 
@@ -92,6 +92,7 @@ release:
 
 # release-check installs what release made in clean roots and runs it there, and makes a
 # part of it again in another folder: the sums must agree.
+# (Debian's buildah, if it is installed, builds the image of deploy/Dockerfile.)
 release-check: release
 	$(GO) test -count=1 -tags nofangsong -run TestWithoutFangSong ./generator
 	HONGTOU_DIST=$(abspath $(DIST)) $(GO) test -count=1 -timeout 20m -v ./generator/internal/release
@@ -101,6 +102,16 @@ release-check: release
 windows:
 	$(MAKE) release ONLY='(windows|linux)/amd64' DIST=$(DIST)
 	HONGTOU_DIST=$(abspath $(DIST)) HONGTOU_WINE=1 $(GO) test -count=1 -timeout 30m -v -run TestWindows ./generator/internal/release
+
+# processors runs the programs for arm64 and loong64 by Debian's qemu-user-static.
+processors:
+	$(MAKE) release ONLY=linux DIST=$(DIST)
+	HONGTOU_DIST=$(abspath $(DIST)) $(GO) test -count=1 -v -run 'TestOtherProcessors|TestPackagesName' ./generator/internal/release
+
+# cluster runs deploy/slurm.sh on a Slurm of this machine (Debian's munge, slurmctld,
+# slurmd and slurm-client; as root).
+cluster:
+	HONGTOU_CLUSTER=1 $(GO) test -count=1 -timeout 15m -v -run 'TestSlurm' ./cmd/hongtou
 
 gallery: build readers
 	docs/gallery.sh

@@ -68,8 +68,11 @@ func TestSlurmScript(t *testing.T) {
 	path := program(t)
 	calls := filepath.Join(t.TempDir(), "calls")
 	sbatch := "#!/bin/sh\necho \"$@\" >>" + calls + "\n"
-	if err := os.WriteFile(filepath.Join(strings.Split(path, ":")[0], "sbatch"), []byte(sbatch), 0o755); err != nil {
-		t.Fatal(err)
+	squeue := "#!/bin/sh\ncat " + calls + " 2>/dev/null\n:\n" // what was submitted is there
+	for name, script := range map[string]string{"sbatch": sbatch, "squeue": squeue} {
+		if err := os.WriteFile(filepath.Join(strings.Split(path, ":")[0], name), []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for id := range 8 {
 		c := exec.Command("../../deploy/slurm.sh", dir, "letter")

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // platform is a system and a processor, by Go's names.
@@ -53,14 +56,28 @@ func (v *version) build() error {
 			return err
 		}
 	}
-	for _, p := range v.platforms {
-		if v.binary(p) != v.program {
-			if err := v.compile(p, v.tags, v.binary(p)); err != nil {
-				return err
-			}
+	return v.each(func(p platform) error {
+		if v.binary(p) == v.program {
+			return nil
 		}
+		return v.compile(p, v.tags, v.binary(p))
+	})
+}
+
+// each does something for every platform, as many at once as there are processors: the
+// linker uses one.
+func (v *version) each(do func(platform) error) error {
+	var group errgroup.Group
+	group.SetLimit(runtime.NumCPU())
+	for _, p := range v.platforms {
+		group.Go(func() error {
+			if err := do(p); err != nil {
+				return fmt.Errorf("%s: %w", p, err)
+			}
+			return nil
+		})
 	}
-	return nil
+	return group.Wait()
 }
 
 // compile builds without paths, the state of the checkout or cgo, so that the same

@@ -78,16 +78,11 @@ func release(out, only, tags string) error {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return err
 	}
-	for _, p := range v.platforms {
-		if err := v.archive(out, p); err != nil {
-			return fmt.Errorf("archive for %s: %w", p, err)
-		}
-		if err := v.packages(out, p); err != nil {
-			return fmt.Errorf("packages for %s: %w", p, err)
-		}
-		if err := v.bill(out, p); err != nil {
-			return fmt.Errorf("list of components for %s: %w", p, err)
-		}
+	err = v.each(func(p platform) error {
+		return errors.Join(v.archive(out, p), v.packages(out, p), v.bill(out, p))
+	})
+	if err != nil {
+		return err
 	}
 	return sums(out)
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // nfpm makes packages. 2.43.0 is the last version whose modules are all to be had.
@@ -29,6 +30,24 @@ Icon=hongtou
 Terminal=false
 StartupNotify=false
 Categories=Office;
+`
+
+// described is the head of a package's description: processor, version, time. gzip is what
+// the oldest systems on the desks can unpack.
+const described = `name: hongtou
+arch: %s
+platform: linux
+version: %q
+version_schema: none
+section: misc
+priority: optional
+maintainer: hongtou
+license: Apache-2.0 AND OFL-1.1 AND GPL-3.0-only WITH Font-exception-2.0
+description: |
+  安全生产责任书、督查文书和工作簿
+  由单位的台账生成全年的文书（PDF、Word、OFD）和工作簿（Excel）。
+mtime: %s
+deb: {compression: gzip}
 `
 
 // packages makes a .deb and a .rpm for a platform of Linux.
@@ -56,12 +75,18 @@ func (v *version) pack(out string, p platform, kind string) error {
 	if err := files.write(filepath.Join(dir, "root"), v.time); err != nil {
 		return err
 	}
+	at := v.time.Format(time.RFC3339)
 	var said strings.Builder
-	// one-dev is before one: a tilde sorts so in both families
-	fmt.Fprintf(&said, "name: hongtou\narch: %s\nplatform: linux\nversion: %q\nversion_schema: none\nsection: misc\npriority: optional\nmaintainer: hongtou\nlicense: Apache-2.0 AND OFL-1.1 AND GPL-3.0-only WITH Font-exception-2.0\n"+
-		"description: |\n  安全生产责任书、督查文书和工作簿\n  由单位的台账生成全年的文书（PDF、Word、OFD）和工作簿（Excel）。\nmtime: %s\nrpm: {compression: gzip, buildhost: hongtou}\ndeb: {compression: gzip}\ncontents:\n", p.arch, strings.Replace(v.name, "-", "~", 1), v.time.Format("2006-01-02T15:04:05Z"))
+	// what comes before a version sorts before it by a tilde, in both families
+	fmt.Fprintf(&said, described, p.arch, strings.Replace(v.name, "-", "~", 1), at)
+	if p.arch == "loong64" {
+		said.WriteString("rpm: {arch: loongarch64, compression: gzip, buildhost: hongtou}\n") // the name in that family
+	} else {
+		said.WriteString("rpm: {compression: gzip, buildhost: hongtou}\n")
+	}
+	said.WriteString("contents:\n")
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(&said, "  - {src: %q, dst: %q, file_info: {mode: 0%o, mtime: %s}}\n", "root/"+name, "/"+name, files[name].mode, v.time.Format("2006-01-02T15:04:05Z"))
+		fmt.Fprintf(&said, "  - {src: %q, dst: %q, file_info: {mode: 0%o, mtime: %s}}\n", "root/"+name, "/"+name, files[name].mode, at)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "nfpm.yaml"), []byte(said.String()), 0o644); err != nil {
 		return err

@@ -272,6 +272,65 @@ func TestRPMPackage(t *testing.T) {
 	do(t, "", "rpm", "--root", root, "-V", "hongtou")
 }
 
+// The programs for other processors, run by an emulator, make byte for byte what this
+// system's does.
+func TestOtherProcessors(t *testing.T) {
+	here := unpacked(t)
+	make := [][]string{{"init", "anlan", "--example"}, {"-w", "anlan", "run", "agreement-county", "--period", "2026", "--unit", "990102", "--as", "pdf,docx,ofd"}, {"verify", "anlan/out"}}
+	for _, args := range make {
+		do(t, here, "./hongtou", args...)
+	}
+	tried := 0
+	for arch, emulator := range map[string]string{"arm64": "qemu-aarch64-static", "loong64": "qemu-loongarch64-static"} {
+		debs, _ := filepath.Glob(filepath.Join(dist(t), "hongtou-*-linux-"+arch+".deb"))
+		if _, err := exec.LookPath(emulator); err != nil || len(debs) == 0 {
+			continue
+		}
+		tried++
+		root := t.TempDir()
+		do(t, "", "dpkg-deb", "-x", debs[0], root)
+		for _, args := range append([][]string{{"version"}}, make...) {
+			do(t, root, emulator, append([]string{"usr/bin/hongtou"}, args...)...)
+		}
+		alike(t, filepath.Join(here, "anlan", "out"), filepath.Join(root, "anlan", "out"))
+	}
+	if tried == 0 {
+		t.Skip("no other processor's package is there, or qemu-user-static is not installed")
+	}
+}
+
+// The image of deploy/Dockerfile, built from the archive as the file says, runs the program
+// as a user without rights, in a root with nothing else.
+func TestImage(t *testing.T) {
+	have(t, "buildah")
+	alone(t)
+	here := unpacked(t)
+	file, err := filepath.Abs("../../../deploy/Dockerfile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	job, err := os.ReadFile("../../../deploy/job.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, image, _ := strings.Cut(string(job), "image: ")
+	image, _, _ = strings.Cut(image, "\n")
+	store := t.TempDir()
+	buildah := func(args ...string) string {
+		t.Helper()
+		return do(t, here, "buildah", append([]string{"--storage-driver", "vfs", "--root", filepath.Join(store, "root"), "--runroot", filepath.Join(store, "run")}, args...)...)
+	}
+	buildah("build", "--quiet", "--isolation", "chroot", "-t", image, "-f", file, here)
+	container := strings.TrimSpace(buildah("from", "--pull-never", "localhost/"+image))
+	if said := buildah("run", "--isolation", "chroot", container, "--", "hongtou", "version"); !strings.HasPrefix(said, "hongtou ") {
+		t.Errorf("version says %s", said)
+	}
+	buildah("run", "--isolation", "chroot", "--volume", filepath.Join(here, exampleNames, "安澜市")+":/anlan", container, "--", "hongtou", "-w", "/anlan", "check")
+	if said := buildah("inspect", "--format", "{{.OCIv1.Config.User}} {{.OCIv1.Config.Entrypoint}}", container); strings.TrimSpace(said) != "10001:10001 [/usr/bin/hongtou]" {
+		t.Errorf("the image is run as %s", said)
+	}
+}
+
 // alone skips where roots of one's own can't be made.
 func alone(t *testing.T) {
 	t.Helper()
