@@ -113,7 +113,7 @@ func (t *talk) code(err error) int {
 	if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
 		return t.fail(exitEnvironment, diag.T("出错：%[1]s", "error: %[2]s", spoken.Zh, spoken.En))
 	}
-	return t.fail(exitEnvironment, diag.T("出错：%v", "error: %v", err))
+	return t.fail(exitEnvironment, diag.T("出错：%s", "error: %s", err.Error())) // nobody has words for it yet: better in English than not
 }
 
 // pathOf is the file that an error is about.

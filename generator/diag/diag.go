@@ -44,9 +44,19 @@ type Text struct {
 }
 
 // T formats both languages with the same arguments; a format that does not use
-// them all picks by index ("%[2]s").
+// them all picks by index ("%[2]s"). An error among them says in each language what it
+// has to say in it: of one that speaks English alone nothing stands in the Chinese.
 func T(zh, en string, args ...any) Text {
-	return Text{fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)}
+	plain := args
+	for i, arg := range args {
+		if err, ok := arg.(error); ok {
+			if &plain[0] == &args[0] {
+				plain = slices.Clone(args)
+			}
+			plain[i] = Words(err).Zh
+		}
+	}
+	return Text{strings.TrimSuffix(fmt.Sprintf(zh, plain...), "："), fmt.Sprintf(en, args...)}
 }
 
 // In gives the sentence in lang: "en", or Chinese for everything else.
@@ -66,7 +76,8 @@ type Place struct {
 	Column int    `json:"column,omitempty"` // 1 = A
 	Header string `json:"header,omitempty"` // the column's header text
 	Line   int    `json:"line,omitempty"`   // of a text file or template
-	Key    string `json:"key,omitempty"`    // path inside YAML or JSON, as data.units
+	Key    string `json:"key,omitempty"`    // path inside YAML or JSON, as data.units; a place in a Word file, in Chinese
+	KeyEn  string `json:"-"`                // the key in English, where it is words
 }
 
 // Diagnostic is one complaint.
@@ -192,7 +203,7 @@ func (p Place) In(lang string) string {
 		add("“%s”", "%q", p.Header)
 	}
 	if p.Key != "" {
-		parts = append(parts, p.Key)
+		add("%[1]s", "%[2]s", p.Key, cmp.Or(p.KeyEn, p.Key))
 	}
 	if en {
 		return strings.Join(parts, ", ")

@@ -24,7 +24,7 @@ func (s *Spoken) Error() string { return s.En }
 func (s *Spoken) Unwrap() error { return s.kind }
 
 // Words are what an error says in both languages: a spoken one its words, one of the system
-// what is wrong there; another one says the same in both.
+// what is wrong there; another one speaks English alone.
 func Words(err error) Text {
 	if s := (*Spoken)(nil); errors.As(err, &s) {
 		return s.Text
@@ -32,7 +32,7 @@ func Words(err error) Text {
 	if problem, _, ok := Environment(err); ok {
 		return problem
 	}
-	return Text{err.Error(), err.Error()}
+	return Text{En: err.Error()}
 }
 
 // Windows' numbers of what other systems have no word for.

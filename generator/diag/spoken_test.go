@@ -52,3 +52,22 @@ func TestSpeak(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// An error that speaks English alone stands in the English sentence only.
+func TestErrorsInSentences(t *testing.T) {
+	for _, c := range []struct {
+		err error
+		zh  string
+		en  string
+	}{
+		{errors.New("bad magic number"), "字体不能用", "the font can't be used: bad magic number"},
+		{Speak(nil, "太旧", "too old"), "字体不能用：太旧", "the font can't be used: too old"},
+		{fmt.Errorf("open: %w", Speak(nil, "太旧", "too old")), "字体不能用：太旧", "the font can't be used: open: too old"},
+		{&fs.PathError{Op: "open", Path: "a.ttf", Err: fs.ErrPermission}, "字体不能用：没有权限：a.ttf", "the font can't be used: open a.ttf: permission denied"},
+	} {
+		got := T("字体不能用：%v", "the font can't be used: %v", c.err)
+		if got.Zh != c.zh || c.en != got.En {
+			t.Errorf("%v: %q, want %q and %q", c.err, got, c.zh, c.en)
+		}
+	}
+}

@@ -243,7 +243,7 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 	for _, name := range sortedKeys(r.trees) {
 		if out.Lookup(name) == nil {
 			if _, err := out.AddParseTree(name, r.trees[name]); err != nil {
-				complain(1, "template-syntax", "", diag.T("%v", "%v", err), diag.Text{})
+				complain(1, "template-syntax", "", diag.T("模板不能编译：%v", "the template can't be compiled: %v", err), diag.Text{})
 				return nil
 			}
 		}

@@ -108,7 +108,7 @@ func (t *Template) compileWord(complaints *diag.List) {
 func (c *wordCompiler) settings(root *ooxml.Node) {
 	complain := func(key string) complain {
 		return func(_ int, code, value string, problem, remedy diag.Text) {
-			c.complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: c.t.path, Key: key}, Value: value, Problem: problem, Remedy: remedy})
+			c.complaints.Add(diag.Diagnostic{Code: code, Place: placeIn(c.t.path, key), Value: value, Problem: problem, Remedy: remedy})
 		}
 	}
 	body := root.First("body")
@@ -216,7 +216,7 @@ func (f *filler) word() *docx.Own {
 		}
 		code, line, value, problem, remedy := explain(err)
 		f.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy,
-			Place: diag.Place{File: t.path, Key: part.places[min(max(line, 1), len(part.places))-1]}})
+			Place: placeIn(t.path, part.places[min(max(line, 1), len(part.places))-1])})
 	}
 	return out
 }

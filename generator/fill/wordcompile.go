@@ -119,7 +119,7 @@ func actionsOf(s string) (out []wordAction, unclosed bool) {
 
 func (c *wordCompiler) complain(code, value string, problem, remedy diag.Text) {
 	c.bad = true
-	c.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy, Place: diag.Place{File: c.t.path, Key: c.place}})
+	c.complaints.Add(diag.Diagnostic{Code: code, Value: value, Problem: problem, Remedy: remedy, Place: placeIn(c.t.path, c.place)})
 }
 
 // compile gives the part as a template; nil where it has no action or is unsound.

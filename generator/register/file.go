@@ -49,7 +49,7 @@ func resolve(path string) (string, error) {
 		}
 		path = to
 	}
-	return "", fmt.Errorf("open %s: 链接绕成了圈 / links go round in a circle", path)
+	return "", diag.Speak(nil, "%s：链接绕成了圈", "%s: links go round in a circle", path)
 }
 
 // look reads what is new in the file, and checks it: against what was read
@@ -252,7 +252,7 @@ func (r *Register) cut() error {
 }
 
 func (r *Register) changed() error {
-	return fmt.Errorf("write %s: 另一个程序刚刚改动了登记簿，请再运行一次 / another program changed the register just now, run again", r.path)
+	return diag.Speak(nil, "%s：另一个程序刚刚改动了登记簿；请再运行一次", "%s: another program changed the register just now; run again", r.path)
 }
 
 func (r *Register) write(text []byte) error {
