@@ -6,11 +6,18 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/examples"
+	"hongtou/generator/collect"
+	"hongtou/generator/diag"
+	"hongtou/generator/fill"
+	"hongtou/generator/input"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
@@ -56,20 +63,77 @@ const tableRows = 2000
 // sampleSheet is the sheet with a row of the example city; it is not read.
 const sampleSheet = "填写示例"
 
-// InitEmpty writes a workspace of empty tables into dir: hongtou.yaml with the
-// example's jobs, and a workbook a table, with headers, notes, drop-down lists
-// and a sheet that shows a row of the example city. Nothing that is there is
-// written over: where dir has other files the error is an [*Occupied], and what an
-// init that was stopped has written is gone on with.
-func InitEmpty(dir string) error {
+// NewOffice is what a new workspace is begun with. The zero value is one of all tables,
+// with a blank head.
+type NewOffice struct {
+	Name   string // 发文机关全称; "" leaves it blank
+	Code   string // 代字
+	Top    string // the region's or the group's own unit, 青禾县人民政府; "" leaves the table of units empty
+	Tier   string // of that unit, one of model.TierNames
+	First  []int  // mechanisms to begin with, by their numbers: their tables are made
+	Tables bool   // only the tables of the first week and those of First, not all
+}
+
+// firstWeek are the tables that every office begins with.
+var firstWeek = []string{"units", "targets", "tasks", "papers"}
+
+// tablesOf are the tables that a mechanism's papers are made of, beside the first week's.
+var tablesOf = map[int][]string{
+	1: {"replies"}, 4: {"duties", "contacts", "hazards", "hazard-leaders", "engagements"}, 5: {"grids"}, 6: {"reports", "accidents", "hazards", "listings"}, 7: {"accidents", "bases"},
+	8: {"accidents", "hazards", "listings"}, 9: {"supervisions", "groups", "items", "accidents"}, 10: {"hazards", "extensions", "campaign-tasks"}, 11: {"listings", "extensions"}, 12: {"supervisions", "items", "accidents"},
+	13: {"accidents", "hazards", "listings", "supervisions", "items"}, 14: {"criteria", "marks", "adjustments", "standings", "accidents"}, 15: {"rewards"}, 16: {"trainings", "investments", "drills"},
+	17: {"activities", "investigations", "accidents"}, 18: {"plan"}, 19: {"inspections", "visits"},
+}
+
+// has tells whether the new workspace has a table from the beginning.
+func (o NewOffice) has(table string) bool {
+	if !o.Tables || slices.Contains(firstWeek, table) {
+		return true
+	}
+	return slices.ContainsFunc(o.First, func(n int) bool { return slices.Contains(tablesOf[n], table) })
+}
+
+// topCode is the code that the region's unit gets in a new table of units.
+const topCode = "1"
+
+// config is hongtou.yaml's head with what is known of the office.
+func (o NewOffice) config() string {
+	text := emptyConfig
+	set := func(key, value string) {
+		if value != "" {
+			text = strings.Replace(text, key+`: ""`, key+": "+strconv.Quote(value), 1)
+		}
+	}
+	set("name", o.Name)
+	set("code", o.Code)
+	if o.Top != "" {
+		set("region", topCode)
+	}
+	return text
+}
+
+// InitEmpty writes a workspace of all tables, empty, with a blank head: see [Init].
+func InitEmpty(dir string) error { return Init(dir, NewOffice{}) }
+
+// Init writes a workspace for an office into dir: hongtou.yaml with the example's jobs,
+// and a workbook a table, with headers, notes, drop-down lists and a sheet that shows a
+// row of the example city. Nothing that is there is written over: where dir has other
+// files the error is an [*Occupied], and what an init that was stopped has written is
+// gone on with.
+func Init(dir string, office NewOffice) error {
 	city, jobs, meeting, err := exampleCity()
 	if err != nil {
 		return fmt.Errorf("read the example: %w", err)
 	}
-	config, files := bytes.NewBufferString(emptyConfig), newFiles{}
+	config, files := bytes.NewBufferString(office.config()), newFiles{}
+	var later []string
 	for _, t := range source.Tables() {
 		if t.Name == source.Confirmations {
 			continue // hongtou confirm begins it
+		}
+		if !office.has(t.Name) {
+			later = append(later, t.Name+"（"+t.Title+"）")
+			continue
 		}
 		file := "data/" + t.Name + ".xlsx"
 		reach := ""
@@ -77,13 +141,74 @@ func InitEmpty(dir string) error {
 			reach = "   # 写明 from 和 complete，或 through"
 		}
 		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}%s\n", t.Name, file, t.Title, reach)
-		if files[file], err = emptyTable(t.Table, source.Sample(t, city)); err != nil {
+		if files[file], err = emptyTable(t.Table, source.Sample(t, city), office.rows(t.Name)...); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
+		}
+	}
+	if len(later) > 0 {
+		config.WriteString("  # 其余的表用到时再加，如 hongtou init --table hazards：\n")
+		for few := range slices.Chunk(later, 6) {
+			config.WriteString("  #   " + strings.Join(few, "、") + "\n")
 		}
 	}
 	config.WriteString("  # meetings: [data/meetings/*.yaml]   # 每次会议一个文件，写法见 data/meetings/填写示例.txt\n" + emptyDocuments + jobs)
 	files["data/meetings/填写示例.txt"], files[source.ConfigName] = meeting, config.Bytes()
 	return files.put(dir)
+}
+
+// rows are what a new table has already: the region's own unit.
+func (o NewOffice) rows(table string) []map[string]string {
+	if table != "units" || o.Top == "" {
+		return nil
+	}
+	return []map[string]string{{"单位编码": topCode, "单位名称": o.Top, "层级": o.Tier}}
+}
+
+// ErrNewTable is the error of a table that there is not, or that the workspace has already.
+var ErrNewTable = errors.New("no table to add")
+
+// AddTable writes an empty table of a name or a Chinese title into the workspace in dir
+// and enters it in hongtou.yaml, whose text stays otherwise. It gives the table's file.
+func AddTable(dir, name string) (string, error) {
+	i := slices.IndexFunc(source.Tables(), func(t *model.Table) bool { return t.Name == name || t.Title == name })
+	if i < 0 || source.Tables()[i].Name == source.Confirmations {
+		var names []string
+		for _, t := range source.Tables() {
+			names = append(names, t.Name, t.Title)
+		}
+		return "", diag.Speak(ErrNewTable, "没有“%[1]s”这张表；应为：%[2]s", "no table %[1]q: use one of %[2]s", name, fill.Nearest(name, names))
+	}
+	t := source.Tables()[i]
+	city, _, _, err := exampleCity()
+	if err != nil {
+		return "", fmt.Errorf("read the example: %w", err)
+	}
+	path := filepath.Join(dir, source.ConfigName)
+	text, err := input.Read(path, largestConfig)
+	if err != nil {
+		return "", err
+	}
+	config, err := source.ReadConfig(dir)
+	if err == nil && len(config.Data[t.Name]) > 0 {
+		return "", diag.Speak(ErrNewTable, "hongtou.yaml 中已有“%[1]s”表：%[2]s", "hongtou.yaml has the table %[3]s already: %[2]s", t.Title, config.Data[t.Name][0].Path, t.Name)
+	}
+	file := "data/" + t.Name + ".xlsx"
+	text, err = source.AddFile(text, t.Name, source.File{Path: file, Sheet: t.Title}, func(source.File) bool { return false })
+	if err != nil {
+		return "", err
+	}
+	data, err := emptyTable(t.Table, source.Sample(t, city))
+	if err != nil {
+		return "", err
+	}
+	full := filepath.Join(dir, filepath.FromSlash(file))
+	if _, err := os.Lstat(full); err == nil {
+		return "", &Occupied{full}
+	}
+	if err := writeNew(full, data); err != nil {
+		return "", err
+	}
+	return full, collect.Replace(path, text)
 }
 
 // exampleCity reads the embedded example: its records, its jobs as hongtou.yaml
@@ -129,7 +254,8 @@ func format(t table.Type) (id int, custom *string) {
 
 var dateFormat = "yyyy-mm-dd"
 
-func emptyTable(t *source.Table, sample []string) ([]byte, error) {
+// emptyTable is a table's workbook: its rows, by header, and a sheet with a sample.
+func emptyTable(t *source.Table, sample []string, rows ...map[string]string) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	w := tableWriter{f: f, table: t}
@@ -138,6 +264,13 @@ func emptyTable(t *source.Table, sample []string) ([]byte, error) {
 		w.column(i, &c)
 	}
 	w.heads(t.Title, 1)
+	for n, row := range rows {
+		for i, c := range t.Columns {
+			if text := row[c.Header]; text != "" {
+				w.do(f.SetCellStr(t.Title, cellName(i, n+2), text))
+			}
+		}
+	}
 	w.do(f.SetPanes(t.Title, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 	if sample != nil {
 		_, err := f.NewSheet(sampleSheet)
@@ -160,6 +293,7 @@ func emptyTable(t *source.Table, sample []string) ([]byte, error) {
 type tableWriter struct {
 	f     *excelize.File
 	table *source.Table
+	lists int // on the sheet of values
 	errs  []error
 }
 
@@ -199,9 +333,12 @@ func (w *tableWriter) column(i int, c *source.Column) {
 	}
 	v := excelize.NewDataValidation(true)
 	v.Sqref = cellName(i, 2) + ":" + cellName(i, tableRows)
-	if len(c.Names) > 0 {
-		w.do(v.SetDropList(c.Names))
+	names := c.Names
+	if len(names) == 0 {
+		names = c.Suggests
+		v.ShowErrorMessage = false // others may be written
 	}
+	w.do(w.list(v, c.Header, names))
 	note := c.Note
 	if c.Required {
 		note = "必填。" + note
@@ -209,7 +346,38 @@ func (w *tableWriter) column(i int, c *source.Column) {
 	if note != "" {
 		v.SetInput(c.Header, note)
 	}
-	if note != "" || len(c.Names) > 0 {
+	if note != "" || len(names) > 0 {
 		w.do(w.f.AddDataValidation(w.table.Title, v))
 	}
+}
+
+// valuesSheet holds the lists that are too long for a cell's own; it is not read.
+const valuesSheet = "可选的值"
+
+// list gives a validation its drop-down list: in the cell's own words, or where they are
+// more than Excel takes there, on a sheet of values.
+func (w *tableWriter) list(v *excelize.DataValidation, header string, names []string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	if err := v.SetDropList(names); err == nil {
+		return nil
+	}
+	if w.lists == 0 {
+		if _, err := w.f.NewSheet(valuesSheet); err != nil {
+			return err
+		}
+	}
+	w.lists++
+	for i, name := range append([]string{header}, names...) {
+		if err := w.f.SetCellStr(valuesSheet, cellName(w.lists-1, i+1), name); err != nil {
+			return err
+		}
+	}
+	column, err := excelize.ColumnNumberToName(w.lists)
+	if err != nil {
+		return err
+	}
+	v.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$2:$%s$%d", valuesSheet, column, column, len(names)+1))
+	return nil
 }

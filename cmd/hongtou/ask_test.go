@@ -3,8 +3,11 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // answering is a call at a terminal where someone writes answers, a line each.
@@ -34,5 +37,46 @@ func TestRunAsksWhatToMake(t *testing.T) {
 		if code, out, told := answering(t, answer, "-w", "w", "run", "--dry-run"); code != exitUsage || out != "" || !strings.Contains(told, "没有回答") {
 			t.Errorf("%q: %d\n%s%s", answer, code, out, told)
 		}
+	}
+}
+
+// At a terminal init asks for the office, and makes the tables of its first week with
+// those of the mechanisms that come first.
+func TestInitAsksForTheOffice(t *testing.T) {
+	t.Setenv("HONGTOU_NOW", "2026-04-10T09:00:00+08:00")
+	t.Chdir(t.TempDir())
+	code, _, told := answering(t, "青禾市人民政府\n9\n3\n\n青安委办\n99\n3 9\n", "init", "w")
+	if code != exitMade || !strings.Contains(told, "发文机关全称（回车为 青禾市安全生产委员会办公室）") || strings.Count(told, "写 1 至") != 2 {
+		t.Fatal(code, told)
+	}
+	text, err := os.ReadFile("w/hongtou.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`name: "青禾市安全生产委员会办公室"`, `code: "青安委办"`, `region: "1"`, "  supervisions: {", "hazards（隐患排查整改）"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+	if code, _, told := answering(t, "", "-w", "w", "check"); code != exitMade || !strings.Contains(told, "1 个单位") {
+		t.Error(code, told)
+	}
+	f, err := excelize.OpenFile("w/data/units.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if rows, _ := f.GetRows("单位"); len(rows) != 2 || rows[1][1] != "青禾市人民政府" || rows[1][3] != "县区" {
+		t.Errorf("the table of units has %v", rows)
+	}
+	// 类别 has more values than a cell's own list takes.
+	if values, err := f.GetRows("可选的值"); err != nil || len(values) < 100 || values[0][0] != "类别" {
+		t.Errorf("a list of %d values, %v", len(values), err)
+	}
+	if code, _, told := answering(t, "", "init", "none"); code != exitUsage || !strings.Contains(told, "没有回答") {
+		t.Error(code, told)
+	}
+	if _, err := os.Stat("none"); err == nil {
+		t.Error("an init without answers made a folder")
 	}
 }

@@ -13,6 +13,8 @@ var examples = map[string][]example{
 	},
 	"init": {
 		{"hongtou init 安委办", "新建工作区；在终端上会问名称、层级和先做哪些", "hongtou init office", "a new workspace; on a terminal it asks for the name, the kind and what comes first"},
+		{"hongtou init 安委办 --top 青禾县人民政府 --name 青禾县安全生产委员会办公室 --code 青安委办 --first 3,10", "不问：写明单位，先做责任书和隐患", "hongtou init office --top 'Qinghe County' --kind 县区 --name 'Qinghe Office' --first 3,10", "without questions: agreements and hazards first"},
+		{"hongtou -w 安委办 init --table 挂牌督办", "以后再加一张表", "hongtou -w office init --table listings", "add a table later"},
 		{"hongtou init 示例 --example county", "示例：一个县的全部数据", "hongtou init sample --example county", "an example: all data of a county"},
 	},
 	"serve": {

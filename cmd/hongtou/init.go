@@ -1,13 +1,18 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/source"
 )
 
@@ -41,31 +46,186 @@ func (t *talk) initCommand() *cli.Command {
 	example := &exampleName{}
 	return &cli.Command{
 		Name: "init", Usage: t.in("新建工作区", "make a new workspace"), ArgsUsage: t.in("目录", "DIR"),
-		Flags: []cli.Flag{&cli.GenericFlag{Name: "example", Value: example, Usage: t.in("放入示例的数据，而不是空表：", "an example's data instead of empty tables: ") + strings.Join(example.Values(), t.in("、", ", ")) + t.in("，不写即 city；目录不写即用它的名称", ", city if none is named; without DIR the folder has its name")}},
+		Description: t.in("在终端上会问单位名称、层级和先做哪些机制（不想答的回车）；脚本用选项写明，不写即留空。\n"+
+			"先建第一周要用的表（单位、控制指标、任务分解、发文）和所选机制的表，其余用 --table 随时添加。",
+			"On a terminal it asks for the names, the kind and what comes first (Enter leaves one out); a script gives\n"+
+				"them by options. The tables of the first week are made (units, targets, tasks, papers) with those of the\n"+
+				"mechanisms chosen; --table adds the others when they are needed."),
+		Flags: []cli.Flag{
+			&cli.GenericFlag{Name: "example", Value: example, Usage: t.in("放入示例的数据，而不是空表：", "an example's data instead of empty tables: ") + strings.Join(example.Values(), t.in("、", ", ")) + t.in("，不写即 city；目录不写即用它的名称", ", city if none is named; without DIR the folder has its name")},
+			&cli.StringFlag{Name: "name", Usage: t.in("发文机关`全称`，如 青禾县安全生产委员会办公室", "the office's full `NAME`")},
+			&cli.StringFlag{Name: "code", Usage: t.in("发文机关`代字`，如 青安委办", "the `CODE` of its document numbers")},
+			&cli.StringFlag{Name: "top", Usage: t.in("本地区或本集团最高一级的`单位`，如 青禾县人民政府", "the region's or group's own `UNIT`")},
+			&cli.StringFlag{Name: "kind", Usage: t.in("该单位的`层级`：", "its `TIER`: ") + strings.Join(topTiers, t.in("、", ", "))},
+			&cli.StringFlag{Name: "first", Usage: t.in("先做哪些机制，`编号`用逗号隔开，见 hongtou list", "the mechanisms that come first, by their `NUMBERS` with commas, as hongtou list has them")},
+			&cli.BoolFlag{Name: "all", Usage: t.in("建全部的表", "make all tables")},
+			&cli.StringFlag{Name: "table", Usage: t.in("不新建：在已有的工作区中添加一张`表`，写名称或代号", "make no workspace: add a `TABLE` to the one that is there, by its name")},
+		},
 		Action: func(c *cli.Context) error {
-			dir := c.Args().First()
-			if dir == "" && example.said {
-				dir = example.name
+			if c.String("table") != "" {
+				return t.addTable(c)
 			}
-			if dir == "" {
-				return misused("写成 hongtou init 目录", "hongtou init DIR")
-			}
-			if extra := c.Args().Get(1); extra != "" {
-				return misused("多写了“%s”；目录只写一个，示例只有 "+strings.Join(example.Values(), "、"), "%q is one word too many: give one folder; the examples are "+strings.Join(example.Values(), ", "), extra)
-			}
-			write := generator.InitEmpty
-			if example.name != "" {
-				write = func(dir string) error { return generator.InitExample(dir, example.name) }
-			}
-			if err := write(dir); err != nil {
-				return err
-			}
-			path := filepath.Join(dir, source.ConfigName)
-			t.answer(path, map[string]string{"file": path})
-			t.say("工作区已建好：先改 %s，再填 data 中的表，然后运行 hongtou -w %s check", "the workspace is there: edit %s, fill the tables in data, then run hongtou -w %s check", path, dir)
-			return nil
+			return t.init(c, example)
 		},
 	}
+}
+
+// topTiers are the tiers that a region's or group's own unit has.
+var topTiers = []string{model.Province.String(), model.City.String(), model.County.String(), model.Town.String(), model.Enterprise.String()}
+
+func (t *talk) init(c *cli.Context, example *exampleName) error {
+	dir := c.Args().First()
+	if dir == "" && example.said {
+		dir = example.name
+	}
+	if dir == "" {
+		return misused("写成 hongtou init 目录", "hongtou init DIR")
+	}
+	if extra := c.Args().Get(1); extra != "" {
+		return misused("多写了“%s”；目录只写一个，示例只有 "+strings.Join(example.Values(), "、"), "%q is one word too many: give one folder; the examples are "+strings.Join(example.Values(), ", "), extra)
+	}
+	write := func(dir string) error { return generator.InitExample(dir, example.name) }
+	if example.name == "" {
+		office, err := t.office(c)
+		if err != nil {
+			return err
+		}
+		write = func(dir string) error { return generator.Init(dir, office) }
+	}
+	if err := write(dir); err != nil {
+		return err
+	}
+	path := filepath.Join(dir, source.ConfigName)
+	t.answer(path, map[string]string{"file": path})
+	if example.name == "" && c.String("name") == "" && !t.asks() {
+		t.say("工作区已建好：先改 %s，再填 data 中的表，然后运行 hongtou -w %s check", "the workspace is there: edit %s, fill the tables in data, then run hongtou -w %s check", path, dir)
+		return nil
+	}
+	t.say("工作区已建好：填 %[1]s 中的表（先填单位表），然后运行 hongtou -w %[2]s check", "the workspace is there: fill the tables in %[1]s, that of units first, then run hongtou -w %[2]s check", filepath.Join(dir, "data"), dir)
+	return nil
+}
+
+// office is what a new workspace is begun with, by the call's options and, at a terminal,
+// by questions about what they leave out.
+func (t *talk) office(c *cli.Context) (generator.NewOffice, error) {
+	o := generator.NewOffice{Name: c.String("name"), Code: c.String("code"), Top: c.String("top"), Tier: c.String("kind"), Tables: !c.Bool("all")}
+	var err error
+	if o.First, err = mechanismNumbers(c.String("first")); err != nil {
+		return o, err
+	}
+	if t.asks() {
+		if err := t.askOffice(c, &o); err != nil {
+			return o, err
+		}
+	}
+	if o.Tier == "" && o.Top != "" {
+		o.Tier = tierOf(o.Top)
+	}
+	if o.Tier != "" && !slices.Contains(topTiers, o.Tier) {
+		return o, misused("--kind %s：应为 %s", "--kind %s: use one of %s", o.Tier, strings.Join(topTiers, "、"))
+	}
+	if o.Top != "" && o.Tier == "" {
+		return o, misused("写明“%[1]s”的层级：--kind %[2]s", "give the tier of %[1]s: --kind %[2]s", o.Top, strings.Join(topTiers, "|"))
+	}
+	return o, nil
+}
+
+func (t *talk) askOffice(c *cli.Context, o *generator.NewOffice) (err error) {
+	if o.Top == "" {
+		if o.Top, err = t.ask(diag.T("本地区（本集团）最高一级的单位，如 青禾县人民政府、某某集团有限公司", "the region's or group's own unit"), ""); err != nil {
+			return err
+		}
+	}
+	if o.Top != "" && o.Tier == "" {
+		if o.Tier = tierOf(o.Top); o.Tier == "" {
+			n, err := t.choose(diag.T("它的层级", "its tier"), topTiers)
+			if err != nil {
+				return err
+			}
+			o.Tier = topTiers[n]
+		}
+	}
+	if o.Name == "" {
+		usual := ""
+		if o.Top != "" {
+			usual = strings.TrimSuffix(o.Top, "人民政府") + "安全生产委员会办公室"
+		}
+		if o.Name, err = t.ask(diag.T("发文机关全称", "the office's full name"), usual); err != nil {
+			return err
+		}
+	}
+	if o.Code == "" {
+		if o.Code, err = t.ask(diag.T("发文机关代字，如 青安委办（没有就回车）", "the code of its document numbers (Enter for none)"), ""); err != nil {
+			return err
+		}
+	}
+	if c.IsSet("first") || c.Bool("all") {
+		return nil
+	}
+	names := model.Mechanisms()
+	if t.lang == "en" {
+		names = model.MechanismsEnglish()
+	}
+	for i, name := range names {
+		fmt.Fprintf(t.err, "  %2d  %s\n", i+1, name)
+	}
+	for {
+		answer, err := t.ask(diag.T("先做哪些？写编号，用空格隔开，其余以后再加", "which come first? Write their numbers with blanks; the others can be added later"), "3")
+		if err != nil {
+			return err
+		}
+		if o.First, err = mechanismNumbers(answer); err == nil {
+			return nil
+		}
+		fmt.Fprintf(t.err, t.in("写 1 至 %d\n", "write 1 to %d\n"), len(names))
+	}
+}
+
+// tierOf is the tier that a unit's name tells, "" where it does not.
+func tierOf(name string) string {
+	for _, ending := range []struct {
+		words string
+		tier  model.Tier
+	}{{"省人民政府 自治区人民政府", model.Province}, {"县人民政府 区人民政府 旗人民政府 开发区管理委员会", model.County}, {"镇人民政府 乡人民政府 街道办事处", model.Town}, {"公司", model.Enterprise}} {
+		for _, word := range strings.Fields(ending.words) {
+			if strings.HasSuffix(name, word) {
+				return ending.tier.String()
+			}
+		}
+	}
+	return "" // a 市 may be of either tier
+}
+
+// mechanismNumbers reads numbers of mechanisms with commas or blanks between them.
+func mechanismNumbers(text string) ([]int, error) {
+	var numbers []int
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；", r) }) {
+		n, err := strconv.Atoi(word)
+		if most := len(model.Mechanisms()); err != nil || n < 1 || n > most {
+			return nil, misused("--first %[1]s：应为1至%[2]d的编号，几个用逗号隔开", "--first %[1]s: use numbers from 1 to %[2]d, several with commas", text, most)
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, nil
+}
+
+// addTable adds a table to the workspace that is there.
+func (t *talk) addTable(c *cli.Context) error {
+	if c.Args().Present() {
+		return misused("加表写成 hongtou -w 目录 init --table 表", "to add a table: hongtou -w DIR init --table TABLE")
+	}
+	file, err := generator.AddTable(c.String("workspace"), c.String("table"))
+	switch {
+	case errors.Is(err, generator.ErrNewTable):
+		return usage{err}
+	case errors.Is(err, source.ErrConfig):
+		return diag.Speak(err, "hongtou.yaml 的写法不能自动改：请在 data 下自己加上这张表", "hongtou.yaml can't be changed automatically: add the table under data yourself")
+	case err != nil:
+		return err
+	}
+	t.answer(file, map[string]string{"file": file})
+	t.say("已添加 %s，并写进 hongtou.yaml；登记事件的表还要写明登记到哪一天，见 hongtou.yaml 中的说明", "%s is added and entered in hongtou.yaml; a table of events says there how far it reaches, too", file)
+	return nil
 }
 
 func (t *talk) schemaCommand() *cli.Command {

@@ -47,6 +47,20 @@ func sortOf(t Tier) clause.Sort {
 	return ""
 }
 
+// categoryNames are the kinds of the library, as the table of units names them: 部门's,
+// 事业单位's, 行业's, 岗位's.
+func categoryNames() []string {
+	var names []string
+	for _, sort := range clause.Sorts {
+		for _, k := range clause.Library(clause.Sort(sort)) {
+			if !slices.Contains(names, k.Name) {
+				names = append(names, k.Name)
+			}
+		}
+	}
+	return names
+}
+
 // clauseKinds are the kinds that u is of.
 func (o *Office) clauseKinds(u *Unit) []*clause.Kind {
 	sort := sortOf(u.Tier)

@@ -73,6 +73,7 @@ type Column struct {
 	Type     Type     // may be left out where the field's Go type tells
 	Required bool
 	Names    []string // of a Choice, in the order of the field's values
+	Suggests []string // values to choose from where others are taken too
 	Suffix   string   // that may follow a name: 较大事故
 	Measure  string   // of its figures: 万元, 次; a header that names another is converted or refused
 	Note     string   // for people who fill it in
