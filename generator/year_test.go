@@ -252,6 +252,9 @@ func TestYearPapers(t *testing.T) {
 		{"plenary-notice", "2026", 1, "2019", 0},
 		{"inspection-plan", "2026", len(ledgerOf(t, "inspections")), "2019", 0},
 		{"inspection-schedule", "2026Q1", 1, "2019Q1", 1},
+		{"capacity-report", "2026Q1", 1, "2019Q1", refused},
+		{"safety-month-plan", "2026", 1, "2019", 0},
+		{"safety-month-report", "2026", 1, "2019", refused},
 		{"meeting-host", "2026", 3, "2019", 0},
 		{"speech-outline", "2026", 3, "2019", 0},
 		{"reply-summary", "2026", 1, "2019", 0},
@@ -331,7 +334,7 @@ var yearTargets = strings.Fields(`cadre-letter accountability-letter interview-m
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger
-	meeting-host speech-outline reply-summary reply-form`)
+	meeting-host speech-outline reply-summary reply-form capacity-report safety-month-plan safety-month-report`)
 
 // An office that fills in only what a table must have gets papers without a
 // hole, as does one whose tables are empty.
@@ -359,6 +362,7 @@ func TestYearPapersOfBareRows(t *testing.T) {
 		"inspections.csv":      "检查编号,检查名称,印发日期,开始日期,结束日期,牵头单位编码,检查内容\nZ1,消防检查,2026-03-02,2026-03-05,2026-03-09,B,通道畅通\n",
 		"visits.csv":           "检查编号,检查日期,检查组\nZ1,2026-03-05,一组\n",
 		"sessions.csv":         "单位编码,会议日期,会议类型,研究议题\nT,2026-03-05,行政会议,安全投入\n",
+		"month-events.csv":     "编号,年度,活动名称,开始日期,牵头单位编码\nY1,2026,咨询日,2026-06-16,B\n",
 		"replies.csv":          "回执编号,会议编号,单位编码\nHZ1,m1,B\n",
 		"matters.csv":          "编号,提出日期,提出单位编码,协调事项\nC1,2026-03-02,B,充电场所的检查\n",
 		"activities.csv":       "编号,活动日期,进入场所,单位编码,活动名称\nA1,2026-01-05,企业,T,宣讲\n",

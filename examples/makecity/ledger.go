@@ -68,6 +68,7 @@ func (c *city) addLedgers(p *people) {
 	c.addPapers()
 	c.addBases()
 	c.addLeaders()
+	c.addSafetyMonth()
 	c.addReplies()
 	c.addSessions()
 	c.addMatters()
@@ -77,4 +78,4 @@ func (c *city) addLedgers(p *people) {
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards interview-points veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions replies sessions matters")
+var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards interview-points veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions month-events replies sessions matters")

@@ -57,7 +57,7 @@ func (c *city) addProgress() {
 		missing += len(words(silent[month]))
 		delayed += len(words(late[month]))
 	}
-	activities, drills := len(c.ledgers["activities"].rows), len(c.ledgers["drills"].rows)
+	activities, drills := c.inQuarter("activities"), c.inQuarter("drills")
 	for i := range c.tasks {
 		switch t := &c.tasks[i]; {
 		case strings.Contains(t.content, "向市安委会报告"):

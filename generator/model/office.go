@@ -60,6 +60,7 @@ type Office struct {
 	Investments      []*Investment
 	Drills           []*Drill
 	Activities       []*Activity
+	MonthEvents      []*MonthEvent
 	Plan             []*PlanItem
 	Inspections      []*Inspection
 	Visits           []*Visit

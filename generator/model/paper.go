@@ -60,6 +60,7 @@ func PaperKeys() []PaperKey {
 		}
 	}
 	keys = append(keys, PaperKey{Name: "shortcomings", Meaning: "存在不足和下一步打算"})
+	keys = append(keys, PaperKey{Name: "theme", Meaning: "活动主题"})
 	return append(keys, PaperKey{Name: "supervision", Meaning: "督查名称，一期有几次督查的写明是哪一次"})
 }
 
