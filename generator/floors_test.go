@@ -34,6 +34,7 @@ var floors = map[string]int{
 	"hongtou/generator/model":             2,
 	"hongtou/generator/table":             1,
 	"hongtou/generator/clause":            1,
+	"hongtou/generator/columns":           1,
 	"hongtou/generator/tree":              1,
 	"hongtou/generator/database":          1,
 	"hongtou/generator/biff":              1,

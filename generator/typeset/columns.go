@@ -3,6 +3,7 @@ package typeset
 import (
 	"slices"
 
+	"hongtou/generator/columns"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/standard"
@@ -17,23 +18,19 @@ const (
 	leastChars = 3 // of other text, if it has so many: 网格长, a person's name
 	mostChars  = 6 // of long text at least: one in tenCells of it
 	tenCells   = 10
-	costRow    = 8  // a line more in a row, where a line more in a cell is one
-	mostRows   = 64 // that are looked at to balance columns: of longer tables as many, evenly
 )
 
 // cellNeeds is what a cell asks of its column, without blank at its sides.
 type cellNeeds struct {
-	natural Length // its longest line, where nothing breaks but what must
-	piece   Length // its widest piece that does not break
-	torn    Length // likewise, long codes broken behind every fourth character
-	lines   int    // at least
-	rows    int    // that it goes over
+	columns.Cell
+	piece Length // its widest piece that does not break
+	torn  Length // likewise, long codes broken behind every fourth character
 }
 
 // needs is what a table's cells ask for in one size of type.
 type needs struct {
 	size  Length
-	cells [][]cellNeeds // rows by columns, the head's first
+	cells columns.Table // the head's rows first
 	// By columns, with the blank at their sides: what may not be broken but for long
 	// codes, what should not be broken, and what needs no break at all.
 	torn, least, want []Length
@@ -42,11 +39,13 @@ type needs struct {
 
 // needs measures a table's cells.
 func (s *setter) needs(t *doc.Table, size Length) *needs {
-	n := &needs{size: size, torn: make([]Length, len(t.Columns)), least: make([]Length, len(t.Columns)), want: make([]Length, len(t.Columns))}
+	n := &needs{size: size, cells: columns.Table{Unit: size, Pad: 2 * standard.Padding}, torn: make([]Length, len(t.Columns)), least: make([]Length, len(t.Columns)), want: make([]Length, len(t.Columns))}
 	heads := headRows(t)
+	var all [][]cellNeeds
 	for r := range len(t.Rows) + 1 {
 		row := tableRow(t, r)
 		cells := make([]cellNeeds, len(t.Columns))
+		counted := make([]columns.Cell, len(t.Columns))
 		for c := range min(len(row), len(cells)) {
 			if row[c].Join != doc.Alone {
 				continue
@@ -57,36 +56,37 @@ func (s *setter) needs(t *doc.Table, size Length) *needs {
 			}
 			need := s.cellNeeds(cellPieces(row[c].Spans, role, size))
 			if r < heads {
-				need.piece = max(need.piece, min(need.natural, headChars*size))
+				need.piece = max(need.piece, min(need.Natural, headChars*size))
 			}
-			need.rows = 1
-			for r+need.rows <= len(t.Rows) && r+need.rows != heads && c < len(t.Rows[r+need.rows-1]) && t.Rows[r+need.rows-1][c].Join == doc.JoinUp {
-				need.rows++
+			need.Rows = 1
+			for r+need.Rows <= len(t.Rows) && r+need.Rows != heads && c < len(t.Rows[r+need.Rows-1]) && t.Rows[r+need.Rows-1][c].Join == doc.JoinUp {
+				need.Rows++
 			}
-			cells[c] = need
+			cells[c], counted[c] = need, need.Cell
 			if !joinsNext(row, c) {
 				n.add(c, need)
 			}
 		}
-		n.cells = append(n.cells, cells)
+		n.cells.Rows = append(n.cells.Rows, counted)
+		all = append(all, cells)
 	}
 	n.numbers = s.numberColumns(t, heads, size)
 	for c, numbers := range n.numbers {
 		whole := numbers.whole + numbers.part + 2*standard.Padding
 		n.torn[c], n.least[c], n.want[c] = max(n.torn[c], whole), max(n.least[c], whole), max(n.want[c], whole)
 	}
-	for r := range n.cells {
-		n.joined(tableRow(t, r), n.cells[r])
+	for r := range all {
+		n.joined(tableRow(t, r), all[r])
 	}
 	return n
 }
 
 // add takes a cell's needs for its column's.
 func (n *needs) add(c int, cell cellNeeds) {
-	some := min(cell.natural, max(leastChars*n.size, min(mostChars*n.size, cell.natural/tenCells)))
+	some := min(cell.Natural, max(leastChars*n.size, min(mostChars*n.size, cell.Natural/tenCells)))
 	n.torn[c] = max(n.torn[c], cell.torn+2*standard.Padding, n.size+2*standard.Padding)
 	n.least[c] = max(n.least[c], n.torn[c], max(cell.piece, some)+2*standard.Padding)
-	n.want[c] = max(n.want[c], n.least[c], cell.natural+2*standard.Padding)
+	n.want[c] = max(n.want[c], n.least[c], cell.Natural+2*standard.Padding)
 }
 
 // joined widens columns over which cells are joined that ask for more.
@@ -109,18 +109,11 @@ func (n *needs) joined(row []doc.Cell, cells []cellNeeds) {
 
 // widen makes widths add up to a length at least.
 func widen(widths []Length, to Length) {
-	if lacks := to - total(widths); lacks > 0 {
-		for i, more := range scaled(slices.Repeat([]Length{1}, len(widths)), lacks) {
+	if lacks := to - columns.Total(widths); lacks > 0 {
+		for i, more := range columns.Scaled(slices.Repeat([]Length{1}, len(widths)), lacks) {
 			widths[i] += more
 		}
 	}
-}
-
-func total(widths []Length) (all Length) {
-	for _, w := range widths {
-		all += w
-	}
-	return all
 }
 
 // cellNeeds measures a cell's text.
@@ -132,13 +125,13 @@ func (s *setter) cellNeeds(pieces []piece) (n cellNeeds) {
 	for i := range s.atoms {
 		a := &s.atoms[i]
 		if !a.blank {
-			n.natural, n.piece, n.torn = max(n.natural, line+a.width), max(n.piece, whole+a.width), max(n.torn, part+a.width)
+			n.Natural, n.piece, n.torn = max(n.Natural, line+a.width), max(n.piece, whole+a.width), max(n.torn, part+a.width)
 		}
 		w := a.width + a.kern
 		line, whole, part = line+w, whole+w, part+w
 		switch a.breaks {
 		case required:
-			n.lines++
+			n.Lines++
 			line, whole, part = 0, 0, 0
 		case allowed:
 			whole, part = 0, 0
@@ -184,145 +177,24 @@ func bindCodes(list []atom) {
 // widths shares the room among the columns, each with what it has at least; it gives
 // nil where that is too much. wishes are relative widths, all 0 where there are none.
 func (n *needs) widths(room Length, wishes []int, least []Length) []Length {
-	if total(least) > room {
+	if columns.Total(least) > room {
 		return nil
 	}
 	wished := make([]Length, len(wishes))
 	for c, w := range wishes {
 		wished[c] = Length(w)
 	}
-	marked := total(wished) > 0
+	marked := columns.Total(wished) > 0
 	for c := range wished {
 		if marked && wished[c] == 0 || !marked {
 			wished[c] = n.want[c]
 		}
 	}
 	if !marked {
-		wished = lower(wished, room)
+		wished = columns.Lower(wished, room)
 	}
-	wished = scaled(wished, room)
-	if total(n.want) <= room {
-		return relieved(wished, n.want, room)
-	}
-	as := relieved(wished, least, room)
-	if b := relieved(wished, n.balanced(room, wished, least), room); n.cost(b) < n.cost(as) {
-		return b
-	}
-	return as
-}
-
-// relieved widens the columns that have less than their least width; the others give
-// up what it takes, as far as they have it.
-func relieved(widths, least []Length, room Length) []Length {
-	spare := make([]Length, len(widths))
-	for c := range widths {
-		spare[c] = max(0, widths[c]-least[c])
-	}
-	if total(spare) == 0 {
-		spare = least
-	}
-	out := slices.Clone(least)
-	for c, extra := range scaled(spare, room-total(least)) {
-		out[c] += extra
-	}
-	return out
-}
-
-// balanced takes from the columns' full widths, where it costs the rows the fewest
-// lines for what it gives, until all have room.
-func (n *needs) balanced(room Length, wished, least []Length) []Length {
-	widths := slices.Clone(n.want)
-	for over := total(widths) - room; over > 0; over = total(widths) - room {
-		best, width, gain, price := -1, Length(0), Length(0), 0
-		for c := range widths {
-			if widths[c] <= least[c] {
-				continue
-			}
-			to, cost := n.narrower(widths, c, max(least[c], widths[c]-over))
-			g := widths[c] - to
-			// More room for the lines that it costs; of equals what the template wishes.
-			d := Length(price)*g - Length(cost)*gain
-			if best < 0 || d > 0 || d == 0 && widths[c]-wished[c] > widths[best]-wished[best] {
-				best, width, gain, price = c, to, g, cost
-			}
-		}
-		widths[best] = width
-	}
-	return widths
-}
-
-// narrower is how narrow a column gets at the price of its next line, and that price.
-func (n *needs) narrower(widths []Length, c int, least Length) (Length, int) {
-	now := widths[c]
-	defer func() { widths[c] = now }()
-	before := n.cost(widths)
-	widths[c] = max(least, now-n.size)
-	price := n.cost(widths) - before
-	for widths[c] > least {
-		at := widths[c]
-		if widths[c] = max(least, at-n.size); n.cost(widths)-before > price {
-			return at, price
-		}
-	}
-	return least, price
-}
-
-// cost is how many lines the rows have at such widths, and the cells.
-func (n *needs) cost(widths []Length) int {
-	all := 0
-	step := (len(n.cells) + mostRows - 1) / mostRows
-	for r := 0; r < len(n.cells); r += step {
-		most := 1
-		for c, cell := range n.cells[r] {
-			lines := n.lines(cell, widths[c]) - max(0, cell.rows-1)
-			most = max(most, lines)
-			all += max(0, lines-1)
-		}
-		all += costRow * most
-	}
-	return all
-}
-
-// lines is about how many lines a cell has at a width.
-func (n *needs) lines(cell cellNeeds, width Length) int {
-	width -= 2 * standard.Padding
-	if cell.natural <= width {
-		return cell.lines
-	}
-	width = max(n.size, width/n.size*n.size)
-	return cell.lines - 1 + int((cell.natural+width-1)/width)
-}
-
-// scaled shares room in proportion to wants; the widths add up to it exactly.
-func scaled(wants []Length, room Length) []Length {
-	all := total(wants)
-	widths := make([]Length, len(wants))
-	var at, edge Length
-	for i, w := range wants {
-		at += w
-		next := room * at / max(all, 1)
-		widths[i], edge = next-edge, next
-	}
-	return widths
-}
-
-// lower cuts the widest of wants to one level so that their sum is at most room.
-func lower(wants []Length, room Length) []Length {
-	sorted := slices.Sorted(slices.Values(wants))
-	left := room
-	for i, w := range sorted {
-		level := left / Length(len(sorted)-i)
-		if w <= level {
-			left -= w
-			continue
-		}
-		out := slices.Clone(wants)
-		for j := range out {
-			out[j] = min(out[j], level)
-		}
-		return out
-	}
-	return wants
+	wished = columns.Scaled(wished, room)
+	return n.cells.Share(room, wished, least, n.want)
 }
 
 func joinsNext(row []doc.Cell, i int) bool { return i+1 < len(row) && row[i+1].Join == doc.JoinLeft }

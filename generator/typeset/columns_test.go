@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode"
 
+	"hongtou/generator/columns"
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
@@ -90,12 +91,12 @@ func randomCell(r *rand.Rand) (text string, whole []string) {
 func TestColumnsOfRandomTables(t *testing.T) {
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 14))
-		columns := 1 + r.IntN(9)
+		count := 1 + r.IntN(9)
 		rows, marks := make([]string, 2+r.IntN(8)), ""
 		whole := make([][][]string, len(rows))
 		for i := range rows {
-			whole[i] = make([][]string, columns)
-			for c := range columns {
+			whole[i] = make([][]string, count)
+			for c := range count {
 				text := []string{"序号", "单位", "控制要求", "完成时限", "备注", "责任单位主要负责人"}[r.IntN(6)]
 				if i > 0 {
 					if text = fmt.Sprint(i); c > 0 {
@@ -106,7 +107,7 @@ func TestColumnsOfRandomTables(t *testing.T) {
 			}
 			rows[i] += "|"
 		}
-		for range columns {
+		for range count {
 			marks += "|" + strings.Repeat("-", 2+r.IntN(9))
 		}
 		source := markdownTable(marks+"|", rows...)
@@ -118,14 +119,14 @@ func TestColumnsOfRandomTables(t *testing.T) {
 			}
 			continue
 		}
-		if got := total(f.widths); got != tableRoom(f.landscape) {
+		if got := columns.Total(f.widths); got != tableRoom(f.landscape) {
 			t.Errorf("%d: columns are %v wide, want %v", seed, got, tableRoom(f.landscape))
 		}
-		if f.needs.size < standard.SizeTable && !f.landscape && total(s.needs(table, standard.SizeTable).least) <= standard.AreaWidth {
+		if f.needs.size < standard.SizeTable && !f.landscape && columns.Total(s.needs(table, standard.SizeTable).least) <= standard.AreaWidth {
 			t.Errorf("%d: type of %v where 小四 has room", seed, f.needs.size)
 		}
-		hard := f.landscape && total(f.needs.least) > standard.AreaHeight
-		if total(f.needs.want) <= tableRoom(f.landscape) {
+		hard := f.landscape && columns.Total(f.needs.least) > standard.AreaHeight
+		if columns.Total(f.needs.want) <= tableRoom(f.landscape) {
 			for i, cells := range cellLines(s.newGrid(table, f)) {
 				for _, lines := range cells {
 					if len(lines) > 1 {
@@ -202,13 +203,6 @@ func TestWidthsByContent(t *testing.T) {
 	if w := widths(markdownTable("|----------|--|", "|任务|完成时限|", "|"+long+"|2026年12月28日|")); w[1] < 84*Pt+2*standard.Padding {
 		t.Errorf("a date has %v", w[1])
 	}
-	// Text of six lines beside text of one: equal marks cost a line, so they do not stand.
-	s, table := tableOf(t, markdownTable("|----|----|----|", "|任务|牵头单位|配合单位|", "|"+long[:36]+"|市应急管理局|"+long+"|"))
-	f := s.fit(table)
-	equal := relieved([]Length{standard.AreaWidth / 3, standard.AreaWidth / 3, standard.AreaWidth / 3}, f.needs.least, standard.AreaWidth)
-	if f.needs.cost(f.widths) >= f.needs.cost(equal) {
-		t.Errorf("widths %v cost %d, equal ones %d", f.widths, f.needs.cost(f.widths), f.needs.cost(equal))
-	}
 }
 
 // Lines of a cell are full but for the last one, which has more than a character; in the
@@ -271,28 +265,8 @@ func TestLeastWidths(t *testing.T) {
 		}
 	}
 	s, _ := tableOf(t, "|甲|\n|--|\n|乙|\n")
-	if n := s.cellNeeds(cellText("91990100MA30405066\n91990100MA30405066", em)); n.lines != 2 || n.natural > 10*em || n.torn > 3*em {
+	if n := s.cellNeeds(cellText("91990100MA30405066\n91990100MA30405066", em)); n.Lines != 2 || n.Natural > 10*em || n.torn > 3*em {
 		t.Errorf("two lines of a code: %+v", n)
-	}
-}
-
-// Rows count more than cells; of columns alike the one gives way that has more than its
-// mark; a merged cell has the lines of all its rows.
-func TestBalance(t *testing.T) {
-	const em, pads = standard.SizeTable, 2 * standard.Padding
-	text := func(n int) string { return strings.Repeat("安", n) }
-	s, table := tableOf(t, markdownTable("|--|--|--|", "|甲|乙|丙|", "|"+text(12)+"|"+text(8)+"|"+text(8)+"|"))
-	n := s.needs(table, em)
-	if three, two := n.cost([]Length{4*em + pads, 8*em + pads, 8*em + pads}), n.cost([]Length{6*em + pads, 7*em + pads, 7*em + pads}); three <= two {
-		t.Errorf("a row of three lines costs %d, one of two %d", three, two)
-	}
-	s, table = tableOf(t, markdownTable("|----|--------|", "|甲|乙|", "|"+text(40)+"|"+text(40)+"|"))
-	if w := s.fit(table).widths; w[0] >= w[1] {
-		t.Errorf("marks of 4 and 8 give equal text %v", w)
-	}
-	s, table = tableOf(t, markdownTable("|--|--|", "|甲|乙|", "|"+text(20)+"|安|", "|^^|安|", "|^^|安|"))
-	if n := s.needs(table, em); n.cost([]Length{10*em + pads, em + pads}) != 4*costRow {
-		t.Errorf("two lines beside three rows cost %d", n.cost([]Length{10*em + pads, em + pads}))
 	}
 }
 

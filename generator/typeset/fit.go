@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"hongtou/generator/columns"
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/standard"
@@ -45,7 +46,7 @@ func (s *setter) fit(t *doc.Table) *tableFit {
 		return &tableFit{n, true, widths}
 	}
 	s.complain("table-wide", "", diag.T("表格有%d栏，横排、小五号也排不下：各栏不能拆开的内容合计宽%d毫米，可用%d毫米", "the table of %d columns has no room, turned and in type of 9 pt either: what may not be broken in its columns adds up to %d mm, there are %d mm",
-		len(t.Columns), int(total(n.torn)*254/(720*Pt))+1, int(standard.AreaHeight*254/(720*Pt))), diag.T("减少栏目，或者分成几张表", "give it fewer columns, or make several tables of it"))
+		len(t.Columns), int(columns.Total(n.torn)*254/(720*Pt))+1, int(standard.AreaHeight*254/(720*Pt))), diag.T("减少栏目，或者分成几张表", "give it fewer columns, or make several tables of it"))
 	return nil
 }
 

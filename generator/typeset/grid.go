@@ -175,8 +175,8 @@ func decimalPlace(text string) (whole, part string, ok bool) {
 // setCells breaks the cells' text and finds the rows' heights.
 func (g *grid) setCells(n *needs) {
 	for c := range g.columns { // which columns have more than one line
-		for _, cells := range n.cells[g.headRows:] {
-			if cells[c].natural > g.columns[c].width-2*standard.Padding {
+		for _, cells := range n.cells.Rows[g.headRows:] {
+			if cells[c].Natural > g.columns[c].width-2*standard.Padding {
 				g.columns[c].flush = true
 				break
 			}

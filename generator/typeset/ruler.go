@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"hongtou/generator/columns"
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
@@ -49,7 +50,7 @@ func (r *Ruler) Table(t *doc.Table) Table {
 	f := r.s.fit(t)
 	if f == nil {
 		n := r.s.needs(t, tableSizes[len(tableSizes)-1])
-		f = &tableFit{n, true, scaled(n.torn, tableRoom(true))}
+		f = &tableFit{n, true, columns.Scaled(n.torn, tableRoom(true))}
 	}
 	return Table{f.landscape, f.needs.size, leading(f.needs.size), f.widths}
 }
