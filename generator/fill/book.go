@@ -280,7 +280,7 @@ func (r *bookReader) chart(f *fields) chartTemplate {
 }
 
 func (r *bookReader) print(f *fields, s *sheetTemplate) {
-	s.fixed.Print.Portrait = f.flag("portrait")
+	s.fixed.Print.Portrait, s.fixed.Print.A3, s.fixed.Print.Wide = f.flag("portrait"), f.flag("a3"), int(f.number("wide"))
 	for _, key := range []string{"header", "footer"} {
 		n := f.get(key)
 		if n == nil {

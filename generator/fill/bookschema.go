@@ -102,7 +102,7 @@ func sheetShape() *tree.Shape {
 			tree.May("width", aNumber("宽，像素")), tree.May("height", aNumber("高，像素")),
 		))),
 		tree.May("print", tree.Fields("打印设置",
-			tree.May("portrait", aFlag("纵向")), tree.May("header", line), tree.May("footer", line),
+			tree.May("portrait", aFlag("纵向")), tree.May("a3", aFlag("用A3纸")), tree.May("wide", aNumber("横向分几页，默认一页")), tree.May("header", line), tree.May("footer", line),
 			tree.May("margins", tree.Fields("页边距，毫米", tree.May("top", aNumber("上")), tree.May("bottom", aNumber("下")), tree.May("left", aNumber("左")), tree.May("right", aNumber("右")))),
 		)),
 	)

@@ -34,6 +34,9 @@ var chartKinds = [...]excelize.ChartType{
 // charts: its words for that stand where the rows would.
 func (f *file) addCharts(t *table) error {
 	t.bottom, t.right = len(t.grid), len(t.widths)
+	if len(t.spec.Charts) == 0 || t.isEmpty() {
+		t.keepTail(0)
+	}
 	for i := range t.spec.Charts {
 		if err := f.addChart(t, &t.spec.Charts[i]); err != nil {
 			return fmt.Errorf("chart %d: %w", i+1, err)
@@ -57,9 +60,13 @@ func (f *file) addChart(t *table, c *Chart) error {
 	if err != nil || t.isEmpty() {
 		return err
 	}
-	rows := height/freeRow + 2 // a blank one first
-	if t.crosses(t.bottom, rows) {
+	rows := height/freeRow + 2                       // a blank one first
+	under := t.bottom == len(t.grid) && !t.onePage() // a head would stand empty above it on a page of its own
+	if kept := under && t.keepTail(float64(rows)*freePoints); !kept && t.crosses(t.bottom, rows) {
 		t.turns[t.bottom+1] = true
+		if under {
+			t.keepTail(0)
+		}
 	}
 	top := t.bottom + 2
 	last, measured := t.anchor(width)

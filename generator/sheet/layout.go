@@ -19,6 +19,7 @@ type table struct {
 	widths, heights []float64    // of columns and rows; see measure
 	bottom, right   int          // the last row and column that are printed
 	turns           map[int]bool // rows that begin a new page
+	paper           sheetPaper   // that it is printed on
 
 	links    map[cellAt]string // where cells lead to
 	comments map[cellAt]string

@@ -28,6 +28,7 @@ func (t *table) measure() {
 		}
 	}
 	columns.Wait()
+	t.fitPaper()
 	t.spreadLines()
 	t.heights = make([]float64, len(t.grid))
 	merged := map[[2]int]rect{}

@@ -8,11 +8,12 @@ import (
 )
 
 const (
-	a4           = 9   // the file's number of the paper
-	maxMargin    = 100 // mm
-	maxRunning   = 255 // UTF-16 units of a header or footer, codes counted
-	nearestEdge  = 5.0 // mm, of header and footer from the paper's edge
-	usualRunning = 9.0 // mm, likewise
+	a3, a4       = 8, 9 // the file's numbers of the papers
+	maxMargin    = 100  // mm
+	maxWide      = 9    // pages side by side
+	maxRunning   = 255  // UTF-16 units of a header or footer, codes counted
+	nearestEdge  = 5.0  // mm, of header and footer from the paper's edge
+	usualRunning = 9.0  // mm, likewise
 )
 
 // check checks what would leave no room on the page.
@@ -23,17 +24,20 @@ func (p *Print) check() error {
 			return fmt.Errorf("print: a margin of %g mm is not between 0 and %d", mm, maxMargin)
 		}
 	}
+	if p.Wide < 0 || p.Wide > maxWide {
+		return fmt.Errorf("print: %d pages side by side are not between 1 and %d", p.Wide, maxWide)
+	}
 	return nil
 }
 
 // setPrint sets up the pages.
 func (f *file) setPrint(t *table) error {
 	name, p := t.spec.Name, &t.spec.Print
-	size, orientation := a4, "landscape"
-	if p.Portrait {
+	size, orientation := t.paper.size, "landscape"
+	if t.paper.portrait {
 		orientation = "portrait"
 	}
-	yes, wide, high := true, 1, 0
+	yes, wide, high := true, max(1, p.Wide), 0
 	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
@@ -50,13 +54,30 @@ func (f *file) setPrint(t *table) error {
 	}
 	for _, n := range []struct{ name, cells string }{
 		{"_xlnm.Print_Area", t.quoted() + rect{1, 1, t.bottom, t.right}.fixed()},
-		{"_xlnm.Print_Titles", fmt.Sprintf("%s$%d:$%d", t.quoted(), t.head.first, t.head.last)},
+		{"_xlnm.Print_Titles", t.titles()},
 	} {
+		if n.cells == "" {
+			continue
+		}
 		if err := f.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: n.cells, Scope: name}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// titles is what stands on every page again: the heads, unless the table ends on its
+// first page and they would stand empty above a chart; and of a sheet several pages wide
+// the columns that are frozen.
+func (t *table) titles() string {
+	if t.bottom > len(t.grid) && t.onePage() {
+		return ""
+	}
+	rows := fmt.Sprintf("%s$%d:$%d", t.quoted(), t.head.first, t.head.last)
+	if t.spec.Print.Wide > 1 && t.spec.FreezeColumns > 0 {
+		rows = fmt.Sprintf("%s$A:$%s,", t.quoted(), letters(t.spec.FreezeColumns)) + rows
+	}
+	return rows
 }
 
 func (f *file) setMargins(name string, m Margins) error {

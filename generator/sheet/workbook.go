@@ -267,9 +267,13 @@ type Chart struct {
 }
 
 // Print is how the sheet is printed: A4, one page wide, as many high as needed,
-// head rows on every page. The zero value is what an office circulates.
+// head rows on every page. Columns narrow so that the body has 9 pt on paper; a sheet
+// that has no room even then is printed across the page, then on A3. The zero value is
+// what an office circulates.
 type Print struct {
 	Portrait bool
+	A3       bool     // on A3 in any case
+	Wide     int      // pages side by side, on A4; 0 for one
 	Margins  *Margins // nil for 15 mm at the sides, 18 mm above and below
 
 	// Header and Footer stand in the margins. {page} and {pages} are the page

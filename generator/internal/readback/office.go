@@ -20,6 +20,15 @@ const officeFonts = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd
 // prints of each, in dir. Faces that the files name are those of the folder fonts by
 // the map's names.
 func OfficePDFs(dir, fonts string, faces map[string]string, files map[string][]byte) (map[string]string, error) {
+	return officePDFs(dir, fonts, ".docx", faces, files)
+}
+
+// SheetPDFs is OfficePDFs of workbooks.
+func SheetPDFs(dir, fonts string, faces map[string]string, files map[string][]byte) (map[string]string, error) {
+	return officePDFs(dir, fonts, ".xlsx", faces, files)
+}
+
+func officePDFs(dir, fonts, ending string, faces map[string]string, files map[string][]byte) (map[string]string, error) {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
 		return nil, ErrNoOffice
@@ -37,7 +46,7 @@ func OfficePDFs(dir, fonts string, faces map[string]string, files map[string][]b
 	}
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		path := filepath.Join(dir, name+".docx")
+		path := filepath.Join(dir, name+ending)
 		if err := os.WriteFile(path, files[name], 0o600); err != nil {
 			return nil, err
 		}
