@@ -2,11 +2,12 @@ package face
 
 import (
 	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"hash/adler32"
 	"hash/crc32"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // Most of a document's bytes are outlines, and most of the work is to compress

@@ -2,14 +2,14 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"sync"
+
+	"github.com/klauspost/compress/zlib"
 )
 
-// How much work goes into a stream. Font programs are outlines, in which there is
-// little to find again: fast compression gives 6 % more bytes than the default in
-// a sixth of the time.
-const streamLevel = zlib.BestSpeed
+// streamLevel is how much work goes into a stream: of the levels that take no longer than
+// the standard library's fastest the one that leaves least (docs/performance.md).
+const streamLevel = 5
 
 // deflater is a zlib writer with its output, kept for the next stream: making one
 // costs more than compressing a page.

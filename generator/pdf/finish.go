@@ -16,6 +16,7 @@ import (
 // output intent and attachments come behind them; information and catalog are written
 // anew, and so are the cross-references. What is changed of fpdf's own is said in copy.
 type finisher struct {
+	work   *work // whose memory it takes, and leaves to the next
 	out    []byte
 	places []place // of each object of the output, from object 1
 	hashed int     // up to where the output is in the identifier
@@ -27,12 +28,12 @@ type finisher struct {
 }
 
 // finish gives the file. marked are the elements of each page's marked content.
-func (w *Writer) finish(out, raw []byte, l *typeset.Layout, marked [][]int32, fonts *face.Uses, info *Info) ([]byte, error) {
-	from, err := readMade(raw, len(l.Pages))
+func (w *Writer) finish(work *work, l *typeset.Layout, marked [][]int32, fonts *face.Uses, info *Info) ([]byte, error) {
+	from, err := readMade(work.raw.Bytes(), len(l.Pages))
 	if err != nil {
 		return nil, err
 	}
-	f := &finisher{out: out, id: sha256.New(), places: make([]place, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+len(l.Elements)+8)}
+	f := &finisher{work: work, out: work.out[:0], packed: work.packed[:0], index: work.index[:0], id: sha256.New(), places: make([]place, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+len(l.Elements)+8)}
 	// A version by what is in it, and four bytes beyond ASCII (ISO 19005-2, 6.1.2).
 	f.out = append(f.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	first := len(f.places) + 1

@@ -53,6 +53,7 @@ func (f *finisher) unload() {
 	extra := append(appendInt([]byte("/Type/ObjStm/N "), len(f.index)), "/First "...)
 	f.out = appendStream(f.out, string(appendInt(extra, len(head))), head, f.packed)
 	f.end()
+	f.work.packed, f.work.index = f.packed, f.index
 	f.stream, f.index, f.packed = 0, f.index[:0], f.packed[:0]
 }
 
@@ -66,7 +67,7 @@ func (f *finisher) crossReferences(trailer []byte) (start int) {
 	self := f.reserve()
 	start = len(f.out)
 	f.at(self)
-	rows := make([]byte, 0, (len(f.places)+1)*(1+entrySize))
+	rows := f.work.rows[:0]
 	var before [entrySize]byte
 	add := func(kind byte, first, second int) {
 		var now [entrySize]byte
@@ -87,6 +88,7 @@ func (f *finisher) crossReferences(trailer []byte) (start int) {
 			add(2, p.stream, p.at)
 		}
 	}
+	f.work.rows = rows
 	extra := append(appendInt([]byte("/Type/XRef/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Size "), len(f.places)+1), trailer...)
 	f.out = appendStream(f.out, string(extra), rows)
 	f.end()

@@ -84,7 +84,7 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 		return fmt.Errorf("write pdf: %w", err)
 	}
 	info.settle()
-	file, err := w.finish(work.out[:0], work.raw.Bytes(), l, marked, fonts, &info)
+	file, err := w.finish(work, l, marked, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
@@ -105,9 +105,12 @@ func picture(f *fpdf.Fpdf, i typeset.Image) {
 
 // work is what one document is put together in, kept for the next.
 type work struct {
-	page []byte
-	raw  bytes.Buffer
-	out  []byte
+	page   []byte
+	raw    bytes.Buffer
+	out    []byte
+	packed []byte
+	index  []entryOf
+	rows   []byte
 }
 
 var works = sync.Pool{New: func() any { return &work{} }}
