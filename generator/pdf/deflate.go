@@ -7,9 +7,9 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// streamLevel is how much work goes into a stream: of the levels that take no longer than
-// the standard library's fastest the one that leaves least (docs/performance.md).
-const streamLevel = 5
+// streamLevel is how much work goes into a stream. Level 3 leaves 1.3 % less of an
+// agreement of seven pages and takes a tenth longer to write it, level 5 2.5 % and a third.
+const streamLevel = zlib.BestSpeed
 
 // deflater is a zlib writer with its output, kept for the next stream: making one
 // costs more than compressing a page.
