@@ -15,7 +15,7 @@ func (t *talk) explainCommand() *cli.Command {
 	return &cli.Command{
 		Name: "explain", Usage: t.in("列出一份文书或工作簿里的每个数字和它的来源（核对表）", "list each figure of an output and where it comes from (a checklist)"), ArgsUsage: t.in("输出文件或目标…", "OUTPUT or TARGET…"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；写文件时由它所在的目录得知，默认同 run", "`PERIOD`; of a file its folder tells it, by default as run takes it")},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；写文件时由它所在的目录得知，默认同 hongtou run", "`PERIOD`; of a file its folder tells it, by default as run takes it")},
 			&cli.StringFlag{Name: "unit", Usage: t.in("只列某单位或某项记录（会议、督办等）`编码` 的", "only those of the unit or record (meeting, listing) of this `CODE`")},
 			&cli.StringFlag{Name: "as", Usage: t.in("`格式`：xlsx 写成核对表工作簿；不写则列在屏幕上", "`FORMAT` xlsx: write a checklist workbook; without it the screen")},
 			&cli.StringFlag{Name: "out", Usage: t.in("核对表工作簿写入的 `目录`；默认为输出目录中的“核对表”", "`DIR` of the checklist workbooks; by default 核对表 in the output folder")},

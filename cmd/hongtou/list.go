@@ -31,8 +31,8 @@ func (t *talk) listCommand() *cli.Command {
 	return &cli.Command{
 		Name: "list", Usage: t.in("列出目标及某期间将生成的份数", "list the targets and how many files each makes for a period"), ArgsUsage: t.in("[目标…]", "[TARGET…]"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；默认见 run", "`PERIOD`; by default as run takes it")},
-			&cli.BoolFlag{Name: "due", Usage: t.in("只列今天应制作而还没有制作的，按期限；制作它们用 run due", "only what is due today and not made yet, by its day; run due makes them")},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；默认见 hongtou run", "`PERIOD`; by default as run takes it")},
+			&cli.BoolFlag{Name: "due", Usage: t.in("只列今天应制作而还没有制作的，按期限；制作它们用 hongtou run due", "only what is due today and not made yet, by its day; run due makes them")},
 			&cli.StringFlag{Name: "out", Usage: t.in("与 --due 同用：查看哪个输出 `目录`", "with --due: the output `DIR` to look into")},
 		},
 		Action: func(c *cli.Context) error {

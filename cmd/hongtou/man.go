@@ -10,7 +10,7 @@ import (
 // manCommand prints the manual page: what help says, of all commands, for man.
 func (t *talk) manCommand() *cli.Command {
 	return &cli.Command{
-		Name: "man", Usage: t.in("输出手册页（man 格式）", "print the manual page (for man)"),
+		Name: "man", Usage: t.in("输出手册页", "print the manual page (for man)"),
 		Action: func(c *cli.Context) error {
 			_, err := fmt.Fprint(t.out, t.manual(c.App))
 			return err

@@ -41,15 +41,15 @@ func (n names) dayColumns(paths [][]string) []dayParts {
 	return all
 }
 
-// sameDay tells whether neighbouring heads are the words, one of each list, below one
-// head and behind one stem.
+// sameDay tells whether neighbouring heads are the words, one of each list, behind one
+// stem (检查年份, 检查月份, 检查日) or below one head.
 func sameDay(paths [][]string, at int, words ...[]string) (stem string, ok bool) {
 	if at+len(words) > len(paths) {
 		return "", false
 	}
 	for k, list := range words {
 		path := paths[at+k]
-		if len(path) == 0 || strings.Join(path[:len(path)-1], "\x00") != strings.Join(paths[at][:len(paths[at])-1], "\x00") {
+		if len(path) == 0 {
 			return "", false
 		}
 		leaf, _ := brackets(normal(path[len(path)-1]))
@@ -59,7 +59,8 @@ func sameDay(paths [][]string, at int, words ...[]string) (stem string, ok bool)
 				break
 			}
 		}
-		if !found || k > 0 && before != stem {
+		group := strings.Join(path[:len(path)-1], "\x00")
+		if !found || k > 0 && before != stem || before == "" && group != strings.Join(paths[at][:len(paths[at])-1], "\x00") {
 			return "", false
 		}
 		stem = before

@@ -20,6 +20,7 @@ import (
 	"hongtou/generator/internal/readback"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
+	"hongtou/generator/table"
 )
 
 // The example's tables in the clothes of an office are read to the records of the
@@ -60,6 +61,12 @@ func TestDressedTables(t *testing.T) {
 			d.rows = append(d.rows, row)
 		}
 		d.headUnits(w.Office)
+		d.named = func(code string) string {
+			if u := w.Office.Unit(code); u != nil {
+				return u.Name
+			}
+			return ""
+		}
 		plain = append(plain, d.rows...)
 		v := &variant{n: n, table: table, dresser: d}
 		var b bytes.Buffer
@@ -101,7 +108,15 @@ type variant struct {
 }
 
 func (v *variant) take(into *[]string) func(any) {
-	return func(r any) { *into = append(*into, strings.Join(valuesOf(v.table, r), "|")) }
+	return func(r any) {
+		values := valuesOf(v.table, r)
+		for i := range v.table.Columns {
+			if code, _, ok := model.CodeAndName(values[i]); ok && v.both && v.table.Columns[i].Refers() {
+				values[i] = code // as the model finds the unit
+			}
+		}
+		*into = append(*into, strings.Join(values, "|"))
+	}
 }
 
 func (v *variant) read(t *testing.T) {
@@ -142,7 +157,10 @@ type dresser struct {
 	merges  [][4]int // first row and column, last row and column, from 0
 	text    bool     // for a text file: no merged cells, formats and formulas
 
-	units bool // each unit stands in a heading above its rows
+	units bool                     // each unit stands in a heading above its rows
+	named func(code string) string // of a unit
+	both  bool                     // units' codes stand with their names
+	above string                   // the title that says what the table has no column for
 
 	spoilt [2]int // the row of the plain table and the column of the sheet whose cell is made wrong
 	spoil  worn   // by this
@@ -153,6 +171,7 @@ type dressed struct {
 	column int // of the table; -1: a column of the office's own
 	head   string
 	yuan   bool // an amount in 元
+	part   int  // of a day: 1 its year, 2 its month, 3 its day; 0 the whole
 }
 
 // worn is a cell that goes out: a text, or a number in a format, or a formula.
@@ -242,6 +261,13 @@ func (d *dresser) choose() {
 		if empty && !c.Required && d.IntN(2) == 0 {
 			continue
 		}
+		if d.saidAbove(i) {
+			continue
+		}
+		if parts := d.inParts(i); parts != nil {
+			d.columns = append(d.columns, parts...)
+			continue
+		}
 		out := dressed{column: i, head: pick(d, c.Accepts()...)}
 		if names := unitNames(c); len(names) > 0 && d.IntN(3) == 0 && d.free(names[0], i) {
 			out.head = names[0]
@@ -268,7 +294,8 @@ func (d *dresser) choose() {
 		}
 		d.columns = append(d.columns, out)
 	}
-	if d.some(40, "shuffled") {
+	d.both = d.some(15, "codes with names")
+	if !slices.ContainsFunc(d.columns, func(c dressed) bool { return c.part > 0 }) && d.some(40, "shuffled") {
 		d.Shuffle(len(d.columns), func(i, j int) { d.columns[i], d.columns[j] = d.columns[j], d.columns[i] })
 	}
 	if d.some(40, "running numbers") {
@@ -279,11 +306,38 @@ func (d *dresser) choose() {
 	}
 }
 
+// saidAbove leaves out a month or a year that all rows share, and puts it into the title.
+func (d *dresser) saidAbove(i int) bool {
+	c := &d.table.Columns[i]
+	if d.above != "" || !c.Required || c.Type != table.Month && (c.Type != table.Year || !c.Key) || d.IntN(3) > 0 ||
+		slices.ContainsFunc(d.rows, func(r []string) bool { return r[i] != d.rows[0][i] }) {
+		return false
+	}
+	value := d.rows[0][i]
+	d.above = value + "年度" + d.table.Title + "表"
+	if year, month, ok := strings.Cut(value, "-"); ok {
+		d.above = year + "年" + strings.TrimPrefix(month, "0") + "月" + d.table.Title + "汇总表"
+	}
+	d.worn = append(d.worn, "said above")
+	return true
+}
+
+// inParts puts a day into three columns.
+func (d *dresser) inParts(i int) []dressed {
+	c := &d.table.Columns[i]
+	stem, ok := strings.CutSuffix(c.Header, "日期")
+	if c.Type != Date || !ok || stem == "" || d.IntN(8) > 0 {
+		return nil
+	}
+	d.worn = append(d.worn, "a day in parts")
+	return []dressed{{column: i, head: stem + "年份", part: 1}, {column: i, head: stem + "月份", part: 2}, {column: i, head: stem + "日", part: 3}}
+}
+
 // ruin makes one thing wrong.
 func (d *dresser) ruin() {
 	at := d.IntN(len(d.columns))
 	as := &d.columns[at]
-	if as.column < 0 {
+	if as.column < 0 || as.part > 0 {
 		return
 	}
 	c := &d.table.Columns[as.column]
@@ -349,7 +403,9 @@ func (d *dresser) page() {
 			d.merges = append(d.merges, [4]int{len(d.sheet) - 1, 0, len(d.sheet) - 1, width - 1})
 		}
 	}
-	if d.some(60, "title") {
+	if d.above != "" {
+		across(d.above)
+	} else if d.some(60, "title") {
 		across(pick(d, "安澜市台账", "附件2", d.table.Title+"表（2026年第一季度）"))
 	}
 	if d.some(40, "line above") {
@@ -467,6 +523,13 @@ func (d *dresser) cell(c *Column, as dressed, value string) worn {
 	if value == "" {
 		return worn{text: pick(d, "", "", "", " ")}
 	}
+	if as.part > 0 {
+		parts := strings.Split(value, "-")
+		return worn{text: strings.TrimLeft(parts[as.part-1], "0") + pick(d, "", []string{"年", "月", "日"}[as.part-1])}
+	}
+	if name := d.namesOf(value); d.both && c.Refers() && name != "" {
+		return worn{text: pick(d, value+" "+name, name+"（"+value+"）", value+name, name+" "+value, "【"+value+"】"+name)}
+	}
 	switch c.Type {
 	case Date, Limit:
 		day, f := parseDate(value, false)
@@ -502,6 +565,15 @@ func (d *dresser) cell(c *Column, as dressed, value string) worn {
 		value = pick(d, " ", "　", "\u00a0") + value + " "
 	}
 	return worn{text: value}
+}
+
+// namesOf is the name of a unit that can stand beside its code.
+func (d *dresser) namesOf(code string) string {
+	name := d.named(code)
+	if at, _, ok := model.CodeAndName(code + " " + name); !ok || at != code {
+		return ""
+	}
+	return name
 }
 
 // mergeDown merges equal cells of neighbouring rows in a column that has no
