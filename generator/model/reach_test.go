@@ -195,3 +195,35 @@ func TestLedgerOfItsDay(t *testing.T) {
 		}
 	}
 }
+
+// A running period is compared with the same days of the year before, if these are
+// known, whatever is known of the rest of that period.
+func TestSameDaysOfTheYearBefore(t *testing.T) {
+	day := func(y, m, d int) period.Date { return period.Date{Year: y, Month: m, Day: d} }
+	office := func(since, through period.Date) *Office {
+		o := &Office{Today: day(2026, 6, 1), Units: []*Unit{{Code: "1", Name: "青禾市", Tier: City}},
+			Accidents:     []*Accident{{Code: "A", Date: day(2026, 4, 3), UnitCode: "1"}, {Code: "B", Date: day(2025, 4, 3), UnitCode: "1"}, {Code: "C", Date: day(2025, 6, 3), UnitCode: "1"}},
+			Reaches:       map[string]Reach{"accidents": {Kept: true, From: day(2026, 1, 1), Through: day(2026, 5, 31)}},
+			Confirmations: []*Confirmation{{Table: "accidents", Since: since, Through: through}}}
+		o.Check()
+		return o
+	}
+	p := period.Period{Year: 2026, Kind: period.Quarter, Index: 2}.Until(day(2026, 5, 31))
+	january := day(2025, 1, 1)
+	s := office(january, day(2025, 5, 31)).Statistics(p)
+	last, err := s.Total.LastYear()
+	if !s.HasLastYear() || !s.HasCumulativeLastYear() || err != nil || last.Accidents != 1 {
+		t.Errorf("the same days of the year before are known: %v %v", last, err)
+	}
+	s = office(january, day(2025, 12, 31)).Statistics(p)
+	last, _ = s.Total.LastYear()
+	if year, err := s.Total.CumulativeLastYear(); err != nil || year.Accidents != 1 || last.Accidents != 1 {
+		t.Errorf("of a whole year before the same days count: %v and %v so far", last, year)
+	}
+	if s := office(day(2025, 4, 1), day(2025, 5, 31)).Statistics(p); !s.HasLastYear() || s.HasCumulativeLastYear() {
+		t.Error("January of the year before is not known, and yet its year so far compared with")
+	}
+	if s := office(january, day(2025, 5, 30)).Statistics(p); s.HasLastYear() || s.HasCumulativeLastYear() {
+		t.Error("a day of the year before is not known, and yet compared with")
+	}
+}
