@@ -1,0 +1,123 @@
+package pdf
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"hongtou/generator/face"
+	"hongtou/generator/typeset"
+)
+
+// What the operators of a page say (ISO 32000-1, 8 and 9), each by the least that has it.
+func TestOperators(t *testing.T) {
+	const pt = 1000
+	square := []typeset.Segment{
+		{Op: typeset.MoveTo, Points: [3]typeset.Point{{X: 0, Y: 0}}}, {Op: typeset.LineTo, Points: [3]typeset.Point{{X: 70 * pt, Y: 0}}},
+		{Op: typeset.LineTo, Points: [3]typeset.Point{{X: 70 * pt, Y: 70 * pt}}}, {Op: typeset.LineTo, Points: [3]typeset.Point{{X: 0, Y: 70 * pt}}}, {Op: typeset.Close},
+	}
+	page := &typeset.Page{Width: 100 * pt, Height: 100 * pt}
+	drawn := func(s typeset.Shape) string { return string(shape(nil, page, &s)) }
+	for _, c := range []struct {
+		rule  string
+		shape typeset.Shape
+		want  string
+		times int
+	}{
+		{"8.4.3.6: a dashed line has its dash", typeset.Shape{Path: square, Stroke: typeset.Black, Weight: pt, Dash: 3 * pt}, "[3 ] 0 d", 1},
+		{"8.4.3.6: a whole line has none", typeset.Shape{Path: square, Stroke: typeset.Black, Weight: pt}, " d ", 0},
+		{"a hatch is drawn in lines", typeset.Shape{Path: square, Hatch: typeset.Rising}, " l ", 40},
+		{"a shape without a hatch has none", typeset.Shape{Path: square, Fill: typeset.Black}, "S\n", 0},
+		{"8.3.2: heights count from the foot", typeset.Shape{Path: square, Fill: typeset.Black}, "0 100 m 70 100 l 70 30 l 0 30 l h f", 1},
+	} {
+		got := strings.Count(drawn(c.shape), c.want)
+		if got != c.times {
+			t.Errorf("%s: %q stands there %d times, want %d:\n%s", c.rule, c.want, got, c.times, drawn(c.shape))
+		}
+	}
+	for l, want := range map[typeset.Length]string{0: "0 ", 1: "0.001 ", 10: "0.01 ", 100: "0.1 ", 1234: "1.234 ", 1230: "1.23 ", 1200: "1.2 ", -1034: "-1.034 "} {
+		if got := string(number(nil, l)); got != want {
+			t.Errorf("%d thousandths of a point: %q, want %q", l, got, want)
+		}
+	}
+}
+
+// Where each glyph of a run lands: the pen's way adds up to the layout's places within
+// a thousandth of an em, however long the run; a turned run's pen goes along its baseline
+// (9.4.2: the matrix is cos sin -sin cos).
+func TestPen(t *testing.T) {
+	f, id, _ := face.Default().Find(face.FangSong, '安')
+	run := typeset.Run{Face: f, Size: 16_000, X: 10_000, Y: 20_000}
+	for i := range typeset.Length(300) {
+		run.Glyphs = append(run.Glyphs, typeset.Glyph{ID: id, Rune: '安', X: i*15_785 + i/2*40}) // every other gap is wider by two thousandths of an em and a half
+	}
+	page := &typeset.Page{Height: 100_000, Runs: []typeset.Run{run}}
+	fonts := typeset.Uses(page)
+	w := writer{page: page, fonts: fonts, ink: typeset.Black}
+	w.run(&run)
+	pen, spacing := 0.0, float64(w.spacing)/1000
+	at := 0
+	text := string(w.b)
+	body := text[strings.Index(text, "Tm [")+4 : strings.Index(text, "] TJ")]
+	for body != "" {
+		if body[0] == '<' {
+			codes, rest, _ := strings.Cut(body[1:], ">")
+			for range len(codes) / 4 {
+				if d := pen - float64(run.Glyphs[at].X)/1000; d > 0.016 || d < -0.016 {
+					t.Fatalf("glyph %d lands %v pt from its place", at, d)
+				}
+				pen += 16 + spacing
+				at++
+			}
+			body = rest
+			continue
+		}
+		n := strings.IndexByte(body, '<')
+		number, err := strconv.ParseFloat(body[:n], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pen -= number / 1000 * 16
+		body = body[n:]
+	}
+	if at != len(run.Glyphs) {
+		t.Errorf("%d glyphs of %d", at, len(run.Glyphs))
+	}
+	w.b = w.b[:0]
+	turned := typeset.Run{Turn: 30, X: 1_000, Y: 2_000}
+	if w.matrix(&turned); string(w.b) != "0.86603 0.5 -0.5 0.86603 1 98 Tm " {
+		t.Errorf("a run turned by 30 degrees stands by %q", w.b)
+	}
+}
+
+// What the metadata say of the file (ISO 19005-2, 6.6.4; 19005-3, 6.8).
+func TestMetadata(t *testing.T) {
+	day := time.Date(2026, 3, 5, 0, 0, 0, 0, time.FixedZone("", 8*3600))
+	plain := Info{Title: "题", Date: day}
+	with := plain
+	with.Attachments = []Attachment{{Name: "data.json", Type: "application/json", Data: []byte("{}")}}
+	for want, i := range map[string]*Info{"<pdfaid:part>2</pdfaid:part>": &plain, "<pdfaid:part>3</pdfaid:part>": &with,
+		"<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li>": &plain, "<xmp:ModifyDate>2026-03-05T00:00:00+08:00<": &plain} {
+		if got := string(metadata(i)); !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	if got := string(information(&plain)); !strings.Contains(got, "/ModDate(D:20260305000000+08'00')") {
+		t.Errorf("the information says %s", got)
+	}
+}
+
+// An attachment is the data that the paper was made of (ISO 19005-3, 6.8).
+func TestAttachmentIsData(t *testing.T) {
+	l := &typeset.Layout{Pages: []*typeset.Page{{Number: 1, Width: 100_000, Height: 100_000}}}
+	var b bytes.Buffer
+	err := Write(&b, l, Info{Title: "题", Attachments: []Attachment{{Name: "data.json", Description: "数据", Type: "application/json", Data: []byte("{}")}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, b.Bytes(), "mutool", "show", "FILE", "grep"); !strings.Contains(got, "/AFRelationship/Data") || !strings.Contains(got, "/Subtype/application#2Fjson") {
+		t.Errorf("the file says\n%s", got)
+	}
+}
