@@ -230,6 +230,8 @@ func TestYearPapers(t *testing.T) {
 		{"assessment-scores", "2025", 1, "2019", 0},
 		{"commendation", "2025", 1, "2019", 0},
 		{"interview-notice", "2026", len(interviews), "2019", 0},
+		{"assessment-rules", "2026", 1, "2019", 0},
+		{"self-assessment", "2026", len(marked), "2019", 0},
 		{"cadre-letter", "2025", 1, "2019", 0},
 		{"accountability-letter", "2026", 1, "2019", 0},
 		{"interview-minutes", "2026", 3, "2019", 0},
@@ -330,7 +332,7 @@ func TestNoEmptyClauses(t *testing.T) {
 }
 
 // yearTargets are the papers of the year's ledgers.
-var yearTargets = strings.Fields(`cadre-letter accountability-letter interview-minutes interview-reminder interview-ledger veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
+var yearTargets = strings.Fields(`assessment-rules self-assessment cadre-letter accountability-letter interview-minutes interview-reminder interview-ledger veto-notice veto-approval veto-decision enterprise-file enterprise-register duty-list leader-contacts grid-notice network-roster monthly-report monthly-report-summary
 	hazard-rectification hazard-transfer hazard-review extension-reply hazard-ledger listing-notice listing-extension listing-acceptance delisting-notice listing-ledger assessment-circular assessment-feedback
 	assessment-scores commendation interview-notice reward-ledger training-ledger investment-ledger drill-ledger four-in-place
 	member-duties-table responsibility-compendium report-reminder monthly-meeting-notice hazard-leader-ledger leader-reminder duty-report accident-circular warning-notice accident-cases campaign-report campaign-ledger year-calendar publicity-plan activity-ledger work-points work-plan plenary-notice inspection-plan inspection-schedule inspection-report session-ledger session-reminder coordination-sheet coordination-ledger

@@ -55,6 +55,7 @@ func (c *city) addLedgers(p *people) {
 	c.addDuties()
 	c.addCommitteeMembers()
 	c.addAssessment(source(14))
+	c.addSelfMarks()
 	c.addRewards()
 	c.addInterviewPoints()
 	c.addVetoRulings()
@@ -78,4 +79,4 @@ func (c *city) addLedgers(p *people) {
 }
 
 // ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria marks adjustments standings rewards interview-points veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions month-events replies sessions matters")
+var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria self-marks marks adjustments standings rewards interview-points veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions month-events replies sessions matters")

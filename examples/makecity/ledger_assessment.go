@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -108,7 +110,24 @@ func (c *city) addAssessment(r *rand.Rand) {
 			}
 		}
 	}
+	c.addRules2026(rules)
 	c.addAdjustments(r)
+}
+
+// weights2026 are the criteria, by code, that count for more or less in 2026 than in 2025:
+// rectification and the campaign's tasks for more, paper and figures for less.
+var weights2026 = map[string]float64{"X01": 18, "X05": 16, "X07": 13, "X09": 4, "X10": 4, "B01": 13, "B04": 18, "B05": 16, "B07": 4, "Q02": 10, "Q04": 24, "Q06": 10, "S01": 13, "S04": 18}
+
+// addRules2026 has the rules of the year that goes on.
+func (c *city) addRules2026(l *ledger) {
+	for _, row := range slices.Clone(l.rows) {
+		now := slices.Clone(row)
+		now[0] = "2026"
+		if w, ok := weights2026[row[1]]; ok {
+			now[5] = strconv.FormatFloat(w, 'f', -1, 64)
+		}
+		l.rows = append(l.rows, now)
+	}
 }
 
 // spread parts a deduction into half points over the rules, none above its full

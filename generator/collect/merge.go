@@ -149,6 +149,10 @@ func (m *merger) row(ret *Return, row *Row) {
 	switch {
 	case len(at) > 1:
 		m.refuse(ret, row, "row-ambiguous", diag.T("表中有几行是这个编号，没有并入", "several rows of the table have this key: it is not merged"), diag.T("先改好表", "mend the table first"))
+	case len(at) == 0 && row.sent != nil && ret.Form.Adds:
+		if !m.untouched(ret, row) {
+			m.add(ret, row)
+		}
 	case len(at) == 0 && row.sent != nil:
 		m.refuse(ret, row, "row-removed", diag.T("表中已没有这一行，没有并入", "the table has this row no more: it is not merged"), diag.T("核对表", "look at the table"))
 	case len(at) == 0:
@@ -156,6 +160,16 @@ func (m *merger) row(ret *Return, row *Row) {
 	default:
 		m.change(ret, row, at[0])
 	}
+}
+
+// untouched tells whether a row came back as it was sent.
+func (m *merger) untouched(ret *Return, row *Row) bool {
+	for i, column := range ret.columns {
+		if row.Places[i] != 0 && !source.Same(m.result.Expected.Table, column, row.Values[i], row.sent[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *merger) change(ret *Return, row *Row, at found) {

@@ -21,6 +21,7 @@ import (
 //	  version: "1"                # of the form; one of another version is refused
 //	  key: [隐患编号]              # what tells its rows apart; the table's first column if left out
 //	  fixed: {被督查单位编码: "{{.Unit.Code}}"}   # what every row of the form has
+//	  adds: true                  # its rows need not be in the table yet: filled in, they are added
 //
 // A column with the key field (整改措施) comes back into that column of the table,
 // and has its head, type, drop-down list, limits and messages if it has none of
@@ -31,6 +32,7 @@ type formTemplate struct {
 	version string
 	key     []string
 	fixed   []fixedTemplate
+	adds    bool
 	sheet   int // which one is filled in
 }
 
@@ -77,7 +79,7 @@ func (t *Template) FormFor(root Root) (*sheet.Form, *diag.List) {
 			column.Path = []string{c.source.Header}
 		}
 	}
-	out.Blank = s.fixed.Blank > 0 || !s.fixed.Protect
+	out.Blank, out.Adds = s.fixed.Blank > 0 || !s.fixed.Protect, t.book.form.adds
 	for _, l := range s.lines {
 		if line := f.line(l); line.Open {
 			out.Labels = append(out.Labels, labels(line)...)
@@ -103,6 +105,7 @@ func labels(l sheet.Line) []string {
 // form reads the key form.
 func (r *bookReader) form(f *fields) *formTemplate {
 	out := &formTemplate{line: f.n.Line, sheet: -1, version: "1", key: f.plainList("key")}
+	out.adds = f.flag("adds")
 	name := f.plain("table")
 	if v := f.get("version"); v != nil {
 		out.version = v.Text

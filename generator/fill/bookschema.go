@@ -60,6 +60,7 @@ func workbookShape() *tree.Shape {
 func formShape() *tree.Shape {
 	return tree.Fields("发出去填写、再收回的表单",
 		tree.Must("table", aText("收回到哪张表")), tree.May("version", aText("表单版本")), tree.May("key", manyTexts("区分各行的列")),
+		tree.May("adds", aFlag("表中还没有的行，填写以后加进表里")),
 		tree.May("fixed", tree.Mapped(aText(""), "每行都有的值：表的列: 值")),
 	)
 }

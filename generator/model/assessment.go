@@ -128,8 +128,8 @@ func (o *Office) finish(a *Assessment, p period.Period) {
 	for _, m := range a.Marks {
 		a.Full = tidy(a.Full + m.Criterion.FullMark)
 		a.Base = tidy(a.Base + m.Score())
-		if m.Self != nil {
-			a.Self = tidy(a.Self + *m.Self)
+		if self := m.SelfScore(); self != nil {
+			a.Self = tidy(a.Self + *self)
 		}
 	}
 	for _, c := range o.vetoCases(a.Unit, p) {

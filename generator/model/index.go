@@ -23,6 +23,7 @@ type index struct {
 	tasksByUnit     map[*Unit][]*Task
 	gridsByUnit     map[*Unit][]*Grid
 	criterionOrder  map[*Criterion]int
+	selfMarks       map[*Criterion][]*SelfMark
 	marked          map[int]bool // the years that have marks
 
 	extents map[string]extent   // by table of events
@@ -63,6 +64,7 @@ func newIndex() *index {
 		tasksByUnit:     map[*Unit][]*Task{},
 		gridsByUnit:     map[*Unit][]*Grid{},
 		criterionOrder:  map[*Criterion]int{},
+		selfMarks:       map[*Criterion][]*SelfMark{},
 		marked:          map[int]bool{},
 	}
 }

@@ -19,6 +19,17 @@ type Mark struct {
 	Reason        string // 扣分说明
 	Extra         map[string]string
 	Origin
+
+	own *SelfMark // set by Check
+}
+
+// SelfScore is what the unit gave itself: as the row has it, or else as the unit's own form
+// brought it back; nil: it is not known.
+func (m *Mark) SelfScore() *float64 {
+	if m.Self == nil && m.own != nil {
+		return m.own.Score
+	}
+	return m.Self
 }
 
 // Score is the criterion's full mark minus the deduction, not below 0.
@@ -32,7 +43,7 @@ var _ = Declare(Declaration[Mark]{
 			key(year(&m.Year)),
 			key(unit(&m.UnitCode, &m.Unit, "被考核单位编码")),
 			{At: &m.CriterionCode, Key: true, Header: "指标编号", Type: table.Code, Required: true},
-			{At: &m.Self, Header: "自评分"},
+			{At: &m.Self, Header: "自评分", Note: "考核自评表有的不必填"},
 			{At: &m.Deduction, Header: "扣分", Aliases: []string{"扣分分值"}, Note: "不扣分填0或留空"},
 			{At: &m.Reason, Header: "扣分说明", Type: table.Long},
 		}
@@ -43,33 +54,44 @@ var _ = Declare(Declaration[Mark]{
 // marks links the marks to the criteria and gives each criterion its mark.
 func (c *Checker) marks(marks []*Mark) {
 	for _, m := range marks {
-		m.Criterion = nil
+		m.Criterion, m.own = nil, nil
 		if m.Unit == nil || !sound(m, &m.Year, &m.CriterionCode) {
 			continue
 		}
-		x := find[Criterion](c.Office, strconv.Itoa(m.Year), m.CriterionCode)
-		switch {
-		case x == nil:
-			c.Fail(PlaceOf(m, &m.CriterionCode), "mark-criterion-unknown", m.CriterionCode,
-				diag.T("%d年度考核细则中没有此编号", "the rules of %d have no such code", m.Year),
-				diag.T("应为考核细则中的指标编号", "use a code of the rules"))
-			c.restsOn("criteria")
-			continue
-		case x.Tier == 0 || m.Unit.Tier == 0: // not read: complained of
-			continue
-		case x.Tier != m.Unit.Tier:
-			c.Fail(PlaceOf(m, &m.CriterionCode), "mark-criterion-tier", m.CriterionCode,
-				diag.T("此项考核的是%[1]s，“%[2]s”是%[3]s", "this criterion is for %[1]s, but %[2]q is of tier %[3]s", x.Tier, m.Unit.Name, m.Unit.Tier),
-				diag.T("改用%s的考核指标", "use a criterion for %s", m.Unit.Tier))
+		x := c.criterionOf(m, m.Year, m.Unit, &m.CriterionCode)
+		if x == nil {
 			continue
 		}
 		if !c.first(m) {
 			continue
 		}
 		m.Criterion = x
+		m.own = c.SelfMarkOf(m.Unit, x)
 		c.index.marked[m.Year] = true
 		c.markLimits(m)
 	}
+}
+
+// criterionOf is the criterion of a year that a row's code names, nil where there is none
+// or it is not for the unit's tier, of which it complains.
+func (c *Checker) criterionOf(r Record, year int, u *Unit, code *string) *Criterion {
+	x := find[Criterion](c.Office, strconv.Itoa(year), *code)
+	switch {
+	case x == nil:
+		c.Fail(PlaceOf(r, code), "mark-criterion-unknown", *code,
+			diag.T("%d年度考核细则中没有此编号", "the rules of %d have no such code", year),
+			diag.T("应为考核细则中的指标编号", "use a code of the rules"))
+		c.restsOn("criteria")
+		return nil
+	case x.Tier == 0 || u.Tier == 0: // not read: complained of
+		return nil
+	case x.Tier != u.Tier:
+		c.Fail(PlaceOf(r, code), "mark-criterion-tier", *code,
+			diag.T("此项考核的是%[1]s，“%[2]s”是%[3]s", "this criterion is for %[1]s, but %[2]q is of tier %[3]s", x.Tier, u.Name, u.Tier),
+			diag.T("改用%s的考核指标", "use a criterion for %s", u.Tier))
+		return nil
+	}
+	return x
 }
 
 // markLimits complains of a mark outside of its criterion's full mark, and of a
@@ -93,4 +115,4 @@ func (c *Checker) markLimits(m *Mark) {
 	}
 }
 
-var _ = explain[Mark]("Criterion 考核细则; Score 该项得分")
+var _ = explain[Mark]("SelfScore 自评分，没有的没有; Criterion 考核细则; Score 该项得分")

@@ -51,6 +51,7 @@ type Office struct {
 	CommitteeMembers []*CommitteeMember
 	Criteria         []*Criterion
 	Marks            []*Mark
+	SelfMarks        []*SelfMark
 	Adjustments      []*Adjustment
 	Standings        []*Standing
 	Rewards          []*Reward
