@@ -62,6 +62,6 @@ func (s *CadreSuggestion) RankText() string {
 }
 
 var (
-	_ = explain[CadreSuggestion]("Assessment 考核结果; Standing 作为理由的名次; Suggestion 对领导班子和领导干部考核的建议，没有的为空; RankText 同类名次的写法")
+	_ = explain[CadreSuggestion]("Assessment 考核结果; Vetoed 是否一票否决; Undecided 是否一票否决待定; Move 名次变化; Lost 扣分的指标; Standing 作为理由的名次; Suggestion 对领导班子和领导干部考核的建议，没有的为空; RankText 同类名次的写法")
 	_ = explain[Office]("CadreSuggestions 考核结果对领导干部考核的建议")
 )
