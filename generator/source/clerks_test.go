@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"reflect"
 	"strings"
@@ -336,6 +337,17 @@ func TestClerksTexts(t *testing.T) {
 		}
 		return out
 	}
+	utf32 := func(big bool, s string) string {
+		var b []byte
+		for _, r := range s {
+			if big {
+				b = binary.BigEndian.AppendUint32(b, uint32(r))
+			} else {
+				b = binary.LittleEndian.AppendUint32(b, uint32(r))
+			}
+		}
+		return string(b)
+	}
 	with := func(mark, s string) string { return strings.ReplaceAll(s, ",", mark) }
 	many := strings.Replace(row, "护栏松动", "护栏松动;"+strings.Repeat("螺栓缺失;", 15), 1)
 	for _, c := range []struct{ name, text, want, said string }{
@@ -351,6 +363,10 @@ func TestClerksTexts(t *testing.T) {
 		{"UTF-16 without a mark", utf16(unicode.LittleEndian, head+row), "Y1", ""},
 		{"UTF-16 of the other order without a mark", utf16(unicode.BigEndian, head+row), "Y1", ""},
 		{"UTF-16 with tabs and a mark", "\xff\xfe" + utf16(unicode.LittleEndian, with("\t", head+row)), "Y1", ""},
+		{"UTF-32 with a mark", "\xff\xfe\x00\x00" + utf32(false, head+row), "Y1", ""},
+		{"UTF-32 of the other order with a mark", "\x00\x00\xfe\xff" + utf32(true, head+row), "Y1", ""},
+		{"UTF-32 without a mark", utf32(false, head+row), "Y1", ""},
+		{"UTF-32 of the other order without a mark", utf32(true, with("\t", head+row)), "Y1", ""},
 		{"GB 18030", gb(head + row), "Y1", ""},
 		{"GB 18030 behind UTF-8's mark", "\ufeff" + gb(head+row), "Y1", "warning file-encoding"},
 		{"GB 18030 with tabs behind UTF-8's mark", "\ufeff" + gb(with("\t", head+row)), "Y1", "warning file-encoding"},

@@ -14,12 +14,13 @@ import (
 )
 
 // decodeText gives a file's text in UTF-8: from UTF-8 with or without a byte
-// order mark, from UTF-16 with or without one, from UTF-32 with one, and from GB 18030 if it is not valid
+// order mark, from UTF-16 and UTF-32 likewise, and from GB 18030 if it is not valid
 // UTF-8. Bytes that do not decode become U+FFFD, which the cells' check finds.
 func decodeText(data []byte) ([]byte, *tree.Syntax) {
+	wide, four := utf32Order(data)
 	switch order, ok := utf16Order(data); {
-	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")) || bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
-		data = decodeWith(utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewDecoder().Bytes(data))
+	case four:
+		data = decodeWith(utf32.UTF32(wide, utf32.UseBOM).NewDecoder().Bytes(data))
 	case mismarked(data):
 		data = decodeWith(simplifiedchinese.GB18030.NewDecoder().Bytes(data[3:]))
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
@@ -54,6 +55,28 @@ func TextOf(data []byte) (string, error) {
 func mismarked(data []byte) bool {
 	rest, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf"))
 	return ok && !mostlyUTF8(rest)
+}
+
+// utf32Order tells the order of bytes of a text in UTF-32: by its mark, or by the zeros
+// that two bytes of each character are.
+func utf32Order(data []byte) (utf32.Endianness, bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")):
+		return utf32.LittleEndian, true
+	case bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
+		return utf32.BigEndian, true
+	case len(data)%4 != 0 || len(data) == 0:
+		return utf32.LittleEndian, false
+	}
+	little, big := true, true
+	for head := data[:min(len(data), 1<<12)]; len(head) > 0; head = head[4:] {
+		little = little && head[3] == 0 && head[2] <= 2 && head[0]|head[1] != 0
+		big = big && head[0] == 0 && head[1] <= 2 && head[2]|head[3] != 0
+	}
+	if big && !little {
+		return utf32.BigEndian, true
+	}
+	return utf32.LittleEndian, little && !big
 }
 
 // utf16Order tells the order of bytes of a text in UTF-16: by its mark, or by the
