@@ -71,7 +71,7 @@ func TestPapers(t *testing.T) {
 
 // absurdities are what no office would send: changes by nothing, clauses
 // without content, marks that meet.
-var absurdities = regexp.MustCompile(`(上升|下降)0%|(增加|减少)0[起人]|[^0-9.]0起，|死亡0人|NaN|Inf|<no value>|（）|[，、；：][，。；、]|。。|“”|%!|\(\)|、\n`)
+var absurdities = regexp.MustCompile(`(上升|下降)0%|(增加|减少)0[起人]|[^0-9.]0起，|死亡0人|NaN|Inf|<no value>|（）|（（|[，、；：][，。；、]|。。|“”|%!|\(\)|、\n`)
 
 type output struct {
 	subject fill.Subject

@@ -347,3 +347,22 @@ func TestNetworkFigures(t *testing.T) {
 	}
 	wants(t, "the notice of a town without a grid", filled(t, w, "grid-notice", "2026", "990124207"), "正在划定安全生产监管网格")
 }
+
+// A column of a table that nobody filled in is left out of a leader's report, and the
+// body's code does not stand in brackets inside of brackets.
+func TestNoEmptyColumns(t *testing.T) {
+	w := example(t)
+	text := filled(t, w, "duty-report", "2026", "")
+	if strings.Contains(text, "完成情况 |") || !strings.Contains(text, "完成情况尚未登记") || !strings.Contains(text, "| 年度任务 | 频次或时限 |") {
+		t.Errorf("an empty column stands, or a full one is missing:\n%s", text)
+	}
+	for _, d := range w.Office.Duties {
+		d.Done = "已完成"
+	}
+	if text := filled(t, w, "duty-report", "2026", ""); !strings.Contains(text, "| 年度任务 | 频次或时限 | 完成情况 |") || strings.Contains(text, "尚未登记") {
+		t.Errorf("a full column is left out:\n%s", text)
+	}
+	if text := filled(t, w, "hazard-rectification", "2026-03", ""); !strings.Contains(text, "| 违反的规定 | 《") {
+		t.Errorf("the provision that was broken has no room to be written:\n%s", text)
+	}
+}
