@@ -116,5 +116,8 @@ cluster:
 gallery: build readers
 	docs/gallery.sh
 
+catalogue: build readers
+	docs/catalogue.sh
+
 clean:
 	rm -rf bin out $(DIST)

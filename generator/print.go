@@ -17,18 +17,19 @@ import (
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
+	"hongtou/generator/source"
 	"hongtou/generator/typeset"
 )
 
 // A print file holds all agreements that one party signs as the upper one
 // (甲方), so that an office sends the print shop one file a party and not one a
-// signatory.
+// signatory; and likewise all papers for one receiver.
 
 // ErrNotPages is the error of print files in a format that has no pages to bind.
 var ErrNotPages = errors.New("print files are PDF or OFD")
 
-// ErrNoAgreement is the error of targets none of which is an agreement.
-var ErrNoAgreement = errors.New("no agreement among the targets")
+// ErrNoAgreement is the error of targets none of which is a paper that can be bound.
+var ErrNoAgreement = errors.New("no paper among the targets")
 
 // MostCopies bounds the copies of one agreement in a print file.
 const MostCopies = 20
@@ -42,11 +43,14 @@ type printing struct {
 	formats   []fill.Format
 }
 
-// Print makes a print file for each party that signs agreements of r's targets,
-// with copies of each: in table order, each beginning on an odd page. Agreements of
-// several cadences come each for its own period, in print files of that period.
-// r.Unit names one party; r.Formats may have PDF, which is the usual one, and OFD.
-// Workbooks among the targets are passed over. The report
+// Print makes a print file for each party that signs agreements of r's targets, and for
+// each receiver of other papers, with copies of each: in table order, each beginning on
+// an odd page. Papers for no unit of their own are in the file of the region's unit. No
+// targets at all mean the agreements. Papers of several cadences come each for its own
+// period, in print files of that period. r.Unit names one party or receiver; r.Formats
+// may have PDF, which is the usual one, and OFD. Workbooks among the targets are passed
+// over, and a paper whose number the register gives is refused: its finished file is what
+// is printed. The report
 // adds up all periods.
 func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Report, error) {
 	r, err := r.settled()
@@ -83,7 +87,7 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 	}
 	var all []*printing
 	for _, t := range templates {
-		if t.Kind() != fill.DocumentKind || !t.Parties() {
+		if t.Kind() != fill.DocumentKind || !t.Parties() && len(r.Targets) == 0 {
 			continue
 		}
 		period, err := w.periodFor(t, r)
@@ -97,7 +101,7 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 		all[i].templates = append(all[i].templates, t)
 	}
 	if len(all) == 0 {
-		return nil, diag.Speak(ErrNoAgreement, "所选的目标中没有责任书：%s", "no agreement among the targets: %s", strings.Join(r.Targets, " "))
+		return nil, diag.Speak(ErrNoAgreement, "所选的目标中没有可以付印的文书：%s", "no paper to print among the targets: %s", strings.Join(r.Targets, " "))
 	}
 	return all, nil
 }
@@ -120,7 +124,7 @@ func (p *printing) jobs(party string) iter.Seq[run.Job] {
 				continue
 			}
 			for _, f := range p.formats {
-				job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s签订责任书（每份%d本）.%s", u.Code, u.Name, p.copies, f)),
+				job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s%s（每份%d本）.%s", u.Code, u.Name, bundleWords(steps[u]), p.copies, f)),
 					Prepare: func() (*run.Work, *diag.List) { return p.prepare(u, steps[u], f) }}
 				if f != fill.PDF {
 					job.Format = string(f)
@@ -133,20 +137,39 @@ func (p *printing) jobs(party string) iter.Seq[run.Job] {
 	}
 }
 
-// steps are the agreements of each party, in the order of the table of units.
+// bundleWords say what a print file holds.
+func bundleWords(steps []step) string {
+	if slices.ContainsFunc(steps, func(s step) bool { return !s.template.Parties() }) {
+		return "文书"
+	}
+	return "签订责任书"
+}
+
+// steps are the agreements of each party and the papers for each receiver, in the order
+// of the table of units.
 func (p *printing) steps() map[*model.Unit][]step {
 	byUnit := map[*model.Unit][]step{}
 	for _, t := range p.templates {
 		for _, s := range t.Selected(p.w.Office) {
-			if u := s.Unit(); u != nil && t.Wanted(p.w.root(step{template: t, subject: s}, p.period, false)) {
+			u := s.Unit()
+			if u == nil && !t.Parties() {
+				u = p.w.Office.Region
+			}
+			if u != nil && s.In(p.period) && t.Wanted(p.w.root(step{template: t, subject: s}, p.period, false)) {
 				byUnit[u] = append(byUnit[u], step{template: t, subject: s})
 			}
 		}
 	}
 	byParty := map[*model.Unit][]step{}
 	for _, u := range p.w.Office.Units {
-		if a := p.w.Office.PartyA(u); a != nil {
-			byParty[a] = append(byParty[a], byUnit[u]...)
+		for _, s := range byUnit[u] {
+			whose := u
+			if s.template.Parties() {
+				whose = p.w.Office.PartyA(u)
+			}
+			if whose != nil {
+				byParty[whose] = append(byParty[whose], s)
+			}
 		}
 	}
 	return byParty
@@ -159,8 +182,13 @@ func (p *printing) prepare(party *model.Unit, steps []step, format fill.Format) 
 	var filled []*fill.Document
 	digest := []string{party.Name, p.period.String(), strconv.Itoa(p.copies), string(format)}
 	for _, s := range steps {
-		d, more := s.template.Document(p.w.root(s, p.period, false))
+		d, more := p.w.filled(s, p.period, p.w.root(s, p.period, false))
 		complaints.Append(more)
+		if d != nil && strings.HasPrefix(strings.TrimSpace(d.Meta.Get(source.NumberKey)), "auto") {
+			complaints.Add(diag.Diagnostic{Code: "print-number", Place: diag.Place{File: s.template.Path()}, Value: s.subject.Name(),
+				Problem: diag.T("%[1]s的发文字号由登记簿编，不能这样付印", "%[2]s takes its number from the register and can't be printed so", s.template.Label(), s.template.Name()),
+				Remedy:  diag.T("用 hongtou run 生成，印它的成品；或写明字号", "make it by hongtou run and print the finished file, or give its number")})
+		}
 		if d != nil {
 			filled = append(filled, d)
 			digest = append(digest, d.String(), p.w.lent(d))
@@ -171,11 +199,11 @@ func (p *printing) prepare(party *model.Unit, steps []step, format fill.Format) 
 	}
 	return &run.Work{
 		Input: p.w.digest(digest...),
-		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, filled, format) },
+		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, steps, filled, format) },
 	}, complaints
 }
 
-func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Document, format fill.Format) (*diag.List, error) {
+func (p *printing) write(out io.Writer, party *model.Unit, steps []step, filled []*fill.Document, format fill.Format) (*diag.List, error) {
 	complaints := &diag.List{}
 	var parts []typeset.Part
 	for _, d := range filled {
@@ -189,7 +217,7 @@ func (p *printing) write(out io.Writer, party *model.Unit, filled []*fill.Docume
 		return complaints, nil
 	}
 	return complaints, p.w.bound(out, typeset.Bind(parts), format, pdf.Info{
-		Title: fmt.Sprintf("%s%s签订责任书", party.Name, p.period.Name()), Author: p.w.Office.Name,
-		Subject: fmt.Sprintf("共%d份责任书，每份%d本", len(filled), p.copies), Date: chinese(p.period.End()),
+		Title: party.Name + p.period.Name() + bundleWords(steps), Author: p.w.Office.Name,
+		Subject: fmt.Sprintf("共%d份文书，每份%d本", len(filled), p.copies), Date: chinese(p.period.End()),
 	}, nil)
 }
