@@ -55,7 +55,7 @@ func (t *talk) app() *cli.App {
 			of(t.in("开始使用", "To begin"), t.initCommand(), t.serveCommand(), t.adoptCommand()),
 			of(t.in("检查和查看", "To check and see"), t.checkCommand(), t.listCommand(), t.fieldsCommand(), t.explainCommand(), t.verifyCommand(), t.fontsCommand()),
 			of(t.in("制作", "To make"), t.runCommand(), t.printCommand()),
-			of(t.in("登记、签发、收发", "To register, sign, send and take back"), t.numberCommand(), t.confirmCommand(), t.signCommand(), t.encryptCommand(), t.collectCommand()),
+			of(t.in("登记、签发、收发", "To register, sign, send and take back"), t.numberCommand(), t.confirmCommand(), t.signCommand(), t.encryptCommand(), t.sendCommand(), t.collectCommand()),
 			of(t.in("模板和其他", "Templates and others"), t.templatesCommand(), t.schemaCommand(), t.completionCommand(), t.manCommand(), t.versionCommand()),
 		),
 		EnableBashCompletion: true,

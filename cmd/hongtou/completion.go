@@ -60,7 +60,7 @@ func (t *talk) completionCommand() *cli.Command {
 }
 
 // withTargets are the commands whose arguments are targets and jobs.
-var withTargets = []string{"check", "list", "fields", "explain", "run", "print"}
+var withTargets = []string{"check", "list", "fields", "explain", "run", "print", "send"}
 
 // complete answers a shell with what may stand behind a command: the commands below it,
 // its flags, and where it takes them the targets and jobs of the workspace, by both their

@@ -82,6 +82,10 @@ var examples = map[string][]example{
 		{"hongtou sign 通知.pdf --p12 证书.p12 --password-file 口令.txt", "签名，替换原文件", "hongtou sign notice.pdf --p12 cert.p12 --password-file password.txt", "sign it in its place"},
 		{"hongtou sign 成品 --key 私钥.pem --cert 证书.pem --out 签名件", "目录中的全部 PDF，另存", "hongtou sign finished --key key.pem --cert cert.pem --out signed", "all PDF files of a folder, as copies"},
 	},
+	"send": {
+		{"hongtou -w 安委办 send 督查反馈意见书 --period 2026Q1", "每个单位一个压缩包", "hongtou -w office send supervision-feedback --period 2026Q1", "a ZIP for each unit"},
+		{"hongtou -w 安委办 send quarterly --passwords 口令.csv", "一个作业的成品，各加口令", "hongtou -w office send quarterly --passwords passwords.csv", "the files of a job, with a password each"},
+	},
 	"encrypt": {{"hongtou encrypt 通知.pdf --password-file 口令.txt --out 发送", "加密另存", "hongtou encrypt notice.pdf --password-file password.txt --out sent", "an encrypted copy"}},
 	"collect": {
 		{"hongtou -w 安委办 collect 收回 --period 2026Q1 --dry-run", "先看会改什么", "hongtou -w office collect returned --period 2026Q1 --dry-run", "see first what would change"},
