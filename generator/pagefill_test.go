@@ -31,8 +31,8 @@ func TestFilledPages(t *testing.T) {
 			}
 		}
 	}
-	if n := all.Count[judge.ShortPage]; 20*n > all.Continuing {
-		t.Errorf("%d of %d pages whose text goes on are short of line 22, want at most one in twenty: %v", n, all.Continuing, all.Places[judge.ShortPage])
+	if n := all.Count[judge.ShortPage]; 28*n > all.Continuing {
+		t.Errorf("%d of %d pages whose text goes on are short of line 22, want at most one in 28: %v", n, all.Continuing, all.Places[judge.ShortPage])
 	}
 	for kind, most := range map[judge.Fault]float64{ // in a thousand pages
 		judge.Overprinted: 0, judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.UnitParted: 0.75, judge.LooseLine: 0.75, judge.DashFirst: 0, judge.OneLeft: 0,

@@ -49,7 +49,7 @@ type gridCell struct {
 // pads are what a row's height is beside its lines' leading: the first usually, the
 // others where a short table finds room on a page with less, or what follows it would
 // leave a line empty.
-var pads = [...]Length{26 * Pt, 25 * Pt, 24 * Pt, 23 * Pt, 22 * Pt, 21 * Pt, 20 * Pt, 28 * Pt}
+var pads = [...]Length{26 * Pt, 25 * Pt, 24 * Pt, 23 * Pt, 22 * Pt, 21 * Pt, 20 * Pt, 27 * Pt, 28 * Pt, 29 * Pt, 30 * Pt}
 
 // newGrid lays a table's cells out in columns so wide.
 func (s *setter) newGrid(t *doc.Table, f *tableFit) *grid {

@@ -278,7 +278,7 @@ func (w *planner) arrive(at int32) int32 {
 // turning is what it costs to end a page behind a node.
 func (w *planner) turning(n *node) int {
 	cost := costPage + n.apart
-	empty := int((w.limit - n.bottom) / standard.RowHeight)
+	empty := int((w.limit - n.bottom + standard.RowHeight/2) / standard.RowHeight) // a table may end between lines
 	if empty > 0 {
 		cost += costShort + costShortLine*empty*empty
 	}
