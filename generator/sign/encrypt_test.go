@@ -52,6 +52,14 @@ func TestOpensWithItsPassword(t *testing.T) {
 				t.Errorf("%s: qpdf does not say %q:\n%s", name, want, said)
 			}
 		}
+		// Readers aloud have leave, and find the structure as it was.
+		if !strings.Contains(said, "extract for accessibility: allowed") {
+			t.Errorf("%s: readers aloud are shut out:\n%s", name, said)
+		}
+		told, _ := reader(t, paper(), "pdfinfo", "-struct-text")
+		if now, err := reader(t, out, "pdfinfo", "-upw", open, "-struct-text"); err != nil || now != told || !strings.Contains(told, "签订“责任书”") {
+			t.Errorf("%s: the structure is told as\n%s, want\n%s (%v)", name, now, told, err)
+		}
 		said, _ = reader(t, out, "pdfinfo", "-upw", open)
 		for _, want := range []string{"关于𬀩的通知", "AES-256", "PDF version:     2.0", "Metadata Stream: no", "Apr 10", "Producer:        hongtou"} {
 			if !strings.Contains(said, want) {

@@ -190,6 +190,10 @@ func TestStaysArchival(t *testing.T) {
 		if r.Level != "PDF/A-3a" || r.Complaints.Len() > 0 {
 			t.Errorf("%q: %v", r.Level, r.Complaints.All())
 		}
+		told, _ := reader(t, paper(), "pdfinfo", "-struct-text")
+		if now, err := reader(t, out, "pdfinfo", "-struct-text"); err != nil || now != told || !strings.Contains(told, "签订") {
+			t.Errorf("the structure of a signed file is told as\n%s, want\n%s (%v)", now, told, err)
+		}
 	}
 	at := bytes.LastIndex(out, []byte("/ByteRange[0 ")) + len("/ByteRange[0 ")
 	part := bytes.Clone(out)
