@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"hongtou/generator/run"
 )
 
 // A county's print file, read by other programs, has its towns' agreements in
@@ -79,7 +81,11 @@ func TestPrintParties(t *testing.T) {
 	if err != nil || report.Wanted != len(parties) || len(parties) < 30 {
 		t.Errorf("%d print files for %d parties, %v", report.Wanted, len(parties), err)
 	}
-	for _, wrong := range []string{"ranking", "minutes", "agreement-ledger"} {
+	// Minutes are for no unit of their own: they are in the file of the region's unit.
+	if report, err = w.Print(context.Background(), Request{Targets: []string{"minutes"}, Period: "2026", Out: t.TempDir(), Options: run.Options{DryRun: true}}, 1); err != nil || report.Wanted+report.Failed != 1 {
+		t.Errorf("printing minutes: %+v, %v", report, err)
+	}
+	for _, wrong := range []string{"ranking", "agreement-ledger"} {
 		if _, err := w.Print(context.Background(), Request{Targets: []string{wrong}}, 1); !errors.Is(err, ErrNoAgreement) {
 			t.Errorf("printing %s: %v", wrong, err)
 		}
