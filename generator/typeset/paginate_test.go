@@ -135,3 +135,14 @@ func TestFiguresMove(t *testing.T) {
 		}
 	}
 }
+
+// A page that ends with a table half a line above its foot or more is short (5.2.3); one
+// that ends nearer is full.
+func TestEndsBetweenLines(t *testing.T) {
+	w := &planner{limit: standard.AreaHeight}
+	for blank, short := range map[Length]bool{0: false, 14 * Pt: false, 16 * Pt: true, standard.RowHeight: true} {
+		if got := w.turning(&node{bottom: standard.AreaHeight - blank}) >= costShort; got != short {
+			t.Errorf("a page with %v left empty: short is %v", blank, got)
+		}
+	}
+}
