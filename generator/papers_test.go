@@ -40,7 +40,7 @@ var papers = []struct {
 	{"accident-statistics", "2026-03", "2031-03", true}, {"accident-statistics", "2026Q1", "2031Q1", true}, {"accident-statistics", "2025", "2031", true},
 	{"quarter-analysis", "2026Q1", "2031Q1", true}, {"quarter-analysis-data", "2026Q1", "2031Q1", true},
 	{"supervision-notice", "2026Q1", "2026Q2", true}, {"supervision-plan", "2026Q1", "2026Q2", true}, {"supervision-checklist", "2026Q1", "2031Q1", true},
-	{"supervision-feedback", "2026Q1", "2025Q1", false}, {"supervision-circular", "2026Q1", "2031Q1", true}, {"ranking", "2026Q1", "2031Q1", true},
+	{"supervision-feedback", "2026Q1", "2025Q1", false}, {"supervision-circular", "2026Q1", "2031Q1", true}, {"ranking", "2026Q1", "2031Q1", true}, {"supervision-brief", "2026Q1", "2031Q1", false},
 	{"half-year-report", "2026H1", "2031H1", true}, {"half-year-data", "2026H1", "2031H1", true},
 }
 
