@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // What Go 1.26 needs of Windows 10 and Wine 8 lacks stands here, and nowhere in the
@@ -285,11 +286,18 @@ func TestWindowsServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	chooses(t, strings.TrimSpace(link))
+}
+
+// chooses holds that a workbench's first link leads to the choice of a workspace, and
+// that the example beside the program is one to choose.
+func chooses(t *testing.T, link string) {
+	t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := (&http.Client{Jar: jar}).Get(strings.TrimSpace(link))
+	response, err := (&http.Client{Jar: jar}).Get(link)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,6 +306,29 @@ func TestWindowsServe(t *testing.T) {
 	if err != nil || response.StatusCode != http.StatusOK || !strings.Contains(string(page), `示例\安澜市`) {
 		t.Errorf("%s: %v %s\n%s", link, err, response.Status, page)
 	}
+}
+
+// A double click, as Explorer starts a program: without arguments, on a console of its own.
+// The browser gets a link to the page that lets a workspace be chosen.
+func TestWindowsDoubleClick(t *testing.T) {
+	w := wine(t)
+	bin, asked := t.TempDir(), filepath.Join(t.TempDir(), "asked")
+	browser := "#!/bin/sh\nprintf '%s' \"$1\" >" + asked + ".part && mv " + asked + ".part " + asked + "\n"
+	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(browser), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	if err := w.command("wine", "start", "hongtou.exe").Run(); err != nil { // what it starts goes on
+		t.Fatal(err)
+	}
+	var link []byte
+	for end := time.Now().Add(2 * time.Minute); len(link) == 0 && time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
+		link, _ = os.ReadFile(asked)
+	}
+	if len(link) == 0 {
+		t.Fatal("no browser is asked to open anything")
+	}
+	chooses(t, string(link))
 }
 
 // What the guide says works on Windows.
