@@ -47,16 +47,21 @@ type Text struct {
 // them all picks by index ("%[2]s"). An error among them says in each language what it
 // has to say in it: of one that speaks English alone nothing stands in the Chinese.
 func T(zh, en string, args ...any) Text {
-	plain := args
+	plain, silent := args, false
 	for i, arg := range args {
 		if err, ok := arg.(error); ok {
 			if &plain[0] == &args[0] {
 				plain = slices.Clone(args)
 			}
-			plain[i] = Words(err).Zh
+			words := Words(err).Zh
+			plain[i], silent = words, silent || words == ""
 		}
 	}
-	return Text{strings.TrimSuffix(fmt.Sprintf(zh, plain...), "："), fmt.Sprintf(en, args...)}
+	said := fmt.Sprintf(zh, plain...)
+	if silent {
+		said = strings.TrimSuffix(said, "：")
+	}
+	return Text{said, fmt.Sprintf(en, args...)}
 }
 
 // In gives the sentence in lang: "en", or Chinese for everything else.

@@ -70,4 +70,7 @@ func TestErrorsInSentences(t *testing.T) {
 			t.Errorf("%v: %q, want %q and %q", c.err, got, c.zh, c.en)
 		}
 	}
+	if got := T("表（%s）：", "table (%s):", "hazards"); got.Zh != "表（hazards）：" {
+		t.Errorf("a sentence without an error keeps its colon: %q", got.Zh)
+	}
 }
