@@ -24,7 +24,7 @@ func (s *Spoken) Error() string { return s.En }
 func (s *Spoken) Unwrap() error { return s.kind }
 
 // Words are what an error says in both languages: a spoken one its words, one of the system
-// what is wrong there; another one speaks English alone.
+// what is wrong there; another one speaks English alone, but for those of the program itself.
 func Words(err error) Text {
 	if s := (*Spoken)(nil); errors.As(err, &s) {
 		return s.Text
@@ -32,7 +32,17 @@ func Words(err error) Text {
 	if problem, _, ok := Environment(err); ok {
 		return problem
 	}
+	if said := err.Error(); internal(err) { // nobody has words for it, and developers want it as it is
+		return Text{said, said}
+	}
 	return Text{En: err.Error()}
+}
+
+// internal tells the errors of the program itself.
+func internal(err error) bool {
+	var panicked *Panic
+	var runs runtime.Error
+	return errors.As(err, &panicked) || errors.As(err, &runs)
 }
 
 // Windows' numbers of what other systems have no word for.

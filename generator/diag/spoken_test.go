@@ -63,6 +63,7 @@ func TestErrorsInSentences(t *testing.T) {
 		{errors.New("bad magic number"), "字体不能用", "the font can't be used: bad magic number"},
 		{Speak(nil, "太旧", "too old"), "字体不能用：太旧", "the font can't be used: too old"},
 		{fmt.Errorf("open: %w", Speak(nil, "太旧", "too old")), "字体不能用：太旧", "the font can't be used: open: too old"},
+		{Caught("broken"), "字体不能用：broken", "the font can't be used: broken"},
 		{&fs.PathError{Op: "open", Path: "a.ttf", Err: fs.ErrPermission}, "字体不能用：没有权限：a.ttf", "the font can't be used: open a.ttf: permission denied"},
 	} {
 		got := T("字体不能用：%v", "the font can't be used: %v", c.err)

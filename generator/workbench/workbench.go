@@ -197,7 +197,7 @@ func spoken(err error) diag.Text {
 	if errors.As(err, &text) {
 		return text.Text
 	}
-	return diag.T("出错：%v", "error: %v", err)
+	return diag.T("出错：%s", "error: %s", err.Error()) // nobody has words for it yet: better in English than not
 }
 
 // Link is the address that opens the workbench, once.
