@@ -311,7 +311,7 @@ func oneRow(t *testing.T, dir string, table *source.Table, row []string, keys ma
 		heads = append(heads, c.Header)
 		cell := unitCode.ReplaceAllString(row[i], "980100")
 		switch {
-		case bare && !c.Required && c.Header != "分值", c.Header == "上级网格编号", c.Header == "配合单位编码", c.Header == "成员单位", c.Header == "督查对象", c.Header == "责任单位" && table.Name == "investigations", // there is no other
+		case bare && !c.Required && c.Header != "分值", c.Header == "上级网格编号", c.Header == "配合单位编码", c.Header == "涉及单位编码", c.Header == "成员单位", c.Header == "督查对象", c.Header == "责任单位" && table.Name == "investigations", // there is no other
 			c.Header == "整改报告时限": // by the limits of the example
 			cell = ""
 		case cell == "":

@@ -52,7 +52,7 @@ func (t *talk) initCommand() *cli.Command {
 				"them by options. The tables of the first week are made (units, targets, tasks, papers) with those of the\n"+
 				"mechanisms chosen; --table adds the others when they are needed."),
 		Flags: []cli.Flag{
-			&cli.GenericFlag{Name: "example", Value: example, Usage: t.in("放入示例的数据，而不是空表：", "an example's data instead of empty tables: ") + strings.Join(example.Values(), t.in("、", ", ")) + t.in("，不写即 city；目录不写即用它的名称", ", city if none is named; without DIR the folder has its name")},
+			&cli.GenericFlag{Name: "example", Value: example, Usage: t.in("放入示例的数据，而不是空表：", "an example's data instead of empty tables: ") + strings.Join(example.Values(), t.in("、", ", ")) + t.in("；目录不写即用它的名称", "; without DIR the folder has its name")},
 			&cli.StringFlag{Name: "name", Usage: t.in("发文机关`全称`，如 青禾县安全生产委员会办公室", "the office's full `NAME`")},
 			&cli.StringFlag{Name: "code", Usage: t.in("发文机关`代字`，如 青安委办", "the `CODE` of its document numbers")},
 			&cli.StringFlag{Name: "top", Usage: t.in("本地区或本集团最高一级的`单位`，如 青禾县人民政府", "the region's or group's own `UNIT`")},
@@ -212,7 +212,7 @@ func mechanismNumbers(text string) ([]int, error) {
 // addTable adds a table to the workspace that is there.
 func (t *talk) addTable(c *cli.Context) error {
 	if c.Args().Present() {
-		return misused("加表写成 hongtou -w 目录 init --table 表", "to add a table: hongtou -w DIR init --table TABLE")
+		return misused("加表写成 hongtou init --table 表，工作区由 -w 指明", "to add a table: hongtou -w DIR init --table TABLE")
 	}
 	file, err := generator.AddTable(c.String("workspace"), c.String("table"))
 	switch {
@@ -230,7 +230,7 @@ func (t *talk) addTable(c *cli.Context) error {
 
 func (t *talk) schemaCommand() *cli.Command {
 	return &cli.Command{
-		Name: "schema", Usage: t.in("输出 hongtou.yaml、某张表或工作簿模板（workbook）的 JSON Schema", "print the JSON Schema of hongtou.yaml, of a table or of workbook templates (workbook)"), ArgsUsage: t.in("[名称]", "[NAME]"),
+		Name: "schema", Usage: t.in("输出 hongtou.yaml、某张表或工作簿模板的 JSON Schema", "print the JSON Schema of hongtou.yaml, of a table or of workbook templates"), ArgsUsage: t.in("[名称]", "[NAME]"),
 		Action: func(c *cli.Context) error {
 			name := c.Args().First()
 			if name == "" {

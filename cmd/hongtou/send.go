@@ -10,7 +10,7 @@ func (t *talk) sendCommand() *cli.Command {
 	return &cli.Command{
 		Name: "send", Usage: t.in("把成品按收文单位打包，一个单位一个压缩包，可各加口令", "pack finished files, a ZIP for each receiver, with a password each if wanted"), ArgsUsage: t.in("目标、作业或通配符…", "TARGET, JOB or PATTERN…"),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；默认同 run", "`PERIOD`; by default as run takes it")},
+			&cli.StringFlag{Name: "period", Usage: t.in("`期间`；默认见 hongtou run", "`PERIOD`; by default as run takes it")},
 			&cli.StringFlag{Name: "unit", Usage: t.in("只打包给这个`编码`的单位的", "only the archive for the unit of this `CODE`")},
 			&cli.StringFlag{Name: "passwords", Usage: t.in("口令`文件`：每行“单位编码,口令”，包中的 PDF 各按口令加密", "`FILE` of passwords, a line each: CODE,PASSWORD; the PDF files are encrypted")},
 			&cli.StringFlag{Name: "out", Usage: t.in("压缩包放在哪个`目录`；默认为输出目录中的“发送”", "`DIR` of the archives; by default 发送 in the output folder")},
