@@ -118,3 +118,16 @@ func TestScaledAndLower(t *testing.T) {
 		t.Errorf("10, 50, 90 in 90: %v", got)
 	}
 }
+
+// A line more in a cell of a row that is high already costs less than one that makes its
+// row higher, whatever the wishes say.
+func TestRowsCostMoreThanCells(t *testing.T) {
+	table := &Table{Unit: 10, Rows: [][]Cell{
+		{{Natural: 60, Lines: 1, Rows: 1}, {Natural: 10, Lines: 1, Rows: 1}, {Natural: 10, Lines: 2, Rows: 1}},
+		{{Natural: 10, Lines: 1, Rows: 1}, {Natural: 60, Lines: 1, Rows: 1}, {Natural: 10, Lines: 1, Rows: 1}},
+	}}
+	got := table.Narrowed(100, []Length{60, 60, 10}, []Length{60, 0, 10}, []Length{10, 10, 10})
+	if want := []Length{30, 60, 10}; !slices.Equal(got, want) {
+		t.Errorf("widths %v, want %v", got, want)
+	}
+}

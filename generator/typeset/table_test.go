@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hongtou/generator/doc"
+	"hongtou/generator/face"
 	"hongtou/generator/standard"
 )
 
@@ -130,5 +131,43 @@ func TestDecimalPlaces(t *testing.T) {
 	a, b, c := place("1,234.5", 5), place("7.25", 1), place("100", 3)
 	if abs(a-b) > Pt/2 || abs(a-c) > Pt/2 {
 		t.Errorf("the points stand at %v, %v, %v", a, b, c)
+	}
+}
+
+// The last row of a long table is never alone on its page, and the notes below a table
+// stand with its last row.
+func TestEndOfTable(t *testing.T) {
+	for before := range 23 {
+		text := strings.Repeat("一行。\n\n", before) + "```table\nnote: 注：末尾的话\n```\n|甲|乙|\n|--|--|\n" + strings.Repeat("|一|二|\n", 30)
+		l := layOut(t, text, doc.Meta{}, doc.Options{})
+		rows := rowsOn(l, "二")
+		last := 0
+		for i, n := range rows {
+			if n > 0 {
+				last = i
+			}
+		}
+		if rows[last] < 2 {
+			t.Errorf("behind %d lines rows stand %v a page", before, rows)
+		}
+		if _, page := find(t, l, "注："); page != last+1 {
+			t.Errorf("behind %d lines the note is on page %d, the last row on page %d", before, page, last+1)
+		}
+	}
+}
+
+// A head higher than half a page can't stand on each page again: it is refused.
+func TestHighHead(t *testing.T) {
+	for n, want := range map[int]string{200: "", 800: "table-head"} {
+		d, complaints := doc.Parse([]byte("|甲|"+strings.Repeat("长", n)+"|\n|--|--|\n"+strings.Repeat("|一|二|\n", 3)), "t", 1)
+		_, more := Typeset(resolved(d), face.Default())
+		complaints.Append(more)
+		got := ""
+		for _, c := range complaints.All() {
+			got += c.Code
+		}
+		if got != want {
+			t.Errorf("a head of %d characters: %q, want %q", n, got, want)
+		}
 	}
 }
