@@ -311,9 +311,3 @@ func FuzzCheck(f *testing.F) {
 	f.Add([]byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\ntrailer<</Root 1 0 R>>"))
 	f.Fuzz(func(t *testing.T, b []byte) { Check("fuzz", b) })
 }
-
-// resolved is a document with its meaning, without pictures.
-func resolved(d *doc.Document) *doc.Resolved {
-	r, _ := doc.Resolve(d, doc.Options{})
-	return r
-}
