@@ -97,7 +97,11 @@ func (t *talk) init(c *cli.Context, example *exampleName) error {
 	}
 	path := filepath.Join(dir, source.ConfigName)
 	t.answer(path, map[string]string{"file": path})
-	if example.name == "" && c.String("name") == "" && !t.asks() {
+	if example.name != "" {
+		t.say("工作区已建好，表中是示例的数据；接着运行 hongtou -w %s check", "the workspace is there with the example's data; next run hongtou -w %s check", dir)
+		return nil
+	}
+	if c.String("name") == "" && !t.asks() {
 		t.say("工作区已建好：先改 %s，再填 data 中的表，然后运行 hongtou -w %s check", "the workspace is there: edit %s, fill the tables in data, then run hongtou -w %s check", path, dir)
 		return nil
 	}
@@ -120,6 +124,9 @@ func (t *talk) office(c *cli.Context) (generator.NewOffice, error) {
 	}
 	if o.Tier == "" && o.Top != "" {
 		o.Tier = tierOf(o.Top)
+	}
+	if tier, err := model.ParseTier(o.Tier); err == nil {
+		o.Tier = tier.String()
 	}
 	if o.Tier != "" && !slices.Contains(topTiers, o.Tier) {
 		return o, misused("--kind %s：应为 %s", "--kind %s: use one of %s", o.Tier, strings.Join(topTiers, "、"))

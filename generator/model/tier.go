@@ -40,8 +40,11 @@ func TierNames() []string { return append([]string(nil), tierNames[1:]...) }
 // String is the tier's name in tables and templates: 县区.
 func (t Tier) String() string { return tierNames[t] }
 
-// ParseTier reads a tier's name.
+// ParseTier reads a tier's name, or another word for it.
 func ParseTier(s string) (Tier, error) {
+	if name, ok := tierMeans[s]; ok {
+		s = name
+	}
 	for t, name := range tierNames {
 		if t > 0 && s == name {
 			return Tier(t), nil
