@@ -144,27 +144,37 @@ func TestOwnBrokenParts(t *testing.T) {
 	}
 }
 
-// Rows by the thousand, each with formulas, are made in less than a second.
+// Rows by the thousand, each with formulas, take time by their number: four times the
+// rows four times the time, not sixteen times.
 func TestOwnManyRows(t *testing.T) {
 	const n = 4000
-	book := &sheet.Own{Drop: settingsSheet, File: ownBook(t, func(f *excelize.File) {
+	file := ownBook(t, func(f *excelize.File) {
 		rows(t, f, "A1", []any{"名称", "甲", "乙", "和", "占比"}, []any{"{{range .Office.Units}}{{.Name}}", "{{1}}", "{{2}}", nil, nil, "{{end}}"}, []any{"合计", nil, nil, nil})
 		check(t, f.SetCellFormula("表", "D2", "B2+C2"))
 		check(t, f.SetCellFormula("表", "E2", "ROUND(D2/D$3*100,2)"))
 		check(t, f.SetCellFormula("表", "D3", "SUM(D2:D2)"))
-	})}
-	made := []sheet.OwnRow{{From: 1}}
-	for i := range n {
-		made = append(made, sheet.OwnRow{From: 2, Band: 1, Round: i, Cells: map[int]sheet.OwnCell{1: {Value: "单位"}, 2: {Value: i}, 3: {Value: 1}}})
-	}
-	book.Sheets = []sheet.OwnSheet{{Name: "表", Rows: append(made, sheet.OwnRow{From: 3})}}
-	begin := time.Now()
+	})
 	var out bytes.Buffer
-	check(t, sheet.Write(&out, &sheet.Workbook{Own: book}))
-	if took := time.Since(begin); took > 5*time.Second { // far above what it takes, for a machine that is busy
-		t.Errorf("%d rows took %v", n, took)
-	} else {
-		t.Logf("%d rows took %v", n, took)
+	take := func(n int) time.Duration {
+		made := []sheet.OwnRow{{From: 1}}
+		for i := range n {
+			made = append(made, sheet.OwnRow{From: 2, Band: 1, Round: i, Cells: map[int]sheet.OwnCell{1: {Value: "单位"}, 2: {Value: i}, 3: {Value: 1}}})
+		}
+		book := &sheet.Own{Drop: settingsSheet, File: file, Sheets: []sheet.OwnSheet{{Name: "表", Rows: append(made, sheet.OwnRow{From: 3})}}}
+		out.Reset()
+		begin := time.Now()
+		check(t, sheet.Write(&out, &sheet.Workbook{Own: book}))
+		return time.Since(begin)
+	}
+	for try := 1; ; try++ { // other programs may take the machine away for a while
+		few, many := take(n/4), take(n)
+		if many < 10*few {
+			break
+		}
+		if try == 5 {
+			t.Errorf("%d rows took %v, %d rows %v", n/4, few, n, many)
+			break
+		}
 	}
 	f, err := excelize.OpenReader(&out)
 	check(t, err)
