@@ -307,7 +307,8 @@ func TestSections(t *testing.T) {
 
 // What closes a paper takes the text before it along.
 func TestClosingStaysWithText(t *testing.T) {
-	for _, fence := range []string{"closing\noffice: 甲局\ndate: 2026年3月5日", "closing\nsigner: 市长 | 程敬安\ndate: 2026年3月5日", "closing\noffice: 甲\ndate: 2026年3月5日\nseal: yes", "signatures\n甲 | 乙\n丙 | 丁"} {
+	for _, fence := range []string{"closing\noffice: 甲局\ndate: 2026年3月5日", "closing\nsigner: 市长 | 程敬安\ndate: 2026年3月5日", "closing\noffice: 甲\ndate: 2026年3月5日\nseal: yes", "signatures\n甲 | 乙\n丙 | 丁",
+		"attachments\n甲表\n乙表\n```\n\n```closing\noffice: 甲局\ndate: 2026年3月5日"} {
 		body := document(t, paperOf(t, "正文。\n\n```"+fence+"\n```\n", doc.Meta{}, doc.Options{})).Children[0]
 		styles := map[string]bool{}
 		for _, s := range treeOf(t, stylesPart(DefaultFonts(), false)).Find("style") {

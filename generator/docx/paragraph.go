@@ -205,7 +205,7 @@ func (w *writer) marked(name string, runs ...run) {
 // closes tells whether what follows takes the lines before it along.
 func (w *writer) closes() bool {
 	switch w.next.(type) {
-	case *doc.Closing, *doc.Signatures:
+	case *doc.Closing, *doc.Signatures, *doc.Attachments:
 		return true
 	}
 	return false

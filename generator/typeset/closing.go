@@ -223,9 +223,11 @@ func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
 }
 
 // attachments sets 附件说明 (7.3.4): one line below the text, returns under the
-// first character of the name, no mark behind it.
-func (s *setter) attachments(a *doc.Attachments, _ []box) []box {
+// first character of the name, no mark behind it. It stands whole and with a line of the
+// text above it: a page of it and the signature alone has no text.
+func (s *setter) attachments(a *doc.Attachments, before []box) []box {
 	s.line = a.Line
+	keepLast(before, 1)
 	boxes := blank(1)
 	s.says(ParagraphElement)
 	list := int32(Artifact)
@@ -249,5 +251,6 @@ func (s *setter) attachments(a *doc.Attachments, _ []box) []box {
 		}
 		boxes = append(boxes, s.text(pieces, first, rest, standard.AreaWidth)...)
 	}
+	keepLast(boxes[:len(boxes)-1], len(boxes))
 	return boxes
 }

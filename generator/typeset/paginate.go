@@ -74,7 +74,7 @@ func (p *pager) plan(boxes []box) []node {
 	w := &planner{limit: p.limit}
 	way := w.way(w.run(start, boxes, p.foot))
 	for back, n := 2, 0; n < mostPasses && back <= len(boxes); n++ {
-		if !w.release(way, back) {
+		if !w.release(way, back, p.foot) {
 			back *= 4
 			continue
 		}
@@ -94,8 +94,9 @@ func (w *planner) way(last node) []node {
 }
 
 // release lets the blocks on each page that ends short, on so many pages before it and on
-// the one behind it be set in their other ways. It tells whether there are any that were not free before.
-func (w *planner) release(way []node, back int) bool {
+// the one behind it be set in their other ways, and those before a page of the imprint
+// alone. It tells whether there are any that were not free before.
+func (w *planner) release(way []node, back int, foot Length) bool {
 	if w.free == nil {
 		w.free, w.others = map[*box]bool{}, map[*box][]setting{}
 	}
@@ -105,20 +106,26 @@ func (w *planner) release(way []node, back int) bool {
 			w.free[b], found = true, true
 		}
 	}
+	freeBack := func(begins []int, end int) {
+		for _, n := range way[begins[max(0, len(begins)-1-back)]:end] {
+			free(n.block)
+		}
+	}
 	begins, short := []int{0}, false // where each page begins, whether the one before ends short
 	for i := range way {
 		if way[i].turned {
 			short = !way[i].box.breaks && w.turning(&w.nodes[way[i].before]) >= costShort
-			for _, n := range way[begins[max(0, len(begins)-1-back)]:i] {
-				if short {
-					free(n.block)
-				}
+			if short {
+				freeBack(begins, i)
 			}
 			begins = append(begins, i)
 		}
 		if short {
 			free(way[i].block)
 		}
+	}
+	if n := len(way); n > 0 && w.last(&way[n-1], foot) > 0 {
+		freeBack(begins, n)
 	}
 	return found
 }

@@ -35,6 +35,7 @@ func TestPagesAreFilled(t *testing.T) {
 	line := "一行。\n\n"
 	marked := strings.Repeat("安，", 27) + "安安安安安安\n\n" // may give a line up: its marks have blanks
 	nearly := ofHan(26 + 28*3 + 27)                   // may take a line more: its last is nearly full
+	attachments := "```attachments\n甲表\n```\n\n```closing\noffice: 甲局\ndate: 2026年3月5日\n```\n"
 	signatures := "```signatures\n甲方： | 乙方：\n签字： | 签字：\n日期： | 日期：\n```\n"
 	for _, c := range []struct {
 		name, text string
@@ -47,8 +48,15 @@ func TestPagesAreFilled(t *testing.T) {
 		{"5.2.3: a paragraph takes a line more so that none is empty before a heading", strings.Repeat(line, 17) + nearly + "# 标题\n\n" + line, "22 2"},
 		{"5.2.3: a paragraph gives a line up so that a heading finds room with its text", marked + strings.Repeat(line, 18) + "# 标题\n\n" + line + line, "22 1"},
 		{"signatures: two lines of text stand with them", strings.Repeat(line, 20) + signatures, "18 5"},
+		{"7.3.4: a line of text stands with 附件说明 and the signature", strings.Repeat(line, 18) + attachments, "17 4"},
+		{"7.3.4: 附件说明 is not torn", strings.Repeat(line, 15) + strings.Replace(attachments, "甲表", "甲表\n乙表\n丙表\n丁表", 1), "14 7"},
+		{"7.4: the imprint alone on the last page: a paragraph gives a line up", marked + strings.Repeat(line, 18), "20"},
 	} {
-		l := layOut(t, c.text, doc.Meta{}, doc.Options{})
+		m := doc.Meta{}
+		if strings.HasPrefix(c.name, "7.4") {
+			m = doc.Meta{Layout: "plain", Printer: "甲局办公室", Printed: "2026年3月5日印发"}
+		}
+		l := layOut(t, c.text, m, doc.Options{})
 		var got []string
 		for _, lines := range gridLines(l) {
 			got = append(got, fmt.Sprint(len(lines)))
