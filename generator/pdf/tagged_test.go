@@ -117,6 +117,14 @@ func TestReadAloudOverLines(t *testing.T) {
 	}
 }
 
+// A cell without text is read as one: what stands behind it keeps its column.
+func TestEmptyCells(t *testing.T) {
+	file := write(t, "|甲|乙|丙|\n|---|---|---|\n|1||3|\n")
+	if got := strings.Join(readAloud(t, file), ","); !strings.Contains(got, "TR,TH 甲,TH 乙,TH 丙,TR,TD 1,TD,TD 3") {
+		t.Errorf("the table is read as %s", got)
+	}
+}
+
 // Figures say in words what they show, and where they stand.
 func TestFiguresHaveWords(t *testing.T) {
 	s := samples.All(t)[0]

@@ -116,6 +116,16 @@ func TestStructure(t *testing.T) {
 			 LI
 			  Lbl · 
 			  LBody 乙`},
+		{"lists end where other text begins", "- 甲\n\n# 乙\n\n- 丙\n", doc.Meta{}, false, `
+			L
+			 LI
+			  Lbl · 
+			  LBody 甲
+			H1 一、乙
+			L
+			 LI
+			  Lbl · 
+			  LBody 丙`},
 		{"tables have heads and cells over several columns and rows", "```table\ntitle: 表1\nnote: 注：略\n```\n|甲|乙|<<|\n|---|---|---|\n|丙|1||\n|^^|2|3|\n|丁|4|5|\n", doc.Meta{}, false, `
 			Table
 			 Caption 表1
