@@ -122,3 +122,13 @@ func optional(f cli.Flag) interface{ Values() []string } {
 	}
 	return nil
 }
+
+// idle is the mistake of options that do nothing beside another one.
+func idle(c *cli.Context, beside string, names ...string) error {
+	for _, name := range names {
+		if c.IsSet(name) {
+			return misused("--%[1]s、--%[2]s 不能同用", "--%[1]s, --%[2]s: one or the other", beside, name)
+		}
+	}
+	return nil
+}

@@ -32,6 +32,9 @@ func (t *talk) explain(c *cli.Context) error {
 	if as != "" && as != "xlsx" {
 		return misused("--as 只能是 xlsx", "--as takes xlsx only")
 	}
+	if as == "" && c.String("out") != "" {
+		return misused("--out 只与 --as xlsx 同用", "--out is for --as xlsx only")
+	}
 	w, err := t.open(c)
 	if err != nil {
 		return err

@@ -63,12 +63,23 @@ func (t *talk) initCommand() *cli.Command {
 		},
 		Action: func(c *cli.Context) error {
 			if c.String("table") != "" {
+				if err := idle(c, "table", append(ofOffice[:len(ofOffice):len(ofOffice)], "example")...); err != nil {
+					return err
+				}
 				return t.addTable(c)
+			}
+			if example.name != "" {
+				if err := idle(c, "example", ofOffice...); err != nil {
+					return err
+				}
 			}
 			return t.init(c, example)
 		},
 	}
 }
+
+// ofOffice are the options that say what an office's own workspace is begun with.
+var ofOffice = []string{"name", "code", "top", "kind", "first", "all"}
 
 // topTiers are the tiers that a region's or group's own unit has.
 var topTiers = []string{model.Province.String(), model.City.String(), model.County.String(), model.Town.String(), model.Enterprise.String()}
@@ -130,6 +141,9 @@ func (t *talk) office(c *cli.Context) (generator.NewOffice, error) {
 	}
 	if o.Tier != "" && !slices.Contains(topTiers, o.Tier) {
 		return o, misused("--kind %s：应为 %s", "--kind %s: use one of %s", o.Tier, strings.Join(topTiers, "、"))
+	}
+	if o.Top == "" && o.Tier != "" {
+		return o, misused("--kind 是 --top 所写单位的层级；写明 --top", "--kind is the tier of the unit that --top names: give that, too")
 	}
 	if o.Top != "" && o.Tier == "" {
 		return o, misused("写明“%[1]s”的层级：--kind %[2]s", "give the tier of %[1]s: --kind %[2]s", o.Top, strings.Join(topTiers, "|"))

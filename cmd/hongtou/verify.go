@@ -32,6 +32,8 @@ func (t *talk) verifyCommand() *cli.Command {
 				paths = []string{out}
 			}
 			switch {
+			case c.Bool("pdfa") && c.Bool("merge"):
+				return idle(c, "pdfa", "merge")
 			case c.Bool("pdfa"):
 				return t.verifyArchival(c.Context, paths)
 			case c.Bool("merge"):
