@@ -183,10 +183,7 @@ func (t *talk) askOffice(c *cli.Context, o *generator.NewOffice) (err error) {
 	if c.IsSet("first") || c.Bool("all") {
 		return nil
 	}
-	names := model.Mechanisms()
-	if t.lang == "en" {
-		names = model.MechanismsEnglish()
-	}
+	names := model.MechanismsIn(t.lang)
 	for i, name := range names {
 		fmt.Fprintf(t.err, "  %2d  %s\n", i+1, name)
 	}

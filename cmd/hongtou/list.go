@@ -139,10 +139,7 @@ func mechanism(t *fill.Template) int {
 
 // mechanismLine is the line above a mechanism's targets.
 func (t *talk) mechanismLine(n int) string {
-	names := model.Mechanisms()
-	if t.lang == "en" {
-		names = model.MechanismsEnglish()
-	}
+	names := model.MechanismsIn(t.lang)
 	if n > len(names) {
 		return t.in("其他", "others")
 	}

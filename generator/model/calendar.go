@@ -15,8 +15,11 @@ func Mechanisms() []string {
 		"形势分析", "专项督查", "隐患排查整改", "挂牌督办", "通报", "半年汇报", "年度考核", "奖惩", "三防建设和四个到位", "宣传教育五进", "四同", "全体会议和专项检查"}
 }
 
-// MechanismsEnglish are the mechanisms in English, in the same order.
-func MechanismsEnglish() []string {
+// MechanismsIn are the mechanisms' names in a language, zh or en.
+func MechanismsIn(lang string) []string {
+	if lang != "en" {
+		return Mechanisms()
+	}
 	return []string{"annual meeting", "tasks of meetings", "responsibility agreements", "duties of leaders", "bodies and network", "monthly reports", "the four indicators",
 		"quarterly analysis", "special supervision", "hazards", "listed supervision", "circulars", "half-year report", "yearly assessment", "commendation and accountability", "protection and four in place", "publicity", "the year's plan", "plenary meetings and inspections"}
 }

@@ -55,11 +55,7 @@ type dueRow struct {
 // mechanisms are the places for the year's mechanisms; the last takes what belongs to
 // none. placeOf is a template's.
 func mechanisms(lang string) []string {
-	names := model.Mechanisms()
-	if lang == "en" {
-		names = model.MechanismsEnglish()
-	}
-	return append(names, diag.Text{Zh: "其他", En: "others"}.In(lang))
+	return append(model.MechanismsIn(lang), diag.Text{Zh: "其他", En: "others"}.In(lang))
 }
 
 func placeOf(t *fill.Template) int {
