@@ -16,16 +16,17 @@ func (t *talk) fieldsCommand() *cli.Command {
 			&cli.StringFlag{Name: "unit", Usage: t.in("只列某单位或某项记录（会议、督办等）`编码` 的", "only those of the unit or record (meeting, listing) of this `CODE`")},
 		},
 		Action: func(c *cli.Context) error {
+			request, err := t.request(c)
+			if err != nil {
+				return err
+			}
+			request.Within = true
 			w, err := t.open(c)
 			if err != nil {
 				return err
 			}
-			day, err := today()
-			if err != nil {
-				return err
-			}
 			wrong := t.complain(w.Complaints)
-			papers, err := w.PaperFields(generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Unit: c.String("unit"), Today: day, Within: true})
+			papers, err := w.PaperFields(request)
 			if err != nil {
 				return t.planError(err)
 			}

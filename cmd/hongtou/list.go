@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +13,6 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/model"
-	"hongtou/generator/period"
 )
 
 // planned is a target as --format json lists it.
@@ -36,11 +34,11 @@ func (t *talk) listCommand() *cli.Command {
 			&cli.StringFlag{Name: "out", Usage: t.in("与 --due 同用：查看哪个输出 `目录`", "with --due: the output `DIR` to look into")},
 		},
 		Action: func(c *cli.Context) error {
-			w, err := t.open(c)
+			request, err := t.request(c)
 			if err != nil {
 				return err
 			}
-			day, err := today()
+			w, err := t.open(c)
 			if err != nil {
 				return err
 			}
@@ -49,9 +47,9 @@ func (t *talk) listCommand() *cli.Command {
 				return t.planError(err)
 			}
 			if c.Bool("due") {
-				return t.listDue(c, w, targets, day)
+				return t.listDue(w, targets, request)
 			}
-			if c.String("out") != "" {
+			if request.Out != "" {
 				return misused("--out 只与 --due 同用", "--out is for --due only")
 			}
 			if t.format != "json" {
@@ -64,8 +62,8 @@ func (t *talk) listCommand() *cli.Command {
 					last = n
 					t.answer(t.mechanismLine(n), nil)
 				}
-				r := generator.Request{Targets: []string{target.Name()}, Period: c.String("period"), Today: day, Within: true}
-				batches, err := w.Plan(r)
+				request.Targets, request.Within = []string{target.Name()}, true
+				batches, err := w.Plan(request)
 				if err != nil {
 					return t.planError(err)
 				}
@@ -93,14 +91,7 @@ type dueEvent struct {
 }
 
 // listDue lists what today asks for, of the targets named.
-func (t *talk) listDue(c *cli.Context, w *generator.Workspace, targets []*fill.Template, today period.Date) error {
-	r := generator.Request{Period: c.String("period"), Today: today, Out: c.String("out")}
-	if r.Out != "" {
-		var err error
-		if r.Out, err = filepath.Abs(r.Out); err != nil {
-			return err
-		}
-	}
+func (t *talk) listDue(w *generator.Workspace, targets []*fill.Template, r generator.Request) error {
 	rows, err := w.Due(r)
 	if err != nil {
 		return t.planError(err)

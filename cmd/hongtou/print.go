@@ -9,15 +9,12 @@ import (
 func (t *talk) printCommand() *cli.Command {
 	return &cli.Command{
 		Name: "print", Usage: t.in("把给每个单位的文书合订成一个印刷文件；责任书按签订单位（甲方）", "bind the papers for each receiver into one print file, agreements by their upper party"), ArgsUsage: t.in("[目标、作业或通配符…；默认为全部责任书]", "[TARGET, JOB or PATTERN…; by default all agreements]"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "period", Usage: t.in("`期间`：如 2026；默认为最近一个完整年度", "`PERIOD` such as 2026; by default the last whole year")},
 			&cli.StringFlag{Name: "unit", Usage: t.in("只做某签订单位（甲方）或收文单位`编码` 的", "only the file of the party or receiver of this `CODE`")},
-			t.asFlag("`格式`：pdf（默认）或 ofd", "`FORMAT`: pdf (default) or ofd"),
+			&cli.StringFlag{Name: "as", Usage: t.in("`格式`：pdf（默认）或 ofd", "`FORMAT`: pdf (default) or ofd")},
 			&cli.IntFlag{Name: "copies", Value: 3, Usage: t.in("每份印几`本`", "`COPIES` of each")},
-			&cli.StringFlag{Name: "out", Usage: t.in("输出 `目录`", "output `DIR`")},
-			&cli.IntFlag{Name: "workers", Usage: t.in("并行数，默认为处理器数", "how many at once, by default the number of processors")},
-			&cli.BoolFlag{Name: "force", Usage: t.in("未变化的也重新生成", "make again what has not changed, too")},
-		},
+		}, t.makingFlags()...),
 		Action: t.print,
 	}
 }

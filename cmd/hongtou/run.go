@@ -21,26 +21,28 @@ import (
 func (t *talk) runCommand() *cli.Command {
 	return &cli.Command{
 		Name: "run", Usage: t.in("生成文书和工作簿", "make documents and workbooks"), ArgsUsage: t.in("[目标、作业或通配符…]", "[TARGET, JOB or PATTERN…]"),
-		Flags: []cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "period", Usage: t.in("`期间`，如 2026、2026年上半年、2026Q1、2026年第一季度、2026-03、上季度、本月；不写时，总结性的做最近一个完整期间，部署性的做正在或将要开始的期间", "`PERIOD` such as 2026, 2026H1, 2026Q1, 2026-03, 'last quarter'; without it what looks back takes the last whole one, what looks forward the one that begins")},
-			t.asFlag("文书的 `格式`：pdf、docx（Word）、ofd，几种用逗号隔开；默认按作业和模板，多为 pdf", "`FORMAT` of documents: pdf, docx (Word) or ofd, several with commas; by default as jobs and templates say, mostly pdf"),
+			&cli.StringFlag{Name: "as", Usage: t.in("文书的 `格式`：pdf、docx（Word）、ofd，几种用逗号隔开；默认按作业和模板，多为 pdf", "`FORMAT` of documents: pdf, docx (Word) or ofd, several with commas; by default as jobs and templates say, mostly pdf")},
 			&cli.StringFlag{Name: "unit", Usage: t.in("只生成某单位（或会议）`编码` 的", "only those of the unit (or meeting) of this `CODE`")},
-			&cli.StringFlag{Name: "out", Usage: t.in("输出 `目录`", "output `DIR`")},
-			&cli.IntFlag{Name: "workers", Usage: t.in("并行数，默认为处理器数", "how many at once, by default the number of processors")},
-			&cli.BoolFlag{Name: "force", Usage: t.in("未变化的也重新生成", "make again what has not changed, too")},
+		}, t.makingFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "strict", Usage: t.in("有任何错误时一份也不生成", "make nothing where anything is wrong")},
 			&cli.StringFlag{Name: "shard", Usage: t.in("只做第 I 片，共 N 片：`I/N`；auto 或 auto/N 取自作业调度系统的环境变量", "only part I of N: `I/N`; auto or auto/N is taken from the scheduler's environment")},
 			&cli.BoolFlag{Name: "prune", Usage: t.in("删去本次各期间中已不再生成的旧文件：模板或单位没有了，或换了文件名", "remove old files of these periods that are not made any more: their template or unit is gone, or their name has changed")},
 			&cli.BoolFlag{Name: "draft", Usage: t.in("草稿：印章位置画“样章”，不编文号，放在输出目录的“草稿”中", "drafts: samples of seals, no document numbers, in the folder 草稿 of the output")},
 			&cli.BoolFlag{Name: "dry-run", Usage: t.in("只列出将生成的文件", "only list what would be made")},
-		},
+		}),
 		Action: t.run,
 	}
 }
 
-// asFlag asks for formats of documents.
-func (t *talk) asFlag(zh, en string) cli.Flag {
-	return &cli.StringFlag{Name: "as", Usage: t.in(zh, en)}
+// makingFlags are the options of all commands that make outputs.
+func (t *talk) makingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "out", Usage: t.in("输出 `目录`", "output `DIR`")},
+		&cli.IntFlag{Name: "workers", Usage: t.in("并行数，默认为处理器数", "how many at once, by default the number of processors")},
+		&cli.BoolFlag{Name: "force", Usage: t.in("未变化的也重新生成", "make again what has not changed, too")},
+	}
 }
 
 func (t *talk) run(c *cli.Context) error {
