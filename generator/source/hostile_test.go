@@ -107,7 +107,7 @@ func TestHostileTables(t *testing.T) {
 		} else if text := found.String(); len(text) > 1000 || !strings.Contains(text, c.file) || bytes.ContainsRune([]byte(text), 0x202e) {
 			t.Errorf("%s: the complaint is %.300q", c.name, text)
 		}
-		if took > 30*time.Second {
+		if took > 2*time.Minute { // three seconds where nothing else runs; it must not hang
 			t.Errorf("%s: it took %v", c.name, took)
 		}
 		if taken := after.TotalAlloc - before.TotalAlloc; taken > 2<<30 {
