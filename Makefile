@@ -1,4 +1,5 @@
-# hongtou: make run does the main job on the example; make test checks everything.
+# hongtou: make run does the main job on the example; make test runs all tests, make
+# release-check tries what is given out.
 GO      ?= go
 PERIOD  ?= 2026Q1
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
@@ -13,7 +14,7 @@ DATABASES = postgresql mariadb-server
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
 OFDJS = $(CACHE)/ofd.js-0.2.6
 
-.PHONY: release release-check windows processors cluster gallery build run test lint bench faults fuzz mutants abuse scale fonts clean readers
+.PHONY: release release-check windows processors cluster gallery catalogue build run test lint bench faults fuzz mutants abuse scale fonts clean readers
 
 build: bin/hongtou
 
