@@ -32,43 +32,62 @@ func (o *Office) MarkGroupsOf(u *Unit, p period.Period) []*MarkGroup {
 		return nil
 	}
 	var groups []*MarkGroup
-	of := func(name string) *MarkGroup {
-		at := slices.IndexFunc(groups, func(g *MarkGroup) bool { return g.Name == name })
-		if at < 0 {
-			return nil
-		}
-		return groups[at]
-	}
 	for _, m := range own.Marks {
-		g := of(m.Criterion.Group)
-		if g == nil {
-			g = &MarkGroup{Name: m.Criterion.Group, counted: o.counting()}
-			groups = append(groups, g)
+		at := slices.IndexFunc(groups, func(g *MarkGroup) bool { return g.Name == m.Criterion.Group })
+		if at < 0 {
+			at, groups = len(groups), append(groups, &MarkGroup{Name: m.Criterion.Group, counted: o.counting()})
 		}
+		g := groups[at]
 		g.Full, g.Score = tidy(g.Full+m.Criterion.FullMark), tidy(g.Score+m.Score())
 		g.Marks = append(g.Marks, m)
 		g.note(m, "Full", "Score", "Lost")
 	}
-	for _, a := range o.Assessments(p) {
-		if a.Unit.Tier != u.Tier {
-			continue
-		}
-		seen := map[*MarkGroup]bool{}
-		for _, m := range a.Marks {
-			if g := of(m.Criterion.Group); g != nil {
-				g.Average += m.Score()
-				g.note(m, "Average", "Units", "Gap")
-				if !seen[g] {
-					seen[g] = true
-					g.Units++
+	for _, g := range groups {
+		tier := o.tierMarks(p)[tierGroup{u.Tier, g.Name}]
+		g.Average, g.Units = round2(tier.sum/float64(tier.units)), tier.units
+		g.keep(tier.kept(tierSum), "Average", "Units", "Gap")
+	}
+	return groups
+}
+
+// tierGroup is a project of the assessment of a tier.
+type tierGroup struct {
+	tier Tier
+	name string
+}
+
+// tierMark is what all the units of a tier got in a project.
+type tierMark struct {
+	sum   float64
+	units int
+	counted
+}
+
+// tierSum is the field of a tierMark that its records are kept for.
+const tierSum = "sum"
+
+// tierMarks goes through the marks of p's year once for all units.
+func (o *Office) tierMarks(p period.Period) map[tierGroup]*tierMark {
+	return o.look().tierMarks.get(p, func() map[tierGroup]*tierMark {
+		all := map[tierGroup]*tierMark{}
+		for _, a := range o.Assessments(p) {
+			seen := map[*tierMark]bool{}
+			for _, m := range a.Marks {
+				at := tierGroup{a.Unit.Tier, m.Criterion.Group}
+				if all[at] == nil {
+					all[at] = &tierMark{counted: o.counting()}
+				}
+				t := all[at]
+				t.sum += m.Score()
+				t.note(m, tierSum)
+				if !seen[t] {
+					seen[t] = true
+					t.units++
 				}
 			}
 		}
-	}
-	for _, g := range groups {
-		g.Average = round2(g.Average / float64(g.Units))
-	}
-	return groups
+		return all
+	})
 }
 
 var (

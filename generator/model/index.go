@@ -23,7 +23,7 @@ type index struct {
 	tasksByUnit     map[*Unit][]*Task
 	gridsByUnit     map[*Unit][]*Grid
 	criterionOrder  map[*Criterion]int
-	selfMarks       map[*Criterion][]*SelfMark
+	selfMarks       map[selfMarkOf]*SelfMark
 	marked          map[int]bool // the years that have marks
 
 	extents map[string]extent   // by table of events
@@ -44,6 +44,7 @@ type computed struct {
 	enterprises memo[period.Period, *enterprises]
 
 	assessments memo[period.Period, *assessed]
+	tierMarks   memo[period.Period, map[tierGroup]*tierMark]
 	kinds       memo[clause.Sort, []*clause.Kind]
 	laws        memo[struct{}, map[string]*Law]
 }
@@ -64,7 +65,7 @@ func newIndex() *index {
 		tasksByUnit:     map[*Unit][]*Task{},
 		gridsByUnit:     map[*Unit][]*Grid{},
 		criterionOrder:  map[*Criterion]int{},
-		selfMarks:       map[*Criterion][]*SelfMark{},
+		selfMarks:       map[selfMarkOf]*SelfMark{},
 		marked:          map[int]bool{},
 	}
 }

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Papers are made without a thought of where their figures come from; a checklist
 // (核对表) of a paper wants the rows. A traced office keeps with each row that it
 // counts into (Row, HazardRow, Result, …) the records that were counted, field by
@@ -82,6 +84,17 @@ func (c counted) note(r Record, fields ...string) {
 			c.by.order = append(c.by.order, f)
 		}
 		c.by.fields[f] = append(c.by.fields[f], r)
+	}
+}
+
+// keep has fields rest on records that several rows share.
+func (c counted) keep(records []Record, fields ...string) {
+	if c.by == nil || len(records) == 0 {
+		return
+	}
+	for _, f := range fields {
+		c.by.order = append(c.by.order, f)
+		c.by.fields[f] = slices.Clip(records)
 	}
 }
 
