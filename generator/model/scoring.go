@@ -101,14 +101,20 @@ func (r *ranking) rank(o *Office) {
 
 // noteRanks has a rank rest on the findings of all that are ranked beside it.
 func (r *ranking) noteRanks() {
+	if r.counted.by == nil {
+		return
+	}
+	beside := map[Tier][]Record{}
 	for _, res := range r.results {
-		for _, other := range r.results {
-			if res.by == nil || !res.Ranked() || !other.Ranked() || other.Unit.Tier != res.Unit.Tier {
-				continue
+		if res.Ranked() {
+			for _, item := range r.byObject[res.Unit] {
+				beside[res.Unit.Tier] = append(beside[res.Unit.Tier], item)
 			}
-			for _, item := range r.byObject[other.Unit] {
-				res.note(item, "Rank")
-			}
+		}
+	}
+	for _, res := range r.results {
+		if res.Ranked() {
+			res.keep(beside[res.Unit.Tier], "Rank")
 		}
 	}
 }
