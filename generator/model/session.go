@@ -1,8 +1,6 @@
 package model
 
 import (
-	"slices"
-
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 	"hongtou/generator/table"
@@ -150,33 +148,38 @@ func (o *Office) SessionRows(p period.Period) ([]*SessionRow, error) {
 	}
 	var rows []*SessionRow
 	for _, u := range o.Divisions() {
-		row := &SessionRow{Unit: u, counted: o.counting()}
-		for _, s := range list {
-			if s.Unit == u {
-				row.add(s)
-			}
-		}
-		rows = append(rows, row)
+		rows = append(rows, o.sessionRow(u, list))
 	}
 	return rows, nil
+}
+
+func (o *Office) sessionRow(u *Unit, list []*Session) *SessionRow {
+	row := &SessionRow{Unit: u, counted: o.counting()}
+	for _, s := range list {
+		if s.Unit == u {
+			row.add(s)
+		}
+	}
+	return row
 }
 
 // SessionGap is the row of a division that lacks a kind of session in a period that is
 // over; nil of another unit. The error is a *Gap where the table does not reach p's end.
 func (o *Office) SessionGap(u *Unit, p period.Period) (*SessionRow, error) {
-	if !slices.Contains(o.Divisions(), u) || !p.Ended() {
+	if u == nil || o.DivisionOf(u) != u || !p.Ended() {
 		return nil, nil
 	}
 	if !o.reaches("sessions", p.Whole()) {
 		return nil, o.gap("sessions", p.Whole())
 	}
-	rows, err := o.SessionRows(p)
-	for _, r := range rows {
-		if r.Unit == u && len(r.Lacking()) > 0 {
-			return r, nil
-		}
+	list, err := o.SessionsIn(p)
+	if err != nil {
+		return nil, err
 	}
-	return nil, err
+	if r := o.sessionRow(u, list); len(r.Lacking()) > 0 {
+		return r, nil
+	}
+	return nil, nil
 }
 
 // FollowUp tells when a division's safety committee held its plenary meeting after one of
