@@ -97,7 +97,7 @@ func (m *Matter) Days(asOf period.Date) int {
 func (o *Office) MattersOpen(p period.Period) []*Matter {
 	var in []*Matter
 	for _, m := range o.Matters {
-		if !m.Date.After(p.AsOf()) && (m.Done.IsZero() || !m.Done.Before(p.Start())) {
+		if by(m.Date, p.AsOf()) && !struckOffBefore(m.Done, p) {
 			in = append(in, m)
 		}
 	}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 
 	"hongtou/generator/diag"
@@ -48,7 +49,7 @@ var _ = Declare(Declaration[MonthEvent]{
 		}
 	},
 	Check:  (*Checker).monthEvents,
-	Says:   "Days 日期的写法：6月16日、6月1日至30日; Status 状态：已开展、未登记开展、未到期",
+	Says:   "Days 日期的写法：6月16日、6月1日至6月30日; Status 状态：已开展、未登记开展、未到期",
 	Office: "MonthEvents 安全生产月活动安排表; MonthEventsOf 某年安全生产月的活动安排; MonthDone 某年安全生产月已经开展的活动",
 })
 
@@ -89,9 +90,7 @@ func (o *Office) MonthDone(year int, asOf period.Date) []*MonthEvent {
 
 // Days are its days as a table has them: 6月16日, 6月1日至6月30日.
 func (e *MonthEvent) Days() string {
-	short := func(d period.Date) string {
-		return decimal(float64(d.Month), 0) + "月" + decimal(float64(d.Day), 0) + "日"
-	}
+	short := func(d period.Date) string { return fmt.Sprintf("%d月%d日", d.Month, d.Day) }
 	if e.End.IsZero() || e.End == e.Start {
 		return short(e.Start)
 	}
