@@ -274,11 +274,13 @@ func (c *Checker) link(t *Table, r Record, column *table.Column, link reflect.Va
 	lead := led(t, r)
 	var codes []string
 	for _, ref := range column.Of(r).Interface().([]string) {
-		if names := c.unitsIn(ref); c.find(ref) == nil && names != nil {
-			codes = append(codes, names...)
-		} else {
-			codes = append(codes, ref)
+		several := []string{ref}
+		if c.find(ref) == nil {
+			if names := c.unitsIn(ref); names != nil {
+				several = names
+			}
 		}
+		codes = append(codes, several...)
 	}
 	if codes != nil {
 		column.Of(r).Set(reflect.ValueOf(codes))
