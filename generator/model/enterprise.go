@@ -29,13 +29,16 @@ type FileRow struct {
 }
 
 // Has tells whether a table, by its name, tells of the period.
-func (f *EnterpriseFile) Has(table string) bool {
+func (f *EnterpriseFile) Has(table string) bool { return f.row(table).Known }
+
+// row is the row about a table, by its name.
+func (f *EnterpriseFile) row(table string) FileRow {
 	for _, r := range f.Contents {
 		if r.Table == table {
-			return r.Known
+			return *r
 		}
 	}
-	return false
+	return FileRow{}
 }
 
 // Planned and Amount are the sums of the investments, 万元.
@@ -59,27 +62,16 @@ func (f *EnterpriseFile) Amount() float64 {
 func (f *EnterpriseFile) Overdue() int {
 	n := 0
 	for _, h := range f.Hazards {
-		if h.Status(f.through("hazards")) == "逾期" {
+		if h.Status(f.row("hazards").Through) == "逾期" {
 			n++
 		}
 	}
 	for _, i := range f.Items {
-		if i.Status(f.through("items")) == "逾期" {
+		if i.Status(f.row("items").Through) == "逾期" {
 			n++
 		}
 	}
 	return n
-}
-
-// through is the last day of the period that a table, by its name, tells of; zero where
-// it tells of none.
-func (f *EnterpriseFile) through(table string) period.Date {
-	for _, r := range f.Contents {
-		if r.Table == table {
-			return r.Through
-		}
-	}
-	return period.Date{}
 }
 
 // enterprises are the files of a period, in the order of the table and by enterprise.
