@@ -22,3 +22,22 @@ func TestMarkGroups(t *testing.T) {
 		t.Error("what was not assessed has projects")
 	}
 }
+
+// An average rests on the marks of all units of the tier, a score on the unit's own.
+func TestMarkGroupsRest(t *testing.T) {
+	o := yearCity()
+	if l := o.Check(); l.Errors() > 0 {
+		t.Fatal(l.All())
+	}
+	groups := Traced(o).MarkGroupsOf(o.Unit("370104"), quarterMonth("2025"))
+	if len(groups) == 0 {
+		t.Fatal("no projects")
+	}
+	for _, g := range groups {
+		own, _ := g.Counted("Score")
+		all, _ := g.Counted("Average")
+		if len(own) != len(g.Marks) || len(all) != 3*len(g.Marks) {
+			t.Errorf("%s rests on %d of %d marks, its average on %d", g.Name, len(own), len(g.Marks), len(all))
+		}
+	}
+}
