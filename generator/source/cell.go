@@ -303,10 +303,10 @@ func parseYear(s string) (int, *fault) {
 func parseClock(s string) (string, *fault) {
 	bad := faulty("time-form", diag.T("不是时间", "not a time of day"), diag.T("应为 14:30 的形式（24小时制）", "write it as 14:30"))
 	t := strings.ToUpper(strings.ReplaceAll(fold(s), " ", ""))
-	half := ""
-	for _, word := range []string{"凌晨", "清晨", "早上", "早晨", "上午", "中午", "下午", "傍晚", "晚上", "晚", "夜间", "AM", "PM"} {
-		if cut := strings.TrimSuffix(strings.TrimPrefix(t, word), word); cut != t {
-			t, half = cut, word
+	part := partsOfDay[0]
+	for _, p := range partsOfDay[1:] {
+		if cut := strings.TrimSuffix(strings.TrimPrefix(t, p.word), p.word); cut != t {
+			t, part = cut, p
 			break
 		}
 	}
@@ -318,7 +318,7 @@ func parseClock(s string) (string, *fault) {
 		t = t[:2] + ":" + t[2:]
 	}
 	if x, err := strconv.ParseFloat(t, 64); err == nil {
-		if !strings.Contains(t, ".") || half != "" || !(x >= 0 && x < largest) {
+		if !strings.Contains(t, ".") || part.word != "" || !(x >= 0 && x < largest) {
 			return "", bad
 		}
 		minutes := int(math.Round((x - math.Floor(x)) * 24 * 60))
@@ -335,19 +335,32 @@ func parseClock(s string) (string, *fault) {
 		}
 		n[i], _ = strconv.Atoi(p)
 	}
-	late := strings.Contains("下午 傍晚 晚上 晚 夜间 PM", half) && half != ""
-	switch {
-	case half != "" && n[0] > 12 && !late, half == "AM" && n[0] > 12:
-		return "", bad
-	case late && n[0] < 12, half == "中午" && n[0] < 3:
-		n[0] += 12
-	case half == "AM" && n[0] == 12:
-		n[0] = 0
-	}
-	if n[0] > 23 || n[1] > 59 || n[2] > 59 {
+	hour, ok := part.hour(n[0])
+	if !ok || n[1] > 59 || n[2] > 59 {
 		return "", bad
 	}
-	return fmt.Sprintf("%02d:%02d", n[0], n[1]), nil
+	return fmt.Sprintf("%02d:%02d", hour, n[1]), nil
+}
+
+// partOfDay is a word beside an hour, and from which hour to which, of 24, it may stand.
+type partOfDay struct {
+	word     string
+	from, to int
+}
+
+// partsOfDay has the day without a word first. 晚上12时 and 上午12时 are none of them:
+// of which day or half they are, people differ.
+var partsOfDay = []partOfDay{{"", 0, 23}, {"凌晨", 0, 6}, {"清晨", 4, 9}, {"早上", 4, 11}, {"早晨", 4, 11}, {"上午", 1, 11}, {"中午", 11, 14},
+	{"下午", 12, 23}, {"傍晚", 16, 20}, {"晚上", 17, 23}, {"晚", 17, 23}, {"夜间", 17, 23}, {"AM", 0, 11}, {"PM", 12, 23}}
+
+// hour is the hour of 24 that n, of 24 or of 12, means there; false if it means none.
+func (p partOfDay) hour(n int) (int, bool) {
+	for _, h := range []int{n, n + 12, n - 12} {
+		if h >= p.from && h <= p.to && (h == n || n > 0 && n <= 12 && p.word != "") {
+			return h, true
+		}
+	}
+	return 0, false
 }
 
 // parseChoice finds which of the names s is, 重大隐患 for 重大 with the suffix 隐患,
