@@ -59,7 +59,7 @@ func hiddenRows(data []byte) map[int]bool {
 		if m.piece != startTag || !m.is("row") {
 			continue
 		}
-		if last = m.whole("r", last+1); truth(m.attr("hidden")) || truth(m.attr("zeroHeight")) {
+		if last = m.whole("r", last+1); truth(m.attr("hidden")) {
 			hidden[last] = true
 		}
 	}

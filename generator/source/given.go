@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -134,10 +135,16 @@ func headsOf(cells []cell) (most int) {
 }
 
 // isHeader tells a header of any table.
-func isHeader(raw string) bool {
-	text := normal(raw)
-	return slices.ContainsFunc(tableHeads(), func(heads map[string]bool) bool { return heads[text] })
-}
+func isHeader(raw string) bool { return allHeads()[normal(raw)] }
+
+// allHeads are the headers of all tables: rows by the hundred thousand ask for them.
+var allHeads = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, heads := range tableHeads() {
+		maps.Copy(all, heads)
+	}
+	return all
+})
 
 // tableHeads are the headers of each table, as they are compared.
 var tableHeads = sync.OnceValue(func() (all []map[string]bool) {

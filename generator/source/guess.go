@@ -149,9 +149,7 @@ func (g *guesser) width() (n int) {
 func (g *guesser) best(o *model.Office, only string) (best Guess, ok bool) {
 	units := map[string]string{}
 	for _, u := range o.Units {
-		for _, name := range []string{u.Code, u.Name, u.Short} {
-			units[folded(fold(name))] = name
-		}
+		called(units, u)
 	}
 	most := 0
 	for _, t := range model.Tables() {

@@ -205,14 +205,18 @@ func (u *unitsRead) known() map[string]string {
 		u.names = map[string]string{}
 		for _, part := range u.parts {
 			for _, r := range part.records {
-				unit := r.(*model.Unit)
-				for _, name := range []string{unit.Code, unit.Name, unit.Short} {
-					u.names[folded(fold(name))] = name
-				}
+				called(u.names, r.(*model.Unit))
 			}
 		}
 	})
 	return u.names
+}
+
+// called puts a unit's code and names, by how they are compared, among those of others.
+func called(names map[string]string, u *model.Unit) {
+	for _, name := range []string{u.Code, u.Name, u.Short} {
+		names[folded(fold(name))] = name
+	}
 }
 
 // sheetsNamed are the sheets that hongtou.yaml names of each file, for whatever table.

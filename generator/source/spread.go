@@ -108,13 +108,8 @@ func (n names) kindOf(path []string, kinds []int) map[int]string {
 	var words []string // from the top, without what says nothing of the kind
 	for _, head := range path {
 		text := normal(head)
-		for _, d := range []struct {
-			form *regexp.Regexp
-			name string
-		}{{leastWords, atLeast}, {mostWords, atMost}} {
-			if d.form.MatchString(text) && n.spreads.direction >= 0 {
-				text, said[n.spreads.direction] = d.form.ReplaceAllString(text, ""), d.name
-			}
+		if rest, name := direction(head); name != "" && n.spreads.direction >= 0 {
+			text, said[n.spreads.direction] = rest, name
 		}
 		base, remarks := brackets(text)
 		for _, r := range remarks {
