@@ -1,7 +1,5 @@
 package model
 
-import "fmt"
-
 // Grade is an accident's grade by 国务院令第493号, article 3.
 type Grade int
 
@@ -17,16 +15,6 @@ var gradeNames = [...]string{"", "一般", "较大", "重大", "特别重大"}
 
 // String is the grade's name: 较大.
 func (g Grade) String() string { return gradeNames[g] }
-
-// ParseGrade reads a grade's name, with or without 事故 after it.
-func ParseGrade(s string) (Grade, error) {
-	for g, name := range gradeNames {
-		if g > 0 && (s == name || s == name+"事故") {
-			return Grade(g), nil
-		}
-	}
-	return NoGrade, fmt.Errorf("unknown grade %q", s)
-}
 
 // gradeLimits are the lower bounds of each grade, bound included: deaths,
 // serious injuries, direct loss in 万元 (国务院令第493号, article 3).

@@ -85,9 +85,6 @@ func NewReader(part []byte) *Reader {
 	return &Reader{part: part, xml: d}
 }
 
-// Part is what is read.
-func (r *Reader) Part() []byte { return r.part }
-
 // Raw are a token's bytes.
 func (r *Reader) Raw(t Token) []byte { return r.part[t.From:t.To] }
 
