@@ -270,7 +270,11 @@ func (o *Office) Decisions(p period.Period) []*Adjustment {
 
 // adjusted are the adjustments of u for p's year, with what was ruled.
 func (o *Office) adjusted(u *Unit, p period.Period) []*Adjustment {
-	return slices.Concat(o.AdjustmentsOf(u, p.Year), o.ruled(u, p))
+	of := o.AdjustmentsOf(u, p.Year)
+	if slices.ContainsFunc(of, func(a *Adjustment) bool { return a.Kind == Veto }) {
+		return of // it says what was ruled itself
+	}
+	return append(of, o.ruled(u, p)...)
 }
 
 var _ = explain[Assessment]("Full 标准分合计; Self 自评分; Base 指标得分; Bonus 加分; Penalty 扣分; Vetoes 一票否决事由; Pending 是否一票否决待定的事故; LastRank 上年名次; LastScore 上年得分; " +

@@ -113,12 +113,8 @@ func (o *Office) sparedFrom(a *Accident, u *Unit, p period.Period) bool {
 }
 
 // ruled are the vetoes of u for p's year that were ruled by the end of what p sees for
-// something else than an accident, as rows beside those of the table of adjustments;
-// none where that table has a veto of the unit and year itself.
+// something else than an accident, as rows of the table of adjustments.
 func (o *Office) ruled(u *Unit, p period.Period) []*Adjustment {
-	if slices.ContainsFunc(o.AdjustmentsOf(u, p.Year), func(a *Adjustment) bool { return a.Kind == Veto }) {
-		return nil
-	}
 	var all []*Adjustment
 	for _, v := range o.VetoRulingsFor(p.Year) {
 		if v.Unit == u && v.Accident == nil && v.Stands() && p.Sees(v.Decided) {
