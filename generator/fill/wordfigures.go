@@ -59,7 +59,7 @@ func wordCell(part string, at int) string {
 	if row < table {
 		return ""
 	}
-	column := len(tagOf("tc").FindAllString(part[row:at], -1))
+	column := len(cellTag.FindAllString(part[row:at], -1))
 	heads := wordCells(part[table:])
 	cells := wordCells(part[row:])
 	name := cells[0]
@@ -75,7 +75,7 @@ func wordCells(part string) []string {
 		part = part[:i]
 	}
 	var out []string
-	for _, cell := range tagOf("tc").Split(part, -1)[1:] {
+	for _, cell := range cellTag.Split(part, -1)[1:] {
 		out = append(out, strings.TrimSpace(wordText(cell)))
 	}
 	if len(out) == 0 {
@@ -85,18 +85,24 @@ func wordCells(part string) []string {
 }
 
 var (
-	anyTag   = regexp.MustCompile(`<[^>]*>`)
-	openTags = map[string]*regexp.Regexp{"p": regexp.MustCompile(`<w:p[ >]`), "tbl": regexp.MustCompile(`<w:tbl[ >]`), "tr": regexp.MustCompile(`<w:tr[ >]`), "tc": regexp.MustCompile(`<w:tc[ >]`)}
+	anyTag  = regexp.MustCompile(`<[^>]*>`)
+	cellTag = regexp.MustCompile(`<w:tc[ >]`)
 )
 
-func tagOf(name string) *regexp.Regexp { return openTags[name] }
-
-// openTag is where the last element of a name begins, 0 for none.
+// openTag is where the last element of a name begins, 0 for none. It is looked for from
+// the end: a part has as many figures as it is long.
 func openTag(part, name string) int {
-	if all := tagOf(name).FindAllStringIndex(part, -1); len(all) > 0 {
-		return all[len(all)-1][0]
+	tag := "<w:" + name
+	for {
+		at := strings.LastIndex(part, tag)
+		if at < 0 {
+			return 0
+		}
+		if end := at + len(tag); end < len(part) && (part[end] == ' ' || part[end] == '>') {
+			return at
+		}
+		part = part[:at+len(tag)-1] // <w:pPr is another
 	}
-	return 0
 }
 
 // wordText is the text of a piece of a part, without its marks.
