@@ -57,8 +57,7 @@ func guardedCommand(c *parse.CommandNode, first bool) *parse.CommandNode {
 	if last := c.Args[len(c.Args)-1]; len(c.Args) > 2 && last.Type() == parse.NodeNumber {
 		return c // of a list
 	}
-	switch {
-	case first && len(c.Args) > 2:
+	if first && len(c.Args) > 2 {
 		whole := &parse.PipeNode{NodeType: parse.NodePipe, Pos: c.Pos, Cmds: []*parse.CommandNode{c}}
 		return command(c.Pos, "_events", c.Args[1], c.Args[2], whole)
 	}
