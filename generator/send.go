@@ -11,7 +11,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"hongtou/generator/collect"
@@ -55,21 +54,28 @@ func (w *Workspace) Send(ctx context.Context, r Request, folder string, password
 	}
 	complaints := &diag.List{}
 	parcels := map[*model.Unit][]parcel{}
+	finished := map[string]map[paper][]run.Entry{} // by folder, one for each period
 	for _, a := range asked {
-		dir := filepath.Join(w.outDir(Request{}), a.period.Whole().String())
-		m, err := run.ReadManifest(dir)
-		if err != nil {
-			return nil, nil, err
+		of := a.period.Whole().String()
+		dir := filepath.Join(w.outDir(Request{}), of)
+		if finished[dir] == nil {
+			m, err := run.ReadManifest(dir)
+			if err != nil {
+				return nil, nil, err
+			}
+			finished[dir] = map[paper][]run.Entry{}
+			for _, e := range m.Outputs {
+				p := paper{e.Target, of, e.Unit}
+				finished[dir][p] = append(finished[dir][p], e)
+			}
 		}
 		for _, s := range a.template.Selected(w.Office) {
 			u := s.Unit()
 			if u == nil || r.Unit != "" && u.Code != r.Unit {
 				continue
 			}
-			for _, e := range m.Outputs {
-				if e.Target == a.template.Name() && e.Unit == s.Code() {
-					parcels[u] = append(parcels[u], parcel{dir, path.Join(a.period.Whole().String(), e.File), e})
-				}
+			for _, e := range finished[dir][paper{a.template.Name(), of, s.Code()}] {
+				parcels[u] = append(parcels[u], parcel{dir, path.Join(of, e.File), e})
 			}
 		}
 	}
@@ -188,7 +194,7 @@ func (w *Workspace) ReadPasswords(file string) (map[string]string, *diag.List, e
 			continue
 		}
 		code := strings.TrimSpace(row[0])
-		if !slices.ContainsFunc(w.Office.Units, func(u *model.Unit) bool { return u.Code == code }) {
+		if w.Office.Unit(code) == nil {
 			complaints.Append(w.UnknownUnit(code))
 			complaints.Last().Place = at
 			continue
