@@ -77,6 +77,3 @@ func (c *city) addLedgers(p *people) {
 	c.addCampaign()
 	c.addExtensions()
 }
-
-// ledgerNames are the CSV files beside hazards.xlsx, in the order of writing.
-var ledgerNames = words("supervisions groups listings clauses laws reports grids duties contacts committee-members criteria self-marks marks adjustments standings rewards interview-points veto-rulings trainings investments drills activities plan inspections visits papers investigations bases campaign-tasks hazard-leaders engagements extensions month-events replies sessions matters")

@@ -16,7 +16,7 @@
 //	meetings/2026-01-22.yaml  the committee's plenary meeting after it
 //	meetings/2026-03-09.yaml  a monthly meeting that hears the member units
 //	hazards.xlsx            hazards that checks found from December 2025 to March 2026
-//	listings.csv …          the year's other ledgers, as ledger.go lists them
+//	listings.csv …          the year's other ledgers, of the ledger_….go
 //
 // Chance comes only from fixed seeds, one for each table, and every time stamp
 // inside a file is fixed, so that a rerun gives the same bytes. What must be
@@ -29,9 +29,11 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 const defaultDir = "examples/anlan/data"
@@ -92,7 +94,7 @@ func makeFiles() ([]file, error) {
 		{"meetings/2026-03-09.yaml", monthlyYAML},
 		{"hazards.xlsx", hazardsWorkbook},
 	}
-	for _, name := range ledgerNames {
+	for _, name := range slices.Sorted(maps.Keys(c.ledgers)) {
 		steps = append(steps, struct {
 			name   string
 			encode func(*city) ([]byte, error)
