@@ -79,10 +79,10 @@ var firstWeek = []string{"units", "targets", "tasks", "papers"}
 
 // tablesOf are the tables that a mechanism's papers are made of, beside the first week's.
 var tablesOf = map[int][]string{
-	1: {"replies"}, 4: {"duties", "contacts", "hazards", "hazard-leaders", "engagements"}, 5: {"grids"}, 6: {"reports", "accidents", "hazards", "listings"}, 7: {"accidents", "bases"},
+	1: {"replies"}, 4: {"duties", "contacts", "committee-members", "hazards", "hazard-leaders", "engagements"}, 5: {"grids"}, 6: {"reports", "accidents", "hazards", "listings"}, 7: {"accidents", "bases"},
 	8: {"accidents", "hazards", "listings"}, 9: {"supervisions", "groups", "items", "accidents"}, 10: {"hazards", "extensions", "campaign-tasks"}, 11: {"listings", "extensions"}, 12: {"supervisions", "items", "accidents"},
-	13: {"accidents", "hazards", "listings", "supervisions", "items"}, 14: {"criteria", "marks", "adjustments", "standings", "accidents"}, 15: {"rewards"}, 16: {"trainings", "investments", "drills"},
-	17: {"activities", "investigations", "accidents"}, 18: {"plan"}, 19: {"inspections", "visits"},
+	13: {"accidents", "hazards", "listings", "supervisions", "items"}, 14: {"criteria", "self-marks", "marks", "adjustments", "standings", "accidents"}, 15: {"rewards", "interview-points", "veto-rulings", "accidents", "investigations"},
+	16: {"trainings", "investments", "drills", "hazards", "items"}, 17: {"activities", "month-events", "investigations", "accidents"}, 18: {"plan"}, 19: {"inspections", "visits", "sessions", "matters"},
 }
 
 // has tells whether the new workspace has a table from the beginning.

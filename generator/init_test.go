@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"hongtou/generator/model"
 	"hongtou/generator/source"
 )
 
@@ -151,4 +152,37 @@ func folder(t *testing.T, dir string) map[string]string {
 		return err
 	}))
 	return out
+}
+
+// An office that begins with a mechanism has the tables that its papers are made for,
+// and each table comes with some mechanism.
+func TestTablesOfMechanisms(t *testing.T) {
+	w := openCity(t)
+	alone := []string{source.Confirmations, "clauses", "laws"} // begun by hongtou confirm; instead of our own clauses and laws
+	for _, table := range source.Tables() {
+		some := slices.ContainsFunc(slices.Collect(maps.Values(tablesOf)), func(tables []string) bool { return slices.Contains(tables, table.Name) })
+		if !some && !slices.Contains(firstWeek, table.Name) && !slices.Contains(alone, table.Name) {
+			t.Errorf("%s comes with no mechanism", table.Name)
+		}
+	}
+	for _, target := range w.Templates.List() {
+		office := NewOffice{First: []int{target.Mechanism()}, Tables: true}
+		table, _, _ := strings.Cut(target.Each(), " ")
+		wanted := []string{table}
+		if form := target.Form(); form != nil {
+			wanted = append(wanted, form.Table.Name)
+		}
+		for _, name := range wanted {
+			if slices.ContainsFunc(source.Tables(), func(t *model.Table) bool { return t.Name == name }) && !office.has(name) {
+				t.Errorf("mechanism %d begins without %s, of which %s is", target.Mechanism(), name, target.Name())
+			}
+		}
+	}
+	for mechanism, tables := range tablesOf {
+		for _, name := range tables {
+			if !slices.ContainsFunc(source.Tables(), func(t *model.Table) bool { return t.Name == name }) {
+				t.Errorf("mechanism %d begins with %s, which is no table", mechanism, name)
+			}
+		}
+	}
 }
