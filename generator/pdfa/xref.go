@@ -21,7 +21,7 @@ var (
 	upKey      = regexp.MustCompile(`/DecodeParms<</Predictor (\d+)/Columns (\d+)>>`)
 )
 
-// stream checks the cross-reference stream at a place (ISO 32000-1, 7.5.8) and gives its
+// xrefStream checks the cross-reference stream at a place (ISO 32000-1, 7.5.8) and gives its
 // dictionary; ok is false if it breaks off.
 func (d *document) xrefStream(at int) (dict []byte, ok bool) {
 	m := xrefStream.FindSubmatchIndex(d.raw[at:])
