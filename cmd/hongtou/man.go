@@ -23,7 +23,7 @@ func (t *talk) manCommand() *cli.Command {
 func (t *talk) manual(app *cli.App) string {
 	var m manual
 	m.macro("TH", "HONGTOU", "1", "", "hongtou "+version, t.in("用户命令", "User Commands"))
-	m.macro("ad", "l") // Chinese has few blanks to stretch
+	m.WriteString(".ad l\n") // Chinese has few blanks to stretch
 	m.macro("SH", t.in("名称", "NAME"))
 	m.text("hongtou - " + app.Usage)
 	m.macro("SH", t.in("用法", "SYNOPSIS"))
