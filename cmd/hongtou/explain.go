@@ -75,6 +75,9 @@ func (t *talk) explain(c *cli.Context) error {
 	case wrong:
 		return exit(exitComplaints)
 	case none && c.Context.Err() == nil:
+		if err := t.noUnit(w, c.String("unit")); err != nil {
+			return err
+		}
 		t.say("没有要核对的文书", "there is no output to explain")
 	}
 	return c.Context.Err()

@@ -30,6 +30,11 @@ func (t *talk) fieldsCommand() *cli.Command {
 			if err != nil {
 				return t.planError(err)
 			}
+			if len(papers) == 0 {
+				if err := t.noUnit(w, request.Unit); err != nil {
+					return err
+				}
+			}
 			for _, p := range papers {
 				t.answerLines(p, t.fieldLines(p)...)
 			}

@@ -40,6 +40,12 @@ func (t *talk) print(c *cli.Context) error {
 	if report == nil {
 		return t.planError(err)
 	}
+	if err == nil && report.Total() == 0 {
+		if err := t.noUnit(w, request.Unit); err != nil {
+			return err
+		}
+		t.say("没有要付印的：目标、期间和单位没有对应的文书", "nothing to print: no papers for these targets, period and unit")
+	}
 	t.summary(report, false)
 	if err == nil {
 		return t.finished(report)

@@ -150,12 +150,10 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 	for _, b := range batches {
 		total += b.Len()
 	}
-	if total == 0 && request.Unit != "" {
-		if t.complainOf(w.UnknownUnit(request.Unit)) {
-			return exit(exitComplaints)
-		}
-	}
 	if total == 0 {
+		if err := t.noUnit(w, request.Unit); err != nil {
+			return err
+		}
 		t.say("没有要生成的：目标、期间和单位没有对应的数据", "nothing to make: no data for these targets, period and unit")
 	}
 	t.event(plannedEvent{"planned", total})
@@ -175,6 +173,14 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 		return t.finished(report)
 	}
 	return t.planError(err)
+}
+
+// noUnit is the mistake of a unit that there is not.
+func (t *talk) noUnit(w *generator.Workspace, code string) error {
+	if code != "" && t.complainOf(w.UnknownUnit(code)) {
+		return exit(exitComplaints)
+	}
+	return nil
 }
 
 // periods tells which periods a run makes, and why not the coming ones.

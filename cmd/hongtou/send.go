@@ -41,8 +41,8 @@ func (t *talk) send(c *cli.Context) error {
 	if err := t.refuse(w); err != nil {
 		return err
 	}
-	if request.Unit != "" && t.complainOf(w.UnknownUnit(request.Unit)) {
-		return exit(exitComplaints)
+	if err := t.noUnit(w, request.Unit); err != nil {
+		return err
 	}
 	var passwords map[string]string
 	if file := c.String("passwords"); file != "" {
