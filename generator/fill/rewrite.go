@@ -3,6 +3,7 @@ package fill
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
@@ -377,7 +378,7 @@ func (r *rewriter) pipe(p *parse.PipeNode) {
 		var names []string
 		switch n := n.(type) {
 		case *parse.IdentifierNode:
-			if forbidden[n.Ident] && !r.own {
+			if forbidden(n.Ident) && !r.own {
 				r.refuseName(n, n.Ident)
 			}
 		case *parse.FieldNode:
@@ -403,11 +404,11 @@ func (r *rewriter) refuseName(n parse.Node, name string) {
 // mutators are the model's methods that write to it.
 var mutators = map[string]bool{"Check": true}
 
-var forbidden = map[string]bool{"call": true, "html": true, "js": true, "urlquery": true,
-	"_tick": true, "_enter": true, "_leave": true, "_markdown": true, "_fence": true, "_plain": true, "_path": true, "_formula": true,
-	"_row": true, "_cell": true, "_open": true, "_close": true, "_mark": true, "_section": true, "_break": true,
-	"_out": true, "_put": true, "_putText": true, "_band": true, "_round": true, "_lane": true, "_bandEnd": true,
-	"_chunk": true, "_merge": true, "_photo": true, "_line": true, "_word": true, "_events": true, "_lists": true}
+// forbidden tells the functions of text/template that have no place here, and those that
+// the compilers write into templates, whose names begin with _.
+func forbidden(name string) bool {
+	return strings.HasPrefix(name, "_") || slices.Contains([]string{"call", "html", "js", "urlquery"}, name)
+}
 
 // walk visits the nodes of a pipeline.
 func walk(n parse.Node, visit func(parse.Node)) {
