@@ -50,11 +50,9 @@ func T(zh, en string, args ...any) Text {
 	plain, silent := args, false
 	for i, arg := range args {
 		if err, ok := arg.(error); ok {
-			if &plain[0] == &args[0] {
-				plain = slices.Clone(args)
-			}
 			words := Words(err).Zh
-			plain[i], silent = words, silent || words == ""
+			plain, silent = slices.Clone(plain), silent || words == ""
+			plain[i] = words
 		}
 	}
 	said := fmt.Sprintf(zh, plain...)
