@@ -11,6 +11,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 	"hongtou/generator/register"
 	"hongtou/generator/run"
@@ -142,20 +143,14 @@ func (w *Workspace) paperOf(n source.DocumentNumber) paper {
 // recordedNumbers are what tables hold in their columns for document numbers.
 func (w *Workspace) recordedNumbers() []string {
 	var out []string
-	for _, l := range w.Office.Listings {
-		out = append(out, l.Notice, l.Removal)
-	}
-	for _, r := range w.Office.Rewards {
-		out = append(out, r.Notice)
-	}
-	for _, v := range w.Office.VetoRulings {
-		out = append(out, v.Notice, v.Number)
-	}
-	for _, i := range w.Office.Inspections {
-		out = append(out, i.Notice)
-	}
-	for _, h := range w.Office.Hazards {
-		out = append(out, h.Notice, h.Review)
+	for _, t := range model.Tables() {
+		for i := range t.Columns {
+			if c := &t.Columns[i]; c.Number {
+				for _, r := range t.Records(w.Office) {
+					out = append(out, c.Of(r).String())
+				}
+			}
+		}
 	}
 	return out
 }

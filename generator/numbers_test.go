@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -184,11 +185,12 @@ func TestNumbersElsewhere(t *testing.T) {
 	})
 	w := opened(t, dir)
 	w.Office.Rewards = append(w.Office.Rewards, &model.Reward{Notice: "安安委办〔2026〕1号"})
+	w.Office.Extensions = append(w.Office.Extensions, &model.Extension{Notice: "安安委办〔2026〕3号"})
 	if r, err := w.Run(context.Background(), Request{Targets: []string{"notice"}, Period: "2026Q1", Today: springDay}); err != nil || r.Made != 1 {
 		t.Fatalf("%+v %v", r, err)
 	}
-	if m, _ := run.ReadManifest(filepath.Join(dir, "out", "2026Q1")); m.Outputs[0].Number != "安安委办〔2026〕3号" {
-		t.Errorf("got %s, want 3号: 1号 stands in a table, 2号 in a template", m.Outputs[0].Number)
+	if m, _ := run.ReadManifest(filepath.Join(dir, "out", "2026Q1")); m.Outputs[0].Number != "安安委办〔2026〕5号" {
+		t.Errorf("got %s, want 5号: 1号 and 3号 stand in tables, 2号 in a template, 4号 in hongtou.yaml", m.Outputs[0].Number)
 	}
 	draft := Request{Targets: []string{"plan"}, Period: "2026Q1", Today: springDay, Draft: true}
 	if r, err := w.Run(context.Background(), draft); err != nil || r.Made != 1 {
@@ -196,6 +198,29 @@ func TestNumbersElsewhere(t *testing.T) {
 	}
 	if m, _ := run.ReadManifest(filepath.Join(dir, "out", draftFolder, "2026Q1")); m.Outputs[0].Number != "" {
 		t.Errorf("a draft bears %s", m.Outputs[0].Number)
+	}
+}
+
+// A column that a paper takes its number from is one of numbers.
+func TestNumberColumns(t *testing.T) {
+	w, read := openCity(t), 0
+	for _, target := range w.Templates.List() {
+		m := regexp.MustCompile(`(?m)^number: .*\{\{\s*\.([A-Z]\w+)\.(\w+)`).FindStringSubmatch(w.frontOf(target))
+		if m == nil {
+			continue
+		}
+		for _, table := range model.Tables() {
+			for _, c := range table.Columns {
+				if table.Record().Name() == m[1] && c.Field == m[2] {
+					if read++; !c.Number {
+						t.Errorf("%s has its number from %s %s, whose numbers the register does not know", target.Name(), table.Name, c.Header)
+					}
+				}
+			}
+		}
+	}
+	if read < 5 {
+		t.Errorf("only %d papers have their numbers from a table", read)
 	}
 }
 

@@ -48,7 +48,7 @@ var _ = Declare(Declaration[Extension]{
 			{At: &e.Decided, Header: "批复日期", Aliases: []string{"延期批准日期"}},
 			{At: &e.Decision, Header: "批复意见", Names: []string{Agreed, Refused}},
 			{At: &e.Granted, Header: "批准延至", Note: "不填即申请延至的日期"},
-			{At: &e.Notice, Header: "批复文号"},
+			{At: &e.Notice, Number: true, Header: "批复文号"},
 		}
 	},
 	Check: (*Checker).extensions,

@@ -47,7 +47,7 @@ var _ = Declare(Declaration[Inspection]{
 			{At: &i.Scope, Header: "检查范围", Type: table.Long},
 			{At: &i.Content, Header: "检查内容", Type: table.Long, Required: true, Note: "一行一项"},
 			{At: &i.Method, Header: "检查方式", Type: table.Long, Note: "一行一项；不填用通常的方式"},
-			{At: &i.Notice, Header: "文号"},
+			{At: &i.Notice, Number: true, Header: "文号"},
 			{At: &i.Contact, Header: "联系人"},
 			{At: &i.Phone, Header: "联系电话"},
 		}

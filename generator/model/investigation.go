@@ -46,7 +46,7 @@ var _ = Declare(Declaration[Investigation]{
 			{At: &i.AccidentCode, Key: true, Label: true, Header: "事故编号", Type: table.Code, Required: true, Note: "事故表中的编号"},
 			{At: &i.Approved, Day: true, Header: "批复日期", Aliases: []string{"调查报告批复日期"}, Note: "批复以前不印发通报"},
 			{At: &i.Approver, Header: "批复机关"},
-			{At: &i.Notice, Header: "批复文号"},
+			{At: &i.Notice, Number: true, Header: "批复文号"},
 			{At: &i.Nature, Header: "事故性质", Names: []string{Culpable, Accidental}},
 			{At: &i.Direct, Header: "直接原因", Type: table.Long, Note: "不填即用事故表的"},
 			{At: &i.Indirect, Header: "间接原因", Type: table.Long, Note: "一行一项"},

@@ -65,7 +65,7 @@ var _ = Declare(Declaration[Listing]{
 			{At: &l.Measure, Header: "整改措施", Aliases: []string{"整改要求"}, Type: table.Long},
 			{At: &l.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Measure: "万元", Note: "万元"},
 			{At: &l.Deadline, Header: "整改期限", Required: true},
-			{At: &l.Notice, Header: "督办文号"},
+			{At: &l.Notice, Number: true, Header: "督办文号"},
 			{At: &l.Announced, Header: "挂牌公示日期"},
 			{At: &l.Progress, Header: "整改进展", Type: table.Long},
 			{At: &l.Applied, Header: "延期申请日期"},
@@ -76,7 +76,7 @@ var _ = Declare(Declaration[Listing]{
 			{At: &l.Acceptor, Header: "验收人"},
 			{At: &l.Opinion, Header: "验收意见", Names: []string{"合格", "不合格"}},
 			{At: &l.Delisted, Header: "摘牌日期"},
-			{At: &l.Removal, Header: "摘牌文号"},
+			{At: &l.Removal, Number: true, Header: "摘牌文号"},
 			{At: &l.Published, Header: "摘牌公示日期"},
 		}
 	},

@@ -62,7 +62,7 @@ var _ = Declare(Declaration[Reward]{
 			{At: &r.Host, Header: "约谈人"},
 			{At: &r.Time, Header: "时间", Type: table.Clock},
 			{At: &r.Location, Header: "地点"},
-			{At: &r.Notice, Header: "文号"},
+			{At: &r.Notice, Number: true, Header: "文号"},
 			{At: &r.Issued, Header: "成文日期", Note: "约谈通知书的日期，不迟于约谈"},
 			{At: &r.Due, Header: "整改报告时限"},
 			{At: &r.Followed, Header: "落实日期"},

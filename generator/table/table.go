@@ -86,6 +86,7 @@ type Column struct {
 	Key      bool // a part of what tells the records apart
 	Label    bool // what people call a record by
 	Concerns bool // the record is about the unit that Link points to
+	Number   bool // the number (文号) of a paper, which no other paper gets
 	Day      bool // the day whose period the record belongs to
 
 	Field              string // the Go field's name; in a table of one's own the header
