@@ -76,11 +76,15 @@ func (t *Template) Document(root Root) (*Document, *diag.List) {
 func (f *filler) document() *Document {
 	d := &Document{Name: f.t.name, Path: f.t.path, Layout: f.t.layout, BodyLine: f.t.bodyLine}
 	d.File, d.Meta = f.meta()
-	d.Body = f.text(f.t.body, f.t.bodyLine)
+	d.Body = stops.Replace(f.text(f.t.body, f.t.bodyLine))
 	d.Issuer = f.root.issuer
 	f.judge(d)
 	return d
 }
+
+// stops leaves out the stop that a cell ends with where the template's own mark follows:
+// people write sentences with one or without. Dots that stand for an omission stay.
+var stops = strings.NewReplacer("。。。", "。。。", "。。", "。", "。，", "，", "。；", "；", "。、", "、", "；。", "。")
 
 // filler fills one template for one subject.
 type filler struct {

@@ -26,6 +26,25 @@ var hostile = []string{
 	"{{.Office.Name}}", "$x$", "http://a.b/c", "甲：乙", "seal: yes", "甲\u202e乙", "甲\u2028# 乙", "``` signatures", "!", "a\\\nb", "%PDF", "=1+1", "。", "𠅤", "",
 }
 
+// A cell's own stop gives way to the mark that follows.
+func TestOneStop(t *testing.T) {
+	for text, want := range map[string]string{
+		"{{.Unit.Name}}。": "排查隐患。",
+		"{{with .Unit.Name}}{{.}}{{end}}，限期整改。":         "排查隐患，限期整改。",
+		"{{.Unit.Name}}；{{.Unit.Name}}、{{.Unit.Name}}。": "排查隐患；排查隐患、排查隐患。",
+		"（{{.Unit.Name}}）“{{.Unit.Name}}”":              "（排查隐患。）“排查隐患。”",
+		"{{.Unit.Name}}。。按月填写":                          "排查隐患。。。按月填写",
+	} {
+		s, _ := set(t, "t.md", front+text)
+		u := &model.Unit{Code: "1", Name: "排查隐患。", Tier: model.City}
+		o := &model.Office{Name: "安委办", Units: []*model.Unit{u}}
+		o.Check()
+		if filled, l := s.Get("t").Document(Root{Office: o, Period: q1, Unit: u}); filled == nil || strings.TrimSpace(filled.Body) != want {
+			t.Errorf("%s: %v %v, want %s", text, filled, l.All(), want)
+		}
+	}
+}
+
 // Whatever a value holds, the document's tree is that of a harmless value, and
 // the value's text stands in it.
 func TestValuesKeepTheStructure(t *testing.T) {
