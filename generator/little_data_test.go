@@ -69,6 +69,14 @@ func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, 
 				return w.workbook(template, root)
 			}
 			filled, complaints := template.Document(root)
+			if filled != nil {
+				if heading := emptySection(filled.Body); heading != "" {
+					t.Errorf("%s: %s for %s %s: nothing stands under %q", what, template.Name(), subject.Code(), p, heading)
+				}
+				if x := foundNone.FindString(filled.Body); x != "" {
+					t.Errorf("%s: %s for %s %s tells what became of nothing: %s", what, template.Name(), subject.Code(), p, x)
+				}
+			}
 			return w.document(filled, root, fill.PDF, true), complaints
 		}}
 		prepare := job.Prepare
@@ -98,6 +106,26 @@ func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, 
 		}
 	}
 	return made
+}
+
+// foundNone is a count of no hazards found, or what became of them.
+var foundNone = regexp.MustCompile(`发现[^，。]*隐患0项|尚无完成整改的问题；?。|，0(项|家次|期|场次|人次)[，。]`)
+
+// emptySection is the first heading of a text with nothing under it.
+func emptySection(body string) string {
+	level, heading := 0, ""
+	for line := range strings.Lines(body + "\n# 。\n") {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		n := len(line) - len(strings.TrimLeft(line, "#"))
+		if n > 0 && n <= level {
+			return heading
+		}
+		level, heading = n, line
+	}
+	return ""
 }
 
 // yearOf is a year and all periods within it.
@@ -172,6 +200,26 @@ func TestEachTableEmpty(t *testing.T) {
 	}
 	if tables < 20 || lean < 12 {
 		t.Errorf("only %d tables were emptied, %d refer to them", tables, lean)
+	}
+}
+
+// Nothing but units or plans, and all tables known to be empty: a paper says what there is
+// none of, does not tell of what became of nothing, and no section of it is empty.
+func TestKnownToBeEmpty(t *testing.T) {
+	t.Parallel()
+	w := openWorkspace(t, "../examples/anlan")
+	for what, keep := range map[string]string{"units alone": "Units Issuers", "a supervision that found nothing": "Units Issuers SupervisionList Groups", "plans alone": "Units Issuers Inspections Visits MonthEvents Meetings Tasks Matters"} {
+		o := officeOf(w.Office, func(name string) bool { return slices.Contains(strings.Fields(keep), name) })
+		for _, name := range strings.Fields(keep) {
+			if reflect.ValueOf(o).Elem().FieldByName(name).Len() == 0 {
+				t.Fatalf("the office has no %s", name)
+			}
+		}
+		o.Reaches = nil
+		o, _ = withoutOrphans(t, o)
+		if made := makeAll(t, holding(w, o), what, mustPeriods(t, "2026", "2026H1", "2026Q1", "2026Q2", "2026-03")...); made < 30 {
+			t.Errorf("%s: only %d outputs were made", what, made)
+		}
 	}
 }
 
@@ -339,4 +387,58 @@ func oneRow(t *testing.T, dir string, table *source.Table, row []string, keys ma
 	change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
 		return strings.Replace(s, fmt.Sprintf("%s: {file: data/%s.xlsx, sheet: %s}", table.Name, table.Name, table.Title), table.Name+": "+file, 1)
 	})
+}
+
+// A paper of one record says no more than the record holds.
+func TestSaysNoMoreThanTheRow(t *testing.T) {
+	t.Parallel()
+	p := mustPeriods(t, "2026")[0].Until(period.Date{Year: 2026, Month: 7, Day: 31})
+	for _, c := range []struct {
+		template, code string
+		change         func(o *model.Office)
+		want, not      string // in its title or text; both "": there is no paper
+	}{
+		{"inspection-plan", "ZX2026-01", func(o *model.Office) { o.Inspections[0].Title = "节后专项检查“回头看”" }, "节后专项检查“回头看”方案", "\n专项检查"},
+		{"inspection-report", "ZX2026-01", func(o *model.Office) { o.Inspections[0].Title = "节后专项检查“回头看”" }, "节后专项检查“回头看”情况的报告", "\n专项检查"},
+		{"inspection-report", "ZX2026-01", func(o *model.Office) {
+			for _, v := range o.Visits {
+				v.Found, v.Fixed = nil, nil
+			}
+		}, "共安排检查单位和场所", "登记了检查结果的"},
+		{"interview-minutes", "JC2026-01", func(o *model.Office) { reward(o, "JC2026-01").Person = "" }, "约谈了松渡县人民政府。", "主要负责人"},
+		{"interview-minutes", "JC2026-01", func(o *model.Office) {
+			reward(o, "JC2026-01").Date = p.AsOf().AddDays(1)
+		}, "", ""},
+		{"accountability-letter", "SG2026-012", func(o *model.Office) { o.Rewards = o.Rewards[:1] }, "没有登记对责任单位的处理。", ""},
+		{"accountability-letter", "SG2026-012", func(o *model.Office) { o.Rewards = nil }, "建议事项", "已经作出的处理"},
+		{"veto-approval", "PJ2025-03", nil, "告知书附后。", "批复文件"},
+		{"veto-approval", "PJ2025-02", nil, "告知书、陈述申辩材料、调查报告批复文件附后。", ""},
+	} {
+		w := openWorkspace(t, "../examples/anlan")
+		if c.change != nil {
+			c.change(w.Office)
+		}
+		tpl := w.Templates.Get(c.template)
+		for _, s := range tpl.Selected(w.Office) {
+			if s.Code() != c.code {
+				continue
+			}
+			root := w.root(step{template: tpl, subject: s}, p, false)
+			d, complaints := tpl.Document(root)
+			switch wanted := tpl.Wanted(root); {
+			case !wanted && c.want == "":
+			case !wanted || c.want == "" || d == nil:
+				t.Errorf("%s of %s: wanted is %v: %v", c.template, c.code, wanted, complaints.All())
+			default:
+				text := d.Meta.Get("title") + "\n" + d.Body
+				if !strings.Contains(text, c.want) || c.not != "" && strings.Contains(text, c.not) {
+					t.Errorf("%s of %s: want %q and not %q in:\n%s", c.template, c.code, c.want, c.not, text)
+				}
+			}
+		}
+	}
+}
+
+func reward(o *model.Office, code string) *model.Reward {
+	return o.Rewards[slices.IndexFunc(o.Rewards, func(r *model.Reward) bool { return r.Code == code })]
 }

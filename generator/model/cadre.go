@@ -12,6 +12,7 @@ type CadreSuggestion struct {
 	*Assessment
 	Standing   string // where it stands among its tier, as the reason: 列同类末位; "" where that is none
 	Suggestion string // without a full stop
+	Alone      bool   // no other unit of its tier was assessed
 }
 
 // CadreSuggestions goes through the assessed units whose leaders are the region's cadres,
@@ -32,7 +33,7 @@ func (o *Office) CadreSuggestions(p period.Period) []*CadreSuggestion {
 		}
 		t := a.Unit.Tier
 		ranked := units[t] > 1
-		s := &CadreSuggestion{Assessment: a}
+		s := &CadreSuggestion{Assessment: a, Alone: !ranked}
 		switch {
 		case a.Vetoed():
 			s.Suggestion = "领导班子和主要负责人、分管负责人年度考核不确定为优秀等次，取消评先评优资格"
@@ -52,16 +53,16 @@ func (o *Office) CadreSuggestions(p period.Period) []*CadreSuggestion {
 	return list
 }
 
-// RankText is the unit's rank among those of its tier: 第2位; — where a veto decides or may
-// yet decide.
+// RankText is the unit's rank among those of its tier: 第2位; — where it is the only one,
+// or a veto decides or may yet decide.
 func (s *CadreSuggestion) RankText() string {
-	if s.Vetoed() || s.Undecided() {
+	if s.Alone || s.Vetoed() || s.Undecided() {
 		return "—"
 	}
 	return fmt.Sprintf("第%d位", s.Rank)
 }
 
 var (
-	_ = explain[CadreSuggestion]("Assessment 考核结果; Vetoed 是否一票否决; Undecided 是否一票否决待定; Move 名次变化; Lost 扣分的指标; Standing 作为理由的名次; Suggestion 对领导班子和领导干部考核的建议，没有的为空; RankText 同类名次的写法")
+	_ = explain[CadreSuggestion]("Assessment 考核结果; Vetoed 是否一票否决; Undecided 是否一票否决待定; Move 名次变化; Lost 扣分的指标; Standing 作为理由的名次; Suggestion 对领导班子和领导干部考核的建议，没有的为空; Alone 没有其他同类单位参加考核; RankText 同类名次的写法")
 	_ = explain[Office]("CadreSuggestions 考核结果对领导干部考核的建议")
 )

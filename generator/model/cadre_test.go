@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -36,6 +37,9 @@ func TestCadreSuggestions(t *testing.T) {
 	for _, c := range []struct{ name, got, want string }{
 		{"last again", set(last("370104"), nil), "370102第1位优先 370103第1位优先 370104第3位调整"},
 		{"last once", set(last("370103"), nil), "370102第1位优先 370103第1位优先 370104第3位提醒"},
+		{"the only one of its tier", set(nil, func(o *Office) {
+			o.Marks = slices.DeleteFunc(o.Marks, func(m *Mark) bool { return m.UnitCode == "370103" || m.UnitCode == "370104" })
+		}), "370102——"},
 		{"vetoed", set(nil, func(o *Office) {
 			o.Adjustments = []*Adjustment{{Year: 2025, UnitCode: "370103", Kind: Veto, Reason: "瞒报", Origin: row(2)}}
 		}), "370102第1位优先 370104第2位— 370103—否决"},

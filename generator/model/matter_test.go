@@ -90,7 +90,7 @@ func TestVisitTotals(t *testing.T) {
 		t.Errorf("unfixed %+v", left)
 	}
 	quarter, _ := period.Parse("2026Q1")
-	if text, _ := o.InspectionsDone(quarter); text != "开展检查，检查单位和场所3家次，发现隐患7项，已整改1项（另有1家次没有登记检查结果）" {
+	if text, _ := o.InspectionsDone(quarter); text != "开展检查，检查单位和场所3家次，发现隐患7项，已整改1项（其中1家次没有登记检查结果）" {
 		t.Error(text)
 	}
 	o.Visits[2].Fixed = &one

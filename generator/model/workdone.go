@@ -167,7 +167,7 @@ func (o *Office) inspectionsDone(p period.Period, from counted) (string, error) 
 		text += fmt.Sprintf("，发现隐患%d项，已整改%d项", sum.Found, sum.Fixed)
 	}
 	if n := sum.Visits - sum.Entered; n > 0 {
-		text += fmt.Sprintf("（另有%d家次没有登记检查结果）", n)
+		text += fmt.Sprintf("（其中%d家次没有登记检查结果）", n)
 	}
 	return text, nil
 }
