@@ -35,7 +35,7 @@ var _ = Declare(Declaration[InterviewPoint]{
 	},
 	Check: (*Checker).interviewPoints,
 	Says:  "Interview 约谈; ContentText 议定事项，不带句号; DoneBy 某日前的完成日期",
-	Office: "InterviewPoints 约谈议定事项表; OpenInterviewPoints 台账：某期间末以前约谈议定的、期初尚未完成的事项; LateInterviewPoints 某单位在某日逾期的约谈议定事项; " +
+	Office: "InterviewPoints 约谈议定事项表; InterviewPointsOpen 台账：某期间末以前约谈议定的、期初尚未完成的事项; LateInterviewPoints 某单位在某日逾期的约谈议定事项; " +
 		"UnreportedInterviews 某单位在某日逾期没有报告整改情况的约谈",
 })
 
@@ -59,9 +59,9 @@ func (p *InterviewPoint) Status(asOf period.Date) string {
 	return "整改中"
 }
 
-// OpenInterviewPoints lists what interviews up to the end of p agreed on and was not done
+// InterviewPointsOpen lists what interviews up to the end of p agreed on and was not done
 // before its start, in table order.
-func (o *Office) OpenInterviewPoints(p period.Period) []*InterviewPoint {
+func (o *Office) InterviewPointsOpen(p period.Period) []*InterviewPoint {
 	var open []*InterviewPoint
 	for _, x := range o.InterviewPoints {
 		if x.Interview != nil && by(x.Interview.Date, p.AsOf()) && !struckOffBefore(x.Done, p) {

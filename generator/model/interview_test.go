@@ -25,7 +25,7 @@ func TestInterviewPoints(t *testing.T) {
 		}
 	}
 	for month, want := range map[string]int{"2026-02": 0, "2026-03": 2, "2026-04": 1} {
-		if n := len(o.OpenInterviewPoints(quarterMonth(month))); n != want {
+		if n := len(o.InterviewPointsOpen(quarterMonth(month))); n != want {
 			t.Errorf("%s has %d, want %d", month, n, want)
 		}
 	}
