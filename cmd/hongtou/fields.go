@@ -53,11 +53,11 @@ func (t *talk) fieldLines(p generator.PaperFields) []string {
 	for _, f := range p.Fields {
 		value := f.Value
 		if value == "" && f.Needed {
-			value = "（未写，必须写明）"
+			value = t.in("（未写，必须写明）", "(not given, must be)")
 		} else if value == "" {
-			value = "（未写，留空）"
+			value = t.in("（未写，留空）", "(not given, stays empty)")
 		}
-		lines = append(lines, fmt.Sprintf("  %-8s %s：%s", f.Key, f.Meaning, value))
+		lines = append(lines, fmt.Sprintf("  %-8s %s%s%s", f.Key, f.Meaning, t.in("：", ": "), value))
 	}
 	return lines
 }
