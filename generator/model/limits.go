@@ -113,6 +113,17 @@ func (l Limit) Last(d period.Date) (period.Date, bool) {
 	return period.Date{Year: month.Year, Month: month.Month, Day: min(d.Day, period.Of(month, period.Month).End().Day)}, true
 }
 
+// Least is the first day on which a limit can end that counts from the day after d: its
+// last day, or of working days as many days, which holidays only prolong.
+func (l Limit) Least(d period.Date) period.Date {
+	last, ok := l.Last(d)
+	if m := LimitForm.FindStringSubmatch(string(l)); !ok && m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return d.AddDays(n)
+	}
+	return last
+}
+
 // within complains of a day that is later than a limit which other papers print.
 func (c *Checker) within(r Record, code string, day *period.Date, from period.Date, l Limit, zh, en string) {
 	last, ok := l.Last(from)

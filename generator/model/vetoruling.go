@@ -139,9 +139,9 @@ func (c *Checker) vetoRulings(list []*VetoRuling) {
 		if v.Decision != "" && v.Decided.IsZero() && sound(v, &v.Decided) {
 			c.Fail(PlaceOf(v, &v.Decided), "veto-day", "", diag.T("有认定意见而没有认定日期", "a ruling without its day"), diag.T("填写认定日期", "give the day of the ruling"))
 		}
-		if last, ok := c.Settings.Limits.VetoPlea.Last(v.Notified); ok && v.Pleaded.IsZero() && !v.Notified.IsZero() && !v.Decided.IsZero() && !v.Decided.After(last) {
+		if last := c.Settings.Limits.VetoPlea.Least(v.Notified); v.Pleaded.IsZero() && !v.Notified.IsZero() && !v.Decided.IsZero() && !v.Decided.After(last) {
 			c.Fail(PlaceOf(v, &v.Decided), "veto-early", v.Decided.String(),
-				diag.T("陈述申辩的期限%[1]s（至%[2]s）还没有届满", "the unit has %[1]s to be heard, to %[2]s", string(c.Settings.Limits.VetoPlea), last.String()),
+				diag.T("陈述申辩的期限%[1]s（至少到%[2]s）还没有届满", "the unit has %[1]s to be heard, to %[2]s at least", string(c.Settings.Limits.VetoPlea), last.String()),
 				diag.T("期满以后认定，或者登记陈述申辩意见", "rule after that day, or enter what it said"))
 		}
 		c.vetoOnce(v, list)

@@ -92,6 +92,9 @@ func TestVetoRulingsThatCannotBe(t *testing.T) {
 		"veto-early": func(o *Office, v *VetoRuling) {
 			o.Settings.Limits.VetoPlea, v.Pleaded, v.Plea, v.Decided = "7日", period.Date{}, "", day("2025-12-08")
 		},
+		"veto-early ": func(_ *Office, v *VetoRuling) { // of working days: as many days at least
+			v.Pleaded, v.Plea, v.Decided = period.Date{}, "", day("2025-12-06")
+		},
 		"veto-spared": func(o *Office, v *VetoRuling) {
 			v.AccidentCode, v.Reason, v.Decision = "", "作假", Spared
 			o.Adjustments = []*Adjustment{{Year: 2025, UnitCode: "370103", Kind: Veto, Reason: "作假", Origin: row(2)}}
@@ -102,7 +105,7 @@ func TestVetoRulingsThatCannotBe(t *testing.T) {
 		change(o, v)
 		said := false
 		for _, d := range o.Check().All() {
-			said = said || d.Code == code
+			said = said || d.Code == strings.TrimSpace(code)
 		}
 		if !said {
 			t.Errorf("%s is not told of", code)
