@@ -69,43 +69,22 @@ func tableNamed(office *generator.Workspace, name string) (*model.Table, error) 
 
 // shownColumn is a column as the view's script gets it.
 type shownColumn struct {
-	Header   string   `json:"header"`
-	Note     string   `json:"note"`
-	Required bool     `json:"required"`
-	Long     bool     `json:"long"`   // of several lines
-	Number   bool     `json:"number"` // stands at the right
-	Names    []string `json:"names"`  // that may be chosen
+	Header   string `json:"header"`
+	Note     string `json:"note"`
+	Required bool   `json:"required"`
+	Long     bool   `json:"long"`   // of several lines
+	Number   bool   `json:"number"` // stands at the right
+	Many     bool   `json:"many"`   // several values in a cell
 }
 
-func columnsOf(t *model.Table, office *generator.Workspace) []shownColumn {
+func columnsOf(t *model.Table) []shownColumn {
 	var out []shownColumn
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		s := shownColumn{Header: c.Header, Note: c.Note, Required: c.Required, Long: c.Type == table.Long || c.Prose, Names: c.Names,
+		s := shownColumn{Header: c.Header, Note: c.Note, Required: c.Required, Long: c.Type == table.Long || c.Prose, Many: c.Type == table.Codes,
 			Number: slices.Contains([]table.Type{table.Whole, table.Number, table.Signed, table.Share}, c.Type)}
-		if c.Link != nil && c.Names == nil {
-			s.Names = codesFor(t, i, office)
-		}
 		out = append(out, s)
 	}
-	return out
-}
-
-// mostNames is how many codes are offered to choose from.
-const mostNames = 3000
-
-// codesFor are the codes that other rows have in a column of codes: what is likely
-// meant.
-func codesFor(t *model.Table, column int, office *generator.Workspace) []string {
-	var out []string
-	seen := map[string]bool{"": true}
-	for _, r := range t.Records(office.Office) {
-		if v := t.Columns[column].Value(r); !seen[v] && len(out) < mostNames {
-			seen[v] = true
-			out = append(out, v)
-		}
-	}
-	slices.Sort(out)
 	return out
 }
 
@@ -118,7 +97,7 @@ func (w *Workbench) table(out http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	columns, err := json.Marshal(columnsOf(t, office))
+	columns, err := json.Marshal(columnsOf(t))
 	if err != nil {
 		return err
 	}
@@ -130,7 +109,7 @@ func (w *Workbench) table(out http.ResponseWriter, r *http.Request) error {
 	if files := office.Config.Data[t.Name]; len(files) > 0 {
 		data.Why, data.Adds = office.Editable(t, files[len(files)-1].Path)
 	}
-	return w.pages.show(out, "table", shown{Here: "/tables", Title: diag.Text{Zh: t.Title, En: t.Title}, Office: office.Office.Name, Script: []string{"table.js"}, Data: data})
+	return w.pages.show(out, "table", shown{Here: "/tables", Title: diag.Text{Zh: t.Title, En: t.Title}, Office: office.Office.Name, Script: []string{"menu.js", "table.js"}, Data: data})
 }
 
 // rowsCache are the rows of the table that was looked at last.
@@ -220,14 +199,7 @@ func (w *Workbench) tableRows(out http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	cache := w.rows.of(office, t, w.options.Lang)
-	order := make([]int, 0, len(cache.rows))
-	want := strings.ToLower(strings.TrimSpace(r.FormValue("find")))
-	onlyWrong := r.FormValue("wrong") != ""
-	for i := range cache.rows {
-		if strings.Contains(cache.find[i], want) && (!onlyWrong || cache.wrong[rowPlace(cache.rows[i].Place)] != nil) {
-			order = append(order, i)
-		}
-	}
+	order := cache.chosenRows(r, t)
 	if column, err := strconv.Atoi(r.FormValue("sort")); err == nil && column >= 0 && column < len(t.Columns) {
 		sortRows(order, cache.rows, column, r.FormValue("down") != "")
 	}

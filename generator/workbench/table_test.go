@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
+	"hongtou/generator"
 	"hongtou/generator/internal/browser"
 )
 
@@ -131,4 +134,68 @@ func TestTableRequests(t *testing.T) {
 			t.Errorf("%s: %d, %d bytes", path, got, len(text))
 		}
 	}
+}
+
+// Rows are looked for by their columns: by a value chosen from those there are, by size;
+// all conditions hold at once.
+func TestTableFilter(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/table?name=accidents"))
+	all := b.Text("#count")
+	column := func(header string) string {
+		return browser.Value[string](b, `String(Array.from(document.querySelectorAll('#rows thead button')).findIndex(e => e.textContent === '`+header+`') + 2)`)
+	}
+	kind, dead := column("事故类型"), column("死亡人数")
+	b.Click("#rows .where th:nth-child(" + kind + ") input")
+	b.Await(`document.querySelectorAll('#menu li').length > 3`)
+	b.Shot("table-filter")
+	b.Press(kb.ArrowDown, kb.Enter)
+	chosen := strings.TrimPrefix(browser.Value[string](b, `document.querySelector('#rows .where th:nth-child(`+kind+`) input').value`), "=")
+	only := `Array.from(document.querySelectorAll('#rows tbody tr[data-i] td:nth-child(` + kind + `)')).every(e => e.textContent === '` + chosen + `')`
+	b.Await(only + ` && document.querySelector('#count').textContent !== '` + all + `' && document.querySelector('#rows tbody tr[data-i]')`)
+	some := b.Text("#count")
+	b.Type("#rows .where th:nth-child("+dead+") input", "＞0")
+	b.Await(`document.querySelector('#count').textContent !== '` + some + `'`)
+	if !browser.Value[bool](b, only+` && Array.from(document.querySelectorAll('#rows tbody tr[data-i] td:nth-child(`+dead+`)')).every(e => Number(e.textContent) > 0)`) {
+		t.Error("other rows are shown")
+	}
+	calm(t, b)
+}
+
+// A condition above a column.
+func TestCondition(t *testing.T) {
+	for _, c := range []struct {
+		typed, value string
+		holds        bool
+	}{
+		{"一般", "一般事故", true}, {"=一般", "一般事故", false}, {"＝一般", "一般", true}, {"=", "", true}, {"=", "x", false},
+		{">9", "10", true}, {"> 10", "10", false}, {">=10", "10", true}, {"≥10", "10", true}, {"<10", "", false}, {"<=2026-03-31", "2026-03-31", true}, {"<2026-03-31", "2026-04-01", false},
+		{"ABC", "xabcx", true}, {">", "x", true}, {" ", "x", true},
+	} {
+		at, any := conditionOf(0, c.typed)
+		if got := !any || at.holds(generator.TableRow{Values: []string{c.value}}); got != c.holds {
+			t.Errorf("%q of %q: %v", c.typed, c.value, got)
+		}
+	}
+}
+
+// A cell offers what can stand in it: the codes of units by their names and initials.
+func TestTableChoices(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/table?name=accidents"))
+	b.Click("#rows tbody tr[data-i='0'] td[data-k='1']")
+	b.Click(`#fields [name="事故等级"]`) // what stands there does not hide the others
+	b.Await(`Array.from(document.querySelectorAll('#menu li')).map(e => e.textContent).join().includes('较大')`)
+	b.Type(`#fields [name="属地编码"]`, "mhq")
+	b.Await(`!document.querySelector('#menu').hidden && Array.from(document.querySelectorAll('#menu li')).every(e => e.textContent.includes('沐河区'))`)
+	b.Shot("table-choices")
+	b.Press(kb.ArrowDown, kb.Enter)
+	b.Await(`/^\d{6}$/.test(document.querySelector('#fields [name="属地编码"]').value)`)
+	b.Press(kb.Escape)
+	b.Await(`document.querySelector('form.row').hidden`)
+	calm(t, b)
 }

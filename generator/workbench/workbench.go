@@ -98,6 +98,8 @@ func (w *Workbench) routes() {
 	w.get("/tables", w.tables)
 	w.get("/table", w.table)
 	w.get("/table/rows", w.tableRows)
+	w.get("/table/values", w.columnValues)
+	w.get("/table/choices", w.cellChoices)
 	w.write("/table/edit", small<<4, w.editTable)
 	w.write("/table/undo", small, w.undoTable)
 	w.get("/templates", w.templates)

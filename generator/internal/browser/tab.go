@@ -166,3 +166,11 @@ func (b *Tab) Shot(name string) []byte {
 func Page(n, width, height int) image.Rectangle {
 	return image.Rect(0, n*height, width, (n+1)*height)
 }
+
+// Press presses keys one after the other, where the focus is: kb.ArrowDown, kb.Enter.
+func (b *Tab) Press(keys ...string) {
+	b.t.Helper()
+	for _, key := range keys {
+		b.Do(chromedp.KeyEvent(key))
+	}
+}

@@ -10,12 +10,13 @@
   var fields = document.getElementById('fields');
   var said = document.getElementById('said');
   var total = 0, chunks = {}, asked = {}, round = 0;
-  var sort = -1, down = false;
+  var sort = -1, down = false, where = columns.map(function () { return ''; });
   var open = null; // the row in the form: {row, inputs}, or {pasted}
 
   function query(more) {
     var q = new URLSearchParams({name: d.name, find: document.getElementById('find').value});
     if (document.getElementById('wrong').checked) q.set('wrong', '1');
+    where.forEach(function (typed, k) { if (typed) q.set('c' + k, typed); });
     if (sort >= 0) q.set('sort', sort);
     if (down) q.set('down', '1');
     Object.keys(more).forEach(function (k) { if (more[k]) q.set(k, more[k]); });
@@ -63,7 +64,7 @@
   }
   function wide(s) {
     var n = 0;
-    for (var i = 0; i < s.length; i++) n += s.charCodeAt(i) > 255 ? 1 : 0.58;
+    for (var i = 0; i < s.length; i++) n += s.charCodeAt(i) > 255 ? 1 : 0.66;
     return n;
   }
 
@@ -116,27 +117,51 @@
     return td;
   }
 
-  // The head orders.
+  // The head orders, and looks for rows by a column.
   function head() {
-    var tr = document.createElement('tr');
-    tr.appendChild(document.createElement('th'));
+    var to = box.querySelector('thead'), names = document.createElement('tr'), looks = document.createElement('tr');
+    names.appendChild(document.createElement('th'));
+    looks.appendChild(document.createElement('th'));
+    looks.className = 'where';
     columns.forEach(function (c, k) {
-      var th = document.createElement('th'), b = document.createElement('button');
+      var b = element('button', c.header, names.appendChild(document.createElement('th')));
       b.type = 'button';
-      b.textContent = c.header + (k === sort ? (down ? ' ↓' : ' ↑') : '');
       b.title = c.note;
       b.addEventListener('click', function () {
         if (sort === k && down) { sort = -1; down = false; } else if (sort === k) down = true; else { sort = k; down = false; }
-        head();
-        box.scrollTop = 0;
-        reload();
+        arrows();
+        again();
       });
-      th.appendChild(b);
-      tr.appendChild(th);
+      var input = element('input', '', looks.appendChild(document.createElement('th')));
+      input.type = 'search';
+      input.title = d.where;
+      input.setAttribute('aria-label', c.header + ' · ' + d.where);
+      input.addEventListener('input', function () { filter(k, input.value); });
+      hongtou.menu(input, {
+        items: function () { return ask('/table/values', k, input.value.replace(/^[=＝]/, '')); },
+        take: function (value) { input.value = '=' + value; filter(k, input.value); }
+      });
     });
-    var to = box.querySelector('thead');
-    to.textContent = '';
-    to.appendChild(tr);
+    to.appendChild(names);
+    to.appendChild(looks);
+    arrows();
+  }
+  function arrows() {
+    box.querySelectorAll('thead button').forEach(function (b, k) {
+      b.textContent = columns[k].header + (k === sort ? (down ? ' ↓' : ' ↑') : '');
+      b.parentNode.setAttribute('aria-sort', k !== sort ? 'none' : down ? 'descending' : 'ascending');
+    });
+  }
+  var typing = 0;
+  function again() { box.scrollTop = 0; reload(); }
+  function later() { clearTimeout(typing); typing = setTimeout(again, 150); }
+  function filter(k, typed) {
+    where[k] = typed;
+    box.querySelectorAll('.where input')[k].classList.toggle('set', !!typed);
+    later();
+  }
+  function ask(path, k, find) {
+    return hongtou.ask(path + '?' + new URLSearchParams({name: d.name, column: k, find: find})).then(function (r) { return r.json(); }).catch(function () { return []; });
   }
 
   // The form of one row.
@@ -173,8 +198,8 @@
       input.dataset.was = input.value;
       input.name = c.header;
       input.disabled = !!still;
-      if (c.names && c.names.length) input.setAttribute('list', choices(c, k));
       input.addEventListener('input', soon);
+      if (!c.long && !still) drop(input, c, k);
       label.appendChild(name);
       label.appendChild(input);
       if (c.note) element('small', c.note, label);
@@ -193,15 +218,17 @@
     parent.appendChild(e);
     return e;
   }
-  function choices(c, k) {
-    var id = 'names' + k;
-    if (!document.getElementById(id)) {
-      var list = document.createElement('datalist');
-      list.id = id;
-      c.names.forEach(function (n) { list.appendChild(document.createElement('option')).value = n; });
-      table.appendChild(list);
-    }
-    return id;
+  // drop gives a cell the list of what can stand in it; where several values stand in a
+  // cell, of the last one. What is there already does not narrow the list.
+  function drop(input, c, k) {
+    function last() { return c.many ? input.value.replace(/^.*[、，,；;]/, '') : input.value; }
+    hongtou.menu(input, {
+      items: function (asked) { return ask('/table/choices', k, asked ? '' : last()); },
+      take: function (value) {
+        input.value = c.many ? input.value.slice(0, input.value.length - last().length) + value : value;
+        soon();
+      }
+    });
   }
   function close() { open = null; form.hidden = true; draw(); }
   function tell(text, bad) { said.textContent = text; said.className = bad ? 'wrong' : 'right'; }
@@ -281,12 +308,8 @@
       reload();
     }).catch(function (e) { hongtou.say(e.message); });
   });
-  var typing = 0;
-  document.getElementById('find').addEventListener('input', function () {
-    clearTimeout(typing);
-    typing = setTimeout(function () { box.scrollTop = 0; reload(); }, 150);
-  });
-  document.getElementById('wrong').addEventListener('change', function () { box.scrollTop = 0; reload(); });
+  document.getElementById('find').addEventListener('input', later);
+  document.getElementById('wrong').addEventListener('change', again);
   var drawing = false;
   box.addEventListener('scroll', function () {
     if (drawing) return;
