@@ -40,6 +40,7 @@ type Sheet struct {
 	Hidden bool
 	Cells  []Cell // that are not empty, by rows, then by columns
 	Merges []Range
+	Unseen []Range // rows and columns that are hidden: those with a row 0 are columns, and the other way round
 }
 
 // Format is a number format: one that files name by its number only, or a code.
@@ -135,6 +136,7 @@ const (
 	idDate1904 = 0x0022
 	idPassword = 0x002f
 	idContinue = 0x003c
+	idColumns  = 0x007d // ColInfo
 	idSheet    = 0x0085
 	idNumbers  = 0x00bd // MulRk
 	idRich     = 0x00d6 // RString
@@ -146,6 +148,7 @@ const (
 	idLabel    = 0x0204
 	idBoolean  = 0x0205 // BoolErr
 	idText     = 0x0207 // of the formula before
+	idRow      = 0x0208
 	idSmall    = 0x027e // RK
 	idFormat   = 0x041e
 	idBegin    = 0x0809 // BOF

@@ -79,6 +79,9 @@ func (c *cells) read(rec record) bool {
 		return !d.bad
 	case idMerged:
 		return c.merged(d)
+	case idRow, idColumns:
+		c.unseen(rec.id, d)
+		return true
 	default:
 		return true
 	}
@@ -100,6 +103,24 @@ func (c *cells) numbers(d *text, n int) bool {
 		column++
 	}
 	return !d.bad
+}
+
+// unseen notes rows and columns that are not shown. A record that is cut short says
+// nothing of that.
+func (c *cells) unseen(id int, d *text) {
+	first, last := d.u16()+1, d.u16()+1
+	d.u16() // a width or height, and what it is set in
+	d.u16()
+	flags := d.u16()
+	if id == idColumns && flags&1 != 0 && !d.bad {
+		c.sheet.Unseen = append(c.sheet.Unseen, Range{Column1: first, Column2: last})
+	}
+	if id == idRow {
+		d.u16()
+		if flags = d.u16(); flags&0x20 != 0 && !d.bad {
+			c.sheet.Unseen = append(c.sheet.Unseen, Range{Row1: first, Row2: first})
+		}
+	}
 }
 
 func (c *cells) merged(d *text) bool {

@@ -50,6 +50,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		if f == nil {
 			continue
 		}
+		if f.code == "choice-unknown" && gradeNumber(folded(value)) != "" {
+			f = f.ownWords(b.table, column, value)
+		}
 		at := o.At(column.Field)
 		if f.code == "cell-required" && slices.Contains(absent, column.Field) {
 			continue
@@ -67,6 +70,16 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 	fields.FieldByIndex(b.extra).Set(reflect.ValueOf(extra))
 	fields.FieldByIndex(b.origin).Set(reflect.ValueOf(o))
 	return record
+}
+
+// ownWords is the complaint of a value that only the office can tell the meaning of, with
+// the line of hongtou.yaml that tells it.
+func (f *fault) ownWords(t *Table, c *Column, value string) *fault {
+	told := *f
+	own := diag.T("；本单位有自己的写法的，在 hongtou.yaml 的 %[1]s 下写 values: {%[2]s: {%[3]s: …}}，“…”处写它是哪一种",
+		"; where it is a word of your own, write values: {%[2]s: {%[3]s: …}} below %[1]s in hongtou.yaml, with the one that it means for …", t.Name, c.Header, value)
+	told.remedy.Zh, told.remedy.En = told.remedy.Zh+own.Zh, told.remedy.En+own.En
+	return &told
 }
 
 // within is the day of a limit that is told from the day of the record: 立即整改, 15日内.

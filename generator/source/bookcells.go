@@ -48,22 +48,35 @@ type grid struct {
 	// are good until the next one. false: the rest can't be read.
 	walk   func(visit func(number int, cells []cell) bool) (last int, ok bool)
 	merges []span
-	hidden func() map[int]bool // the rows that a spreadsheet does not show; nil: none
+	hidden func() unshown // what a spreadsheet does not show; nil: nothing
 }
 
-// hiddenRows are the rows of a sheet's part that are hidden or filtered out.
-func hiddenRows(data []byte) map[int]bool {
-	hidden := map[int]bool{}
+// unshown are the rows of a sheet that are hidden or filtered out, and its hidden columns.
+type unshown struct {
+	rows    map[int]bool
+	columns []span // each from col1 to col2
+}
+
+func (u unshown) column(at int) bool {
+	return slices.ContainsFunc(u.columns, func(c span) bool { return c.col1 <= at && at <= c.col2 })
+}
+
+// hiddenIn reads what a sheet's part says is hidden.
+func hiddenIn(data []byte) unshown {
+	u := unshown{rows: map[int]bool{}}
 	m := markup{data: data}
 	for last := 0; m.next() > markupBroken; {
-		if m.piece != startTag || !m.is("row") {
-			continue
-		}
-		if last = m.whole("r", last+1); truth(m.attr("hidden")) {
-			hidden[last] = true
+		switch {
+		case m.piece != startTag:
+		case m.is("row"):
+			if last = m.whole("r", last+1); truth(m.attr("hidden")) {
+				u.rows[last] = true
+			}
+		case m.is("col") && truth(m.attr("hidden")):
+			u.columns = append(u.columns, span{col1: m.whole("min", 0), col2: m.whole("max", 0)})
 		}
 	}
-	return hidden
+	return u
 }
 
 // grid gives a sheet's rows.
@@ -72,9 +85,9 @@ func (b *book) grid(s bookSheet) *grid {
 		return g
 	}
 	data := b.part(s.part)
-	var hidden func() map[int]bool
+	var hidden func() unshown
 	if bytes.Contains(data, []byte(` hidden="`)) {
-		hidden = func() map[int]bool { return hiddenRows(data) }
+		hidden = func() unshown { return hiddenIn(data) }
 	}
 	return &grid{
 		hidden: hidden,

@@ -371,7 +371,7 @@ func parseChoice(s string, names []string, suffix string) (int, *fault) {
 		s = base // 重大（Ⅰ级）
 	}
 	for i, name := range names {
-		if s == name {
+		if s == name || gradeNumber(s) != "" && gradeNumber(s) == gradeNumber(name) {
 			return i, nil
 		}
 		rest, ok := strings.CutPrefix(s, name)
@@ -386,6 +386,33 @@ func parseChoice(s string, names []string, suffix string) (int, *fault) {
 	}
 	return 0, faulty("choice-unknown", diag.T("不在可选的值之中", "not one of the values to choose from"),
 		diag.T("应为：%s", "use one of %s", strings.Join(names, "、")))
+}
+
+// gradeNumber is the number of a grade however it is written: Ⅱ级, II级, ②级, 2级 and 二级
+// are 2; "" for what is no numbered grade. Which grade a number means where the table's
+// own words have none (重大, 一般) no law says: values in hongtou.yaml does.
+func gradeNumber(s string) string {
+	number, ok := strings.CutSuffix(fold(s), "级")
+	if !ok || number == "" {
+		return ""
+	}
+	r, size := utf8.DecodeRuneInString(number)
+	switch {
+	case len(number) > size:
+		r = map[string]rune{"II": 'Ⅱ', "III": 'Ⅲ', "IV": 'Ⅳ', "VI": 'Ⅵ'}[strings.ToUpper(number)]
+	case r == 'I' || r == 'i':
+		r = 'Ⅰ'
+	case r == 'V' || r == 'v':
+		r = 'Ⅴ'
+	}
+	for _, all := range []string{"ⅠⅡⅢⅣⅤⅥ", "ⅰⅱⅲⅳⅴⅵ", "①②③④⑤⑥", "123456", "一二三四五六", "壹贰叁肆伍陆"} {
+		for i, other := range []rune(all) {
+			if r == other {
+				return strconv.Itoa(i + 1)
+			}
+		}
+	}
+	return ""
 }
 
 // parseCodes reads a list of codes parted by 、 , ; or blanks. A name behind its code

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,8 +23,9 @@ import (
 
 // clerk makes a workbook: sheets of rows whose cells are parted by |. A cell that
 // begins with = is a formula without a value, one with # a number, an empty one
-// nothing. A line that begins with "merge " merges, "format " formats a range, and
-// "sheet " begins another sheet.
+// nothing. A line that begins with "merge " merges, "format " formats a range, "hide ",
+// "hide-row " and "hide-columns " hide a sheet, a row and columns, and "sheet " begins
+// another sheet.
 func clerk(t testing.TB, text string) []byte {
 	t.Helper()
 	f := excelize.NewFile()
@@ -50,6 +52,14 @@ func clerk(t testing.TB, text string) []byte {
 			continue
 		case "hide":
 			must(f.SetSheetVisible(rest, false))
+			continue
+		case "hide-row":
+			n, err := strconv.Atoi(rest)
+			must(err)
+			must(f.SetRowVisible(sheet, n, false))
+			continue
+		case "hide-columns":
+			must(f.SetColVisible(sheet, rest, false))
 			continue
 		case "merge":
 			for _, r := range strings.Fields(rest) {

@@ -231,8 +231,8 @@ func (f *fitter) guess() (Guess, int) {
 	for j := range out.Columns {
 		if c := &out.Columns[j]; c.Column >= 0 && !c.Known {
 			own.Columns[c.Column].Own = []string{c.Header}
-		} else if c.Column < 0 && len(kinds) > 0 && f.isKind(j, kinds) {
-			c.Column, c.Joint = f.names.spreads.value, true
+		} else if c.Column < 0 && len(kinds) > 0 && f.names.apart < 0 && f.isKind(j, kinds) {
+			c.Column, c.Joint = kinds[0].value, true
 			own.Spread = append(own.Spread, c.Header)
 		}
 	}
@@ -268,7 +268,7 @@ func (f *fitter) isKind(n int, known []spread) bool {
 		figures := 0
 		for _, r := range f.records {
 			if at < len(r.cells) && !r.cells[at].empty() {
-				if !f.reads(&r.cells[at], f.names.spreads.value) {
+				if !f.reads(&r.cells[at], known[0].value) {
 					return false
 				}
 				figures++
@@ -320,7 +320,7 @@ func (f *fitter) asRead(own *Table, out *Guess) {
 	}
 	for _, p := range h.spread {
 		if !s.names.declared(h.paths[p.at]) {
-			joint[p.header] = s.names.spreads.value
+			joint[p.header] = p.value
 		}
 	}
 	for j := range out.Columns {

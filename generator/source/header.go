@@ -264,6 +264,10 @@ func readHeader(n names, place diag.Place, lines []sheetRow, paths [][]string, m
 			parts[at], h.named[at] = true, true
 		}
 	}
+	for _, p := range n.partsUnder(paths) {
+		parts[p.at], h.named[p.at] = true, true
+		h.unknown(p.at, paths[p.at])
+	}
 	rival := map[int]int{} // sheet column → the one before that means the same
 	for i, path := range paths {
 		if len(path) == 0 || parts[i] {

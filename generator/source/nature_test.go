@@ -97,13 +97,15 @@ func TestODS(t *testing.T) {
 	sheet := func(name, style, rows string) string {
 		return `<table:table table:name="` + name + `" table:style-name="` + style + `">` + rows + `</table:table>`
 	}
+	title = `<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/><table:table-column/>` + title
+	row = strings.Replace(row, `<table:table-row><table:table-cell office:value-type="string"><text:p>Y2`, `<table:table-row table:visibility="filter"><table:table-cell office:value-type="string"><text:p>Y2`, 1)
 	headRow := `<table:table-row>` + head + `</table:table-row>`
 	file := func(content string) []byte {
 		return zipped(t, "mimetype", odsType, "content.xml", content)
 	}
 	whole := file(begin + sheet("隐", "ta2", headRow) + sheet("明细", "ta1", title+headRow+row) + end)
 	got, list := readFields("t.xlsx", "", whole, "hazards", "Code Date UnitCode Description Deadline Funds Major Person")
-	if want := "007 2026-03-02 B 护栏  松动\n螺栓缺失 2026-03-20 1.5 一般 林青; Y2 2026-03-02 B 乙 2026-03-21  重大 林青"; got != want || said(list) != "note header-converted F4" {
+	if want := "007 2026-03-02 B 护栏  松动\n螺栓缺失 2026-03-20 1.5 一般 林青; Y2 2026-03-02 B 乙 2026-03-21  重大 林青"; got != want || said(list) != "note columns-hidden; note rows-hidden; note header-converted F4; note sheet-hidden" {
 		t.Errorf("read\n%s\nwant\n%s\nsaid %v", got, want, list.All())
 	}
 	for name, content := range map[string]string{

@@ -58,8 +58,8 @@ func (r *odsReader) table() bool {
 	m := &r.markup
 	s := bookSheet{name: string(m.attr("name")), hidden: r.hidden[string(m.attr("style-name"))]}
 	var rows []sheetRow
-	g := &grid{}
-	number := 1
+	g, unseen := &grid{}, unshown{rows: map[int]bool{}}
+	number, column := 1, 1
 	for {
 		switch m.next() {
 		case markupEnd, markupBroken:
@@ -76,14 +76,26 @@ func (r *odsReader) table() bool {
 				}
 				return number, true
 			}
+			if len(unseen.rows)+len(unseen.columns) > 0 {
+				g.hidden = func() unshown { return unseen }
+			}
 			slices.SortFunc(g.merges, func(a, b span) int { return a.row1 - b.row1 })
 			s.part = "table " + strconv.Itoa(len(r.book.sheets))
 			r.book.sheets, r.book.grids[s.part] = append(r.book.sheets, s), g
 			return true
 		case startTag:
+			if m.is("table-column") {
+				repeated := max(1, m.whole("number-columns-repeated", 1))
+				if notShown(m) {
+					unseen.columns = append(unseen.columns, span{col1: column, col2: column + repeated - 1})
+				}
+				column += repeated
+				continue
+			}
 			if !m.is("table-row") {
 				continue
 			}
+			hidden := notShown(m)
 			repeated := max(1, m.whole("number-rows-repeated", 1))
 			cells, ok := r.row(number, g)
 			if !ok {
@@ -95,11 +107,20 @@ func (r *odsReader) table() bool {
 						return false
 					}
 					rows = append(rows, sheetRow{number + i, cells})
+					if hidden {
+						unseen.rows[number+i] = true
+					}
 				}
 			}
 			number += repeated
 		}
 	}
+}
+
+// notShown tells a row or columns that are hidden, or filtered out.
+func notShown(m *markup) bool {
+	v := string(m.attr("visibility"))
+	return v == "collapse" || v == "filter"
 }
 
 // row reads the cells of a row whose start tag was read.

@@ -2,9 +2,12 @@ package source
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"hongtou/generator/diag"
 )
 
 // Shapes and ways of writing that ledgers have in life.
@@ -72,7 +75,38 @@ func TestDressOfWorkbooks(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, list := readFields("t.xlsx", "", b.Bytes(), "hazards", "Code Description Measure")
-	if want := "Y1 护栏松动 加固; Y2 护栏松动 加固"; got != want || said(list) != "note rows-hidden; note rows-skipped" {
+	if want := "Y1 护栏松动 加固; Y2 护栏松动 加固"; got != want || said(list) != "note columns-hidden; note rows-hidden; note rows-skipped" {
 		t.Errorf("read %q, complaints %q; want %q", got, said(list), want)
+	}
+}
+
+// What is hidden from the eye is still the ledger's, and told of; a sheet that is hidden
+// is put aside, and told of where it could be read.
+func TestHidden(t *testing.T) {
+	two := hazardHead + "\n" + hazardRow("Y1") + "\n" + hazardRow("Y2")
+	for _, c := range []clerkCase{
+		{"rows", two + "\nhide-row 3", "hazards", "Code", "Y1; Y2", "note rows-hidden"},
+		{"columns that the table knows", two + "\nhide-columns F:G", "hazards", "Code Measure Person", "Y1 加固 林青; Y2 加固 林青", "note columns-hidden"},
+		{"a column that it does not know", strings.Replace(two, "隐患等级", "备注", 1) + "\nhide-columns I:K", "hazards", "Code .备注", "Y1 一般; Y2 一般", ""},
+		{"columns of a row that is no record", hazardHead + "\n注：无\nhide-columns F:G\nhide-row 2", "hazards", "Code", "", "note rows-skipped; warning table-empty"},
+		{"a sheet", two + "\nsheet 旧表\n" + two + "\nhide 旧表", "hazards", "Code", "Y1; Y2", "note sheet-hidden"},
+		{"a sheet of something else", two + "\nsheet 选项\n一般\n重大\nhide 选项", "hazards", "Code", "Y1; Y2", ""},
+	} {
+		c.check(t)
+	}
+	book := clerk(t, two+"\nsheet 旧表\n"+strings.Replace(two, "Y1", "Y9", 1)+"\nhide 旧表")
+	if got, list := readFields("t.xlsx", "旧表", book, "hazards", "Code"); got != "Y9; Y2" || said(list) != "warning sheet-unread" {
+		t.Errorf("the hidden sheet, named: %q, %s", got, said(list))
+	}
+	if got, list := readFields("t.xlsx", AllSheets, book, "hazards", "Code"); got != "Y1; Y2" || said(list) != "note sheet-hidden" {
+		t.Errorf("all sheets: %q, %s", got, said(list))
+	}
+	var told diag.Diagnostic
+	_, list := readFields("t.xlsx", "", clerk(t, two+"\nhide-columns F:G"), "hazards", "Code")
+	for _, d := range list.All() {
+		told = d
+	}
+	if want := "隐藏的列也读入了：整改措施、整改责任人"; told.Problem.Zh != want || told.Place.Sheet != "Sheet1" {
+		t.Errorf("said %v, want %s", told, want)
 	}
 }

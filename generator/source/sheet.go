@@ -106,7 +106,11 @@ func (s *sheet) look(g *grid) (c candidate) {
 		for i := range spread[0].says {
 			found[i] = true
 		}
-		found[s.names.spreads.value] = true
+		for _, p := range spread {
+			if p.value >= 0 {
+				found[p.value] = true
+			}
+		}
 	}
 	c.known, c.all = len(found), true
 	for i := range s.table.Columns {
@@ -187,8 +191,8 @@ func (s *sheet) head(g *grid, c candidate) *header {
 	headed := unit >= 0 && h.columns[unit] < 0 && s.namesUnits(g, h.last)
 	s.given = s.aboveTable(h, c.before, headed)
 	inRows := s.saidBetween(g, h, headed)
-	if s.spreadOut(g, h); len(h.spread) > 0 {
-		inRows[s.names.spreads.value] = true
+	if s.spreadOut(g, h, c.before); len(h.spread) > 0 {
+		inRows[h.spread[0].value] = true
 		for i := range h.spread[0].says {
 			inRows[i] = true
 		}
@@ -332,14 +336,15 @@ func (s *sheet) another(place diag.Place, cells []cell) bool {
 	return true
 }
 
-// unseen says how many records stand in rows that a spreadsheet does not show.
+// unseen says how many records stand in rows that a spreadsheet does not show, and which
+// columns it does not: what is hidden from the eye is still the ledger's.
 func (s *sheet) unseen(g *grid) {
 	if g.hidden == nil {
 		return
 	}
 	hidden, n, first := g.hidden(), 0, 0
 	for _, row := range s.rows {
-		if hidden[int(row)] {
+		if hidden.rows[int(row)] {
 			if n++; n == 1 {
 				first = int(row)
 			}
@@ -348,6 +353,16 @@ func (s *sheet) unseen(g *grid) {
 	if n > 0 {
 		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "rows-hidden", Place: s.place,
 			Problem: diag.T("隐藏或被筛选掉的%[1]d行（从第%[2]d行起）也读入了", "%[1]d rows that are hidden or filtered out (from row %[2]d on) are read too", n, first)})
+	}
+	var headers []string
+	for i, at := range s.header.columns {
+		if at >= 0 && hidden.column(at+1) {
+			headers = append(headers, s.table.Columns[i].Header)
+		}
+	}
+	if len(headers) > 0 && s.records > 0 {
+		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-hidden", Place: s.place,
+			Problem: diag.T("隐藏的列也读入了：%s", "hidden columns are read too: %s", strings.Join(headers, "、"))})
 	}
 }
 

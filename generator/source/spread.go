@@ -20,23 +20,25 @@ type spreads struct {
 	kinds     []int // what tells the figures apart, what a record must have first
 	measure   int   // 计量单位, -1 if there is none
 	direction int   // 不低于 or not, -1 if there is none
+	apart     int   // where no figure must be given: the code or the year of a part of columns (parts.go), else -1
 }
 
 // spread is a column of a sheet that holds the figures of one kind.
 type spread struct {
 	at     int            // in the sheet
+	value  int            // the table's column that it fills; -1: as the title says
 	says   map[int]string // by the table's column
 	header string
 	sheet  *model.Sheet // that the records of this column share
 }
 
 func spreadsOf(t *Table) spreads {
-	s := spreads{value: -1, measure: -1, direction: -1}
+	s := spreads{value: -1, measure: -1, direction: -1, apart: -1}
 	for i := range t.Columns {
 		switch c := &t.Columns[i]; {
 		case figure(c) && c.Required:
 			if s.value >= 0 {
-				return spreads{value: -1}
+				return spreads{value: -1, apart: -1}
 			}
 			s.value = i
 		case c.Key && (c.Type == Text || c.Type == Choice):
@@ -53,6 +55,9 @@ func spreadsOf(t *Table) spreads {
 	}
 	if len(s.kinds) == 0 {
 		s.value = -1
+	}
+	if s.value < 0 {
+		s.apart = partedBy(t)
 	}
 	return s
 }
@@ -79,6 +84,9 @@ var (
 // kindsUnder are the columns of a head that hold figures a kind each. wanted are the
 // columns of the table that no other header names.
 func (n names) kindsUnder(paths [][]string, wanted func(int) bool) (all []spread) {
+	if n.apart >= 0 {
+		return n.partsUnder(paths)
+	}
 	if n.spreads.value < 0 || !wanted(n.spreads.value) {
 		return nil
 	}
@@ -89,7 +97,7 @@ func (n names) kindsUnder(paths [][]string, wanted func(int) bool) (all []spread
 	for at, path := range paths {
 		if len(path) > 0 && (n.under(path).column < 0 || n.declared(path)) {
 			if said := n.kindOf(path, kinds); said != nil {
-				all = append(all, spread{at: at, says: said, header: path[len(path)-1]})
+				all = append(all, spread{at: at, value: n.spreads.value, says: said, header: path[len(path)-1]})
 			}
 		}
 	}
@@ -158,9 +166,9 @@ func (n names) kindOf(path []string, kinds []int) map[int]string {
 
 // spreadOut finds the columns of a head that hold figures a kind each, where the table
 // has no column of the figure, and tells of them. Columns of words hold no figures.
-func (s *sheet) spreadOut(g *grid, h *header) {
+func (s *sheet) spreadOut(g *grid, h *header, before []sheetRow) {
 	wanted := func(i int) bool { return h.columns[i] < 0 && s.given[i].raw == "" }
-	found := s.names.kindsUnder(h.paths, wanted)
+	found := s.titledParts(s.names.kindsUnder(h.paths, wanted), before)
 	if len(found) == 0 {
 		return
 	}
@@ -173,7 +181,7 @@ func (s *sheet) spreadOut(g *grid, h *header) {
 			if c.at >= len(cells) || cells[c.at].empty() {
 				continue
 			}
-			if words[c.at]++; s.figureIn(cells[c.at]) {
+			if words[c.at]++; s.figureIn(c.value, cells[c.at]) {
 				words[c.at] -= 2
 			}
 		}
@@ -190,16 +198,21 @@ func (s *sheet) spreadOut(g *grid, h *header) {
 		delete(h.near, c.at)
 		h.order = slices.DeleteFunc(h.order, func(at int) bool { return at == c.at })
 	}
-	if len(h.spread) > 0 {
+	switch {
+	case len(h.spread) == 0:
+	case s.names.apart >= 0:
+		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-spread", Place: s.place,
+			Problem: diag.T("没有“%[1]s”列，按表头把这几列分开，各作一条记录：%[2]s", "no column %[1]q: these columns are read as a record for each that their heads name: %[2]s", s.table.Columns[s.names.apart].Header, strings.Join(headers, "、"))})
+	default:
 		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-spread", Place: s.place,
 			Problem: diag.T("没有“%[1]s”列，这几列各按一种读入，一格一条记录：%[2]s", "no column %[1]q: these columns are read as a kind each, a record a cell: %[2]s", s.table.Columns[s.names.spreads.value].Header, strings.Join(headers, "、"))})
 	}
 }
 
 // figureIn tells whether a cell can be the figure of a kind.
-func (s *sheet) figureIn(c cell) bool {
+func (s *sheet) figureIn(column int, c cell) bool {
 	value, _ := direction(c.raw)
-	return c.kind == uncalculated || blank(value) || s.readable(s.names.spreads.value, cell{raw: value})
+	return c.kind == uncalculated || blank(value) || s.readable(column, cell{raw: value})
 }
 
 // direction takes 不低于 off a figure: ≥98%.
@@ -217,6 +230,10 @@ func direction(text string) (rest, name string) {
 // spreadRecords hands on a record for each figure of a row.
 func (s *sheet) spreadRecords(place diag.Place, cells []cell, extra map[string]string) {
 	h, value := s.header, s.names.spreads.value
+	if s.names.apart >= 0 {
+		s.partRecords(place, cells, extra)
+		return
+	}
 	for i := range h.spread {
 		c := &h.spread[i]
 		if c.at >= len(cells) || cells[c.at].empty() {

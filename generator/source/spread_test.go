@@ -28,6 +28,18 @@ func TestColumnsOfKinds(t *testing.T) {
 	} {
 		c.check(t)
 	}
+	for _, c := range []clerkCase{
+		{"a column a criterion, the title says of what", "2025年度考核扣分汇总表\n被考核单位|X01|X02 责任落实|合计\nB|0.5|0|0.5\nC|/|2|2\n合计|0.5|2|2.5", "marks", "Year UnitCode CriterionCode Deduction Self", "2025 B X01 0.5 ; 2025 B X02 0 ; 2025 C X02 2 ", "note column-above; note columns-spread; note rows-skipped"},
+		{"criteria below their groups, marks beside the unit's own", "年度|被考核单位编码|控制指标||责任落实|\n||X01自评分|X01扣分|X02自评分|X02扣分\nmerge A1:A2 B1:B2 C1:D1 E1:F1\n2025|B|19|0.5|10|\n2025|C|||9.5|2", "marks", "UnitCode CriterionCode Self Deduction", "B X01 19 0.5; B X02 10 0; C X02 9.5 2", "note columns-spread"},
+		{"scores are no deductions", "2025年度考核得分汇总表\n被考核单位|X01|X02\nB|19.5|10", "marks", "UnitCode", "B", "note column-above; column-missing 2"},
+		{"a figure that can't be read", "2025年度考核扣分表\n被考核单位|1-1|1-2\nB|0.5|x\nC|1|1\nD|1|1", "marks", "UnitCode CriterionCode Deduction", "B 1-1 0.5; B 1-2 0; C 1-1 1; C 1-2 1; D 1-1 1; D 1-2 1", "note column-above; note columns-spread; number-form C3"},
+		{"years over a result each", "历年考核结果\n被考核单位|2023年|||2024年||\n|得分|名次|等次|得分|名次|等次\nmerge A2:A3 B2:D2 E2:G2\nB|90|2|优秀|95.5|1|优秀\nC||||80|3|良好", "standings", "Year UnitCode Score Rank Grade", "2023 B 90 2 优秀; 2024 B 95.5 1 优秀; 2024 C 80 3 良好", "note columns-spread"},
+		{"results over their years", "单位|得分||名次|\n|2023年度|2024年度|2023年度|2024年度\nmerge A1:A2 B1:C1 D1:E1\nB|90|95.5|2|1", "standings", "Year UnitCode Score Rank", "2023 B 90 2; 2024 B 95.5 1", "note columns-spread"},
+		{"one year over its result", "被考核单位|2024年||\n|得分|名次|等次\nmerge A1:A2 B1:D1\nB|95.5|1|优秀", "standings", "Year UnitCode Score Rank Grade", "2024 B 95.5 1 优秀", "note column-above"},
+		{"the plain tables are none", "年度|单位|指标编号|扣分|X01|X02\n2025|B|X01|0.5|1|2", "marks", "UnitCode CriterionCode Deduction .X01", "B X01 0.5 1", ""},
+	} {
+		c.check(t)
+	}
 	const units = "单位编码,单位名称,层级,上级编码\nS,某市,市,\nB,某局,部门,S\n"
 	w, list, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, targets: {file: t.csv, year: 2026, spread: [较大事故, 培训]}}\n",
 		map[string][]byte{"u.csv": []byte(units), "t.csv": []byte("单位,较大事故,培训,死亡人数\nB,1,无,3\nB,x,2,3\n")}), period.Date{})

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
@@ -56,5 +58,53 @@ func TestOwnWords(t *testing.T) {
 				t.Log(d)
 			}
 		}
+	}
+}
+
+// A grade's number is the same however it is written. What a number means where the words
+// of the law are others, only values tell: the complaint writes the line.
+func TestNumberedGrades(t *testing.T) {
+	for word, want := range map[string]string{"Ⅱ级": "2", "II级": "2", "②级": "2", "2级": "2", "２级": "2", "二级": "2", "贰级": "2", "ⅱ级": "2", "Ⅰ级": "1", "I级": "1", "Ⅳ级": "4", "iv级": "4", "Ⅴ级": "5", "V级": "5", "四级": "4",
+		"级": "", "重大": "", "重大级": "", "12级": "", "Ⅱ": "", "IX级": ""} {
+		if got := gradeNumber(word); got != want {
+			t.Errorf("%s is %q, want %q", word, got, want)
+		}
+	}
+	files := map[string][]byte{"u.csv": []byte("单位编码,单位名称,层级\nA,某市,市\nB,某局,部门\n"), "tables/sources.yaml": []byte("columns: {等级: {choices: [一级, 二级, 三级, 四级]}}\n"),
+		"s.csv": []byte("名称,等级\n甲,Ⅰ级\n乙,II级\n丙,③级\n丁,4级\n戊,五级\n"),
+		"h.csv": []byte(strings.ReplaceAll(hazardHead+"\n"+strings.Replace(hazardRow("Y1"), "|一般", "|Ⅱ级", 1)+"\n"+strings.Replace(hazardRow("Y2"), "|一般", "|重大（Ⅰ级）", 1)+"\n", "|", ","))}
+	load := func(hazards string) (string, *diag.List) {
+		w, list, err := Load(workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, sources: s.csv, hazards: "+hazards+"}\n", files), period.Date{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, r := range model.OwnTables(w.Office)[0].Records(w.Office) {
+			for i := range model.OwnTables(w.Office)[0].Columns {
+				if c := &model.OwnTables(w.Office)[0].Columns[i]; c.Header == "等级" {
+					got += c.Value(r) + " "
+				}
+			}
+		}
+		for _, h := range w.Office.Hazards {
+			got += h.Level() + " "
+		}
+		return got, list
+	}
+	got, list := load("h.csv")
+	if want := "一级 二级 三级 四级  一般 重大 "; got != want {
+		t.Errorf("read %q, want %q", got, want)
+	}
+	told := map[string]string{}
+	for _, d := range list.All() {
+		if d.Code == "choice-unknown" {
+			told[d.Value] = d.Remedy.Zh
+		}
+	}
+	if want := "在 hongtou.yaml 的 hazards 下写 values: {隐患等级: {Ⅱ级: …}}"; len(told) != 2 || !strings.Contains(told["Ⅱ级"], want) {
+		t.Errorf("complaints %v, want one with %s", told, want)
+	}
+	if got, list := load("{file: h.csv, values: {隐患等级: {Ⅱ级: 一般}}}"); got != "一级 二级 三级 四级  一般 重大 " || strings.Contains(codes(list), "choice-unknown h.csv") {
+		t.Errorf("with the line read %q, %v", got, list.All())
 	}
 }

@@ -28,9 +28,24 @@ func (b *book) openXLS(old *biff.Workbook) {
 		for _, m := range s.Merges {
 			g.merges = append(g.merges, span{m.Row1, m.Column1, m.Row2, m.Column2})
 		}
+		if len(s.Unseen) > 0 {
+			g.hidden = func() unshown { return unseenXLS(s.Unseen) }
+		}
 		slices.SortStableFunc(g.merges, func(a, b span) int { return a.row1 - b.row1 })
 		b.grids[part] = g
 	}
+}
+
+func unseenXLS(all []biff.Range) unshown {
+	u := unshown{rows: map[int]bool{}}
+	for _, r := range all {
+		if r.Row1 > 0 {
+			u.rows[r.Row1] = true
+		} else {
+			u.columns = append(u.columns, span{col1: r.Column1, col2: r.Column2})
+		}
+	}
+	return u
 }
 
 // walkXLS visits the rows of a sheet's cells.

@@ -85,7 +85,7 @@ func valuesOf(table *model.Table, record any) (row []string) {
 }
 
 // What a clerk's workbook of the old format holds is read as of the new one: formats,
-// merged cells, hidden sheets, errors and what formulas give.
+// merged cells, hidden sheets, rows and columns, errors and what formulas give.
 func TestOldFormatCells(t *testing.T) {
 	book := clerk(t, `sheet 明细
 安澜市隐患台账（2026年）
@@ -98,6 +98,8 @@ format A3:A4 000
 format B3:B4 yyyy"年"m"月"d"日"
 format E3:E4 m"月"d"日"
 合计
+hide-row 4
+hide-columns D:E
 sheet 底稿
 隐患编号|检查日期|责任单位编码|隐患描述|整改期限
 hide 底稿
@@ -106,7 +108,7 @@ hide 底稿
 	const fields = "Code Date UnitCode Description Deadline Funds Major Person"
 	want, said1 := readFields("t.xlsx", "", book, "hazards", fields)
 	got, said2 := readFields("t.xlsx", "", old, "hazards", fields)
-	if got != want || !strings.HasPrefix(got, "007 2026-03-02 B 护栏松动 2026-03-20 1.5 一般 林青; 008") || said(said1) != said(said2) {
+	if got != want || !strings.HasPrefix(got, "007 2026-03-02 B 护栏松动 2026-03-20 1.5 一般 林青; 008") || said(said1) != said(said2) || said(said1) != "note sheet-hidden; note columns-hidden; note rows-hidden; note rows-skipped; note header-converted F2" {
 		t.Errorf("read\n%s\nsaid %v\nwant\n%s\nsaid %v", got, said2.All(), want, said1.All())
 	}
 }

@@ -47,7 +47,11 @@ func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, lis
 	named := w.look(s)
 	w.read(named)
 	for _, other := range b.sheets {
-		if other.part != s.part && !other.hidden && !w.named(other) && !sample(normal(other.name)) {
+		switch {
+		case other.part == s.part || w.named(other) || sample(normal(other.name)):
+		case other.hidden:
+			w.unshown(w.look(other), named.candidate)
+		default:
 			w.unread(w.look(other), named.candidate)
 		}
 	}
@@ -142,11 +146,13 @@ func (w *reading) read(s sighted) {
 func (w *reading) choose(all bool) {
 	var sheets []sighted
 	best := -1
+	var unseen []sighted
 	for _, bs := range w.book.sheets {
+		s := w.look(bs)
 		if bs.hidden {
+			unseen = append(unseen, s)
 			continue
 		}
-		s := w.look(bs)
 		sheets = append(sheets, s)
 		if best < 0 || s.fitter(sheets[best].candidate) {
 			best = len(sheets) - 1
@@ -167,6 +173,19 @@ func (w *reading) choose(all bool) {
 				Problem: diag.T("没有“%s”的表头，没有读入", "no header row of %s: it is not read", w.table.Title)})
 		}
 	}
+	for _, s := range unseen {
+		w.unshown(s, sheets[best].candidate)
+	}
+}
+
+// unshown tells of a hidden sheet with the table's head: a sheet is hidden when it is put
+// aside, and is read where hongtou.yaml names it.
+func (w *reading) unshown(s sighted, read candidate) {
+	if s.lines == nil || s.known*2 < read.known || w.named(s.of) {
+		return
+	}
+	w.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "sheet-hidden", Place: s.sheet.place,
+		Problem: diag.T("隐藏的工作表，也有“%s”的表头，没有读入；要读的，在 hongtou.yaml 的 sheet 中写明", "a hidden sheet that has the header row of %s too: it is not read; name it as sheet in hongtou.yaml to read it", w.table.Title)})
 }
 
 // fitter tells whether a head is a better one than another: with all required
