@@ -189,6 +189,26 @@ var lookups = []struct {
 		}
 		return (!strings.Contains(s, "没有新排查的") || found == 0) && (!strings.Contains(s, "尚无完成整改的") || done == 0)
 	}},
+	{regexp.MustCompile(`^按国民经济行业分，.*没有填写行业门类的\d+起$`), func(c claimed, s string, _ []string) bool {
+		all := 0
+		for _, m := range regexp.MustCompile(`(\d+)起`).FindAllStringSubmatch(s, -1) {
+			n, _ := strconv.Atoi(m[1])
+			all += n
+		}
+		return all == c.accidents(c.p, nil)
+	}},
+	{regexp.MustCompile(`发现重大隐患(\d+)项，截至.*，尚有(\d+)项没有整改`), func(c claimed, _ string, m []string) bool {
+		found, left := 0, 0
+		for _, i := range c.o.Items {
+			if i.Major && i.Supervision != nil && c.p.Contains(i.Supervision.Start) {
+				found++
+				if i.Done.IsZero() || i.Done.After(c.asOf()) {
+					left++
+				}
+			}
+		}
+		return m[1] == fmt.Sprint(found) && m[2] == fmt.Sprint(left)
+	}},
 	{regexp.MustCompile(`有\d+项隐患的整改责任`), nil}, // TestHazardFigures counts them
 	{regexp.MustCompile(`尚未报送|尚未完成（|尚未培训，未到期|没有扣分的内容有：|期限内没有提出|逾期没有完成整改，现将`), nil},
 	{regexp.MustCompile(`没有[^。]*(一票否决|挂牌督办事项)`), nil}, // the rule for praise

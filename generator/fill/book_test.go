@@ -111,6 +111,34 @@ func TestBook(t *testing.T) {
 	golden(t, "book.golden", printBook(book))
 }
 
+// A section without rows has no head: not before another one, nor at the end.
+func TestSectionsWithoutRows(t *testing.T) {
+	blocks := "    empty: （无）\n    columns: [{key: name, value: .Name}]\n    blocks:\n"
+	for _, c := range []struct{ blocks, want string }{
+		{"      - {section: 甲, rows: (list)}\n      - {section: 乙, rows: .Office.UnitsOf \"市\"}\n      - {section: 丙, rows: (list)}\n", "乙"},
+		{"      - {section: 甲, rows: (list)}\n      - {section: 乙, rows: (list)}\n", ""},
+		{"      - {section: 甲, rows: (list), subtotal: true}\n", "甲"},
+	} {
+		s, l := set(t, "t.workbook.yaml", bookTop+blocks+c.blocks)
+		if l.Len() > 0 {
+			t.Fatal(l.All())
+		}
+		book, l := s.Get("t").Workbook(Root{Office: anlan(t), Period: q1})
+		if book == nil {
+			t.Fatal(l.All())
+		}
+		heads := ""
+		for _, r := range book.Sheets[0].Rows {
+			if r.Kind == sheet.Section {
+				heads += r.Cells[0].Value.(string)
+			}
+		}
+		if heads != c.want {
+			t.Errorf("%s: the heads are %q, want %q", c.blocks, heads, c.want)
+		}
+	}
+}
+
 const richBook = bookTop + `    color: 1F4E79
     blank: 2
     outline: true

@@ -150,6 +150,19 @@ func (c *collector) row(kind int) string {
 	return ""
 }
 
+// headed are the rows without heads that stand over nothing: behind such a head comes
+// the next one, or the table's end.
+func headed(rows []sheet.Row) []sheet.Row {
+	kept := rows[:0]
+	for i, r := range rows {
+		if r.Kind == sheet.Section && (i+1 == len(rows) || rows[i+1].Kind == sheet.Section) {
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}
+
 // breakHere begins a new page after the last row, if there is one.
 func (c *collector) breakHere() string {
 	if n := len(c.rows); n > 0 {

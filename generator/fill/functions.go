@@ -61,6 +61,7 @@ var catalogue = []Function{
 	{"sortByStrokes", "按某字段的姓氏笔画排列", `{{join (pluck (sortByStrokes (list (dict "n" "李四") (dict "n" "丁一")) "n") "n") "、"}}`, "丁一、李四"},
 	{"sortByPinyin", "按某字段的拼音排列", `{{join (pluck (sortByPinyin (list (dict "n" "王五") (dict "n" "李四")) "n") "n") "、"}}`, "李四、王五"},
 	{"take", "列表的前 n 项", `{{len (take 2 (seq 5))}}`, "2"},
+	{"leading", "已从大到小排列的列表中居前的约 n 项：与第 n 项并列的一并列出，并列过多的都不列；分不出先后的为空", `{{join (pluck (leading 2 (list (dict "n" "甲" "v" 3) (dict "n" "乙" "v" 2) (dict "n" "丙" "v" 2) (dict "n" "丁" "v" 1)) "v") "n") "、"}}`, "甲、乙、丙"},
 	{"contains", "文字中是否有某段文字", `{{contains "安全生产" "生产"}}`, "是"},
 	{"replace", "替换文字：原文、旧、新", `{{replace "县区" "县" "市"}}`, "市区"},
 	{"split", "按分隔文字拆成列表", `{{join (split "甲，乙" "，") "、"}}`, "甲、乙"},
@@ -108,6 +109,7 @@ func (r *run) functions() template.FuncMap {
 		"sortByStrokes":   func(l any, field string) (any, error) { return sortByText(l, field, zh.ByStrokes) },
 		"sortByPinyin":    func(l any, field string) (any, error) { return sortByText(l, field, zh.ByPinyin) },
 		"take":            take,
+		"leading":         leading,
 		"contains":        func(s, part string) bool { return strings.Contains(s, part) },
 		"replace": func(s, from, to string) (string, error) {
 			if n := strings.Count(s, from); len(s)+n*(len(to)-len(from)) > maxText {

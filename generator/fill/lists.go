@@ -200,6 +200,30 @@ func take(n int, list any) (any, error) {
 	return out.Interface(), nil
 }
 
+// leading are the first n of a list that is in the order of a field, with those that tie
+// with the last of them, so that no tie is cut by the order of a table. Where more than
+// 2n would lead, those that tie at the end are left out; where all tie, nobody leads. A
+// list of n or fewer is what it is.
+func leading(n int, list any, field string) (any, error) {
+	keys, err := texts(list, field)
+	if err != nil {
+		return nil, err
+	}
+	end := min(max(n, 0), len(keys))
+	if end == 0 || end == len(keys) {
+		return take(end, list)
+	}
+	last := keys[end-1]
+	first := slices.Index(keys, last)
+	for end < len(keys) && keys[end] == last {
+		end++
+	}
+	if end > 2*n || first == 0 && end == len(keys) {
+		end = first
+	}
+	return take(end, list)
+}
+
 // sortBy orders by a field: numbers by size, dates by time, texts by code
 // points; equal items keep their places.
 func sortBy(list any, field string, direction ...string) (any, error) {

@@ -144,5 +144,5 @@ func (f *filler) rows(s *sheetTemplate) []sheet.Row {
 		code, line, value, problem, remedy := explain(err)
 		f.complain(lineAt(s.rowLines, line), code, value, problem, remedy)
 	}
-	return c.rows
+	return headed(c.rows)
 }

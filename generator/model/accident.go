@@ -1,7 +1,9 @@
 package model
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
@@ -71,7 +73,7 @@ func (a *Accident) Established(asOf period.Date) bool {
 	return !a.Approved.IsZero() && !a.Approved.After(asOf)
 }
 
-var _ = explain[Accident]("Approved 事故调查报告批复的日期; Established 某日以前调查报告是否已经批复; Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
+var _ = explain[Accident]("Approved 事故调查报告批复的日期; Established 某日以前调查报告是否已经批复; Harm 伤亡和损失的一句话; Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
 
 // Named is what the accident is called in a sentence: its field and grade,
 // 道路交通较大事故, 较大火灾事故; 较大事故 where the field is open.
@@ -83,6 +85,31 @@ func (a *Accident) Named() string {
 		return field + a.Grade.String() + "事故"
 	}
 	return a.Grade.String() + "事故"
+}
+
+// Harm is what the accident did, in a sentence that tells of its grade: 死亡1人、受伤3人，
+// 直接经济损失1200万元. What is zero is left out; 未造成人员伤亡 where nobody was hurt.
+func (a *Accident) Harm() string {
+	var parts []string
+	for _, n := range []struct {
+		what  string
+		count int
+	}{{"死亡", a.Deaths}, {"下落不明", a.Missing}, {"受伤", a.Injuries}} {
+		if n.count > 0 {
+			parts = append(parts, fmt.Sprintf("%s%d人", n.what, n.count))
+		}
+	}
+	if len(parts) == 0 {
+		parts = []string{"未造成人员伤亡"}
+	}
+	harm := strings.Join(parts, "、")
+	if a.Serious > 0 {
+		harm += fmt.Sprintf("（其中重伤%d人）", a.Serious)
+	}
+	if a.Loss > 0 {
+		harm += "，直接经济损失" + decimal(a.Loss, 2) + "万元"
+	}
+	return harm
 }
 
 // LiableName is the name of the unit that an accident names as liable, the text of

@@ -47,7 +47,7 @@ func (o *Office) Praised(p period.Period) ([]*Result, error) {
 	}
 	var in []*Result
 	for _, r := range j.results {
-		if r.Ranked() && r.Rank <= praisedRanks && r.Score >= o.Settings.Good && r.Overdue == 0 && !j.barred[r.Unit] {
+		if r.Rank > 0 && r.Rank <= praisedRanks && r.Score >= o.Settings.Good && r.Overdue == 0 && !j.barred[r.Unit] {
 			in = append(in, r)
 		}
 	}

@@ -184,10 +184,17 @@ func (i *Issuer) Praises() bool {
 }
 
 // Lower is whom the body addresses below the region: 各县（市、区）安全生产委员会, or
-// the governments where it may command them.
+// the governments where it may command them, of a Party body the Party committees too.
 func (i *Issuer) Lower() string {
 	lower := i.office.Lower()
-	if i.Commands() || !governing(lower) {
+	switch party := i.Kind == PartyBody || i.Kind == PartyOffice; {
+	case !governing(lower):
+		return lower
+	case party && i.office.parts().first == Town:
+		return "各" + i.office.Below() + "党（工）委，" + lower
+	case party:
+		return strings.Replace(lower, "人民政府", "党委和人民政府", 1)
+	case i.Commands():
 		return lower
 	}
 	return "各" + i.office.Below() + "安全生产委员会"

@@ -11,16 +11,17 @@ import (
 // its day, and what else belongs to that paper alone. hongtou.yaml says the same
 // under documents.
 type Paper struct {
-	Target string // 文书: a template's id or Chinese name
-	Of     string // the period, or the code of the record that the paper is about
-	Whose  string // of papers of one period to several units: the unit's code
-	Number string
-	Date   period.Date
-	Signer string
-	To     string
-	Cc     string // several with 、 between
-	Issuer string // 发文机关, where it is not the one that usually issues such papers
-	Extra  map[string]string
+	Target   string // 文书: a template's id or Chinese name
+	Of       string // the period, or the code of the record that the paper is about
+	Whose    string // of papers of one period to several units: the unit's code
+	Number   string
+	Date     period.Date
+	Signer   string
+	To       string
+	Cc       string // several with 、 between
+	Issuer   string // 发文机关, where it is not the one that usually issues such papers
+	Approved string // whose consent the paper states (经…同意); "": it states none
+	Extra    map[string]string
 	Origin
 }
 
@@ -38,6 +39,7 @@ var papersTable = Declare(Declaration[Paper]{
 			{At: &p.To, Prose: true, Header: "主送"},
 			{At: &p.Cc, Prose: true, Header: "抄送", Note: "几个单位用、隔开"},
 			{At: &p.Issuer, Header: "发文机关", Note: "不写即通常印发这种文书的机关"},
+			{At: &p.Approved, Header: "同意机关", Note: "经谁同意印发，写入正文“经…同意”；不写则正文不提"},
 		}
 	},
 	Says: "Says 各项内容，按 hongtou.yaml 中的名称",
@@ -60,6 +62,7 @@ func PaperKeys() []PaperKey {
 		}
 	}
 	keys = append(keys, PaperKey{Name: "shortcomings", Meaning: "存在不足和下一步打算"})
+	keys = append(keys, PaperKey{Name: "issue", Meaning: "期号，只写数字"})
 	keys = append(keys, PaperKey{Name: "theme", Meaning: "活动主题"})
 	return append(keys, PaperKey{Name: "supervision", Meaning: "督查名称，一期有几次督查的写明是哪一次"})
 }

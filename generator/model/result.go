@@ -25,7 +25,7 @@ type Result struct {
 	Checked   int // places (隐患部位, 抽查单位) with findings
 	Deduction float64
 	Score     float64 // by scoring.go
-	Rank      int     // within the unit's tier: 1 2 3 4 4 6; 0: too few places were checked
+	Rank      int     // within the unit's tier: 1 2 3 4 4 6; 0: too few places were checked, or no other is ranked
 	Grade     string  // 优秀, 良好, 合格, 不合格; 不评定 where there is no rank
 	Firms     []*FirmResult
 
@@ -110,6 +110,26 @@ func (o *Office) FirmsAtFault(p period.Period) ([]*FirmResult, error) {
 		return cmp.Or(cmp.Compare(b.Major, a.Major), cmp.Compare(b.Found, a.Found), cmp.Compare(a.Unit.order(), b.Unit.order()))
 	})
 	return firms, nil
+}
+
+// FirmsWord is what papers call firms at fault: 企业, 事业单位 or both, and of a group
+// its 下属单位.
+func (o *Office) FirmsWord(firms []*FirmResult) string {
+	institutions := 0
+	for _, f := range firms {
+		if f.Unit.Tier == Institution {
+			institutions++
+		}
+	}
+	switch {
+	case !o.Manages():
+		return "下属单位"
+	case institutions == 0:
+		return "企业"
+	case institutions == len(firms):
+		return "事业单位"
+	}
+	return "企业和事业单位"
 }
 
 // RankBefore is u's rank in the period before p, 0 if it had none or that is not
@@ -297,7 +317,7 @@ func (o *Office) OtherChecks(p period.Period) (string, error) {
 }
 
 var _ = explain[Office]("ItemsIn 本期各种检查发现的问题隐患; ItemsOf 某单位的问题; Supervision 督查结果，按督查对象; SupervisionResults 督查结果，没有登记督查的为空; SupervisionOf 某督查对象的督查结果; " +
-	"Findings 本期督查发现的问题; FindingsOf 某督查对象及其所属企业的问题; FirmsAtFault 督查发现问题的企业; SupervisionAsOf 督查情况的截止日期; Others 本期其他检查发现的问题; OtherChecks 其他检查发现问题的一句话")
+	"Findings 本期督查发现的问题; FindingsOf 某督查对象及其所属企业的问题; FirmsAtFault 督查发现问题的企业; FirmsWord 这些企业、事业单位的统称; SupervisionAsOf 督查情况的截止日期; Others 本期其他检查发现的问题; OtherChecks 其他检查发现问题的一句话")
 
 var _ = explain[Result]("Checked 检查部位数; MajorLeft 未整改的重大隐患数; Awaiting 已整改待复查; Major 重大隐患数; Done 已整改数; Stuck 逾期重大隐患数; Deduction 扣分; Firms 发现问题的所属企业")
 

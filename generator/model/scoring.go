@@ -96,7 +96,24 @@ func (r *ranking) rank(o *Office) {
 			res.Rank = 0
 		}
 	}
+	r.ranksOfNone()
 	r.noteRanks()
+}
+
+// ranksOfNone takes the rank from a result beside which no other of its tier is ranked:
+// a first of one is none.
+func (r *ranking) ranksOfNone() {
+	beside := map[Tier]int{}
+	for _, res := range r.results {
+		if res.Ranked() {
+			beside[res.Unit.Tier]++
+		}
+	}
+	for _, res := range r.results {
+		if beside[res.Unit.Tier] == 1 {
+			res.Rank = 0
+		}
+	}
 }
 
 // noteRanks has a rank rest on the findings of all that are ranked beside it.

@@ -74,7 +74,7 @@ func (o *Office) checksDone(p period.Period, from counted) (string, error) {
 	if reported == 0 || sum.Checks == 0 {
 		return "", nil
 	}
-	text := fmt.Sprintf("据成员单位月报汇总，共召开安全生产会议%d次，领导带队检查%d次，开展检查%d次、检查生产经营单位%d家次", sum.Meetings, sum.Leaders, sum.Checks, sum.Firms)
+	text := fmt.Sprintf("据各单位月报汇总，共召开安全生产会议%d次，领导带队检查%d次，开展检查%d次、检查生产经营单位%d家次", sum.Meetings, sum.Leaders, sum.Checks, sum.Firms)
 	if sum.Hazards > 0 {
 		text += fmt.Sprintf("，发现隐患%d项、已整改%d项", sum.Hazards, sum.Fixed)
 	}

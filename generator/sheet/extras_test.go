@@ -48,12 +48,12 @@ func TestGroupsAndRanks(t *testing.T) {
 head | 层级 | 单位 | 得分 | 得分 | 得分 | 走势 | 名次 | 组内名次 | 期间
 head | | | 一季度 | 二季度 | 三季度 | | | |
 section | 县区
-data | 县区 | 望海县 | 90 | 80 | 70 | | =IF(ISNUMBER(D5),RANK(D5,($D$5:$D$7,$D$10:$D$10),0),"") → 2 | =IF(ISNUMBER(C5),COUNTIFS($A$5:$A$10,A5,$C$5:$C$10,"<"&C5)+1,"") → 2 |
-data | 县区 | 澄江区 | 77 | 80 | 99 | | =IF(ISNUMBER(D6),RANK(D6,($D$5:$D$7,$D$10:$D$10),0),"") → 2 | =IF(ISNUMBER(C6),COUNTIFS($A$5:$A$10,A6,$C$5:$C$10,"<"&C6)+1,"") → 1 |
-data | 县区 | 东屏区 | | 缺考 | 1 | | =IF(ISNUMBER(D7),RANK(D7,($D$5:$D$7,$D$10:$D$10),0),"") →  | =IF(ISNUMBER(C7),COUNTIFS($A$5:$A$10,A7,$C$5:$C$10,"<"&C7)+1,"") →  |
+data | 县区 | 望海县 | 90 | 80 | 70 | | =IF(AND(ISNUMBER(D5),COUNT(($D$5:$D$7,$D$10:$D$10))>1),RANK(D5,($D$5:$D$7,$D$10:$D$10),0),"") → 2 | =IF(ISNUMBER(C5),IF(COUNTIFS($A$5:$A$10,A5,$C$5:$C$10,">-1E+99")>1,COUNTIFS($A$5:$A$10,A5,$C$5:$C$10,"<"&C5)+1,""),"") → 2 |
+data | 县区 | 澄江区 | 77 | 80 | 99 | | =IF(AND(ISNUMBER(D6),COUNT(($D$5:$D$7,$D$10:$D$10))>1),RANK(D6,($D$5:$D$7,$D$10:$D$10),0),"") → 2 | =IF(ISNUMBER(C6),IF(COUNTIFS($A$5:$A$10,A6,$C$5:$C$10,">-1E+99")>1,COUNTIFS($A$5:$A$10,A6,$C$5:$C$10,"<"&C6)+1,""),"") → 1 |
+data | 县区 | 东屏区 | | 缺考 | 1 | | =IF(AND(ISNUMBER(D7),COUNT(($D$5:$D$7,$D$10:$D$10))>1),RANK(D7,($D$5:$D$7,$D$10:$D$10),0),"") →  | =IF(ISNUMBER(C7),IF(COUNTIFS($A$5:$A$10,A7,$C$5:$C$10,">-1E+99")>1,COUNTIFS($A$5:$A$10,A7,$C$5:$C$10,"<"&C7)+1,""),"") →  |
 subtotal | 小计 | | =SUM($C$5:$C$7) → 167 | =SUM($D$5:$D$7) → 160 | | | | |
 section | 部门
-data | 部门 | 市教育局 | 88 | 91 | 95 | | =IF(ISNUMBER(D10),RANK(D10,($D$5:$D$7,$D$10:$D$10),0),"") → 1 | =IF(ISNUMBER(C10),COUNTIFS($A$5:$A$10,A10,$C$5:$C$10,"<"&C10)+1,"") → 1 |
+data | 部门 | 市教育局 | 88 | 91 | 95 | | =IF(AND(ISNUMBER(D10),COUNT(($D$5:$D$7,$D$10:$D$10))>1),RANK(D10,($D$5:$D$7,$D$10:$D$10),0),"") → 1 | =IF(ISNUMBER(C10),IF(COUNTIFS($A$5:$A$10,A10,$C$5:$C$10,">-1E+99")>1,COUNTIFS($A$5:$A$10,A10,$C$5:$C$10,"<"&C10)+1,""),"") →  |
 subtotal | 小计 | | =SUM($C$10:$C$10) → 88 | =SUM($D$10:$D$10) → 91 | | | | |
 total | 合计 | | =SUM(($C$5:$C$7,$C$10:$C$10)) → 255 | =SUM(($D$5:$D$7,$D$10:$D$10)) → 251 | | | | |
 merged A1:I1 A2:A3 B2:B3 C2:E2 F2:F3 G2:G3 H2:H3 I2:I3 A4:I4 A9:I9`

@@ -170,7 +170,7 @@ func (t *table) ownFormula(c *Column) (*formula, error) {
 	return parseOwn(c.Rank.formula())
 }
 
-// formula gives the rank by Excel's functions of 2007.
+// formula gives the rank by Excel's functions of 2007; a number alone has none.
 func (r *Rank) formula() string {
 	of, all := "{"+r.Of+"}", "{"+r.Of+":}"
 	if r.Within == "" {
@@ -178,13 +178,14 @@ func (r *Rank) formula() string {
 		if r.Ascending {
 			order = "1"
 		}
-		return "IF(ISNUMBER(" + of + "),RANK(" + of + "," + all + "," + order + `),"")`
+		return "IF(AND(ISNUMBER(" + of + "),COUNT(" + all + ")>1),RANK(" + of + "," + all + "," + order + `),"")`
 	}
 	better := ">"
 	if r.Ascending {
 		better = "<"
 	}
-	return "IF(ISNUMBER(" + of + "),COUNTIFS({" + r.Within + ":through},{" + r.Within + "},{" + r.Of + `:through},"` + better + `"&` + of + `)+1,"")`
+	beside := "COUNTIFS({" + r.Within + ":through},{" + r.Within + "},{" + r.Of + ":through},"
+	return "IF(ISNUMBER(" + of + "),IF(" + beside + `">-1E+99")>1,` + beside + `"` + better + `"&` + of + `)+1,""),"")`
 }
 
 // parseOwn reads a formula that may be absent.

@@ -96,7 +96,7 @@ type Group struct {
 }
 
 // Rank ranks the data rows by a column: ties share a rank and the next one is
-// skipped. Cells without a number have no rank.
+// skipped. Cells without a number have no rank, nor has a number that stands alone.
 type Rank struct {
 	Of        string // key of the column that is ranked
 	Within    string // key of a column: only rows with its value count; or empty
