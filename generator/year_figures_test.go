@@ -32,7 +32,7 @@ func TestMonthlyReportFigures(t *testing.T) {
 	}
 	text := filled(t, w, "monthly-report", "2026-03", "")
 	wants(t, "the month's report", text,
-		fmt.Sprintf("成员单位%d个，已报送%d个，未报送%d个", members, len(march), len(missing)),
+		fmt.Sprintf("单位%d个，已报送%d个，未报送%d个", members, len(march), len(missing)),
 		fmt.Sprintf("迟报%d个", late),
 		fmt.Sprintf("召开安全生产会议%s次，领导带队检查%s次", plain(total(march, "召开会议")), plain(total(march, "领导带队检查"))),
 		fmt.Sprintf("开展检查%s次，检查生产经营单位%s家次", plain(total(march, "开展检查")), plain(total(march, "检查单位数"))),

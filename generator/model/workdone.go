@@ -183,7 +183,7 @@ func (o *Office) trainingsDone(p period.Period, from counted) (string, error) {
 		persons += t.Persons
 		passed += t.Passed
 	}
-	return fmt.Sprintf("台账登记安全培训%d期，参加%d人次，考核合格%d人次", len(list), persons, passed), nil
+	return fmt.Sprintf("登记安全培训%d期，参加%d人次，考核合格%d人次", len(list), persons, passed), nil
 }
 
 func (o *Office) drillsDone(p period.Period, from counted) (string, error) {
@@ -196,7 +196,7 @@ func (o *Office) drillsDone(p period.Period, from counted) (string, error) {
 		from.note(d, lineText)
 		persons += d.Persons
 	}
-	text := fmt.Sprintf("台账登记应急演练%d次", len(list))
+	text := fmt.Sprintf("登记应急演练%d次", len(list))
 	if persons > 0 {
 		text += fmt.Sprintf("，参演%d人次", persons)
 	}
@@ -213,7 +213,7 @@ func (o *Office) activitiesDone(p period.Period, from counted) (string, error) {
 		from.note(a, lineText)
 		audience += a.Audience
 	}
-	return fmt.Sprintf("台账登记安全宣传五进活动%d场次，受众%d人次", len(list), audience), nil
+	return fmt.Sprintf("登记安全宣传五进活动%d场次，受众%d人次", len(list), audience), nil
 }
 
 var _ = explain[Office]("WorkDone 本期各项工作的一句话，按台账，没有登记到期末的不写; InspectionsDone 本期专项检查的一句话")
