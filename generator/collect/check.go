@@ -35,7 +35,7 @@ func (c *checker) run() {
 		order = append(order, sentRow{id, name})
 	}
 	for number := c.head.last + 1; number <= c.grid.last; number++ {
-		if c.grid.rows[number] != nil && !c.grid.wide(number) {
+		if c.grid.rows[number] != nil && !c.grid.across(number) {
 			c.row(number)
 		}
 	}
@@ -92,6 +92,13 @@ func (c *checker) row(number int) {
 			continue
 		}
 		cell := c.grid.under(c.head.last, number, at)
+		if d, parted := c.head.days[i]; parted {
+			var row []source.Cell
+			for col := 1; col <= d.Last()+1; col++ {
+				row = append(row, c.grid.under(c.head.last, number, col))
+			}
+			cell = d.Of(row)
+		}
 		empty = empty && strings.TrimSpace(cell.Raw) == ""
 		r.Values[i], faults[i] = source.Read(t, c.ret.columns[i], cell, c.date1904)
 	}
@@ -107,6 +114,8 @@ func (c *checker) row(number int) {
 	}
 	for i := range f.Columns {
 		switch col := &f.Columns[i]; {
+		case c.head.places[i] > 0 && r.Values[i] != "" && c.joined(number, i) >= 0:
+			c.wrong(&r, i, "cell-across", diag.T("与“%s”一格合并了，不知道属于哪一列", "merged with the cell of %q: to which column it belongs can't be told", f.Columns[c.joined(number, i)].Field), diag.T("取消合并，各填各的", "unmerge the cells and fill in each"))
 		case c.head.places[i] == 0:
 			if r.sent != nil {
 				r.Values[i] = r.sent[i]

@@ -11,9 +11,6 @@ import (
 	"hongtou/generator/source"
 )
 
-// headRows is among how many rows of a sheet the form's head is looked for.
-const headRows = 40
-
 // maxMerges is how many merged ranges a sheet that is read may have.
 const maxMerges = 2000
 
@@ -129,48 +126,6 @@ func (g *grid) under(head, row, col int) source.Cell {
 	return g.at(row, col)
 }
 
-// wide tells whether a row is words over several columns, not a record.
-func (g *grid) wide(row int) bool {
-	return slices.ContainsFunc(g.merges, func(m span) bool { return m.row1 <= row && row <= m.row2 && m.col2 > m.col1 })
-}
-
-// head is where a form's columns stand in a sheet.
-type head struct {
-	last   int   // row
-	depth  int   // rows
-	places []int // of each form column; 0 if it is missing
-	found  int
-}
-
-// findHead looks for the rows in which most of the form's heads stand.
-func (g *grid) findHead(f *sheet.Form) head {
-	depth := 1
-	for _, c := range f.Columns {
-		depth = max(depth, len(c.Path))
-	}
-	best := head{places: make([]int, len(f.Columns))}
-	width := 0
-	for _, cells := range g.rows {
-		width = max(width, len(cells))
-	}
-	for row := 1; row <= min(g.last, headRows); row++ {
-		h := head{last: row + depth - 1, depth: depth, places: make([]int, len(f.Columns))}
-		for col := 1; col <= width; col++ {
-			path := g.path(row, depth, col)
-			for i, c := range f.Columns {
-				if h.places[i] == 0 && slices.Equal(path, normalized(c.Path)) {
-					h.places[i] = col
-					h.found++
-				}
-			}
-		}
-		if h.found > best.found {
-			best = h
-		}
-	}
-	return best
-}
-
 // path is the heads over a column from top to leaf, what repeats left out.
 func (g *grid) path(row, depth, col int) []string {
 	var out []string
@@ -201,6 +156,7 @@ func (r *Result) rows(ret *Return, book *excelize.File) {
 	}
 	var g *grid
 	var h head
+	turned, headers := false, source.HeadersOf(r.Expected.Table)
 	names := book.GetSheetList()
 	slices.SortStableFunc(names, func(a, b string) int { return first(a == ret.Form.Sheet) - first(b == ret.Form.Sheet) })
 	for _, name := range names {
@@ -212,23 +168,46 @@ func (r *Result) rows(ret *Return, book *excelize.File) {
 			r.refuse(ret, "sheet-huge", name, diag.T("工作表过大：超过%d行、%d列，或合并的单元格太多", "the sheet is too large: more than %d rows or %d columns, or too many merged cells", maxRows, maxColumns), diag.T("删去表后的空行空列，重新保存", "delete what stands after the table and save it again"))
 			return
 		}
-		if found := sheetGrid.findHead(ret.Form); found.found > h.found {
+		if found := sheetGrid.findHead(ret, headers); found.found > h.found {
 			g, h, ret.Found = sheetGrid, found, name
 		}
+		turned = turned || sheetGrid.turned().findHead(ret, headers).found*2 >= len(ret.Form.Columns)
 	}
-	if h.found*2 < len(ret.Form.Columns) || !h.hasKey(ret.Form) {
+	sent := diag.T("请在原来发的文件上填写", "fill in the file that was sent")
+	lost := slices.IndexFunc(ret.Form.Columns, func(c sheet.FormColumn) bool {
+		return slices.Contains(ret.Form.Key, c.Field) && h.at(ret.Form, c.Field) == 0
+	})
+	switch {
+	case h.found*2 < len(ret.Form.Columns) && turned:
+		r.refuse(ret, "form-turned", "", diag.T("表的行和列对调了，表头成了一列", "the form's rows and columns were exchanged: its head is a column now"), sent)
+		return
+	case h.found*2 < len(ret.Form.Columns) || h.closed(ret.Form):
 		r.refuse(ret, "form-head", "", diag.T("找不到填报表的表头", "the form's head is not to be found"), diag.T("不要改动表头；请在原来发的文件上填写", "leave the head as it was: fill in the file that was sent"))
+		return
+	case lost >= 0 && h.twice[lost] == 0:
+		r.refuse(ret, "form-key", ret.Form.Columns[lost].Field, diag.T("少了一列“%s”，不知道各行是哪一条", "the column %q is gone: which record a row is can't be told", strings.Join(ret.Form.Columns[lost].Path, "／")), sent)
 		return
 	}
 	for i, c := range ret.Form.Columns {
-		if h.places[i] == 0 {
-			r.Complaints.Add(complaint(ret.File, "form-column", c.Field, diag.T("少了一列“%s”，此列没有收", "the column %q is gone: it is not collected", strings.Join(c.Path, "／")),
-				diag.T("请在原来发的文件上填写", "fill in the file that was sent")))
+		name := strings.Join(c.Path, "／")
+		switch {
+		case h.twice[i] > 0 && i == lost:
+			r.refuse(ret, "form-column-twice", c.Field, twice(name, h, i), sent)
+			return
+		case h.twice[i] > 0:
+			r.Complaints.Add(complaint(ret.File, "form-column-twice", c.Field, twice(name, h, i), diag.T("留下一列，再收一次", "leave one of them, and collect again")))
+		case h.places[i] == 0:
+			r.Complaints.Add(complaint(ret.File, "form-column", c.Field, diag.T("少了一列“%s”，此列没有收", "the column %q is gone: it is not collected", name), sent))
 		}
 	}
 	ret.Filled = g.filled(h.last-h.depth, ret.Form.Labels)
 	c := checker{result: r, ret: ret, grid: g, head: h, date1904: date1904}
 	c.run()
+	c.others()
+}
+
+func twice(name string, h head, i int) diag.Text {
+	return diag.T("有两列“%[1]s”（%[2]s列和%[3]s列），不知道以哪列为准，都没有收", "there are two columns %[1]q (%[2]s and %[3]s): which of them holds can't be told, and neither is collected", name, diag.ColumnName(h.first[i]), diag.ColumnName(h.twice[i]))
 }
 
 func first(yes bool) int {
@@ -236,13 +215,4 @@ func first(yes bool) int {
 		return 0
 	}
 	return 1
-}
-
-func (h *head) hasKey(f *sheet.Form) bool {
-	for i, c := range f.Columns {
-		if slices.Contains(f.Key, c.Field) && h.places[i] == 0 {
-			return false
-		}
-	}
-	return true
 }

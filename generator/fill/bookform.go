@@ -70,6 +70,7 @@ func (t *Template) FormFor(root Root) (*sheet.Form, *diag.List) {
 	at := 0
 	for _, c := range s.columns {
 		if c.source == nil {
+			out.Others = append(out.Others, f.all(c.header)...)
 			continue
 		}
 		column := &out.Columns[at]

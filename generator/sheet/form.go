@@ -33,6 +33,7 @@ type Form struct {
 	// What the template says and no returned file can.
 	Blank  bool     `json:"-"` // new rows can be filled in
 	Adds   bool     `json:"-"` // rows that were sent need not be in the table yet: filled in, they are added
+	Others []string `json:"-"` // heads of the columns that do not come back
 	Labels []string `json:"-"` // what is asked for in open lines over the table: 填报人, 联系电话
 }
 

@@ -84,6 +84,21 @@ func ColumnOf(t *Table, header string) int {
 	return namesOf(t).one(header).column
 }
 
+// Headers tells what headers mean to a table.
+type Headers struct{ names names }
+
+// HeadersOf gives the headers of a table.
+func HeadersOf(t *Table) Headers { return Headers{namesOf(t)} }
+
+// Column is the table's column that a header names, in the column's own measure; -1 if it
+// names none.
+func (h Headers) Column(header string) int {
+	if i, ok := h.names.key(header); ok {
+		return i
+	}
+	return -1
+}
+
 // Normal is a header as it is compared.
 func Normal(header string) string { return normal(header) }
 

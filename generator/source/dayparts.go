@@ -104,9 +104,12 @@ func (n names) dayColumn(paths [][]string, path []string, stem string, first, la
 	return -1
 }
 
-// of is the day that a row's cells make; nil if they are empty.
+// of is the day that a row's cells make; nil if they are empty. One cell may have it all.
 func (p dayParts) of(cells []cell) *cell {
 	text := ""
+	if c := p.whole(cells); c != nil {
+		return c
+	}
 	for _, part := range []struct {
 		at    int
 		words []string
@@ -133,4 +136,52 @@ func (p dayParts) of(cells []cell) *cell {
 		return nil
 	}
 	return &cell{raw: text, shown: text, kind: textCell}
+}
+
+// whole is the first of a row's cells where the others are empty and it is a day itself.
+func (p dayParts) whole(cells []cell) *cell {
+	has := func(at int) bool { return at >= 0 && at < len(cells) && !cells[at].empty() }
+	if !has(p.year) || has(p.month) || has(p.day) || cells[p.year].kind == uncalculated {
+		return nil
+	}
+	if _, f := parseDate(cells[p.year].raw, false); f != nil {
+		return nil
+	}
+	return &cells[p.year]
+}
+
+// Days are the days of a head whose parts stand in columns of their own, by the table's
+// column. paths are the words over each column of the sheet.
+func (h Headers) Days(paths [][]string) map[int]DayColumns {
+	out := map[int]DayColumns{}
+	for _, p := range h.names.dayColumns(paths) {
+		out[p.column] = DayColumns{p}
+	}
+	return out
+}
+
+// DayColumns are the columns of a sheet that make one day.
+type DayColumns struct{ parts dayParts }
+
+// First is the first of the columns, counted from 0.
+func (d DayColumns) First() int {
+	if d.parts.year < 0 {
+		return d.parts.month
+	}
+	return d.parts.year
+}
+
+// Last is the last of the columns, counted from 0.
+func (d DayColumns) Last() int { return d.parts.day }
+
+// Of is the day that a row's cells make.
+func (d DayColumns) Of(row []Cell) Cell {
+	cells := make([]cell, len(row))
+	for i := range row {
+		cells[i] = *row[i].cell()
+	}
+	if c := d.parts.of(cells); c != nil {
+		return Cell{Raw: c.raw, Shown: c.shown, kind: c.kind, day: c.day}
+	}
+	return Cell{}
 }

@@ -57,6 +57,7 @@ func TestAboveTheTable(t *testing.T) {
 		{"a day in three columns below a head", "隐患编号|检查时间|||责任单位编码|隐患描述|整改期限\n|年|月|日|||\nmerge A1:A2 B1:D1 E1:E2 F1:F2 G1:G2\nY1|2026|3|2|B|护栏松动|2026-03-20\nY2|〃|〃|4|B|护栏松动|2026-03-20", "hazards", "Code Date", "Y1 2026-03-02; Y2 2026-03-04", "note cells-ditto"},
 		{"two days in three columns each", "隐患编号|检查时间|||责任单位编码|隐患描述|整改期限||\n|年|月|日|||年|月|日\nmerge A1:A2 B1:D1 E1:E2 F1:F2 G1:I1\nY1|2026|3|2|B|护栏松动|2026|3|20", "hazards", "Code Date Deadline", "Y1 2026-03-02 2026-03-20", ""},
 		{"month and day, the year in the title", "2026年隐患台账\n隐患编号|月|日|责任单位编码|隐患描述|整改期限\nY1|3|2|B|护栏松动|3月20日", "hazards", "Code Date", "Y1 2026-03-02", ""},
+		{"a whole day in the year's column", "隐患编号|检查时间|||责任单位编码|隐患描述|整改期限\n|年|月|日|||\nmerge B1:D1\nY1|2026-03-02|||B|甲|2026-03-20\nY2|#46083|||B|甲|2026-03-20\nY3|2026|||B|甲|2026-03-20", "hazards", "Code Date", "Y1 2026-03-02; Y2 2026-03-02; Y3 ", "date-form B5"},
 		{"month and day, and no year", "隐患编号|月|日|责任单位编码|隐患描述|整改期限\nY1|3|2|B|护栏松动|2026-03-20", "hazards", "Code Date", "Y1 ", "date-year B2"},
 		{"parts with a stem", "事故编号|发生年份|发生月份|发生日|属地编码|行业领域\nS1|2026|3|2|A|工矿", "accidents", "Date", "2026-03-02", ""},
 		{"a formula in a part", "隐患编号|年|月|日|责任单位编码|隐患描述|整改期限\nY1|=1+1|3|2|B|护栏松动|2026-03-20", "hazards", "Code", "Y1", "cell-uncalculated B2"},
