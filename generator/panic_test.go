@@ -36,7 +36,7 @@ func TestPanicIsOneOutputsComplaint(t *testing.T) {
 			t.Errorf("%s has %d complaints, want one for each of the three minutes", command, n)
 		}
 	}
-	print, err := w.Print(context.Background(), Request{Targets: []string{"agreement-county"}, Period: "2026", Out: t.TempDir()}, 1)
+	print, err := w.Print(context.Background(), Request{Targets: []string{"agreement-county"}, Period: "2026", Out: t.TempDir()}, PrintForm{Copies: 1})
 	must(t, err)
 	if print.Made != 0 || print.Failed == 0 || !print.Internal {
 		t.Errorf("print made %d and failed %d, want only failures", print.Made, print.Failed)

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	"iter"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -17,6 +17,7 @@ import (
 	"hongtou/generator/pdf"
 	"hongtou/generator/period"
 	"hongtou/generator/run"
+	"hongtou/generator/sign"
 	"hongtou/generator/source"
 	"hongtou/generator/typeset"
 )
@@ -31,33 +32,30 @@ var ErrNotPages = errors.New("print files are PDF or OFD")
 // ErrNoAgreement is the error of targets none of which is a paper that can be bound.
 var ErrNoAgreement = errors.New("no paper among the targets")
 
-// MostCopies bounds the copies of one agreement in a print file.
-const MostCopies = 20
-
 // printing is the print files of one period.
 type printing struct {
 	w         *Workspace
 	templates []*fill.Template
 	period    period.Period
-	copies    int
+	form      PrintForm
 	formats   []fill.Format
 }
 
 // Print makes a print file for each party that signs agreements of r's targets, and for
-// each receiver of other papers, with copies of each: in table order, each beginning on
-// an odd page. Papers for no unit of their own are in the file of the region's unit. No
+// each receiver of other papers, in a form: in table order, each copy beginning on
+// an odd page or a booklet of its own. Papers for no unit of their own are in the file of the region's unit. No
 // targets at all mean the agreements. Papers of several cadences come each for its own
 // period, in print files of that period. r.Unit names one party or receiver; r.Formats
 // may have PDF, which is the usual one, and OFD. Workbooks among the targets are passed
 // over, and a paper whose number the register gives is refused: its finished file is what
 // is printed. The report
 // adds up all periods.
-func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Report, error) {
+func (w *Workspace) Print(ctx context.Context, r Request, form PrintForm) (*run.Report, error) {
 	r, err := r.settled()
 	if err != nil {
 		return nil, err
 	}
-	printings, err := w.printings(r, copies)
+	printings, err := w.printings(r, form)
 	if err != nil {
 		return nil, err
 	}
@@ -73,13 +71,16 @@ func (w *Workspace) Print(ctx context.Context, r Request, copies int) (*run.Repo
 }
 
 // printings parts the agreements among r's targets by their periods.
-func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
+func (w *Workspace) printings(r Request, form PrintForm) ([]*printing, error) {
 	formats := r.Formats
 	if formats == nil {
 		formats = []fill.Format{fill.PDF}
 	}
 	if slices.Contains(formats, fill.DOCX) {
 		return nil, diag.Speak(ErrNotPages, "付印文件只有 PDF 或 OFD，不做 %s", "print files are PDF or OFD, not %s", fill.DOCX)
+	}
+	if form.Passwords != nil && slices.Contains(formats, fill.OFD) {
+		return nil, diag.Speak(ErrNotPages, "只有 PDF 能加口令：--passwords 不与 --as ofd 同用", "only PDF files take a password: no --passwords with --as ofd")
 	}
 	templates, err := w.Select(r.Targets)
 	if err != nil {
@@ -96,7 +97,7 @@ func (w *Workspace) printings(r Request, copies int) ([]*printing, error) {
 		}
 		i := slices.IndexFunc(all, func(p *printing) bool { return p.period == period })
 		if i < 0 {
-			i, all = len(all), append(all, &printing{w: w, period: period, copies: copies, formats: formats})
+			i, all = len(all), append(all, &printing{w: w, period: period, form: form, formats: formats})
 		}
 		all[i].templates = append(all[i].templates, t)
 	}
@@ -124,7 +125,7 @@ func (p *printing) jobs(party string) iter.Seq[run.Job] {
 				continue
 			}
 			for _, f := range p.formats {
-				job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s%s（每份%d本）.%s", u.Code, u.Name, bundleWords(steps[u]), p.copies, f)),
+				job := run.Job{Target: printTarget, Unit: u.Code, File: fill.SafePath("印刷", fmt.Sprintf("%s-%s%s（%s）.%s", u.Code, u.Name, bundleWords(steps[u]), p.form.words(), f)),
 					Prepare: func() (*run.Work, *diag.List) { return p.prepare(u, steps[u], f) }}
 				if f != fill.PDF {
 					job.Format = string(f)
@@ -180,7 +181,9 @@ func (p *printing) steps() map[*model.Unit][]step {
 func (p *printing) prepare(party *model.Unit, steps []step, format fill.Format) (*run.Work, *diag.List) {
 	complaints := &diag.List{}
 	var filled []*fill.Document
-	digest := []string{party.Name, p.period.String(), strconv.Itoa(p.copies), string(format)}
+	digest := append(p.form.digest(), party.Name, p.period.String(), string(format))
+	password, wrong := p.form.password(party)
+	complaints.Append(wrong)
 	for _, s := range steps {
 		d, more := p.w.filled(s, p.period, p.w.root(s, p.period, false))
 		complaints.Append(more)
@@ -199,11 +202,11 @@ func (p *printing) prepare(party *model.Unit, steps []step, format fill.Format) 
 	}
 	return &run.Work{
 		Input: p.w.digest(digest...),
-		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, steps, filled, format) },
+		Write: func(out io.Writer) (*diag.List, error) { return p.write(out, party, steps, filled, format, password) },
 	}, complaints
 }
 
-func (p *printing) write(out io.Writer, party *model.Unit, steps []step, filled []*fill.Document, format fill.Format) (*diag.List, error) {
+func (p *printing) write(out io.Writer, party *model.Unit, steps []step, filled []*fill.Document, format fill.Format, password string) (*diag.List, error) {
 	complaints := &diag.List{}
 	var parts []typeset.Part
 	for _, d := range filled {
@@ -211,13 +214,28 @@ func (p *printing) write(out io.Writer, party *model.Unit, steps []step, filled 
 		complaints.Append(more)
 		layout, more := typeset.Typeset(paper, p.w.Faces)
 		complaints.Append(more)
-		parts = append(parts, typeset.Part{Layout: layout, Copies: p.copies})
+		complaints.Append(layout.Watermark(p.form.watermark(party), p.w.Faces))
+		parts = append(parts, typeset.Part{Layout: layout, Copies: p.form.Copies})
 	}
 	if complaints.Errors() > 0 {
 		return complaints, nil
 	}
-	return complaints, p.w.bound(out, typeset.Bind(parts), format, pdf.Info{
+	to, pages := out, &bytes.Buffer{}
+	if password != "" {
+		to = pages
+	}
+	err := p.w.bound(to, p.form.bound(parts), format, pdf.Info{
 		Title: party.Name + p.period.Name() + bundleWords(steps), Author: p.w.Office.Name,
-		Subject: fmt.Sprintf("共%d份文书，每份%d本", len(filled), p.copies), Date: chinese(p.period.End()),
+		Subject: fmt.Sprintf("共%d份文书，%s", len(filled), p.form.words()), Date: chinese(p.period.End()),
 	}, nil)
+	if password == "" || err != nil {
+		return complaints, err
+	}
+	encrypted, wrong := sign.Encrypt(pages.Bytes(), sign.Passwords{Open: password})
+	if wrong != nil {
+		complaints.Add(*wrong)
+		return complaints, nil
+	}
+	_, err = out.Write(encrypted)
+	return complaints, err
 }

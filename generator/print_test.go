@@ -20,7 +20,7 @@ func TestPrint(t *testing.T) {
 	w := openCity(t)
 	dir := t.TempDir()
 	r := Request{Targets: []string{"agreements"}, Period: "2026", Unit: "990124", Out: dir}
-	report, err := w.Print(context.Background(), r, 2)
+	report, err := w.Print(context.Background(), r, PrintForm{Copies: 2})
 	if err != nil || report.Made != 1 || report.Complaints.Len() > 0 {
 		t.Fatalf("made %d, %v: %v", report.Made, err, report.Complaints.All())
 	}
@@ -59,7 +59,7 @@ func TestPrint(t *testing.T) {
 			t.Errorf("%d copies for %s, want 2", copies, u.Name)
 		}
 	}
-	if report, err = w.Print(context.Background(), r, 2); err != nil || report.Kept != 1 {
+	if report, err = w.Print(context.Background(), r, PrintForm{Copies: 2}); err != nil || report.Kept != 1 {
 		t.Errorf("a second time %d were kept, %v", report.Kept, err)
 	}
 	tool(t, "qpdf", "--check", path)
@@ -71,7 +71,7 @@ func TestPrintParties(t *testing.T) {
 	w := openCity(t)
 	r := Request{Targets: []string{"agreements"}, Period: "2026", Out: t.TempDir()}
 	r.Options.DryRun = true
-	report, err := w.Print(context.Background(), r, 1)
+	report, err := w.Print(context.Background(), r, PrintForm{Copies: 1})
 	parties := map[string]bool{}
 	for _, u := range w.Office.Units {
 		if a := w.Office.PartyA(u); a != nil {
@@ -82,11 +82,11 @@ func TestPrintParties(t *testing.T) {
 		t.Errorf("%d print files for %d parties, %v", report.Wanted, len(parties), err)
 	}
 	// Minutes are for no unit of their own: they are in the file of the region's unit.
-	if report, err = w.Print(context.Background(), Request{Targets: []string{"minutes"}, Period: "2026", Out: t.TempDir(), Options: run.Options{DryRun: true}}, 1); err != nil || report.Wanted+report.Failed != 1 {
+	if report, err = w.Print(context.Background(), Request{Targets: []string{"minutes"}, Period: "2026", Out: t.TempDir(), Options: run.Options{DryRun: true}}, PrintForm{Copies: 1}); err != nil || report.Wanted+report.Failed != 1 {
 		t.Errorf("printing minutes: %+v, %v", report, err)
 	}
 	for _, wrong := range []string{"ranking", "agreement-ledger"} {
-		if _, err := w.Print(context.Background(), Request{Targets: []string{wrong}}, 1); !errors.Is(err, ErrNoAgreement) {
+		if _, err := w.Print(context.Background(), Request{Targets: []string{wrong}}, PrintForm{Copies: 1}); !errors.Is(err, ErrNoAgreement) {
 			t.Errorf("printing %s: %v", wrong, err)
 		}
 	}
@@ -111,7 +111,7 @@ func TestPrintTwoCadences(t *testing.T) {
 	}
 	out := t.TempDir()
 	r := Request{Targets: []string{"agreement-county", "agreement-quarter"}, Period: "2026Q1", Unit: "990100", Out: out}
-	report, err := w.Print(context.Background(), r, 1)
+	report, err := w.Print(context.Background(), r, PrintForm{Copies: 1})
 	if err != nil || report.Made != 2 || report.Complaints.Len() > 0 {
 		t.Fatalf("made %d, %v: %v", report.Made, err, report.Complaints.All())
 	}

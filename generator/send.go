@@ -119,8 +119,7 @@ type parcel struct {
 func packed(parcels []parcel, password string, wanted bool, u *model.Unit) ([]byte, *diag.List, error) {
 	complaints := &diag.List{}
 	if wanted && password == "" {
-		complaints.Add(diag.Diagnostic{Code: "send-password", Value: u.Code + " " + u.Name,
-			Problem: diag.T("没有这个单位的口令", "there is no password for this unit"), Remedy: diag.T("在口令文件中补一行：单位编码,口令", "add a line to the file of passwords: CODE,PASSWORD")})
+		complaints.Add(noPassword(u))
 		return nil, complaints, nil
 	}
 	var b bytes.Buffer
@@ -158,6 +157,12 @@ func packed(parcels []parcel, password string, wanted bool, u *model.Unit) ([]by
 	}
 	err := z.Close() // writes the list of files
 	return b.Bytes(), complaints, err
+}
+
+// noPassword complains of a receiver whom the file of passwords does not have.
+func noPassword(u *model.Unit) diag.Diagnostic {
+	return diag.Diagnostic{Code: "send-password", Value: u.Code + " " + u.Name,
+		Problem: diag.T("没有这个单位的口令", "there is no password for this unit"), Remedy: diag.T("在口令文件中补一行：单位编码,口令", "add a line to the file of passwords: CODE,PASSWORD")}
 }
 
 // largestPasswords bounds a file of passwords.

@@ -19,7 +19,15 @@ func (d *document) page(p *typeset.Page) []byte {
 		w.b.lengths(0, 0, microns(p.Width), microns(p.Height))
 		w.b.add(`</ofd:PhysicalBox></ofd:Area>`)
 	}
-	w.b.add(`<ofd:Content><ofd:Layer ID="`, d.next(), `" Type="Body">`)
+	w.b.add(`<ofd:Content>`)
+	if len(p.Under) > 0 {
+		w.b.add(`<ofd:Layer ID="`, d.next(), `" Type="Background">`)
+		for i := range p.Under {
+			w.run(&p.Under[i])
+		}
+		w.b.add(`</ofd:Layer>`)
+	}
+	w.b.add(`<ofd:Layer ID="`, d.next(), `" Type="Body">`)
 	for i := range p.Images {
 		w.picture(&p.Images[i])
 	}

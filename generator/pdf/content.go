@@ -48,6 +48,17 @@ func content(b []byte, p *typeset.Page, fonts *face.Uses, m *marks) []byte {
 	return append(m.end(w.b), "ET"...)
 }
 
+// under are the operators of what lies below all else, in a state of their own.
+func under(p *typeset.Page, fonts *face.Uses, m *marks) []byte {
+	w := writer{marks: m, b: []byte("q BT\n"), page: p, fonts: fonts, ink: typeset.Black}
+	for i := range p.Under {
+		w.b = m.mark(w.b, p.Under[i].Element)
+		w.fill(p.Under[i].Ink)
+		w.run(&p.Under[i])
+	}
+	return append(m.end(w.b), "ET Q\n"...)
+}
+
 func (w *writer) fill(i typeset.Ink) {
 	if i != w.ink {
 		w.b = append(append(w.b, inks[i].fill...), '\n')

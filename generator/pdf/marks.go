@@ -29,6 +29,8 @@ func (m *marks) mark(b []byte, element int32) []byte {
 		return append(b, "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"...)
 	case typeset.RepeatArtifact:
 		return append(b, "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"...)
+	case typeset.UnderArtifact:
+		return append(b, "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"...)
 	}
 	element += m.first
 	b = append(append(b, '/'), kinds[m.elements[element].Kind]...)

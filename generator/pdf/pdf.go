@@ -71,6 +71,9 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 			f.Bookmark(text16(m.Title), level, points(m.Y))
 		}
 		m.first, m.marked = p.Elements, nil
+		if len(p.Under) > 0 {
+			f.RawWriteBuf(bytes.NewReader(under(p, fonts, &m)))
+		}
 		for _, i := range p.Images {
 			f.RawWriteBuf(bytes.NewReader(m.mark(nil, i.Element)))
 			picture(f, i)

@@ -99,6 +99,9 @@ func (d *document) page(p *typeset.Page, sheet bool) []byte {
 		w.add("</style>\n")
 	}
 	w.add(`<rect width="100%" height="100%" fill="#ffffff"/>` + "\n")
+	for i := range p.Under {
+		w.run(&p.Under[i])
+	}
 	for i := range p.Images {
 		w.picture(&p.Images[i])
 	}

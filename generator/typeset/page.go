@@ -14,6 +14,7 @@ type Page struct {
 	Numbered      bool  // shows its folio
 	Elements      int32 // added to the numbers of its content's elements that are above 0
 	Width, Height Length
+	Under         []Run // below all else: a watermark
 	Runs          []Run
 	Rules         []Rule
 	Shapes        []Shape // drawn first
@@ -83,7 +84,7 @@ func (r *Run) Text() string {
 func (p *Page) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "page %d\n", p.Number)
-	for _, r := range p.Runs {
+	for _, r := range append(p.Under[:len(p.Under):len(p.Under)], p.Runs...) {
 		red := ""
 		if r.Ink == Red {
 			red = " red"

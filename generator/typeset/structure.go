@@ -45,6 +45,7 @@ const (
 	Artifact       = 0  // rules and what else means nothing
 	FolioArtifact  = -1 // 页码
 	RepeatArtifact = -2 // a table's head, said again on a further page
+	UnderArtifact  = -3 // a watermark
 )
 
 // structure is the tree while blocks are set.

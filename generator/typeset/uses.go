@@ -6,10 +6,12 @@ import "hongtou/generator/face"
 func Uses(pages ...*Page) *face.Uses {
 	t := &face.Uses{}
 	for _, p := range pages {
-		for i := range p.Runs {
-			f := t.Of(p.Runs[i].Face)
-			for _, g := range p.Runs[i].Glyphs {
-				f.Add(g.ID, g.Rune)
+		for _, runs := range [2][]Run{p.Under, p.Runs} {
+			for i := range runs {
+				f := t.Of(runs[i].Face)
+				for _, g := range runs[i].Glyphs {
+					f.Add(g.ID, g.Rune)
+				}
 			}
 		}
 	}
