@@ -66,8 +66,9 @@ func must(t testing.TB, c *exec.Cmd) {
 	}
 }
 
-// serve starts a server and waits until its socket is there.
-func serve(t testing.TB, c *exec.Cmd, socket string) {
+// serve starts a server and waits until its socket is there. The signal stop ends it
+// at once when the test does.
+func serve(t testing.TB, c *exec.Cmd, socket string, stop syscall.Signal) {
 	t.Helper()
 	var log bytes.Buffer
 	c.Stdout, c.Stderr = &log, &log
@@ -77,7 +78,7 @@ func serve(t testing.TB, c *exec.Cmd, socket string) {
 	done := make(chan error, 1)
 	go func() { done <- c.Wait() }()
 	t.Cleanup(func() {
-		c.Process.Signal(syscall.SIGINT)
+		c.Process.Signal(stop)
 		select {
 		case <-done:
 		case <-time.After(20 * time.Second):
@@ -115,7 +116,7 @@ func Postgres(t testing.TB) (dsn string) {
 	}
 	data := filepath.Join(dir, "data")
 	must(t, command(uid, dir, initdb, "-D", data, "-U", "hongtou", "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--no-sync"))
-	serve(t, command(uid, dir, filepath.Join(filepath.Dir(initdb), "postgres"), "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off"), filepath.Join(dir, ".s.PGSQL.5432"))
+	serve(t, command(uid, dir, filepath.Join(filepath.Dir(initdb), "postgres"), "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off"), filepath.Join(dir, ".s.PGSQL.5432"), syscall.SIGINT) // SIGTERM waits for clients
 	return fmt.Sprintf("host=%s user=hongtou dbname=postgres", dir)
 }
 
@@ -131,6 +132,6 @@ func MariaDB(t testing.TB) (dsn string) {
 	dir := folder(t, uid)
 	data, socket := filepath.Join(dir, "data"), filepath.Join(dir, "s")
 	must(t, command(uid, dir, install, "--no-defaults", "--datadir="+data, "--auth-root-authentication-method=normal", "--skip-test-db"))
-	serve(t, command(uid, dir, server, "--no-defaults", "--datadir="+data, "--socket="+socket, "--pid-file="+filepath.Join(dir, "pid"), "--skip-networking", "--skip-log-bin"), socket)
+	serve(t, command(uid, dir, server, "--no-defaults", "--datadir="+data, "--socket="+socket, "--pid-file="+filepath.Join(dir, "pid"), "--skip-networking", "--skip-log-bin"), socket, syscall.SIGTERM) // deaf to SIGINT
 	return "root@unix(" + socket + ")/mysql"
 }

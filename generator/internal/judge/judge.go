@@ -5,8 +5,10 @@
 package judge
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -81,7 +83,8 @@ func (f *Findings) String() string {
 
 func newFindings() *Findings { return &Findings{Count: map[Fault]int{}, Places: map[Fault][]string{}} }
 
-// Files judges every PDF file below a folder.
+// Files judges every PDF file below a folder. Files with the same
+// bytes are read once and count each.
 func Files(dir string) (*Findings, error) {
 	var files []string
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -94,12 +97,17 @@ func Files(dir string) (*Findings, error) {
 		return nil, err
 	}
 	slices.Sort(files)
+	first, distinct, err := sameBytes(files)
+	if err != nil {
+		return nil, err
+	}
 	results, errs := make([]*Findings, len(files)), make([]error, len(files))
 	var group parallel.Group
 	next := atomic.Int64{}
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+			for n := int(next.Add(1)) - 1; n < len(distinct); n = int(next.Add(1)) - 1 {
+				i := distinct[n]
 				sheets, err := readback.Sheets(files[i])
 				name, _ := filepath.Rel(dir, files[i])
 				results[i], errs[i] = Sheets(name, sheets), err
@@ -108,13 +116,31 @@ func Files(dir string) (*Findings, error) {
 	}
 	group.Wait()
 	all := newFindings()
-	for i, r := range results {
+	for _, i := range first {
 		if errs[i] != nil {
 			return nil, errs[i]
 		}
-		all.merge(r)
+		all.merge(results[i])
 	}
 	return all, nil
+}
+
+// sameBytes gives for each file the first one that has its bytes, and those first ones.
+func sameBytes(files []string) (first, distinct []int, err error) {
+	seen := map[[sha256.Size]byte]int{}
+	for i, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return nil, nil, err
+		}
+		sum := sha256.Sum256(data)
+		if _, has := seen[sum]; !has {
+			seen[sum] = i
+			distinct = append(distinct, i)
+		}
+		first = append(first, seen[sum])
+	}
+	return first, distinct, nil
 }
 
 // Sheets judges one document's pages.
