@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -107,8 +108,8 @@ func (r *reader) surplus(row ast.Node) {
 		return
 	}
 	end := last.Lines().At(0).Stop
-	rest, _, _ := strings.Cut(string(r.source[end:]), "\n")
-	_, rest, _ = strings.Cut(rest, "|")
+	line, _, _ := bytes.Cut(r.source[end:], []byte("\n"))
+	_, rest, _ := strings.Cut(string(line), "|")
 	if rest = strings.Trim(rest, " \t\r|"); rest != "" {
 		r.complain("table-cells", r.lineAt(end), rest, diag.T("表格的这一行比表头多出单元格", "this row of the table has more cells than its head"),
 			diag.T("删去多余的“|”，或在表头和分隔行里补上一列；文字里的竖线写作 \\|", "remove the surplus |, or add a column to the head and to the line below it; a bar in the text is \\|"))

@@ -27,8 +27,9 @@ type finisher struct {
 	stream int       // its number, 0 = none
 }
 
-// finish gives the file. marked are the elements of each page's marked content.
-func (w *Writer) finish(work *work, l *typeset.Layout, marked [][]int32, fonts *face.Uses, info *Info) ([]byte, error) {
+// finish gives the file. marked are the elements of each page's marked content, shown
+// where each page's operators end in work.page.
+func (w *Writer) finish(work *work, l *typeset.Layout, shown []int, marked [][]int32, fonts *face.Uses, info *Info) ([]byte, error) {
 	from, err := readMade(work.raw.Bytes(), len(l.Pages))
 	if err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func (w *Writer) finish(work *work, l *typeset.Layout, marked [][]int32, fonts *
 	for range len(fonts.Fonts) * objectsPerFont {
 		f.reserve()
 	}
-	f.copy(from, fonts, marked)
+	f.copy(from, fonts, shown, marked)
 	for i, font := range fonts.Fonts {
 		if err := f.font(w, font, first+i*objectsPerFont); err != nil {
 			return nil, err
@@ -87,10 +88,10 @@ func (f *finisher) at(n int) {
 func (f *finisher) end() { f.out = append(f.out, "\nendobj\n"...) }
 
 // copy takes over fpdf's objects in the order of its file: pages' contents are
-// compressed, pages get the key of their structure, the resources the fonts' names, and
+// followed by our operators and compressed, pages get the key of their structure, the resources the fonts' names, and
 // the outline's items the number of what hangs below them, which fpdf gives as 0 (12.3.3:
 // no item has 0).
-func (f *finisher) copy(from *made, fonts *face.Uses, marked [][]int32) {
+func (f *finisher) copy(from *made, fonts *face.Uses, shown []int, marked [][]int32) {
 	order := make([]int, len(from.objects))
 	for i := range order {
 		order[i] = i
@@ -105,7 +106,11 @@ func (f *finisher) copy(from *made, fonts *face.Uses, marked [][]int32) {
 			f.out = append(append(f.out, from.raw[o.from:o.to]...), '\n')
 		case contents:
 			f.at(i + 1)
-			f.out = appendStream(f.out, "", o.stream)
+			start := 0
+			if o.index > 0 {
+				start = shown[o.index-1]
+			}
+			f.out = appendStream(f.out, "", o.stream, f.work.page[start:shown[o.index]])
 			f.end()
 		case page:
 			// Readers go through what can be reached on a page in its structure's order

@@ -25,7 +25,7 @@ type object struct {
 	dict     []entry
 	stream   []byte // nil = none
 	purpose  purpose
-	index    int // of a page, from 0
+	index    int // of a page or its contents, from 0
 	count    int // of what hangs below an item of the outline
 }
 
@@ -166,6 +166,7 @@ func (m *made) purposes(pages int) error {
 		if err != nil {
 			return err
 		}
+		text.index = i
 		if text.stream == nil || len(text.dict) != 1 {
 			return fmt.Errorf("a page's content is compressed or none")
 		}

@@ -58,7 +58,8 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 	f.SetCompression(false) // finish does it
 	level, next := 0, 0
 	m := marks{elements: l.Elements}
-	marked := make([][]int32, len(l.Pages))
+	marked, shown := make([][]int32, len(l.Pages)), make([]int, len(l.Pages)) // shown: where in work.page
+	work.page = work.page[:0]
 	for n, p := range l.Pages {
 		f.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
 		for ; next < len(l.Bookmarks) && l.Bookmarks[next].Page == p.Number; next++ {
@@ -78,16 +79,16 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 			f.RawWriteBuf(bytes.NewReader(m.mark(nil, i.Element)))
 			picture(f, i)
 		}
-		work.page = content(m.end(work.page[:0]), p, fonts, &m)
-		f.RawWriteBuf(bytes.NewReader(work.page))
-		marked[n] = m.marked
+		// fpdf would copy what a page shows three times; finish puts it behind fpdf's.
+		work.page = append(content(m.end(work.page), p, fonts, &m), '\n')
+		shown[n], marked[n] = len(work.page), m.marked
 	}
 	work.raw.Reset()
 	if err := f.Output(&work.raw); err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
 	info.settle()
-	file, err := w.finish(work, l, marked, fonts, &info)
+	file, err := w.finish(work, l, shown, marked, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"hongtou/generator/standard"
 )
@@ -71,7 +72,9 @@ type planner struct {
 // plan gives the nodes of the best way, in their order.
 func (p *pager) plan(boxes []box) []node {
 	start := node{before: -1, y: p.y, bottom: p.y, fresh: p.fresh}
-	w := &planner{limit: p.limit}
+	w := planners.Get().(*planner)
+	defer w.forget()
+	w.limit = p.limit
 	way := w.way(w.run(start, boxes, p.foot))
 	for back, n := 2, 0; n < mostPasses && back <= len(boxes); n++ {
 		if !w.release(way, back, p.foot) {
@@ -81,6 +84,17 @@ func (p *pager) plan(boxes []box) []node {
 		way = w.way(w.run(start, boxes, p.foot))
 	}
 	return way
+}
+
+// planners are kept for the next document's boxes: their nodes take more memory than
+// all else of a document.
+var planners = sync.Pool{New: func() any { return new(planner) }}
+
+// forget keeps the planner's memory without what is in it.
+func (w *planner) forget() {
+	clear(w.nodes[:cap(w.nodes)])
+	*w = planner{nodes: w.nodes[:0], now: w.now[:0], next: w.next[:0]}
+	planners.Put(w)
 }
 
 // way is the nodes up to the last one, in their order.
