@@ -18,6 +18,7 @@ Every face comes out the same simple way, whatever its source was:
 """
 
 import copy
+import math
 import multiprocessing
 import os
 import sys
@@ -27,7 +28,7 @@ from fontTools.misc.transform import Identity
 from fontTools.pens.areaPen import AreaPen
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.pens.reverseContourPen import ReverseContourPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -63,12 +64,14 @@ CIRCLE_WIDTH = 920
 # 1000-unit em.
 BOX_SIDE, BOX_LINE, BOX_MARK = 800, 50, 66
 
-# Units of an em in which 仿宋 is kept, and how far its quadratic curves may stray
-# from the cubic ones, in units of a 1000-unit em: most of a document's bytes are its
-# outlines, and fewer curves of smaller numbers take fewer. At 16 pt the rounding
-# moves a point by 0.014 mm at most, a third of a dot of a 600 dpi printer.
+# Units of an em in which 仿宋 is kept: most of a document's bytes are its outlines, and
+# smaller numbers take fewer. simplify.py draws its characters anew on that grid; signs
+# and letters become quadratic within COARSE_ERROR, in units of a 1000-unit em, and are
+# rounded, which moves a point by 0.014 mm at most at 16 pt.
 COARSE = 200
 COARSE_ERROR = 4.0
+
+CHUNKS = 32  # of 仿宋's characters, drawn anew by all processors
 
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
 NOTO = "usr/share/fonts/opentype/noto/"
@@ -212,14 +215,24 @@ class Source:
         self.glyphs[name].draw(pen)
         return pen.bounds
 
-    def outline(self, name, transform=Identity, simplify=False):
-        """The glyph as a simple TrueType glyph: references resolved, outer
-        contours clockwise; if asked for, with fewer curves."""
+    def recording(self, name, transform=Identity):
+        """The glyph's contours, references resolved."""
         recording = DecomposingRecordingPen(self.glyphs)
-        self.glyphs[name].draw(recording)
-        if simplify:
-            recording, finer = DecomposingRecordingPen(self.glyphs), recording
-            finer.replay(SimplifyingPen(recording))
+        self.glyphs[name].draw(TransformPen(recording, transform) if transform != Identity else recording)
+        return recording
+
+    def simple(self, name, transform=Identity):
+        """The glyph's contours of few points, as a RecordingPen has them."""
+        recording = RecordingPen()
+        self.recording(name, transform).replay(SimplifyingPen(recording, self.upm // COARSE))
+        return recording.value
+
+    def outline(self, name, transform=Identity, simple=None):
+        """The glyph, or the simple contours given, as a simple TrueType glyph: outer
+        contours clockwise."""
+        recording = self.recording(name)
+        if simple is not None:
+            recording.value, transform = simple, Identity
         out = TTGlyphPen(None)
         pen = out
         if self.cubic:
@@ -399,7 +412,35 @@ def add_format_12(table, cmap):
         table.tables.append(sub)
 
 
-def build(face, root, tgh, out):
+def simplify(face, root, codes):
+    """The simple contours of characters, by code point; what the face lacks is left out."""
+    source = Source(os.path.join(root, face.source), face.number)
+    out = {}
+    for code in codes:
+        if code in source.cmap:
+            out[code] = source.simple(source.cmap[code], place(source, code, source.cmap[code])[0])
+    return out
+
+
+def tighten(font):
+    """Gives each glyph the box of its ink. fontTools takes that of its points, and a long
+    curve's handle lies far outside of the curve."""
+    glyphs, glyf, hmtx = font.getGlyphSet(), font["glyf"], font["hmtx"]
+    for name in font.getGlyphOrder():
+        pen, glyph = BoundsPen(glyphs), glyf[name]
+        glyphs[name].draw(pen)
+        if pen.bounds is None:
+            continue
+        left, bottom, right, top = pen.bounds
+        glyph.xMin, glyph.yMin = math.floor(left), math.floor(bottom)
+        glyph.xMax, glyph.yMax = math.ceil(right), math.ceil(top)
+        hmtx[name] = (hmtx[name][0], glyph.xMin)
+    for tag in ("hhea", "maxp"):
+        font[tag].recalc(font)
+    font.recalcBBoxes = False
+
+
+def build(face, root, tgh, out, simple):
     source = Source(os.path.join(root, face.source), face.number)
     if face.file == "fangsong":
         source.error = COARSE_ERROR
@@ -423,7 +464,7 @@ def build(face, root, tgh, out):
                 if chr(code) in FULL_WIDTH:
                     name = wide.get(name, name)
                 move, advance = place(source, code, name)
-            glyph = source.outline(name, move, face.file == "fangsong" and is_han(code))
+            glyph = source.outline(name, move, simple.get(code))
             if face.middle and chr(code) == "…":
                 glyph = even_dots(glyph, source.upm)
         if glyph is not None:
@@ -461,6 +502,7 @@ def build(face, root, tgh, out):
     builder.setupMaxp()
     if face.file == "fangsong":
         scale_upem(font, COARSE)
+        tighten(font)
     path = os.path.join(out, face.file + ".ttf")
     font.save(path)
     return "%-18s %6d glyphs %9d bytes" % (face.file + ".ttf", len(order), os.path.getsize(path))
@@ -470,8 +512,14 @@ def main():
     root, list_file, out = sys.argv[1:]
     with open(list_file, encoding="utf-8") as file:
         tgh = code_points("".join(line.strip() for line in file if not line.startswith("#")))
-    jobs = [(face, root, tgh, out) for face in FACES]
+    fangsong = next(face for face in FACES if face.file == "fangsong")
+    han = [code for code in sorted(charset(fangsong.charset, tgh, root)) if is_han(code)]
+    parts = [(fangsong, root, han[start::CHUNKS]) for start in range(CHUNKS)]
     with multiprocessing.Pool() as pool:
+        simple = {}
+        for part in pool.starmap(simplify, parts, 1):
+            simple.update(part)
+        jobs = [(face, root, tgh, out, simple if face is fangsong else {}) for face in FACES]
         results = [pool.apply_async(build, job) for job in jobs]
         for result in results:
             print(result.get(), flush=True)

@@ -119,3 +119,19 @@ func TestJoinedChecks(t *testing.T) {
 		}
 	}
 }
+
+// Most of a document is 仿宋's outlines: they stay of few points (fonts/simplify.py).
+func TestFangSongIsSmall(t *testing.T) {
+	f := Default().Face(FangSong)
+	var glyphs []GID
+	for c := rune(0x4E00); c < 0x9FFF; c++ {
+		if g, ok := f.Glyph(c); ok {
+			glyphs = append(glyphs, g)
+		}
+	}
+	if mean := len(f.Outlines(glyphs)) / len(glyphs); mean > 340 {
+		t.Errorf("a Han character of 仿宋 has an outline of %d bytes on the mean, not 340 at most", mean)
+	} else {
+		t.Log(mean)
+	}
+}
