@@ -124,7 +124,7 @@ func (w *Workspace) UndoCollect(ctx context.Context, r UndoRequest) ([]collect.U
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()
 	var files []collect.TableFile
-	for _, t := range source.Tables() {
+	for _, t := range w.Tables() {
 		files = append(files, w.tableFiles(t.Name)...)
 	}
 	return collect.Undo(ctx, files, r.Force, r.DryRun, cmp.Or(r.Now, time.Now()))

@@ -14,6 +14,7 @@ import (
 	"hongtou/generator/input"
 	"hongtou/generator/model"
 	"hongtou/generator/source"
+	"hongtou/generator/tree"
 )
 
 // TableRow is a record of a table as a screen shows it.
@@ -32,26 +33,60 @@ func (w *Workspace) Tables() []*model.Table {
 // Rows are the rows of a table, in the order of its files.
 func (w *Workspace) Rows(t *model.Table) []TableRow {
 	var out []TableRow
+	lists := map[string]*tree.Node{}   // of files that are lists, with values that can't be read
 	cells := map[diag.Place][]string{} // of files with cells that can't be read, by row
 	for _, r := range t.Records(w.Office) {
 		row := TableRow{Place: r.From().Place()}
 		for i := range t.Columns {
 			row.Values = append(row.Values, source.ValueOf(t.Table, i, r))
 			if field := t.Columns[i].Field; !r.From().Sound(field) {
-				w.copyCells(row.Place, cells)
-				column, _ := source.Standing(r, field)
-				at := diag.Place{File: row.Place.File, Sheet: row.Place.Sheet, Row: row.Place.Row}
-				if seen := cells[at]; column > 0 && column <= len(seen) {
+				if text, known := w.shown(r, field, cells, lists); known {
 					if row.Unread == nil {
 						row.Unread = map[int]string{}
 					}
-					row.Unread[i] = seen[column-1]
+					row.Unread[i] = text
 				}
 			}
 		}
 		out = append(out, row)
 	}
 	return out
+}
+
+// shown is what stands in a record's cell that can't be read.
+func (w *Workspace) shown(r model.Record, field string, cells map[diag.Place][]string, lists map[string]*tree.Node) (string, bool) {
+	p := r.From().Place()
+	if p.Row > 0 {
+		w.copyCells(p, cells)
+		column, _ := source.Standing(r, field)
+		seen := cells[diag.Place{File: p.File, Sheet: p.Sheet, Row: p.Row}]
+		if column < 1 || column > len(seen) {
+			return "", false
+		}
+		return seen[column-1], true
+	}
+	if _, read := lists[p.File]; !read {
+		data, _ := input.Read(w.at(p.File), mostFile) // the reader told of one that is not there
+		if lists[p.File], _ = tree.YAML(data); strings.EqualFold(filepath.Ext(p.File), ".json") {
+			lists[p.File], _ = tree.JSON(data)
+		}
+	}
+	item, key := source.ItemOf(r, field)
+	if items := lists[p.File].List(); key != "" && item >= 0 && item < len(items) {
+		if n := items[item].Get(key); n != nil {
+			return n.Text, n.Kind == tree.Scalar
+		}
+	}
+	return "", false
+}
+
+// at is the path of a file that a place names.
+func (w *Workspace) at(file string) string {
+	path := filepath.FromSlash(file)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(w.Dir, path)
 }
 
 // copyCells reads what the cells of a file show, once.
@@ -61,11 +96,7 @@ func (w *Workspace) copyCells(at diag.Place, cells map[diag.Place][]string) {
 		return
 	}
 	cells[mark] = nil
-	path := filepath.FromSlash(at.File)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(w.Dir, path)
-	}
-	data, err := input.Read(path, mostFile)
+	data, err := input.Read(w.at(at.File), mostFile)
 	if err != nil {
 		return // the reader told of it
 	}
@@ -90,10 +121,9 @@ var ErrTable = errors.New("not to be changed by hand")
 
 // Editable tells whether a file of a table can be changed by Edit, and if not why.
 func (w *Workspace) Editable(t *model.Table, file string) (why diag.Text, ok bool) {
-	if !slices.Contains(source.Tables(), t) {
-		return diag.T("本单位自己定义的表，请在它的文件中改", "a table of the office's own: change its file"), false
-	}
-	if ext := strings.ToLower(filepath.Ext(file)); !slices.Contains([]string{".xlsx", ".csv", ".tsv", ".txt"}, ext) {
+	if ext := strings.ToLower(filepath.Ext(file)); file == "" {
+		return diag.T("来自数据库查询，只能看", "the answer of a query: it can only be looked at"), false
+	} else if !slices.Contains([]string{".xlsx", ".csv", ".tsv", ".txt", ".yaml", ".yml", ".json"}, ext) {
 		return diag.T("%s 文件请直接打开它来改", "a file of the format %s is changed by opening it", strings.TrimPrefix(ext, ".")), false
 	}
 	return diag.Text{}, true

@@ -2,12 +2,14 @@ package collect
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/source"
+	"hongtou/generator/tree"
 )
 
 // Edit is a change of one record by hand.
@@ -43,13 +45,17 @@ func (e Editing) Do(ctx context.Context) (*diag.List, error) {
 		}
 		defer release()
 	}
-	opened, err := openBook(e.File, nil, list)
+	opened, err := openBook(e.File, nil, true, list)
 	if err != nil || opened == nil {
 		return list, err
 	}
 	draft, err := e.Open(map[string][]byte{e.File.Name: opened.data})
 	if err != nil {
 		return list, err
+	}
+	if e.Table = draft.Table(e.Table); e.Table == nil {
+		list.Add(complaint(filepath.ToSlash(e.File.Name), "columns-changed", "", diag.T("表的各列在别处改过，没有写", "the table's columns were changed elsewhere: not written"), diag.T("刷新后再改", "look at it again")))
+		return list, nil
 	}
 	tf := opened.tableIn(e.File, e.Table, draft, list)
 	if tf == nil {
@@ -64,17 +70,22 @@ func (e Editing) Do(ctx context.Context) (*diag.List, error) {
 	if list.Errors() > 0 || len(tries) == 0 {
 		return list, nil
 	}
-	if found := draft.Try(tries); len(found) > 0 {
-		return diag.Join(list, diag.Of(found...)), nil
-	}
 	data, err := opened.render()
+	if errors.Is(err, tree.ErrWriting) {
+		list.Add(complaint(filepath.ToSlash(e.File.Name), "list-writing", "", diag.T("文件的写法（如多行的值、锚点）不能在这里改，没有写", "the file is written in a way (values over lines, anchors) that can't be changed here: not written"),
+			diag.T("用文本编辑器打开它来改", "open it in a text editor")))
+		return list, nil
+	}
 	if err != nil {
 		return list, err
+	}
+	if found := draft.Try(tries); len(found) > 0 {
+		return diag.Join(list, diag.Of(found...)), nil
 	}
 	found, records := draft.TryFiles(map[string][]byte{e.File.Name: data})
 	list.Append(diag.Of(found...))
 	for _, try := range tries {
-		r := records[try.Place]
+		r := records[source.RowOf(try.Place)]
 		for column, value := range try.Values {
 			if list.Errors() == 0 && (r == nil || !source.Same(e.Table, column, source.ValueOf(e.Table, column, r), value)) {
 				place := try.Place
@@ -95,7 +106,7 @@ func (e Editing) Do(ctx context.Context) (*diag.List, error) {
 func (tf *tableFile) edit(e Edit, list *diag.List) (try source.Edit, ok bool) {
 	before := list.Errors()
 	values := map[int]string{}
-	place := diag.Place{File: filepath.ToSlash(tf.name), Sheet: e.Sheet, Row: e.Row}
+	place := tf.at(e.Sheet, e.Row)
 	wrong := func(column int, code, value string, problem, remedy diag.Text) {
 		at := place
 		at.Header = tf.table.Columns[column].Header
@@ -152,5 +163,10 @@ func (tf *tableFile) newRecord(values map[int]string, before int, list *diag.Lis
 		return try, false
 	}
 	r := tf.add(all)
+	if tf.book.list != nil {
+		if err := tf.stand(); err != nil {
+			r.row = 0 // told when the file is written
+		}
+	}
 	return source.Edit{Table: tf.table, Place: tf.place(r), Values: values, New: true}, true
 }

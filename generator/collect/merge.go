@@ -31,7 +31,7 @@ func (b *Batch) openFiles(open func(content map[string][]byte) (*source.Draft, e
 			if _, known := opened[f.Name]; known {
 				continue
 			}
-			book, err := openBook(f, b.books, r.Complaints)
+			book, err := openBook(f, b.books, false, r.Complaints)
 			if err != nil {
 				return nil, err
 			}

@@ -21,6 +21,7 @@ type book struct {
 	path   string // the file itself, links followed
 	data   []byte // as it was read
 	text   *textTable
+	list   *listTable
 	fixed  fixedCells
 	tables []*tableFile
 }
@@ -46,6 +47,8 @@ type record struct {
 	row     int
 	columns []int     // of each table column in the sheet, from 0; -1 if it is missing
 	factors []float64 // what the sheet's numbers are multiplied by, by the table's column
+	item    int       // of a list, from 0
+	keys    []string  // of a list: what the item calls each table column; "" where it has none
 	values  []string  // by the table's column, in its way of writing; "" for what can't be read
 }
 
@@ -53,8 +56,9 @@ type record struct {
 const mostTable = 256 << 20
 
 // openBook reads a table's file, if it is one that can be changed by us and nobody
-// has open; else it complains and gives nil.
-func openBook(f TableFile, books []*book, list *diag.List) (*book, error) {
+// has open; else it complains and gives nil. lists are changed only where one asks for
+// it: forms are merged into rows.
+func openBook(f TableFile, books []*book, lists bool, list *diag.List) (*book, error) {
 	path := f.Path
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -79,6 +83,12 @@ func openBook(f TableFile, books []*book, list *diag.List) (*book, error) {
 	case ".csv", ".tsv", ".txt":
 		b.text = &textTable{}
 		err = b.text.decode(data)
+	case ".yaml", ".yml", ".json":
+		if lists {
+			b.list, err = listOf(ext, data)
+			break
+		}
+		fallthrough
 	default:
 		list.Add(complaint(name, "table-format", ext, diag.T("这种格式的表不能自动并入", "a table of this format can't be merged into"),
 			diag.T("把表另存为 .xlsx 或 .csv，改 hongtou.yaml，再收", "keep the table as .xlsx or .csv, change hongtou.yaml, and collect again")))
@@ -112,15 +122,21 @@ func (b *book) tableIn(f TableFile, t *source.Table, draft *source.Draft, list *
 	tf = &tableFile{book: b, name: f.Name, wanted: f.Sheet, table: t}
 	tf.reset()
 	for _, r := range draft.Records(t, f.Name, f.Sheet) {
-		rec := &record{sheet: r.From().Place().Sheet, row: r.From().Place().Row}
+		at := r.From().Place()
+		rec := &record{sheet: at.Sheet, row: max(at.Row, at.Line)}
 		for i := range t.Columns {
 			column, factor := source.Standing(r, t.Columns[i].Field)
 			rec.columns, rec.factors = append(rec.columns, column-1), append(rec.factors, factor)
 			rec.values = append(rec.values, source.ValueOf(t, i, r))
 		}
+		if b.list != nil {
+			rec.listed(t, r)
+		}
 		tf.records = append(tf.records, rec)
 	}
-	if n := len(tf.records); n > 0 {
+	if n := len(tf.records); b.list != nil {
+		tf.last = &record{columns: make([]int, len(t.Columns)), factors: make([]float64, len(t.Columns))}
+	} else if n > 0 {
 		tf.last = tf.records[n-1]
 	} else if tf.last = b.head(f, t); tf.last == nil {
 		list.Add(complaint(filepath.ToSlash(f.Name), "header-missing", "", diag.T("没有找到“%s”表的表头", "no header row of the table %q", t.Title), diag.T("先改好表，运行 hongtou check", "mend the table first: run hongtou check")))
@@ -177,7 +193,16 @@ func (tf *tableFile) reset() { tf.edits, tf.added = map[*record]map[int]string{}
 
 // place is where a record stands, as the workspace's reader says it.
 func (tf *tableFile) place(r *record) diag.Place {
-	return diag.Place{File: filepath.ToSlash(tf.name), Sheet: r.sheet, Row: r.row}
+	return tf.at(r.sheet, r.row)
+}
+
+// at is the place of a row of a sheet, or of a line of a list.
+func (tf *tableFile) at(sheet string, row int) diag.Place {
+	p := diag.Place{File: filepath.ToSlash(tf.name), Sheet: sheet, Row: row}
+	if tf.book.list != nil {
+		p.Row, p.Line = 0, row
+	}
+	return p
 }
 
 // add adds a new record below the others.
@@ -230,6 +255,8 @@ func (b *book) render() (data []byte, err error) {
 			err = errors.New("two tables are kept in one text file")
 		case b.text != nil:
 			data, err = tf.writeText()
+		case b.list != nil:
+			data, _, err = tf.writeList(data)
 		default:
 			data, err = tf.writeWorkbook(data)
 		}

@@ -32,7 +32,7 @@ func table(t *testing.T, path, name string) *tableFile {
 	draft, err := source.OpenDraft(filepath.Dir(path), period.Date{}, nil)
 	must(t, err)
 	f := TableFile{Path: path, Name: filepath.Base(path)}
-	b, err := openBook(f, nil, list)
+	b, err := openBook(f, nil, false, list)
 	must(t, err)
 	if b == nil {
 		t.Fatal(list.All())
@@ -174,7 +174,7 @@ func TestTablesThatCantBeMergedInto(t *testing.T) {
 		draft, err := source.OpenDraft(filepath.Dir(path), period.Date{}, nil)
 		must(t, err)
 		f := TableFile{Path: path, Name: name}
-		b, err := openBook(f, nil, list)
+		b, err := openBook(f, nil, false, list)
 		must(t, err)
 		if b != nil && b.tableIn(f, model.TableOf("items").Table, draft, list) != nil || list.Errors() != 1 {
 			t.Errorf("%s: %v", name, list.All())

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"path/filepath"
 	"reflect"
+	"slices"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
@@ -50,12 +51,13 @@ func (r Reader) OpenDraft(dir string, today period.Date, content map[string][]by
 	defer l.databases.close()
 	l.allFiles(d.config)
 	d.parts = l.parts(d.config.Data)
+	l.own(d.config, func(part *loader) { d.parts = append(d.parts, part) })
 	for _, part := range d.parts {
 		if l.err == nil {
 			l.err = part.err
 		}
 		for _, record := range part.records {
-			d.places[rowOf(record.(model.Record).From().Place())] = record
+			d.places[RowOf(record.(model.Record).From().Place())] = record
 		}
 	}
 	if l.err != nil {
@@ -81,6 +83,20 @@ func (d *Draft) Records(t *Table, file, sheet string) []model.Record {
 	return out
 }
 
+// Table is a table as the draft has it: one of the office's own is made of what stands
+// in its files. nil where its columns are others now.
+func (d *Draft) Table(t *Table) *Table {
+	for _, part := range d.parts {
+		if own := part.of.Table; own.Name == t.Name {
+			if !slices.Equal(own.Headers(), t.Headers()) {
+				return nil
+			}
+			return own
+		}
+	}
+	return nil
+}
+
 // Try gives the errors that the workspace would have with these edits, and has
 // not now.
 func (d *Draft) Try(edits []Edit) []diag.Diagnostic { return d.fresh(d.complaints(edits, d.parts)) }
@@ -97,7 +113,7 @@ func (d *Draft) TryFiles(content map[string][]byte) ([]diag.Diagnostic, map[diag
 			part.table(part.of.Table, part.from)
 			for _, record := range part.records {
 				r := record.(model.Record)
-				records[rowOf(r.From().Place())] = r
+				records[RowOf(r.From().Place())] = r
 			}
 		}
 		parts = append(parts, part)
@@ -125,7 +141,7 @@ func (d *Draft) complaints(edits []Edit, parts []*loader) *diag.List {
 	list := diag.Join(d.list)
 	changed := map[any][]Edit{}
 	for _, e := range edits {
-		if record := d.places[rowOf(e.Place)]; record != nil {
+		if record := d.places[RowOf(e.Place)]; record != nil {
 			changed[record] = append(changed[record], e)
 		}
 	}
@@ -228,8 +244,10 @@ func (h headed) Locate(row diag.Place, field string) diag.Place {
 	return row
 }
 
-// rowOf is a place without what is finer than its row.
-func rowOf(p diag.Place) diag.Place { return diag.Place{File: p.File, Sheet: p.Sheet, Row: p.Row} }
+// RowOf is a place without what is finer than its row, or than its item's line in a list.
+func RowOf(p diag.Place) diag.Place {
+	return diag.Place{File: p.File, Sheet: p.Sheet, Row: max(p.Row, p.Line)}
+}
 
 // copied is a record of its own: Check fills records in, and what their pointers
 // and lists of codes lead to.

@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -93,6 +94,14 @@ func cellOf(n *tree.Node) (text string, ok bool) {
 		return strings.Join(texts, "、"), true
 	}
 	return "", false
+}
+
+// ItemOf is the item of a list that a record was read from, counted from 0, and the key
+// there of a field, "" where it has none.
+func ItemOf(r model.Record, field string) (item int, key string) {
+	number, key, _ := strings.Cut(strings.TrimPrefix(r.From().At(field).Key, "["), "]")
+	n, _ := strconv.Atoi(number)
+	return n - 1, strings.TrimPrefix(key, ".")
 }
 
 // lines locates the fields of one item by the lines of its keys.

@@ -66,7 +66,7 @@ func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, err
 	config := l.settle(data)
 	defer l.databases.close()
 	l.tables(config.Data)
-	l.own(config)
+	l.own(config, l.take)
 	l.allFiles(config)
 	if l.err != nil {
 		return nil, nil, l.err
@@ -134,18 +134,23 @@ type surroundings struct {
 // tables reads the tables' files side by side and takes them in order.
 func (l *loader) tables(data map[string][]File) {
 	for _, part := range l.parts(data) {
-		l.list.Append(part.list)
-		maps.Copy(l.inputs, part.inputs)
-		if l.err == nil {
-			l.err = part.err
-		}
-		for _, record := range part.records {
-			part.of.Add(l.office, record)
-		}
+		l.take(part)
 		if r, event := l.office.Reaches[part.of.Name]; event && part.counted.After(r.Counted) {
 			r.Counted = part.counted
 			l.office.Reaches[part.of.Name] = r
 		}
+	}
+}
+
+// take gives the office what one file holds.
+func (l *loader) take(part *loader) {
+	l.list.Append(part.list)
+	maps.Copy(l.inputs, part.inputs)
+	if l.err == nil {
+		l.err = part.err
+	}
+	for _, record := range part.records {
+		part.of.Add(l.office, record)
 	}
 }
 

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,8 +60,8 @@ type ownTable struct {
 	bounds           map[string]model.Bounds
 }
 
-// own reads the tables of one's own.
-func (l *loader) own(config *Config) {
+// own reads the tables of one's own, of which take gets each file.
+func (l *loader) own(config *Config, take func(part *loader)) {
 	for _, name := range slices.Sorted(maps.Keys(config.Data)) {
 		files := config.Data[name]
 		if len(files) == 0 || slices.Contains(tableNames(), name) {
@@ -83,14 +84,9 @@ func (l *loader) own(config *Config) {
 		if t := o.table(l); t != nil {
 			t.Join(l.office)
 			for _, f := range files {
-				part := l.part()
+				part := &loader{reader: l.reader, dir: l.dir, list: &diag.List{}, inputs: map[string][sha256.Size]byte{}, databases: l.databases, content: l.content, of: t, from: f}
 				part.table(t.Table, f)
-				for _, record := range part.records {
-					t.Add(l.office, record)
-				}
-				if l.err == nil {
-					l.err = part.err
-				}
+				take(part)
 			}
 		}
 	}

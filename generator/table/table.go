@@ -8,6 +8,7 @@ package table
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -106,6 +107,11 @@ func (c *Column) Name() string {
 
 // Refers tells whether the column's code stands for a unit.
 func (c *Column) Refers() bool { return c.link != nil || c.Foreign }
+
+// Numeric tells whether the column's values are figures, which stand at the right.
+func (c *Column) Numeric() bool {
+	return slices.Contains([]Type{Whole, Number, Signed, Share}, c.Type)
+}
 
 // Accepts lists the headers that name the column.
 func (c *Column) Accepts() []string { return append([]string{c.Header}, c.Aliases...) }

@@ -140,16 +140,15 @@ func (w *writing) addLines(at, column int, path []any, value *Node) (out []strin
 	if behind == "" {
 		behind = w.newline
 	}
-	lead, step := "", column
+	lead, step := strings.Repeat(" ", column), column
 	for _, p := range path[:len(path)-1] {
-		key, is := p.(string)
-		if !is {
-			return nil
-		}
-		lead += strings.Repeat(" ", step) + w.key(key, false) + ":" + w.newline
 		step += 2
+		if key, is := p.(string); is {
+			lead += w.key(key, false) + ":" + w.newline + strings.Repeat(" ", step)
+		} else {
+			lead += "- "
+		}
 	}
-	lead += strings.Repeat(" ", step)
 	if key, is := path[len(path)-1].(string); is {
 		lead += w.key(key, false) + ": "
 	} else {

@@ -81,8 +81,7 @@ func columnsOf(t *model.Table) []shownColumn {
 	var out []shownColumn
 	for i := range t.Columns {
 		c := &t.Columns[i]
-		s := shownColumn{Header: c.Header, Note: c.Note, Required: c.Required, Long: c.Type == table.Long || c.Prose, Many: c.Type == table.Codes,
-			Number: slices.Contains([]table.Type{table.Whole, table.Number, table.Signed, table.Share}, c.Type)}
+		s := shownColumn{Header: c.Header, Note: c.Note, Required: c.Required, Long: c.Type == table.Long || c.Prose, Many: c.Type == table.Codes, Number: c.Numeric()}
 		out = append(out, s)
 	}
 	return out
@@ -120,6 +119,7 @@ type rowsCache struct {
 	rows   []generator.TableRow
 	find   []string // what is looked through of each row
 	wrong  map[diag.Place]map[string]string
+	items  map[string]int // of lists: the lines of their items
 }
 
 // of gives a table's rows with what is wrong in them, worked out once.
@@ -127,10 +127,13 @@ func (c *rowsCache) of(office *generator.Workspace, t *model.Table, lang string)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.office == office && c.name == t.Name {
-		return &rowsCache{rows: c.rows, find: c.find, wrong: c.wrong}
+		return &rowsCache{rows: c.rows, find: c.find, wrong: c.wrong, items: c.items}
 	}
-	c.office, c.name, c.rows, c.find = office, t.Name, office.Rows(t), nil
+	c.office, c.name, c.rows, c.find, c.items = office, t.Name, office.Rows(t), nil, map[string]int{}
 	for _, row := range c.rows {
+		if item, _, list := strings.Cut(row.Place.Key, "]"); list {
+			c.items[row.Place.File+item] = row.Place.Line
+		}
 		text := strings.ToLower(strings.Join(row.Values, "\n"))
 		for _, raw := range row.Unread {
 			text += "\n" + strings.ToLower(raw)
@@ -139,13 +142,13 @@ func (c *rowsCache) of(office *generator.Workspace, t *model.Table, lang string)
 	}
 	c.wrong = map[diag.Place]map[string]string{}
 	for _, d := range office.Complaints.All() {
-		at := rowPlace(d.Place)
+		at, header := c.cellAt(t, d.Place)
 		if c.wrong[at] == nil {
 			c.wrong[at] = map[string]string{}
 		}
-		c.wrong[at][headerIn(t, d.Place.Header)] = told(d, lang)
+		c.wrong[at][header] = told(d, lang)
 	}
-	return &rowsCache{rows: c.rows, find: c.find, wrong: c.wrong}
+	return &rowsCache{rows: c.rows, find: c.find, wrong: c.wrong, items: c.items}
 }
 
 // told is what is wrong and what would be right: it stands beside the place itself.
@@ -163,11 +166,23 @@ func told(d diag.Diagnostic, lang string) string {
 // headerIn is a column's own header, by any that names it.
 func headerIn(t *model.Table, header string) string {
 	for i := range t.Columns {
-		if t.Columns[i].Header == header || slices.Contains(t.Columns[i].Aliases, header) {
-			return t.Columns[i].Header
+		if c := &t.Columns[i]; header != "" && (slices.Contains(c.Accepts(), header) || c.Name() == header || slices.Contains(c.Own, header)) {
+			return c.Header
 		}
 	}
 	return header
+}
+
+// cellAt is the row and the column's header that a complaint is about: in a list the
+// complaint stands at a key's line, the row at its item's.
+func (c *rowsCache) cellAt(t *model.Table, p diag.Place) (diag.Place, string) {
+	if item, key, list := strings.Cut(p.Key, "]"); list && p.Row == 0 {
+		if line := c.items[p.File+item]; line > 0 {
+			p.Line = line
+		}
+		return rowPlace(p), headerIn(t, strings.TrimPrefix(key, "."))
+	}
+	return rowPlace(p), headerIn(t, p.Header)
 }
 
 // rowPlace is a place's row or line.
@@ -222,7 +237,7 @@ func (w *Workbench) tableRows(out http.ResponseWriter, r *http.Request) error {
 		row := cache.rows[i]
 		p := rowPlace(row.Place)
 		s := shownRow{File: p.File, Sheet: p.Sheet, Row: p.Row, Values: row.Values, Unread: row.Unread, Wrong: cache.wrong[p]}
-		if why, ok := office.Editable(t, p.File); !ok || row.Place.Row == 0 {
+		if why, ok := office.Editable(t, p.File); !ok {
 			s.Still = why.In(w.options.Lang)
 		}
 		answerTo.Rows = append(answerTo.Rows, s)
@@ -303,6 +318,7 @@ func (w *Workbench) editTable(out http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	cache := w.rows.of(office, t, w.options.Lang)
 	type wrong struct {
 		Header string `json:"header"` // "" of the whole row or another place
 		Row    int    `json:"row"`
@@ -313,8 +329,9 @@ func (w *Workbench) editTable(out http.ResponseWriter, r *http.Request) error {
 		if d.Severity != diag.Error {
 			continue
 		}
-		x := wrong{Header: headerIn(t, d.Place.Header), Row: d.Place.Row}
-		here := slices.ContainsFunc(request.Edits, func(e collect.Edit) bool { return (e.Row == d.Place.Row || e.Row == 0) && e.Sheet == d.Place.Sheet })
+		at, header := cache.cellAt(t, d.Place)
+		x := wrong{Header: header, Row: at.Row}
+		here := slices.ContainsFunc(request.Edits, func(e collect.Edit) bool { return (e.Row == at.Row || e.Row == 0) && e.Sheet == at.Sheet })
 		if here && (asked.File == "" || d.Place.File == asked.File) {
 			x.Text = told(d, w.options.Lang)
 		} else {

@@ -117,13 +117,13 @@ func TestTableRequests(t *testing.T) {
 	c := client(t, w)
 	for body, want := range map[string]int{
 		`{`: 400,
-		`{"name":"accidents","edits":[{"row":2,"values":{"99":"1"}}]}`:                                 400,
-		`{"name":"accidents","edits":[{"row":2,"values":{"-1":"1"}}]}`:                                 400,
-		`{"name":"nothing","edits":[]}`:                                                                404,
-		`{"name":"accidents","file":"../../etc/passwd","edits":[{"row":2,"values":{"1":"x"}}]}`:        409,
-		`{"name":"accidents","file":"hongtou.yaml","edits":[{"row":2,"values":{"1":"x"}}]}`:            409,
-		`{"name":"units","file":"data/units-departments.yaml","edits":[{"row":4,"values":{"1":"x"}}]}`: 409,
-		`{"name":"` + strings.Repeat("x", small<<4) + `"}`:                                             413,
+		`{"name":"accidents","edits":[{"row":2,"values":{"99":"1"}}]}`:                          400,
+		`{"name":"accidents","edits":[{"row":2,"values":{"-1":"1"}}]}`:                          400,
+		`{"name":"nothing","edits":[]}`:                                                         404,
+		`{"name":"accidents","file":"../../etc/passwd","edits":[{"row":2,"values":{"1":"x"}}]}`: 409,
+		`{"name":"accidents","file":"hongtou.yaml","edits":[{"row":2,"values":{"1":"x"}}]}`:     409,
+		`{"name":"groups","file":"data/groups.xls","edits":[{"row":4,"values":{"1":"x"}}]}`:     409,
+		`{"name":"` + strings.Repeat("x", small<<4) + `"}`:                                      413,
 	} {
 		if got, text := send(t, c, "POST", w.at("/table/edit"), body, nil); got != want {
 			t.Errorf("%.80s: %d %s, want %d", body, got, text, want)
@@ -197,5 +197,39 @@ func TestTableChoices(t *testing.T) {
 	b.Await(`/^\d{6}$/.test(document.querySelector('#fields [name="属地编码"]').value)`)
 	b.Press(kb.Escape)
 	b.Await(`document.querySelector('form.row').hidden`)
+	calm(t, b)
+}
+
+// A list of YAML is changed like a sheet: what is wrong stands beside the cell, and the
+// rest of the file keeps its bytes.
+func TestTableOfAList(t *testing.T) {
+	dir := example(t)
+	path := filepath.Join(dir, "data", "units-departments.yaml")
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before = []byte(strings.Replace(string(before), "责任书签订日期: 2026-01-15", "责任书签订日期: 一月十五", 1))
+	if err := os.WriteFile(path, before, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w := serving(t, Options{Dir: dir})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/table?name=units"))
+	b.Await(`document.querySelector('#rows tbody tr[data-i]')`)
+	b.Click("#wrong")
+	b.Await(`document.querySelector('#count').textContent === '1'`)
+	b.Click("#rows tbody td.bad")
+	b.Await(`document.querySelector('#fields [name="责任书签订日期"]').parentNode.querySelector('em').textContent.includes('日期')`)
+	b.Type(`#fields [name="责任书签订日期"]`, "2026-13-01")
+	b.Await(`document.querySelector('#fields [name="责任书签订日期"]').parentNode.querySelector('em').textContent.includes('2026-03-05')`)
+	b.Type(`#fields [name="责任书签订日期"]`, "2026-02-01")
+	b.Await(`document.querySelector('#said').textContent === '没有问题'`)
+	b.Click("form.row .main")
+	b.Await(`document.querySelector('form.row').hidden`)
+	if after, err := os.ReadFile(path); err != nil || string(after) != strings.Replace(string(before), "一月十五", "2026-02-01", 1) {
+		t.Errorf("the file is not as it was but for the value: %v", err)
+	}
 	calm(t, b)
 }

@@ -310,9 +310,10 @@
   });
   document.getElementById('find').addEventListener('input', later);
   document.getElementById('wrong').addEventListener('change', again);
-  var drawing = false;
+  var drawing = false, drawn = 0;
   box.addEventListener('scroll', function () {
-    if (drawing) return;
+    if (drawing || box.scrollTop === drawn) return; // to the side nothing is drawn anew
+    drawn = box.scrollTop;
     drawing = true;
     requestAnimationFrame(function () { drawing = false; draw(); });
   });
