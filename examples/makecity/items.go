@@ -163,8 +163,9 @@ func (c *city) unitNamed(short string) *unit {
 	panic("no unit " + short) // a slip in this program's own tables
 }
 
-// checkers made what the supervision did not.
-const checkers = "市安委办检查组"
+// checkers made what the supervision did not: departments with the power, for a
+// committee's office does not inspect firms.
+const checkers = "市级部门联合检查组"
 
 // listed are the hazards under listed supervision since 10 February (addListings), by
 // firm and site: a check had found them before.

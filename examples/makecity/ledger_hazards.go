@@ -153,6 +153,15 @@ func (x *checked) handle(r *rand.Rand) {
 	}
 }
 
+// pairOf is a reviewer with the next of the list: two officers come to a review.
+func pairOf(reviewer string) string {
+	i := slices.Index(reviewers, reviewer)
+	if i < 0 {
+		return reviewer
+	}
+	return reviewer + "、" + reviewers[(i+1)%len(reviewers)]
+}
+
 func hazardsWorkbook(c *city) ([]byte, error) {
 	s := sheet{name: "隐患台账", title: "安澜市事故隐患排查整改台账", columns: []column{
 		{"隐患编号", 15, text, nil}, {"检查日期", 12, date, nil}, {"检查方式", 11, centred, words("日常检查 专项检查 暗访 举报核查")},
@@ -161,7 +170,7 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		{"隐患等级", 9, centred, words("一般 重大")}, {"判定依据", 28, wrapped, nil}, {"处理方式", 13, centred, words("限期整改 当场整改 停产停业整改")},
 		{"整改措施", 40, wrapped, nil}, {"整改资金（万元）", 10, decimal, nil}, {"整改责任人", 11, centred, nil}, {"联系电话", 14, text, nil},
 		{"整改期限", 12, date, nil}, {"管控措施和预案", 36, wrapped, nil}, {"文书编号", 24, text, nil}, {"整改完成日期", 12, date, nil},
-		{"复查日期", 12, date, nil}, {"复查人", 10, centred, nil}, {"复查意见", 16, text, nil}, {"复查文书编号", 24, text, nil},
+		{"复查日期", 12, date, nil}, {"复查人", 16, text, nil}, {"复查意见", 16, text, nil}, {"复查文书编号", 24, text, nil},
 		{"执法证号", 22, text, nil},
 	}}
 	for i, x := range c.checked {
@@ -174,7 +183,7 @@ func hazardsWorkbook(c *city) ([]byte, error) {
 		}
 		s.rows = append(s.rows, []any{hazardCode(i), x.date, x.method, x.inspector, x.pair, x.unit.code, x.unit.short, x.hazard.site,
 			industryOf[x.unit.category], x.hazard.kind, x.hazard.text, level, blank(x.hazard.basis), x.handling, x.hazard.measure, x.funds, x.person,
-			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(x.reviewer), blank(opinion), blank(x.reviewNotice), x.certificates})
+			x.unit.phone, x.deadline, blank(x.plan), blank(x.notice), x.done, x.reviewed, blank(pairOf(x.reviewer)), blank(opinion), blank(x.reviewNotice), x.certificates})
 	}
 	return workbook(s, s.title, []string{
 		"一、本表为示例，所列隐患均为虚构。",

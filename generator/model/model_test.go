@@ -258,7 +258,7 @@ func TestSupervision(t *testing.T) {
 		"1 临河区 90.3 优秀 found 2 major 1 done 1 overdue 1 pending 0 rate 50%",
 		"1 望山 90.3 优秀 found 2 major 0 done 0 overdue 0 pending 2 rate 0%",
 		"3 沙洲县 18 不合格 found 1 major 0 done 0 overdue 1 pending 0 rate 0%",
-		"1 市交通局 0 不合格 found 1 major 0 done 0 overdue 1 pending 0 rate 0%",
+		"0 市交通局 0 不合格 found 1 major 0 done 0 overdue 1 pending 0 rate 0%",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("supervision:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
