@@ -1,7 +1,7 @@
 package fill
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,22 +36,32 @@ const (
 func escapeMarkdown(s string, flags int, isNumber bool) string {
 	s = cleanLine(s)
 	var b strings.Builder
-	b.Grow(len(s) + 8)
+	from := 0 // of what is not written yet
 	for i, r := range s {
-		first, last := i == 0, i+utf8.RuneLen(r) == len(s)
+		edge := i == 0 || i+utf8.RuneLen(r) == len(s)
+		if r > utf8.RuneSelf && !edge {
+			continue // what Markdown knows is ASCII
+		}
 		switch {
 		case r == '|', r == '{', r == '}',
-			r == ' ' && (first || last),
-			flags&atEdge != 0 && (first || last) && !isPunct(r) && !isNumber,
-			first && flags&atStart != 0 && !isNumber && r >= '0' && r <= '9':
-			fmt.Fprintf(&b, "&#%d;", r)
+			r == ' ' && edge,
+			flags&atEdge != 0 && edge && !isPunct(r) && !isNumber,
+			i == 0 && flags&atStart != 0 && !isNumber && r >= '0' && r <= '9':
+			b.WriteString(s[from:i])
+			b.WriteString("&#")
+			b.WriteString(strconv.Itoa(int(r)))
+			b.WriteByte(';')
+			from = i + utf8.RuneLen(r)
 		case isPunct(r):
+			b.WriteString(s[from:i])
 			b.WriteByte('\\')
-			b.WriteRune(r)
-		default:
-			b.WriteRune(r)
+			from = i
 		}
 	}
+	if b.Len() == 0 {
+		return s
+	}
+	b.WriteString(s[from:])
 	return b.String()
 }
 
@@ -100,6 +110,9 @@ func isBreak(r rune) bool {
 }
 
 func isUnclean(r rune) bool {
+	if r >= 0x20 && r < 0x7F || r >= 0x3000 && r < 0xFE00 {
+		return false // most of all text
+	}
 	return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || r == 0xFEFF ||
 		r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }

@@ -117,19 +117,31 @@ func (b *breaker) best(e effort) []span {
 	// A decent line has so much before it is stretched: its gaps are at most one
 	// and a third a character, each growing by maxStretch.
 	least := min(b.first, b.rest) * leastFull / 10
+	forced := 0 // where the line begins at the earliest: it can't hold a forced break
+	full := 0   // the last start from which a line is long enough; it hardly goes back
 	for end := 1; end <= n; end++ {
 		ways[end] = way{cost: math.Inf(1)}
+		if end > 1 && b.atoms[end-2].breaks == required {
+			forced = end - 1
+		}
 		kind := b.atoms[end-1].breaks
 		if kind == never && e != emergency || kind == unitLost && e == decent {
 			continue
 		}
 		extra := breakCosts[kind]
 		tail := b.tail(end)
-		for start := end - 1; start >= 0; start-- {
-			if start < end-1 && b.atoms[start].breaks == required {
-				break // the line can't hold a forced break
+		last := end - 1
+		if e == decent && !b.ragged && kind != required {
+			for full+1 < end && tail.width-b.sums[full+1].width >= least {
+				full++
 			}
-			if ways[start].cost > unreached || e == decent && !b.ragged && kind != required && tail.width-b.sums[start].width < least {
+			for full >= 0 && tail.width-b.sums[full].width < least {
+				full--
+			}
+			last, full = full, max(full, 0)
+		}
+		for start := last; start >= forced; start-- {
+			if ways[start].cost > unreached {
 				continue
 			}
 			c, fit := b.lineCost(start, end, &tail, e)
