@@ -114,7 +114,8 @@ type analysis struct {
 	text  *template.Template
 	calls []string // templates being followed
 
-	anyKey bool // of .Doc: it is asked for keys that the text does not name
+	here   *scope // what is being written (complete.go)
+	anyKey bool   // of .Doc: it is asked for keys that the text does not name
 }
 
 // scope is the dot and the variables at a point of a template.
@@ -143,6 +144,11 @@ func (a *analysis) list(l *parse.ListNode, s scope) {
 	for _, n := range l.Nodes {
 		switch n := n.(type) {
 		case *parse.ActionNode:
+			if called(n.Pipe.Cmds[0]) == hereName {
+				here := s
+				a.here = &here
+				continue
+			}
 			v := a.pipe(n.Pipe, &s)
 			a.declare(n.Pipe, &s, v)
 		case *parse.IfNode:

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -294,3 +295,27 @@ var grid = map[string]float64{
 }
 
 func pt(l standard.Length) float64 { return float64(l) / float64(standard.Pt) }
+
+// paperLine tells the line of the paper's template from which a line of its pages comes.
+func (w *Workbench) paperLine(out http.ResponseWriter, r *http.Request) error {
+	office, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	t := office.Templates.Get(r.FormValue("target"))
+	if t == nil {
+		return refused(http.StatusNotFound, "没有这份文书", "there is no such paper")
+	}
+	file := path.Base(t.Path())
+	s := struct {
+		Text    string `json:"text"`
+		Address string `json:"address"`
+	}{Text: t.Path(), Address: "/template?" + url.Values{"file": {file}}.Encode()}
+	if text, _, err := office.TemplateText(file); err != nil {
+		s.Address = "" // no text
+	} else if line := generator.TemplateLine(text, r.FormValue("text")); line > 0 {
+		s.Text += ":" + strconv.Itoa(line)
+		s.Address += "&line=" + strconv.Itoa(line)
+	}
+	return answer(out, s)
+}

@@ -166,3 +166,25 @@ func TestPaperIsQuick(t *testing.T) {
 		t.Errorf("the pages took %v", best)
 	}
 }
+
+// A click on a sentence leads to the template's line that it comes from.
+func TestPaperSentenceLeadsToTheTemplate(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/paper?target=supervision-notice&period=2026Q1"))
+	shows(b)
+	browser.Value[bool](b, `(() => {
+		const lines = Array.from(document.querySelectorAll('#pages text'));
+		lines.find(e => e.textContent.includes('查阅')).dispatchEvent(new MouseEvent('click', {bubbles: true}));
+		return true;
+	})()`)
+	b.Await(`document.querySelector('#figure a') && document.querySelector('#figure a').href.includes('line=')`)
+	b.Shot("paper-sentence")
+	b.Click("#figure a")
+	b.Await(`document.querySelector('#text') && document.querySelector('#text').selectionEnd > document.querySelector('#text').selectionStart`)
+	if got := browser.Value[string](b, `document.querySelector('#text').value.slice(document.querySelector('#text').selectionStart, document.querySelector('#text').selectionEnd)`); !strings.Contains(got, "查阅") {
+		t.Errorf("the line is %q", got)
+	}
+	calm(t, b)
+}

@@ -4,8 +4,11 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"path"
+	"regexp"
 	"slices"
+	"strings"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
@@ -51,7 +54,7 @@ func (w *Workbench) templates(out http.ResponseWriter, _ *http.Request) error {
 		data.Broken = append(data.Broken, path.Base(file))
 	}
 	data.Groups = slices.DeleteFunc(data.Groups, func(g group) bool { return len(g.List) == 0 })
-	return w.pages.show(out, "templates", shown{Here: "/templates", Title: diag.Text{Zh: "模板", En: "Templates"}, Office: office.Office.Name, Data: data})
+	return w.pages.show(out, "templates", shown{Here: "/templates", Title: diag.Text{Zh: "模板", En: "Templates"}, Office: office.Office.Name, Script: []string{"templates.js"}, Data: data})
 }
 
 func (w *Workbench) template(out http.ResponseWriter, r *http.Request) error {
@@ -87,7 +90,7 @@ func (w *Workbench) template(out http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	}
-	return w.pages.show(out, "template", shown{Here: "/templates", Title: diag.Text{Zh: data.Label, En: data.Label}, Office: office.Office.Name, Script: []string{"faces.js", "editor.js", "template.js"}, Data: data})
+	return w.pages.show(out, "template", shown{Here: "/templates", Title: diag.Text{Zh: data.Label, En: data.Label}, Office: office.Office.Name, Script: []string{"faces.js", "menu.js", "editor.js", "template.js"}, Data: data})
 }
 
 // lineTold is a complaint with the line of the template that it is about, 0 for none.
@@ -208,3 +211,44 @@ func (w *Workbench) saveTemplate(out http.ResponseWriter, r *http.Request) error
 	}
 	return answer(out, w.linesTold(file, list))
 }
+
+// completeTemplate gives what can stand at the end of a text that is being written.
+func (w *Workbench) completeTemplate(out http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	typed, list := fill.Complete(r.PostForm.Get("text"))
+	return answer(out, struct {
+		Typed string            `json:"typed"`
+		List  []fill.Completion `json:"list"`
+	}{typed, append([]fill.Completion{}, list[:min(len(list), mostCompletions)]...)})
+}
+
+// mostCompletions is how many are offered: the rest by typing on.
+const mostCompletions = 100
+
+// newTemplate makes a template of the office's own out of another, and gives its address.
+func (w *Workbench) newTemplate(out http.ResponseWriter, r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	office, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	from, name := r.PostForm.Get("from"), strings.TrimSpace(r.PostForm.Get("name"))
+	_, ending, _ := strings.Cut(from, ".")
+	file := strings.TrimSpace(r.PostForm.Get("file")) + "." + ending
+	if !templateName.MatchString(name) {
+		return refused(http.StatusBadRequest, "写一个中文名称，如“汛期检查通知”；不用标点符号", "write a name in words, without punctuation")
+	}
+	if err := office.NewTemplate(r.Context(), from, file, name, w.options.Now()); errors.Is(err, generator.ErrTemplate) {
+		return &refusal{http.StatusConflict, spoken(err)}
+	} else if err != nil {
+		return err
+	}
+	return answer(out, "/template?file="+url.QueryEscape(file))
+}
+
+// templateName is what people call a template: it stands in a file's name, too.
+var templateName = regexp.MustCompile(`^[\p{L}\p{N}（）() -]{1,40}$`)

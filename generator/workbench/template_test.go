@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"hongtou/generator/internal/browser"
 )
 
@@ -64,4 +66,55 @@ func TestTemplateRequests(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Someone who writes a template is offered what can stand there, with what it means.
+func TestTemplateCompletion(t *testing.T) {
+	dir := example(t)
+	w := serving(t, Options{Dir: dir})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/template?file=work-points.md"))
+	b.Await(`document.querySelector('#template').dataset.looked`)
+	browser.Value[bool](b, `(() => { const t = document.querySelector('#text'); t.value += '\n{{range .Office.Units}}'; t.focus(); t.setSelectionRange(t.value.length, t.value.length); return true; })()`)
+	for _, key := range "{{.Par" {
+		b.Press(string(key))
+	}
+	b.Await(`!document.querySelector('#menu').hidden && document.querySelector('#menu').textContent.includes('Parent')`)
+	b.Shot("template-completion")
+	b.Press(kb.Tab)
+	if got := browser.Value[string](b, `document.querySelector('#text').value.split('\n').pop()`); !strings.HasPrefix(got, "{{range .Office.Units}}{{.Parent") {
+		t.Errorf("the line is %q", got)
+	}
+	browser.Value[bool](b, `(() => { document.querySelector('#text').value = document.querySelector('#text').defaultValue; return true; })()`)
+	calm(t, b)
+}
+
+// A new template begins as a copy of a built-in one, under names of its own.
+func TestTemplateNew(t *testing.T) {
+	dir := example(t)
+	w := serving(t, Options{Dir: dir})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Click(`nav a[href="/templates"]`)
+	b.Await(`document.querySelector('#new')`)
+	browser.Value[bool](b, `(() => { document.querySelector('#new [name=from]').value = 'work-points.md'; return true; })()`)
+	b.Type("#new [name=name]", "汛期要点")
+	b.Type("#new [name=file]", "flood-points")
+	b.Click("#new button")
+	b.Await(`location.pathname === '/template' && document.querySelector('#template').dataset.looked`)
+	if got := b.Text("h1"); got != "汛期要点" {
+		t.Errorf("it is called %s", got)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "templates", "flood-points.md"))
+	if err != nil || !strings.Contains(string(data), "\nname: 汛期要点\n") || !strings.Contains(string(data), "/汛期要点") {
+		t.Errorf("the file: %v %.600s", err, data)
+	}
+	c := beside(t, w)
+	for form, want := range map[string]int{"from=work-points.md&file=flood-points&name=x": 409, "from=work-points.md&file=../x&name=x": 409, "from=../x.md&file=a&name=x": 409, "from=work-points.md&file=a&name=a%0Afile:+x": 400} {
+		if status, text := send(t, c, "POST", w.at("/template/new"), form, nil); status != want {
+			t.Errorf("%s: %d %s", form, status, text)
+		}
+	}
+	calm(t, b)
 }

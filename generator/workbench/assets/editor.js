@@ -32,7 +32,38 @@
       text.scrollTop = Math.max(0, (n - 8) * 20);
     }
 
+    // caret is where the caret is seen, for a list below it.
+    function caret() {
+      var before = text.value.slice(0, text.selectionStart), style = getComputedStyle(text), box = text.getBoundingClientRect();
+      var pen = document.createElement('canvas').getContext('2d');
+      pen.font = style.fontSize + ' ' + style.fontFamily;
+      var line = before.slice(before.lastIndexOf('\n') + 1).replace(/\t/g, '  ');
+      var top = box.top + parseFloat(style.paddingTop) + (before.split('\n').length - 1) * 20 - text.scrollTop;
+      return {left: box.left + parseFloat(style.paddingLeft) + pen.measureText(line).width - text.scrollLeft, top: top + 20, above: top};
+    }
+
+    // complete offers at the caret what an address knows to stand there.
+    function complete(path) {
+      var typed = '';
+      hongtou.menu(text, {
+        first: true,
+        at: caret,
+        items: function (asked) {
+          var before = text.value.slice(0, text.selectionStart), open = before.lastIndexOf('{{');
+          if (open < 0 || before.indexOf('}}', open) >= 0 || !asked && !/[.\w$\u4e00-\u9fff]$/.test(before)) return [];
+          return hongtou.ask(path, {method: 'POST', body: new URLSearchParams({text: before})}).then(function (r) { return r.json(); }).then(function (a) {
+            typed = a.typed;
+            return a.list.length === 1 && a.list[0].value === typed ? [] : a.list;
+          }).catch(function () { return []; });
+        },
+        take: function (value) {
+          text.setRangeText(value, text.selectionStart - typed.length, text.selectionStart, 'end');
+          text.dispatchEvent(new Event('input'));
+        }
+      });
+    }
+
     text.addEventListener('scroll', function () { gutter.scrollTop = text.scrollTop; });
-    return {number: number, go: go};
+    return {number: number, go: go, complete: complete};
   };
 })();

@@ -263,7 +263,23 @@
 
   pages.addEventListener('click', function (e) {
     if (e.target.dataset && e.target.dataset.n) choose(Number(e.target.dataset.n));
+    else if (e.target.closest('text')) sentence(e.target.closest('text'));
   });
+
+  // sentence tells the template's line from which the line comes that was clicked.
+  function sentence(el) {
+    var y = Number(el.getAttribute('y')), text = '';
+    el.ownerSVGElement.querySelectorAll('text').forEach(function (t) { if (Math.abs(Number(t.getAttribute('y')) - y) < 2) text += t.textContent; });
+    hongtou.ask('/paper/line?' + new URLSearchParams({target: paper.dataset.target, text: text})).then(function (r) { return r.json(); }).then(function (a) {
+      choose(-1);
+      panel.className = '';
+      panel.textContent = '';
+      element('p', text, panel).className = 'value line';
+      element('p', paper.dataset.line, panel).className = 'part';
+      var p = element('p', '', panel);
+      if (a.address) element('a', a.text, p).href = a.address; else p.textContent = a.text;
+    }).catch(function (e) { hongtou.say(e.message); });
+  }
   list.addEventListener('click', function (e) {
     var a = e.target.closest('a');
     if (!a) return;
