@@ -37,6 +37,7 @@ func TestFilledPages(t *testing.T) {
 	for kind, most := range map[judge.Fault]float64{ // in a thousand pages
 		judge.Overprinted: 0, judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.UnitParted: 0.75, judge.LooseLine: 0.75, judge.DashFirst: 0, judge.OneLeft: 0,
 		judge.BadEdge: 0, judge.OffArea: 0, judge.TooManyLines: 0, judge.CellParted: 0, judge.CellOneLeft: 0,
+		judge.ImprintAlone: 0, judge.SignatureAlone: 0, judge.NearlyEmpty: 0, judge.LoneRow: 0,
 	} {
 		if n := 1000 * float64(all.Count[kind]) / float64(all.Pages); n > most {
 			t.Errorf("%s: %.1f in 1,000 pages, want at most %v: %v", kind, n, most, all.Places[kind])

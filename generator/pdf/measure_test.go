@@ -127,7 +127,7 @@ var typeArea = box{20, 37 - 1, 190, 262 + 1}
 
 // 22 lines of 28 characters fill the type area (5.2.3).
 func TestMeasuredGrid(t *testing.T) {
-	s := drawn(t, strings.Repeat("国园田因回围图", 28*22*3/7), doc.Meta{Layout: "plain"}, 2)
+	s := drawn(t, strings.Repeat("国园田因回围图", 28*22*3/7-1), doc.Meta{Layout: "plain"}, 2)
 	lines := s.bands(typeArea)
 	if len(lines) != 22 {
 		t.Fatalf("%d lines of ink, want 22", len(lines))

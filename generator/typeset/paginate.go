@@ -26,6 +26,8 @@ const (
 	costPad       = 20        // times the points by which a table's rows are lower
 	costSmaller   = 8         // times the percent by which a figure is smaller
 	costParted    = 500       // a row parted between its lines
+	costFew       = 3_000     // a last page of less than three lines: rather are they more by one
+	costAlone     = 20_000    // the imprint alone on a page
 	costTable     = 30_000    // a table of few rows torn
 	costApart     = 1_000_000 // what stands together parted: a heading from its text
 	costMerged    = 9_000_000 // a merged cell torn
@@ -33,6 +35,8 @@ const (
 
 const (
 	mostShort  = 2  // lines that a page may leave empty so that the next ones are filled
+	fewLines   = 3  // lines of a last page from which on it is none of a few
+	nearEnd    = 14 // boxes before the end that may begin the last page though there is room
 	mostPasses = 16 // times that a document is parted anew with more blocks set otherwise
 	mostStates = 64 // ways that are followed side by side: more than a page has lines
 )
@@ -66,6 +70,7 @@ type planner struct {
 	now     []int32 // the ways so far, by their last nodes
 	next    []int32
 	joined  []box // what follows the block that is set
+	ending  int   // how many boxes there are from its end up to the text's end, or an attachment
 	current *box  // its first box, if it has other ways
 }
 
@@ -128,8 +133,9 @@ func (w *planner) release(way []node, back int, foot Length) bool {
 	begins, short := []int{0}, false // where each page begins, whether the one before ends short
 	for i := range way {
 		if way[i].turned {
-			short = !way[i].box.breaks && w.turning(&w.nodes[way[i].before]) >= costShort
-			if short {
+			before := &w.nodes[way[i].before]
+			short = !way[i].box.breaks && w.turning(before) >= costShort
+			if short || way[i].box.breaks && w.last(before, 0) > 0 {
 				freeBack(begins, i)
 			}
 			begins = append(begins, i)
@@ -149,9 +155,13 @@ func (w *planner) release(way []node, back int, foot Length) bool {
 func (w *planner) run(start node, boxes []box, foot Length) node {
 	w.nodes = append(slices.Grow(w.nodes[:0], 2*len(boxes)+1), start)
 	w.now = append(w.now[:0], 0)
+	stop := 0
 	for i := 0; i < len(boxes); {
 		n := max(1, boxes[i].span)
-		w.joined = boxes[i+n:]
+		for stop = max(stop, i+n); stop < len(boxes) && !boxes[stop].breaks; {
+			stop++
+		}
+		w.joined, w.ending = boxes[i+n:], stop-i-n
 		w.block(boxes[i : i+n])
 		i += n
 	}
@@ -175,10 +185,14 @@ func (w *planner) run(start node, boxes []box, foot Length) node {
 	return n
 }
 
-// last is what a last page costs: one for the imprint alone is a page too many.
+// last is what a last page costs behind a node: one for the imprint alone is a page too
+// many, and so is one of a line or two.
 func (w *planner) last(n *node, foot Length) int {
-	if foot > 0 && n.y+foot > w.limit {
-		return costPage + costShort/2
+	switch {
+	case foot > 0 && n.y+foot > w.limit:
+		return costPage + costAlone
+	case !n.fresh && n.y < fewLines*standard.RowHeight:
+		return costFew
 	}
 	return 0
 }
@@ -245,6 +259,7 @@ func togetherAs(boxes, now []box) {
 // step sets the first of boxes, at an additional cost, behind every way so far.
 func (w *planner) step(boxes []box, cost int) {
 	b := &boxes[0]
+	near := len(boxes)+w.ending <= nearEnd
 	w.next = w.next[:0]
 	for _, at := range w.now {
 		if w.nodes[at].waits != nil && !b.text {
@@ -253,7 +268,7 @@ func (w *planner) step(boxes []box, cost int) {
 		n := w.nodes[at]
 		switch {
 		case b.breaks && !n.fresh:
-			w.add(at, b, true, cost)
+			w.add(at, b, true, cost+w.last(&n, 0))
 			continue
 		case b.skip && !b.keeps(), n.fresh && b.parts == nil:
 			w.add(at, b, false, cost)
@@ -266,7 +281,7 @@ func (w *planner) step(boxes []box, cost int) {
 		} else if b.parts != nil {
 			w.parted(at, b, n.fresh, false, cost)
 		}
-		if !n.fresh && (!fits || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || w.overflow(n.y, boxes)) {
+		if !n.fresh && (!fits || near || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || w.overflow(n.y, boxes)) {
 			cost := cost + w.turning(&n)
 			if b.parts != nil && w.higher(b) {
 				w.parted(at, b, true, true, cost)

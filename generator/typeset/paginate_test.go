@@ -36,21 +36,28 @@ func TestPagesAreFilled(t *testing.T) {
 	marked := strings.Repeat("安，", 27) + "安安安安安安\n\n" // may give a line up: its marks have blanks
 	nearly := ofHan(26 + 28*3 + 27)                   // may take a line more: its last is nearly full
 	attachments := "```attachments\n甲表\n```\n\n```closing\noffice: 甲局\ndate: 2026年3月5日\n```\n"
+	closing := strings.TrimPrefix(attachments, "```attachments\n甲表\n```\n\n")
 	signatures := "```signatures\n甲方： | 乙方：\n签字： | 签字：\n日期： | 日期：\n```\n"
 	for _, c := range []struct {
 		name, text string
 		lines      string // of each page
 	}{
 		{"5.2.3: 22 lines, then the next page", strings.Repeat(line, 30), "22 8"},
-		{"5.2.3: a single last line of a paragraph does not keep lines from a page", strings.Repeat(line, 20) + ofHan(26+28+28) + line, "22 2"},
-		{"5.2.3: a single first line neither", strings.Repeat(line, 21) + ofHan(26+28+28), "22 2"},
-		{"7.3.3: a heading does not end a page", strings.Repeat(line, 21) + "# 标题\n\n" + line, "21 2"},
-		{"5.2.3: a paragraph takes a line more so that none is empty before a heading", strings.Repeat(line, 17) + nearly + "# 标题\n\n" + line, "22 2"},
-		{"5.2.3: a paragraph gives a line up so that a heading finds room with its text", marked + strings.Repeat(line, 18) + "# 标题\n\n" + line + line, "22 1"},
+		{"5.2.3: a single last line of a paragraph does not keep lines from a page", strings.Repeat(line, 20) + ofHan(26+28+28) + line + line, "22 3"},
+		{"5.2.3: a single first line neither", strings.Repeat(line, 21) + ofHan(26+28+28) + line, "22 3"},
+		{"7.3.3: a heading does not end a page", strings.Repeat(line, 21) + "# 标题\n\n" + line + line, "21 3"},
+		{"5.2.3: a paragraph takes a line more so that none is empty before a heading", strings.Repeat(line, 17) + nearly + "# 标题\n\n" + line + line, "22 3"},
+		{"5.2.3: a paragraph gives a line up so that a heading finds room with its text", marked + strings.Repeat(line, 18) + "# 标题\n\n" + line + line + line + line, "22 3"},
 		{"signatures: two lines of text stand with them", strings.Repeat(line, 20) + signatures, "18 5"},
 		{"7.3.4: a line of text stands with 附件说明 and the signature", strings.Repeat(line, 18) + attachments, "17 4"},
 		{"7.3.4: 附件说明 is not torn", strings.Repeat(line, 15) + strings.Replace(attachments, "甲表", "甲表\n乙表\n丙表\n丁表", 1), "14 7"},
+		{"a last page of less than three lines: lines before it go with them", strings.Repeat(line, 23), "20 3"},
+		{"a last page of less than three lines: a paragraph gives a line up", marked + strings.Repeat(line, 20), "22"},
+		{"a last page of less than three lines: a paragraph takes one more", strings.Repeat(line, 20) + nearly, "22 3"},
+		{"a page of less than three lines before an attachment", strings.Repeat(line, 23) + "```attachment\ntitle: 甲表\n```\n" + line, "20 3 2"},
 		{"7.4: the imprint alone on the last page: a paragraph gives a line up", marked + strings.Repeat(line, 18), "20"},
+		{"7.4: the imprint alone on the last page: three lines go with it", strings.Repeat(line, 21), "18 3"},
+		{"7.4: the imprint alone on the last page: what stands together goes with it", strings.Repeat(line, 19) + closing, "17 4"},
 	} {
 		m := doc.Meta{}
 		if strings.HasPrefix(c.name, "7.4") {
@@ -81,7 +88,7 @@ func TestRowsOverPages(t *testing.T) {
 	for _, c := range []struct {
 		before, rows int
 		want         string
-	}{{8, 10, "[10]"}, {12, 10, "[10]"}, {14, 10, "[0 10]"}, {14, 11, "[7 4]"}, {18, 40, "[2 23 15]"}} {
+	}{{8, 10, "[10]"}, {12, 10, "[10]"}, {14, 10, "[0 10]"}, {14, 11, "[7 4]"}, {18, 40, "[2 23 15]"}, {19, 14, "[0 14]"}} {
 		l := layOut(t, strings.Repeat("一行。\n\n", c.before)+"|甲|乙|\n|--|--|\n"+strings.Repeat("|一|二|\n", c.rows), doc.Meta{}, doc.Options{})
 		if got := fmt.Sprint(rowsOn(l, "二")); got != c.want {
 			t.Errorf("%d rows behind %d lines stand %s a page, want %s", c.rows, c.before, got, c.want)
@@ -99,6 +106,11 @@ func TestTallRowIsParted(t *testing.T) {
 			var lowest Length
 			for _, r := range p.Rules {
 				lowest = max(lowest, r.Y-standard.MarginTop)
+			}
+			for _, r := range p.Runs {
+				if r.Size == standard.SizeBody { // where the table begins on the next page
+					lowest = max(lowest, r.Y-standard.MarginTop+standard.SizeBody/4)
+				}
 			}
 			if blank := standard.AreaHeight - lowest; blank > 3*standard.RowHeight {
 				t.Errorf("behind %d lines page %d ends %v pt early", before, p.Number, blank/Pt)
@@ -122,7 +134,7 @@ func TestFiguresMove(t *testing.T) {
 		lines      string
 	}{
 		{"finds room", strings.Repeat(line, 6) + figure + line, 1, false, "[7]"},
-		{"is smaller", strings.Repeat(line, 15) + figure + line, 1, true, "[15 1]"},
+		{"is smaller", strings.Repeat(line, 15) + figure + strings.Repeat(line, 3), 1, true, "[15 3]"},
 		{"waits", strings.Repeat(line, 18) + figure + strings.Repeat(line, 8), 2, false, "[22 4]"},
 		{"does not pass a heading", strings.Repeat(line, 18) + figure + "# 标题\n\n" + strings.Repeat(line, 8), 2, false, "[18 9]"},
 	} {

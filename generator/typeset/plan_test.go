@@ -70,17 +70,17 @@ func TestCostsOfPages(t *testing.T) {
 		want  string
 	}{
 		{"5.2.3: lines left empty cost by their square: a single line is rather left at the edge",
-			joined(textOf(20), []box{single, boxOf("T", 2, 0)}), strings.Repeat("l", 21) + "|T"},
+			joined(textOf(20), []box{single, boxOf("T", 2, 0)}, textOf(1)), strings.Repeat("l", 21) + "|Tl"},
 		{"a figure does not move without need, where a page ends short anyway",
 			joined(textOf(5), []box{figure}, textOf(10), chainOf("T", 2, 2, costApart)), "lllllFllllllllll|TT"},
 		{"a row is not parted where the page is full without it",
-			joined(textOf(21), []box{half, row}), strings.Repeat("l", 21) + "h|R"},
+			joined(textOf(21), []box{half, row}, textOf(3)), strings.Repeat("l", 21) + "h|Rlll"},
 		{"a short table is torn rather than half a page left empty",
 			joined(textOf(8), chainOf("t", 10, 2, costTable)), strings.Repeat("l", 8) + "ttttttt|ttt"},
 		{"what stands together is not parted for half a page either",
 			joined(textOf(5), chainOf("H", 10, 2, costApart)), "lllll|HHHHHHHHHH"},
 		{"a block is set otherwise where a page would end short",
-			joined(textOf(18), otherwise(textOf(3), costRecast, chainOf("o", 4, 1, 0)), chainOf("T", 2, 1, costApart)), strings.Repeat("l", 18) + "oooo|TT"},
+			joined(textOf(18), otherwise(textOf(3), costRecast, chainOf("o", 4, 1, 0)), chainOf("T", 3, 1, costApart)), strings.Repeat("l", 18) + "oooo|TTT"},
 	} {
 		p := newPager()
 		p.flow(c.boxes)

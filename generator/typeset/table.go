@@ -80,8 +80,9 @@ func (s *setter) tableIn(t *doc.Table, g *grid, room, page Length) []box {
 				boxes[i].apart = max(boxes[i].apart, costTable)
 			}
 		}
-	} else if n-first > 2 {
-		boxes[n-2].apart = max(boxes[n-2].apart, costTable) // the last row is never alone
+	} else if n-first > 2 { // neither the first row nor the last one is alone
+		boxes[first].apart = max(boxes[first].apart, costTable)
+		boxes[n-2].apart = max(boxes[n-2].apart, costTable)
 	}
 	if len(t.Notes) > 0 && len(boxes) > first {
 		boxes[len(boxes)-1].apart = costApart

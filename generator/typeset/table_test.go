@@ -138,7 +138,7 @@ func TestDecimalPlaces(t *testing.T) {
 // stand with its last row.
 func TestEndOfTable(t *testing.T) {
 	for before := range 23 {
-		text := strings.Repeat("一行。\n\n", before) + "```table\nnote: 注：末尾的话\n```\n|甲|乙|\n|--|--|\n" + strings.Repeat("|一|二|\n", 30)
+		text := strings.Repeat("一行。\n\n", before) + "```table\nnote: 注：末尾的话\n```\n|甲|乙|\n|--|--|\n" + strings.Repeat("|一|二|\n", 30) + "\n" + strings.Repeat("一行。\n\n", 8)
 		l := layOut(t, text, doc.Meta{}, doc.Options{})
 		rows := rowsOn(l, "二")
 		last := 0

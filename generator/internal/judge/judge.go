@@ -39,10 +39,14 @@ const (
 	TooManyLines     Fault = "more than 22 lines"
 	CellParted       Fault = "a number, a date or a code is broken in a table's cell"
 	CellOneLeft      Fault = "a cell's last line of one character, and a column has room to spare"
+	ImprintAlone     Fault = "the imprint alone on a page"
+	SignatureAlone   Fault = "signatures on a page without text"
+	NearlyEmpty      Fault = "a page behind the first of less than three lines"
+	LoneRow          Fault = "one row of a table alone at a page's foot or head"
 )
 
 // Faults are all of them, in the order of the table.
-var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, CellParted, CellOneLeft}
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
 
 // shown is how many places of a fault a document's findings keep.
 const shown = 12

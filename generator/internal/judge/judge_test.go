@@ -10,13 +10,12 @@ import (
 // paper is pages of text on the grid, made by hand.
 type paper []readback.Sheet
 
-// sheet is a page with lines of text: "> " indents one, "" leaves one empty.
+// sheet is a page with lines of text: each "> " indents one by two characters, "" leaves one empty.
 func (p *paper) sheet(lines ...string) *readback.Sheet {
 	s := readback.Sheet{Width: 210 * mm, Height: 297 * mm}
 	for i, line := range lines {
-		text, indented := strings.CutPrefix(line, "> ")
-		x := areaLeft
-		if indented {
+		text, x := line, areaLeft
+		for ; strings.HasPrefix(text, "> "); text = text[2:] {
 			x += 2 * cellPitch
 		}
 		for _, r := range text {
@@ -30,6 +29,13 @@ func (p *paper) sheet(lines ...string) *readback.Sheet {
 
 func glyph(r rune, x, y float64) readback.Glyph {
 	return readback.Glyph{Text: string(r), X: x, Y: y, Advance: bodySize, Size: bodySize, Font: "Hongtou-fangsong", Black: true}
+}
+
+// imprint puts a line of an imprint at a page's foot.
+func imprint(s *readback.Sheet) {
+	g := glyph('印', areaLeft+14, areaBottom-6)
+	g.Size, g.Advance = 14, 14
+	s.Glyphs = append(s.Glyphs, g)
 }
 
 // full is a line of 28 characters with others at its ends.
@@ -92,13 +98,29 @@ func TestFaults(t *testing.T) {
 		{"a page of 20 lines", func(p *paper) { p.sheet(lines(20)...); p.sheet(lines(3)...) }, []Fault{ShortPage}},
 		{"a page of 21 lines before a heading", func(p *paper) {
 			p.sheet(lines(21)...)
-			s := p.sheet("> 一、标题", full("", ""))
+			s := p.sheet("> 一、标题", full("", ""), full("", ""))
 			for i := range s.Glyphs[:5] {
 				s.Glyphs[i].Font = "Hongtou-heiti"
 			}
 		}, []Fault{ShortPage, BeforeHeading}},
 		{"a page of 20 lines before signatures", func(p *paper) { p.sheet(lines(20)...); p.sheet(full("", ""), "安安", "", "甲方") }, []Fault{ShortPage, BeforeSignatures}},
-		{"an attachment begins", func(p *paper) { p.sheet(lines(5)...); p.sheet("附件1", "", "标题") }, nil},
+		{"an attachment begins", func(p *paper) { p.sheet(lines(5)...); p.sheet("附件1", "", "标题", "", "安") }, nil},
+		{"a last page of two lines", func(p *paper) { p.sheet(lines(22)...); p.sheet(lines(2)...) }, []Fault{NearlyEmpty}},
+		{"the imprint alone", func(p *paper) { p.sheet(lines(22)...); imprint(p.sheet()) }, []Fault{ImprintAlone}},
+		{"the imprint on the even page, for there is room before it", func(p *paper) { p.sheet(lines(15)...); imprint(p.sheet()) }, nil},
+		{"the imprint alone on an odd page", func(p *paper) { p.sheet(lines(22)...); p.sheet(lines(15)...); imprint(p.sheet()) }, []Fault{ImprintAlone}},
+		{"signatures without text", func(p *paper) {
+			p.sheet(lines(22)...)
+			p.sheet("", "> > > 附件：1.甲", "", "> > > > > 甲局", "> > > > > 2026年3月5日")
+		}, []Fault{SignatureAlone}},
+		{"signatures with a line of text", func(p *paper) {
+			p.sheet(lines(22)...)
+			p.sheet("安安", "", "> > > > > 甲局", "> > > > > 2026年3月5日")
+		}, nil},
+		{"a signing block without text", func(p *paper) { p.sheet(lines(22)...); p.sheet("", "甲方：  乙方：", "签字", "日期") }, []Fault{SignatureAlone}},
+		{"a row alone at the foot", func(p *paper) { table(p.sheet(lines(19)...), 20, 1, 28); table(p.sheet(), 1, 10, 28) }, []Fault{LoneRow}},
+		{"a row alone at the head", func(p *paper) { table(p.sheet(lines(11)...), 12, 11, 28); table(p.sheet(), 1, 1, 28) }, []Fault{LoneRow}},
+		{"a row that is parted", func(p *paper) { table(p.sheet(lines(13)...), 14, 1, 110); table(p.sheet(), 1, 10, 28) }, nil},
 		{"half a page", func(p *paper) { p.sheet(lines(11)...); p.sheet(lines(3)...) }, []Fault{ShortPage, ThirdBlank}},
 		{"a torn table", func(p *paper) { table(p.sheet(lines(18)...), 19, 2, 28); table(p.sheet(), 1, 5, 28) }, []Fault{TornTable}},
 		{"a long table", func(p *paper) { table(p.sheet(lines(18)...), 19, 2, 28); table(p.sheet(), 1, 9, 28) }, nil},

@@ -26,11 +26,13 @@ func (f *Findings) file(name string, sheets []readback.Sheet) {
 	for i := range sheets {
 		f.Pages++
 		f.page(name, i, &sheets[i], &views[i])
+		f.ends(name, i, &sheets[i], views)
 		if i+1 < len(sheets) {
 			f.turn(name, i, &views[i], &views[i+1])
 		}
 	}
 	f.tornTables(name, views)
+	f.loneRows(name, views)
 	f.lines(name, views)
 	f.cells(name, sheets, views)
 }

@@ -56,7 +56,8 @@ type view struct {
 // tableView is a ruled table, or what a page holds of one.
 type tableView struct {
 	top, bottom float64
-	rows        int // without the head's
+	rows        int     // without the head's
+	body        float64 // height of these
 }
 
 func see(s *readback.Sheet) view {
@@ -149,6 +150,7 @@ func tablesOf(s *readback.Sheet) []tableView {
 		tables[n-1].bottom = bottom
 		if !isHead(s, top, bottom) {
 			tables[n-1].rows++
+			tables[n-1].body += bottom - top
 		}
 	}
 	return tables
