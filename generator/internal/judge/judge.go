@@ -26,6 +26,7 @@ const (
 	ShortPage        Fault = "text goes on, and the page ends above line 22"
 	BeforeHeading    Fault = "  … before a heading"
 	BeforeSignatures Fault = "  … before two lines that stand with the signatures"
+	BeforeLastLines  Fault = "  … so that the last page has three lines"
 	ThirdBlank       Fault = "a third of the page is blank though the next goes on"
 	TornTable        Fault = "a table of ten rows or fewer is torn"
 	UnitParted       Fault = "a number is parted, or parts from its unit, or 代字 from its 〔year〕"
@@ -46,7 +47,7 @@ const (
 )
 
 // Faults are all of them, in the order of the table.
-var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, BeforeLastLines, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
 
 // shown is how many places of a fault a document's findings keep.
 const shown = 12

@@ -95,7 +95,8 @@ func TestFaults(t *testing.T) {
 		want []Fault
 	}{
 		{"a good paper", func(p *paper) { p.sheet(lines(22)...); p.sheet(lines(3)...) }, nil},
-		{"a page of 20 lines", func(p *paper) { p.sheet(lines(20)...); p.sheet(lines(3)...) }, []Fault{ShortPage}},
+		{"a page of 20 lines", func(p *paper) { p.sheet(lines(20)...); p.sheet(lines(4)...) }, []Fault{ShortPage}},
+		{"a page of 20 lines before the last three", func(p *paper) { p.sheet(lines(20)...); p.sheet(lines(3)...) }, []Fault{ShortPage, BeforeLastLines}},
 		{"a page of 21 lines before a heading", func(p *paper) {
 			p.sheet(lines(21)...)
 			s := p.sheet("> 一、标题", full("", ""), full("", ""))

@@ -28,7 +28,7 @@ func (f *Findings) file(name string, sheets []readback.Sheet) {
 		f.page(name, i, &sheets[i], &views[i])
 		f.ends(name, i, &sheets[i], views)
 		if i+1 < len(sheets) {
-			f.turn(name, i, &views[i], &views[i+1])
+			f.turn(name, i, &views[i], &views[i+1], i+2 == len(sheets))
 		}
 	}
 	f.tornTables(name, views)
@@ -38,7 +38,7 @@ func (f *Findings) file(name string, sheets []readback.Sheet) {
 }
 
 // turn judges how a page ends whose text goes on.
-func (f *Findings) turn(name string, i int, v, next *view) {
+func (f *Findings) turn(name string, i int, v, next *view, ends bool) {
 	if v.turned || next.turned || len(next.rows) == 0 || math.IsInf(next.first, 1) {
 		return
 	}
@@ -56,6 +56,8 @@ func (f *Findings) turn(name string, i int, v, next *view) {
 	if last := lineOf(v.last); last < 22 {
 		f.add(ShortPage, name, i, fmt1(float64(last)))
 		switch {
+		case ends && len(next.rows) == leastLines && len(next.tables) == 0 && last >= 20:
+			f.add(BeforeLastLines, name, i, start.text)
 		case headed(start):
 			f.add(BeforeHeading, name, i, start.text)
 		case len(next.rows) > 2 && next.rows[2].line > 3, len(next.rows) > 1 && next.rows[1].line > 2, len(next.rows) == 2:
