@@ -56,12 +56,12 @@ func (f *Findings) turn(name string, i int, v, next *view, ends bool) {
 	if last := lineOf(v.last); last < 22 {
 		f.add(ShortPage, name, i, fmt1(float64(last)))
 		switch {
-		case ends && len(next.rows) == leastLines && len(next.tables) == 0 && last >= 20:
-			f.add(BeforeLastLines, name, i, start.text)
 		case headed(start):
 			f.add(BeforeHeading, name, i, start.text)
 		case len(next.rows) > 2 && next.rows[2].line > 3, len(next.rows) > 1 && next.rows[1].line > 2, len(next.rows) == 2:
 			f.add(BeforeSignatures, name, i, start.text)
+		case ends && len(next.rows) == leastLines && len(next.tables) == 0 && last >= 20:
+			f.add(BeforeLastLines, name, i, start.text)
 		}
 	}
 }
