@@ -91,6 +91,9 @@ func (s *sheet) separator(text *separated) (best rune, head candidate) {
 		if i > 0 && !bytes.ContainsRune(text.data, mark) {
 			continue // it parts nothing
 		}
+		if i > 0 && head.all && head.full {
+			break // all columns have their names
+		}
 		if c := s.look(text.grid()); i == 0 || c.fitter(head) {
 			best, head = mark, c
 		}

@@ -68,10 +68,15 @@ type heads struct {
 const maxHeadRows = 3
 
 // find gives the rows that name the most columns of the table, the fewest and
-// first of those that name as many; ok is false if none names two.
+// first of those that name as many; ok is false if none names two. A row that names
+// all columns of the sheet, each once, is the head: most tables have one, and what
+// their rows say need not be weighed.
 func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
-	best := 1.0
-	for d := 1; d <= maxHeadRows; d++ {
+	best, width := 1.0, 0
+	for _, l := range h.lines {
+		width = max(width, len(l.cells))
+	}
+	for d := 1; d <= maxHeadRows && !h.full(paths, best, width); d++ {
 		for i := 0; i+d <= len(h.lines) && i < headerRows; i++ {
 			if d > 1 && h.lines[i+d-1].number-h.lines[i].number != d-1 {
 				continue
@@ -79,6 +84,9 @@ func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
 			p := h.paths(i, d)
 			if score := h.score(p); score > best {
 				best, first, depth, paths, ok = score, i, d, p, true
+				if h.full(p, score, width) {
+					break
+				}
 			}
 		}
 	}
@@ -94,6 +102,13 @@ func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
 		}
 	}
 	return first, depth, paths, ok
+}
+
+// full tells whether a head of that score names all columns of a sheet so wide.
+func (h *heads) full(paths [][]string, score float64, width int) bool {
+	return width > 1 && len(paths) == width && score >= float64(width) && !slices.ContainsFunc(paths, func(p []string) bool {
+		return len(p) == 0 || h.names.under(p).column < 0
+	})
 }
 
 // measuresBelow gives the measures of a row that has nothing else, by column: the

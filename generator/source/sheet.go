@@ -60,6 +60,7 @@ type candidate struct {
 	before []sheetRow // above the head
 	known  int        // columns that it names
 	all    bool       // every required one among them
+	full   bool       // each of its columns has a name that is known
 	wide   int        // a row that has too many columns, 0 if none has
 	rows   int        // seen, with content
 	bad    int        // a row from which on the sheet can't be read
@@ -112,7 +113,7 @@ func (s *sheet) look(g *grid) (c candidate) {
 			}
 		}
 	}
-	c.known, c.all = len(found), true
+	c.known, c.all, c.full = len(found), true, h.full(paths, float64(len(found)), len(paths))
 	for i := range s.table.Columns {
 		c.all = c.all && (found[i] || !s.table.Columns[i].Required)
 	}
