@@ -69,7 +69,10 @@
     if (li) take(Array.prototype.indexOf.call(list.children, li));
   });
   window.addEventListener('resize', close);
-  document.addEventListener('scroll', function (e) { if (e.target !== list) close(); }, true);
+  document.addEventListener('scroll', function (e) {
+    if (!open || e.target === list) return;
+    if (e.target === open.field && open.options.at) place(open.options.at()); else if (e.target.contains(open.field)) close();
+  }, true);
 
   // menu gives a field a list. options: items(asked) gives what fits, or a promise of it;
   // asked tells that someone wants to see it though nothing was typed. take(value) puts one
