@@ -39,12 +39,7 @@ func (w *Workbench) adopt(out http.ResponseWriter, _ *http.Request) error {
 // is no table.
 func plainName(name string) string {
 	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
-	clean := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) || diag.Visible(string(r)) != string(r) {
-			return -1
-		}
-		return r
-	}, name)
+	clean := plain(name)
 	switch strings.ToLower(filepath.Ext(clean)) {
 	case ".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt":
 		if stem := strings.TrimSuffix(clean, filepath.Ext(clean)); stem != "" && !strings.HasPrefix(clean, ".") && !strings.HasPrefix(clean, "~$") {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"mime"
 	"net/http"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
@@ -58,7 +60,8 @@ func match(r *http.Request, key, value string) bool {
 	return !r.Form.Has(key) || r.FormValue(key) == value
 }
 
-// download gives one file as it is, several as a ZIP.
+// download gives one file as it is, several as a ZIP; asked by units, a ZIP in which each
+// unit's files are a ZIP of their own, to be sent to it.
 func (w *Workbench) download(out http.ResponseWriter, r *http.Request) error {
 	dir, entries, err := w.made(r)
 	if err != nil {
@@ -69,7 +72,8 @@ func (w *Workbench) download(out http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer root.Close()
-	if len(entries) == 1 {
+	byUnit := r.FormValue("by") == "unit"
+	if len(entries) == 1 && !byUnit {
 		f, err := root.Open(filepath.FromSlash(entries[0].File))
 		if errors.Is(err, fs.ErrNotExist) {
 			return refused(http.StatusNotFound, "文件不在了，请重新生成", "the file is gone: make it again")
@@ -83,15 +87,75 @@ func (w *Workbench) download(out http.ResponseWriter, r *http.Request) error {
 	}
 	attach(out, r.FormValue("period")+".zip", "application/zip")
 	z := zip.NewWriter(out)
-	for _, e := range entries {
-		if err := pack(z, root, e.File); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			panic(http.ErrAbortHandler) // the browser sees that the file is not whole
-		}
+	if byUnit {
+		err = w.packUnits(z, root, entries)
+	} else {
+		err = packAll(z, root, entries)
 	}
-	if z.Close() != nil {
-		panic(http.ErrAbortHandler)
+	if err != nil || z.Close() != nil {
+		panic(http.ErrAbortHandler) // the browser sees that the file is not whole
 	}
 	return nil
+}
+
+// packAll packs files that are still there.
+func packAll(z *zip.Writer, root *os.Root, entries []run.Entry) error {
+	for _, e := range entries {
+		if err := pack(z, root, e.File); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// packUnits packs a ZIP for each unit, under its code and name; what is of no unit stands
+// beside them.
+func (w *Workbench) packUnits(z *zip.Writer, root *os.Root, entries []run.Entry) error {
+	office, err := w.desk.workspace()
+	if err != nil {
+		return err
+	}
+	of := map[string][]run.Entry{}
+	for _, e := range entries {
+		of[e.Unit] = append(of[e.Unit], e)
+	}
+	names := map[string]string{}
+	for _, u := range office.Office.Units {
+		if of[u.Code] != nil {
+			names[u.Code] = plain(u.Code + "-" + u.Name)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(of)) {
+		name := names[code]
+		if name == "" { // a meeting's, a record's: its files are no unit's
+			if err := packAll(z, root, of[code]); err != nil {
+				return err
+			}
+			continue
+		}
+		to, err := z.CreateHeader(&zip.FileHeader{Name: name + ".zip", Method: zip.Store})
+		if err != nil {
+			return err
+		}
+		inner := zip.NewWriter(to)
+		if err := packAll(inner, root, of[code]); err != nil {
+			return err
+		}
+		if err := inner.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// plain is a name without what no file's name can have.
+func plain(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) || diag.Visible(string(r)) != string(r) {
+			return -1
+		}
+		return r
+	}, name)
 }
 
 func pack(z *zip.Writer, root *os.Root, name string) error {

@@ -2,8 +2,11 @@ package workbench
 
 import (
 	"archive/zip"
+	"bytes"
+	"io"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -34,6 +37,25 @@ func TestFilesThatWereMade(t *testing.T) {
 	z, err := zip.NewReader(strings.NewReader(text), int64(len(text)))
 	if status != 200 || err != nil || len(z.File) != 9 {
 		t.Fatalf("%d: %d bytes, %v", status, len(text), err)
+	}
+	status, units := send(t, c, "GET", w.at("/download?period=2026&target=agreement-county&by=unit"), "", nil)
+	each, err := zip.NewReader(strings.NewReader(units), int64(len(units)))
+	if status != 200 || err != nil || len(each.File) != 9 {
+		t.Fatalf("%d: %d bytes, %v", status, len(units), err)
+	}
+	for _, f := range each.File {
+		from, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		inner, err := io.ReadAll(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		one, err := zip.NewReader(bytes.NewReader(inner), int64(len(inner)))
+		if err != nil || len(one.File) != 1 || !strings.HasPrefix(f.Name, "9901") || path.Ext(f.Name) != ".zip" || path.Ext(one.File[0].Name) != ".pdf" {
+			t.Errorf("%s: %v", f.Name, err)
+		}
 	}
 	status, text = send(t, c, "GET", w.at("/download?")+url.Values{"period": {"2026"}, "file": {z.File[0].Name}}.Encode(), "", nil)
 	if status != 200 || !strings.HasPrefix(text, "%PDF") {

@@ -80,6 +80,9 @@ func (p duePaper) Label() string { return p.Template.Label() }
 // Pages tells a paper that can be looked at here.
 func (p duePaper) Pages() bool { return p.Template.Kind() == fill.DocumentKind }
 
+// Made is how many there are, as they should be or out of date.
+func (p duePaper) Made() int { return p.Current + p.Outdated }
+
 // Late tells that the last day is over.
 func (p duePaper) Late() bool { return p.Due != nil && p.Due.State() == model.DueLate && p.Open > 0 }
 
@@ -132,8 +135,9 @@ func (w *Workbench) todayRows(out http.ResponseWriter, r *http.Request) error {
 		Wrong                            int
 		Rows                             []dueRow
 		Total, Current, Outdated, Absent int
-		Failed, Open, Late, Soon         int
-	}{Wrong: office.Complaints.Errors()}
+		Failed, Open, Late, Soon, Made   int
+		Period                           string
+	}{Wrong: office.Complaints.Errors(), Period: r.URL.Query().Get("period")}
 	if data.Wrong > 0 { // as a run would refuse
 		return w.pages.part(out, "today", "rows", data)
 	}
@@ -154,6 +158,6 @@ func (w *Workbench) todayRows(out http.ResponseWriter, r *http.Request) error {
 		row := &data.Rows[placeOf(p.Template)]
 		row.Papers = append(row.Papers, p)
 	}
-	data.Open = data.Outdated + data.Absent
+	data.Open, data.Made = data.Outdated+data.Absent, data.Current+data.Outdated
 	return w.pages.part(out, "today", "rows", data)
 }
