@@ -141,7 +141,7 @@ func (s *setter) text(pieces []piece, first, rest, right Length) []box {
 
 // bodyLines makes boxes of lines of body text.
 func bodyLines(lines [][]Run) []box {
-	var boxes []box
+	boxes := make([]box, 0, len(lines))
 	for _, runs := range lines {
 		for i := range runs {
 			runs[i].Y += baseline(standard.SizeBody)

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/doc"
@@ -39,6 +40,8 @@ func (l *Layout) String() string {
 // names the file and the line; its glyph is the face's missing one.
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	s := &setter{faces: faces, document: d, complaints: &diag.List{}, structure: newStructure()}
+	memory := memories.Get().(*memory)
+	s.memory = *memory
 	p := newPager()
 	p.look = s.look
 	if d.Imprint != nil {
@@ -52,6 +55,9 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 			page.Numbered = true
 		}
 	}
+	*memory = s.memory
+	memory.breaker.set, memory.breaker.glyphs = nil, nil // they are the layout's
+	memories.Put(memory)
 	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements}, s.complaints
 }
 
@@ -66,10 +72,16 @@ type setter struct {
 	structure *structure // nil: nothing is added to it
 	element   int32      // that what is set next is content of
 
-	// Memory for the paragraph that is being set.
+	memory
+}
+
+// memory is what a paragraph is set in, kept for the next one and the next document's.
+type memory struct {
 	atoms   []atom
 	breaker breaker
 }
+
+var memories = sync.Pool{New: func() any { return new(memory) }}
 
 func (s *setter) complain(code, value string, problem, remedy diag.Text) {
 	s.complaints.Add(diag.Diagnostic{Code: code, Place: diag.Place{File: s.document.File, Line: s.line}, Value: value, Problem: problem, Remedy: remedy})
