@@ -205,7 +205,7 @@ func TestNumbersElsewhere(t *testing.T) {
 func TestNumberColumns(t *testing.T) {
 	w, read := openCity(t), 0
 	for _, target := range w.Templates.List() {
-		m := regexp.MustCompile(`(?m)^number: .*\{\{\s*\.([A-Z]\w+)\.(\w+)`).FindStringSubmatch(w.frontOf(target))
+		m := regexp.MustCompile(`(?m)^number: .*\{\{\s*(?:or\s+)?\.([A-Z]\w+)\.(\w+)`).FindStringSubmatch(w.frontOf(target))
 		if m == nil {
 			continue
 		}

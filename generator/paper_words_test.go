@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"html"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -60,34 +61,38 @@ func TestPaperWords(t *testing.T) {
 				t.Fatalf("%s: %v", c.name, l.All())
 			}
 		}
-		tpl, found := w.Templates.Get(c.template), false
-		p := mustPeriods(t, c.span)[0]
-		for _, s := range tpl.Selected(w.Office) {
-			if s.Code() != c.code {
-				continue
-			}
-			root := w.root(step{template: tpl, subject: s}, p, false)
-			doc := maps.Clone(root.Doc)
-			if doc == nil {
-				doc = map[string]any{}
-			}
-			maps.Copy(doc, c.doc)
-			root.Doc = doc
-			d, complaints := tpl.Document(root)
-			if d == nil {
-				t.Errorf("%s: %v", c.name, complaints.All())
-				continue
-			}
-			found = true
-			text := strings.Join([]string{d.Meta.Get("issue"), d.Meta.Get("number"), d.Meta.Get("to"), d.Meta.Get("title"), strings.ReplaceAll(d.Body, `\`, "")}, "\n")
-			if !strings.Contains(text, c.want) || c.not != "" && strings.Contains(text, c.not) {
-				t.Errorf("%s: want %q and not %q in:\n%s", c.name, c.want, c.not, text)
-			}
-		}
-		if !found {
-			t.Errorf("%s: %s has no paper of %q", c.name, c.template, c.code)
+		text := textFor(t, w, c.template, c.span, c.code, c.doc)
+		if !strings.Contains(text, c.want) || c.not != "" && strings.Contains(text, c.not) {
+			t.Errorf("%s: want %q and not %q in:\n%s", c.name, c.want, c.not, text)
 		}
 	}
+}
+
+// textFor is a paper's head, title and text, for the unit or record of a code ("" for
+// the paper of none), with what is said of the paper beside what the workspace says.
+func textFor(t *testing.T, w *Workspace, template, span, code string, more map[string]any) string {
+	t.Helper()
+	tpl := w.Templates.Get(template)
+	p := mustPeriods(t, span)[0]
+	for _, s := range tpl.Selected(w.Office) {
+		if s.Code() != code {
+			continue
+		}
+		root := w.root(step{template: tpl, subject: s}, p, false)
+		doc := maps.Clone(root.Doc)
+		if doc == nil {
+			doc = map[string]any{}
+		}
+		maps.Copy(doc, more)
+		root.Doc = doc
+		d, complaints := tpl.Document(root)
+		if d == nil {
+			t.Fatalf("%s of %s: %v", template, code, complaints.All())
+		}
+		return strings.Join([]string{d.Meta.Get("issue"), d.Meta.Get("number"), d.Meta.Get("to"), d.Meta.Get("cc"), d.Meta.Get("title"), html.UnescapeString(strings.ReplaceAll(d.Body, `\`, ""))}, "\n")
+	}
+	t.Fatalf("%s has no paper of %q", template, code)
+	return ""
 }
 
 // alone has only one county with places enough for a rank.

@@ -71,7 +71,6 @@ func (c *city) addLedgers(p *people) {
 	c.addLeaders()
 	c.addSafetyMonth()
 	c.addReplies()
-	c.addMeetings()
 	c.addSessions()
 	c.addMatters()
 	c.addInvestigations()

@@ -22,6 +22,7 @@ func (r *reader) spans(n ast.Node) []Span {
 		last := len(out) - 1
 		out[last].Text = strings.TrimRight(out[last].Text, " \t\n")
 	}
+	nestQuotes(out)
 	return out
 }
 

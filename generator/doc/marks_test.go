@@ -46,3 +46,19 @@ func TestLineEnds(t *testing.T) {
 		}
 	}
 }
+
+// Quotation marks within others are single ones, over changes of face too; marks that do
+// not pair, that are single already or lie deeper are left to the writer.
+func TestQuotesWithinQuotes(t *testing.T) {
+	for _, c := range []struct{ source, want string }{
+		{"以“客运站“三不进站”落实情况”为重点", "以“客运站‘三不进站’落实情况”为重点"},
+		{"针对“发生 **“8·17”** 事故”和“甲”", "针对“发生 ‘8·17’ 事故”和“甲”"},
+		{"“甲”“乙”", "“甲”“乙”"}, {"“甲“乙”", "“甲“乙”"}, {"”甲“乙“丙”丁“", "”甲“乙“丙”丁“"},
+		{"“甲‘乙’“丙””", "“甲‘乙’“丙””"}, {"“甲“乙“丙”””", "“甲“乙“丙”””"},
+	} {
+		d, _ := Parse([]byte(c.source), "x.md", 1)
+		if got := Text(d.Blocks[0].(*Paragraph).Spans); got != c.want {
+			t.Errorf("%q is read as %q, want %q", c.source, got, c.want)
+		}
+	}
+}

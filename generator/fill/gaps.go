@@ -20,9 +20,7 @@ const gapRounds = 200
 // gapsOf gives the gaps of err and those that stand behind it, each once. A statement
 // that fails for want of one that was taken out is taken out too.
 func gapsOf(text *template.Template, limits Limits, extra func(*run) template.FuncMap, data any, err error) error {
-	r := newRun(limits)
-	r.dot = data
-	text, failed := bind(text, r, extra) // a copy, in which statements are replaced
+	text, failed := text.Clone()
 	if failed != nil {
 		return err
 	}
@@ -40,8 +38,7 @@ func gapsOf(text *template.Template, limits Limits, extra func(*run) template.Fu
 		if at := failedAt.FindStringSubmatch(err.Error()); at == nil || !p.replace(text, at[1]) {
 			break
 		}
-		r.renew(limits)
-		if err = text.Execute(r, data); err == nil {
+		if _, err = execute(text, limits, extra, data); err == nil {
 			break
 		}
 	}

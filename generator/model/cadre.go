@@ -33,6 +33,7 @@ func (o *Office) CadreSuggestions(p period.Period) []*CadreSuggestion {
 		}
 		t := a.Unit.Tier
 		ranked := units[t] > 1
+		low := a.Score < o.Settings.Excellent // the last of those that are all 优秀 has nothing to answer for
 		s := &CadreSuggestion{Assessment: a, Alone: !ranked}
 		switch {
 		case a.Vetoed():
@@ -41,9 +42,9 @@ func (o *Office) CadreSuggestions(p period.Period) []*CadreSuggestion {
 			s.Suggestion = "是否一票否决待定，认定以前暂缓确定主要负责人、分管负责人的年度考核等次"
 		case a.Grade == o.Settings.Grade(0):
 			s.Suggestion = "对主要负责人、分管负责人进行约谈，年度考核不确定为优秀等次"
-		case ranked && a.Rank == last[t] && a.Rank > 1 && a.LastRank > 1 && a.LastRank == before[t]:
+		case ranked && low && a.Rank == last[t] && a.Rank > 1 && a.LastRank > 1 && a.LastRank == before[t]:
 			s.Standing, s.Suggestion = "连续两年列同类末位", "研究对领导班子和有关负责人进行调整"
-		case ranked && a.Rank == last[t] && a.Rank > 1:
+		case ranked && low && a.Rank == last[t] && a.Rank > 1:
 			s.Standing, s.Suggestion = "列同类末位", "对主要负责人进行提醒谈话"
 		case ranked && a.Rank == 1 && a.Score >= o.Settings.Excellent:
 			s.Standing, s.Suggestion = "列同类第一位", "在领导班子和领导干部年度考核、评先评优中优先考虑"

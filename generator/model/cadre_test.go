@@ -34,9 +34,13 @@ func TestCadreSuggestions(t *testing.T) {
 	last := func(code string) []*Standing {
 		return []*Standing{{Year: 2024, UnitCode: code, Rank: 3, Score: 80, Origin: row(2)}}
 	}
+	behind := func(o *Office) {
+		o.Adjustments = []*Adjustment{{Year: 2025, UnitCode: "370104", Kind: Reduction, Points: 12, Reason: "通报", Origin: row(2)}}
+	}
 	for _, c := range []struct{ name, got, want string }{
-		{"last again", set(last("370104"), nil), "370102第1位优先 370103第1位优先 370104第3位调整"},
-		{"last once", set(last("370103"), nil), "370102第1位优先 370103第1位优先 370104第3位提醒"},
+		{"the last of those that are all 优秀", set(last("370104"), nil), "370102第1位优先 370103第1位优先 370104第3位—"},
+		{"last again", set(last("370104"), behind), "370102第1位优先 370103第1位优先 370104第3位调整"},
+		{"last once", set(last("370103"), behind), "370102第1位优先 370103第1位优先 370104第3位提醒"},
 		{"the only one of its tier", set(nil, func(o *Office) {
 			o.Marks = slices.DeleteFunc(o.Marks, func(m *Mark) bool { return m.UnitCode == "370103" || m.UnitCode == "370104" })
 		}), "370102——"},

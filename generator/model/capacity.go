@@ -22,6 +22,7 @@ type InPlace struct {
 	Drills   int // in the half-year so far: enterprises hold one in each
 	Drilled  int // 人次
 	Unsound  int // 设施设备 that are missing or out of order
+	Required int // 设施设备 that there should be
 	Assessed int // drills with an assessment
 
 	DrillDue    bool // the half-year is over: one that is missing is missing
@@ -39,8 +40,13 @@ func (i *InPlace) Training() bool {
 	return i.Courses == 0 && !i.TrainingDue || i.Courses > 0 && i.Passed == i.Trained
 }
 
-// Management tells whether no hazard is overdue and no equipment unsound.
-func (i *InPlace) Management() bool { return i.Overdue == 0 && i.Unsound == 0 }
+// Checked tells whether any ledger tells of the enterprise's hazards or equipment in the
+// period. Nothing is known of how one is managed that nobody checked.
+func (i *InPlace) Checked() bool { return i.Hazards > 0 || i.Required > 0 }
+
+// Management tells whether no hazard is overdue and no equipment unsound, of those that
+// were checked.
+func (i *InPlace) Management() bool { return i.Checked() && i.Overdue == 0 && i.Unsound == 0 }
 
 // Rescue tells whether a drill was held in the half-year and each was assessed; before
 // the half-year is over, one that is to come is not missed.
@@ -59,7 +65,7 @@ func (i *InPlace) Lacking() []string {
 	for _, f := range []struct {
 		name string
 		ok   bool
-	}{{"安全投入", i.Investment()}, {"安全培训", i.Training()}, {"基础管理", i.Management()}, {"应急救援", i.Rescue()}} {
+	}{{"安全投入", i.Investment()}, {"安全培训", i.Training()}, {"基础管理", i.Management() || !i.Checked()}, {"应急救援", i.Rescue()}} {
 		if !f.ok {
 			lacking = append(lacking, f.name)
 		}
@@ -101,6 +107,7 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 		row.Planned = tidy(row.Planned + x.Planned)
 		row.Amount = tidy(row.Amount + x.Amount)
 		row.Unsound += max(0, x.Required-x.Working)
+		row.Required += x.Required
 	}
 	for _, x := range trainings {
 		row := of(x.Unit)
@@ -145,7 +152,7 @@ func (i *InPlace) hazard(r Record, status string) {
 }
 
 var _ = explain[InPlace]("Planned 计划投入（万元）; Amount 实际投入（万元）; Courses 本年培训期数; Trained 本年培训人次; Passed 本年考核合格人次; Hazards 未销号隐患数; Done 已整改数; " +
-	"Drills 本半年演练次数; Drilled 本半年演练人次; Unsound 缺损的设施设备; Assessed 已评估的演练; Investment 投入是否到位; Training 培训是否到位; " +
+	"Drills 本半年演练次数; Drilled 本半年演练人次; Unsound 缺损的设施设备; Required 应有的设施设备; Checked 本期有没有隐患、设施设备的记录; Assessed 已评估的演练; Investment 投入是否到位; Training 培训是否到位; " +
 	"Management 管理是否到位; Rescue 应急救援是否到位; All 是否四项都到位; Lacking 没有到位的; DrillDue 半年已满，应当演练; TrainingDue 全年已满，应当培训")
 
 var _ = explain[Office]("FourInPlace 企业四到位")

@@ -53,6 +53,7 @@ type InPlaceRow struct {
 	Name                                                 string
 	Unit                                                 *Unit
 	Firms, Investment, Training, Management, Rescue, All int
+	Unchecked                                            int // of whose hazards and equipment no ledger tells
 	TrainingToCome, RescueToCome                         int // none held so far, and the time for it is not over
 }
 
@@ -61,7 +62,7 @@ func (r *InPlaceRow) add(i *InPlace) {
 	for _, f := range []struct {
 		n  *int
 		ok bool
-	}{{&r.Investment, i.Investment()}, {&r.Training, i.Training() && i.Courses > 0}, {&r.Management, i.Management()}, {&r.Rescue, i.Rescue() && i.Drills > 0},
+	}{{&r.Investment, i.Investment()}, {&r.Training, i.Training() && i.Courses > 0}, {&r.Management, i.Management()}, {&r.Unchecked, !i.Checked()}, {&r.Rescue, i.Rescue() && i.Drills > 0},
 		{&r.TrainingToCome, i.Training() && i.Courses == 0}, {&r.RescueToCome, i.Rescue() && i.Drills == 0}, {&r.All, i.All() && i.Courses > 0 && i.Drills > 0}} {
 		if f.ok {
 			*f.n++
@@ -111,6 +112,6 @@ func (o *Office) InPlaceLacking(p period.Period) ([]*InPlace, error) {
 
 var (
 	_ = explain[DefenceRow]("Name 防范类别; Items 项目数; Planned 计划投入（万元）; Amount 实际投入（万元）; Rate 完成率; Required 应有数量; Working 完好数量; Unsound 缺损; Alarms 报警次数; Responded 处置报警次数")
-	_ = explain[InPlaceRow]("Name 名称; Firms 企业数; Investment 安全投入到位的; Training 安全培训到位的; Management 基础管理到位的; Rescue 应急救援到位的; All 四项都到位的; TrainingToCome 本年尚未培训而未到期的; RescueToCome 本半年尚未演练而未到期的")
+	_ = explain[InPlaceRow]("Name 名称; Firms 企业数; Investment 安全投入到位的; Training 安全培训到位的; Management 基础管理到位的; Unchecked 没有检查记录、不作判定的; Rescue 应急救援到位的; All 四项都到位的; TrainingToCome 本年尚未培训而未到期的; RescueToCome 本半年尚未演练而未到期的")
 	_ = explain[Office]("Defences 人防、物防、技防的投入; InPlaceTotal 企业四到位合计; InPlaceRows 企业四到位按地区; InPlaceLacking 有一项以上不到位的企业")
 )

@@ -38,16 +38,20 @@ func (c Criticism) Counted(field string) ([]Record, bool) {
 	return c.Result.Counted(field)
 }
 
-// Praised lists the results with one of the first ranks of their tier, graded at
-// least 良好, against which nothing speaks.
+// Praised lists the results with one of the first ranks of their tier and not its last,
+// graded at least 良好, against which nothing speaks.
 func (o *Office) Praised(p period.Period) ([]*Result, error) {
 	j, err := o.judge(p)
 	if err != nil {
 		return nil, err
 	}
+	last := map[Tier]int{}
+	for _, r := range j.results {
+		last[r.Unit.Tier] = max(last[r.Unit.Tier], r.Rank)
+	}
 	var in []*Result
 	for _, r := range j.results {
-		if r.Rank > 0 && r.Rank <= praisedRanks && r.Score >= o.Settings.Good && r.Overdue == 0 && !j.barred[r.Unit] {
+		if r.Rank > 0 && r.Rank <= praisedRanks && r.Score >= o.Settings.Good && r.Overdue == 0 && !j.barred[r.Unit] && (r.Rank == 1 || r.Rank < last[r.Unit.Tier]) {
 			in = append(in, r)
 		}
 	}
@@ -65,7 +69,7 @@ func (o *Office) PraiseRule() string {
 			without = append(without, t.what)
 		}
 	}
-	return fmt.Sprintf("督查名次在同类单位前%d名、等次为良好以上，且没有%s和一票否决情形", praisedRanks, strings.Join(without, "、"))
+	return fmt.Sprintf("督查名次在同类单位前%d名且不列末位、等次为良好以上，且没有%s和一票否决情形", praisedRanks, strings.Join(without, "、"))
 }
 
 // Criticised lists the units that something heavy speaks against, the heaviest first,

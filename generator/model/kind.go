@@ -131,6 +131,15 @@ func placeName(name string) string {
 	return name
 }
 
+// Place is what the offices of a place have before their names: 石漈县 of 石漈县人民政府; of
+// any other unit its name.
+func (u *Unit) Place() string {
+	if u != nil && u.Tier <= Village {
+		return placeName(u.Name)
+	}
+	return u.Name
+}
+
 // Kind is what the unit is: 省, 市, 县, 园区, 乡镇, 村, 部门, 企业.
 func (u *Unit) Kind() string { return u.kind().Name }
 
@@ -159,6 +168,36 @@ func (u *Unit) Area() string {
 // Superior is whom the unit's office reports to: 市委、市政府.
 func (u *Unit) Superior() string { return u.words().superior }
 
+// party is what its party committee's offices begin with: 市 of 市委组织部; "" where the
+// names of such offices do not follow from the committee's.
+func (u *Unit) party() (stem, committee string) {
+	if u == nil || u.Zone() || u.Tier != Province && u.Tier != City && u.Tier != County {
+		return "", ""
+	}
+	committee, _, _ = strings.Cut(u.Superior(), "、")
+	stem = strings.TrimSuffix(strings.TrimSuffix(committee, "党委"), "委")
+	if stem == "地" {
+		stem = "地区"
+	}
+	return stem, committee
+}
+
+// Cadres is who is in charge of its leaders: 市委组织部, of a company 组织人事部门.
+func (u *Unit) Cadres() string {
+	if _, committee := u.party(); committee != "" {
+		return committee + "组织部"
+	}
+	return "组织人事部门"
+}
+
+// Discipline is who looks into its leaders' faults: 市纪委监委, of a company 纪检监察机关.
+func (u *Unit) Discipline() string {
+	if stem, _ := u.party(); stem != "" {
+		return stem + "纪委监委"
+	}
+	return "纪检监察机关"
+}
+
 // The office speaks of its region.
 
 // Kind is what the region is: 省, 市, 县, 园区, 乡镇, 村, 部门, 企业; "" without one.
@@ -178,6 +217,12 @@ func (o *Office) Area() string { return o.Region.Area() }
 
 // Superior is whom the office reports to: 市委、市政府.
 func (o *Office) Superior() string { return o.Region.Superior() }
+
+// Cadres is who is in charge of the region's leaders: 市委组织部.
+func (o *Office) Cadres() string { return o.Region.Cadres() }
+
+// Discipline is who looks into their faults: 市纪委监委.
+func (o *Office) Discipline() string { return o.Region.Discipline() }
 
 // Lower is whom a paper of the region goes to right below it: 各县（市、区）人民政府.
 func (o *Office) Lower() string { return o.parts().lower(o.Region) }
@@ -204,7 +249,7 @@ func (o *Office) Manages() bool { return o.Region.Manages() }
 func (u *Unit) Manages() bool { return u == nil || u.Tier <= Village }
 
 const kindWordsSaid = "Manages 是否治理一个地区（不是企业、部门）; Kind 是哪一类：省、市、县、园区、乡镇、村、部门、企业; Wide 全市、全县、全集团等; Level 本级的：市级、县级、集团; Departments 本级部门的统称：市级部门、机关部门; " +
-	"Area 下级的通称：地区、单位; Superior 报告对象：市委、市政府; Lower 下一级主送机关的统称; Below 下一级单位的统称：县（市、区）; Beneath 再下一级的统称：乡镇（街道）; Firms 所属企业的统称：企业、子公司"
+	"Area 下级的通称：地区、单位; Superior 报告对象：市委、市政府; Cadres 管理领导干部的部门：市委组织部; Discipline 纪检监察机关：市纪委监委; Lower 下一级主送机关的统称; Below 下一级单位的统称：县（市、区）; Beneath 再下一级的统称：乡镇（街道）; Firms 所属企业的统称：企业、子公司"
 
 var _ = explain[Office](kindWordsSaid + "; TierName 某层级单位的统称; DivisionTier 下一级单位的层级; BeneathTier 再下一级的层级")
-var _ = explain[Unit](kindWordsSaid + "; Zone 是否开发区、园区; TierName 其下某层级单位的统称")
+var _ = explain[Unit](kindWordsSaid + "; Place 地名或者单位名称，写在内设机构、职务之前：石漈县; Zone 是否开发区、园区; TierName 其下某层级单位的统称")

@@ -4,6 +4,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 	"hongtou/generator/table"
+	"slices"
 )
 
 // Listing is one case of listed supervision (挂牌督办): a major hazard, or a unit
@@ -82,7 +83,7 @@ var _ = Declare(Declaration[Listing]{
 	},
 	Check:  (*Checker).listings,
 	Says:   "Refused 是否不同意延期; Source 隐患来源; Limit 期限（延期后为新期限）; Passed 验收是否合格",
-	Office: "ListingsOpen 挂牌督办台账",
+	Office: "ListingsOpen 挂牌督办台账; LateListings 本期末逾期的挂牌督办，没有登记到期末的没有",
 })
 
 // The kinds of listed supervision.
@@ -172,6 +173,16 @@ func (o *Office) ListingsOpen(p period.Period) ([]*Listing, error) {
 		}
 	}
 	return open, nil
+}
+
+// LateListings lists the open cases that are late at the end of p, in table order; none
+// where the table does not reach that far.
+func (o *Office) LateListings(p period.Period) []*Listing {
+	if !o.Kept("listings") || !o.reaches("listings", p.Whole()) {
+		return nil
+	}
+	open, _ := o.ListingsOpen(p)
+	return slices.DeleteFunc(open, func(l *Listing) bool { return l.Status(p.AsOf()) != "逾期" })
 }
 
 func (c *Checker) listings(listings []*Listing) {

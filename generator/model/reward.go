@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -74,7 +76,7 @@ var _ = Declare(Declaration[Reward]{
 	},
 	Check:  (*Checker).rewards,
 	Says:   "Points 约谈议定事项; Statements 情况说明各条",
-	Office: "RewardsFor 某年度的奖惩; CommendedIn 某年度的表彰，按单位表的次序; AccountedFor 某日以前对事故责任单位作出的处理",
+	Office: "RewardsFor 某年度的奖惩; CommendedIn 某年度的表彰，按单位层级、考核名次和单位表的次序; PostOf 领导干部的职务，按职责清单; AccountedFor 某日以前对事故责任单位作出的处理",
 })
 
 // The kinds of rewards and sanctions.
@@ -93,8 +95,8 @@ func RewardKinds() []string {
 // Statements are the lines of what the unit stated, each without its full stop.
 func (r *Reward) Statements() []string { return cellLines(r.Stated) }
 
-// CommendedIn lists the commendations for a year's work in the order of the table of
-// units.
+// CommendedIn lists the commendations for a year's work by tier, inside a tier by rank in
+// the assessment, then in the order of the table of units.
 func (o *Office) CommendedIn(year int) []*Reward {
 	var in []*Reward
 	for _, r := range o.RewardsFor(year) {
@@ -102,7 +104,22 @@ func (o *Office) CommendedIn(year int) []*Reward {
 			in = append(in, r)
 		}
 	}
-	slices.SortStableFunc(in, func(a, b *Reward) int { return a.Unit.order() - b.Unit.order() })
+	span := period.Period{Kind: period.Year, Year: year, Index: 1}
+	tier := func(u *Unit) Tier {
+		if u == nil {
+			return 0
+		}
+		return u.Tier
+	}
+	rank := func(u *Unit) int {
+		if a := o.AssessmentOf(u, span); a != nil {
+			return a.Rank
+		}
+		return math.MaxInt
+	}
+	slices.SortStableFunc(in, func(a, b *Reward) int {
+		return cmp.Or(cmp.Compare(tier(a.Unit), tier(b.Unit)), cmp.Compare(rank(a.Unit), rank(b.Unit)), cmp.Compare(a.Unit.order(), b.Unit.order()))
+	})
 	return in
 }
 
@@ -127,6 +144,28 @@ func (o *Office) AccountedFor(i *Investigation, asOf period.Date) []*Reward {
 		}
 	}
 	return done
+}
+
+// PostOf is the post that the duty lists give a leader of the region, the newest list's;
+// "" where none names them.
+func (o *Office) PostOf(name string) string {
+	year, post := 0, ""
+	for _, d := range o.Duties {
+		if d.Name == name && d.Unit == o.Region && d.Year >= year {
+			year, post = d.Year, d.Post
+		}
+	}
+	return post
+}
+
+// listedOn is a case that is open against a unit on a day.
+func (o *Office) listedOn(u *Unit, day period.Date) *Listing {
+	for _, l := range o.Listings {
+		if l.Unit == u && by(l.Date, day) && !by(l.Delisted, day) {
+			return l
+		}
+	}
+	return nil
 }
 
 func (c *Checker) rewards(rewards []*Reward) {
@@ -159,6 +198,10 @@ func (c *Checker) rewards(rewards []*Reward) {
 				c.Fail(PlaceOf(r, &r.UnitCode), "reward-vetoed", r.UnitCode,
 					diag.T("“%s”%d年度考核被一票否决，不得表彰", "%q was vetoed in the assessment of %d and can't be commended", r.Unit.Name, r.Year),
 					diag.T("删去此行，或核对考核记录", "delete the row, or check the assessment"))
+			} else if l := c.listedOn(r.Unit, r.Date); l != nil {
+				c.Warn(PlaceOf(r, &r.UnitCode), "reward-listed", r.UnitCode,
+					diag.T("“%s”在表彰日期有尚未摘牌的挂牌督办事项（%s）", "%q has an open case of listed supervision (%s) on the day of the commendation", r.Unit.Name, l.Code),
+					diag.T("核对摘牌日期，未摘牌的不宜表彰", "check when the case was closed: a unit with an open one should not be commended"))
 			}
 		}
 	}

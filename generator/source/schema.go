@@ -11,11 +11,10 @@ import (
 	"hongtou/generator/tree"
 )
 
-// SchemaNames lists what Schema knows: hongtou, meeting, table and each table, that of
-// meetings as rows too.
+// SchemaNames lists what Schema knows: hongtou, meeting, table and each table.
 func SchemaNames() []string {
 	names := []string{"hongtou", "meeting", "table"}
-	for _, t := range model.Tables() {
+	for _, t := range Tables() {
 		names = append(names, t.Name)
 	}
 	return names
@@ -33,8 +32,8 @@ func Schema(name string) ([]byte, error) {
 		s = recordShape(model.TableOf("meetings").Table).Schema()
 	case name == "table":
 		s = ownShape.Schema()
-	case t != nil:
-		s = tableSchema(RowTable(t))
+	case t != nil && !t.Files:
+		s = tableSchema(t.Table)
 	default:
 		return nil, diag.Speak(nil, "没有“%[1]s”的 JSON Schema；有：%[2]s", "no JSON Schema %[1]q; there are %[2]s", name, strings.Join(SchemaNames(), " "))
 	}
