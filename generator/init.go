@@ -75,7 +75,7 @@ type NewOffice struct {
 }
 
 // firstWeek are the tables that every office begins with.
-var firstWeek = []string{"units", "targets", "tasks", "papers"}
+var firstWeek = []string{"units", "targets", "tasks", "meetings", "agenda-items", "attendees", "meeting-points", "papers"}
 
 // tablesOf are the tables that a mechanism's papers are made of, beside the first week's.
 var tablesOf = map[int][]string{
@@ -127,7 +127,7 @@ func Init(dir string, office NewOffice) error {
 	}
 	config, files := bytes.NewBufferString(office.config()), newFiles{}
 	var later []string
-	for _, t := range source.Tables() {
+	for _, t := range model.Tables() {
 		if t.Name == source.Confirmations {
 			continue // hongtou confirm begins it
 		}
@@ -141,7 +141,7 @@ func Init(dir string, office NewOffice) error {
 			reach = "   # 写明 from 和 complete，或 through"
 		}
 		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}%s\n", t.Name, file, t.Title, reach)
-		if files[file], err = emptyTable(t.Table, source.Sample(t, city), office.rows(t.Name)...); err != nil {
+		if files[file], err = emptyTable(source.RowTable(t), source.Sample(t, city), office.rows(t.Name)...); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
 		}
 	}
@@ -151,7 +151,7 @@ func Init(dir string, office NewOffice) error {
 			config.WriteString("  #   " + strings.Join(few, "、") + "\n")
 		}
 	}
-	config.WriteString("  # meetings: [data/meetings/*.yaml]   # 每次会议一个文件，写法见 data/meetings/填写示例.txt\n" + emptyDocuments + jobs)
+	config.WriteString("  # 会议也可以不填表，每次会议一个文件：meetings: [data/meetings/*.yaml]，写法见 data/meetings/填写示例.txt\n" + emptyDocuments + jobs)
 	files["data/meetings/填写示例.txt"], files[source.ConfigName] = meeting, config.Bytes()
 	return files.put(dir)
 }
@@ -170,15 +170,16 @@ var ErrNewTable = errors.New("no table to add")
 // AddTable writes an empty table of a name or a Chinese title into the workspace in dir
 // and enters it in hongtou.yaml, whose text stays otherwise. It gives the table's file.
 func AddTable(dir, name string) (string, error) {
-	i := slices.IndexFunc(source.Tables(), func(t *model.Table) bool { return t.Name == name || t.Title == name })
-	if i < 0 || source.Tables()[i].Name == source.Confirmations {
+	tables := model.Tables()
+	i := slices.IndexFunc(tables, func(t *model.Table) bool { return t.Name == name || t.Title == name })
+	if i < 0 || tables[i].Name == source.Confirmations {
 		var names []string
-		for _, t := range source.Tables() {
+		for _, t := range tables {
 			names = append(names, t.Name, t.Title)
 		}
 		return "", diag.Speak(ErrNewTable, "没有“%[1]s”这张表；应为：%[2]s", "no table %[1]q: use one of %[2]s", name, fill.Nearest(name, names))
 	}
-	t := source.Tables()[i]
+	t := tables[i]
 	city, _, _, err := exampleCity()
 	if err != nil {
 		return "", fmt.Errorf("read the example: %w", err)
@@ -197,7 +198,7 @@ func AddTable(dir, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	data, err := emptyTable(t.Table, source.Sample(t, city))
+	data, err := emptyTable(source.RowTable(t), source.Sample(t, city))
 	if err != nil {
 		return "", err
 	}
@@ -244,7 +245,7 @@ func exampleCity() (office *model.Office, jobs string, meeting []byte, err error
 // spreadsheet would take for a number, dates as we write them.
 func format(t table.Type) (id int, custom *string) {
 	switch t {
-	case source.Code, source.Codes, source.Text, source.Long:
+	case source.Code, source.Codes, source.Text, source.Long, table.Lines:
 		return 49, nil
 	case source.Date, source.Limit:
 		return 0, &dateFormat

@@ -319,9 +319,11 @@ func TestOneRowInEachTable(t *testing.T) {
 	city, _, meeting, err := exampleCity()
 	must(t, err)
 	keys := map[string]string{} // by heading, of the one row that others refer to
-	for _, table := range source.Tables() {
-		for i, c := range table.Columns {
+	for _, table := range model.Tables() {
+		for i, c := range source.RowTable(table).Columns {
 			switch table.Name + " " + c.Header {
+			case "meetings 会议编号":
+				keys[c.Header] = source.Sample(table, city)[i]
 			case "items 隐患编号", "accidents 事故编号":
 				keys[c.Header] = source.Sample(table, city)[i]
 			case "criteria 指标编号":
@@ -331,16 +333,17 @@ func TestOneRowInEachTable(t *testing.T) {
 			}
 		}
 	}
+	another := strings.NewReplacer("2026-01-15", "2026-01-19", "2026-01-16", "2026-01-20") // a meeting that is a file
 	for _, bare := range []bool{false, true} {
 		dir := beginning(t)
-		for _, table := range source.Tables() {
+		for _, table := range model.Tables() {
 			if table.Name != "units" && table.Name != source.Confirmations && table.Name != "sessions" { // no unit is below this one
-				oneRow(t, dir, table.Table, source.Sample(table, city), keys, bare)
+				oneRow(t, dir, source.RowTable(table), source.Sample(table, city), keys, bare)
 			}
 		}
-		must(t, os.WriteFile(filepath.Join(dir, "data/meetings/m.yaml"), []byte(unitCode.ReplaceAllString(string(meeting), "980100")), 0o644))
+		must(t, os.WriteFile(filepath.Join(dir, "data/meetings/m.yaml"), []byte(unitCode.ReplaceAllString(another.Replace(string(meeting)), "980100")), 0o644))
 		change(t, filepath.Join(dir, source.ConfigName), func(s string) string {
-			return strings.Replace(s, "# meetings:", "meetings:", 1)
+			return strings.Replace(s, "\n  meetings: data/meetings.csv", "\n  meetings: [data/meetings.csv, data/meetings/*.yaml]", 1)
 		})
 		change(t, filepath.Join(dir, "data/units.csv"), func(s string) string {
 			return strings.Replace(s, "青禾市人民政府,市", "青禾县人民政府,县区", 1)

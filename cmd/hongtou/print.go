@@ -16,7 +16,7 @@ func (t *talk) printCommand() *cli.Command {
 			&cli.StringFlag{Name: "as", Usage: t.in("`格式`：pdf（默认）或 ofd", "`FORMAT`: pdf (default) or ofd")},
 			&cli.IntFlag{Name: "copies", Value: 3, Usage: t.in("每份印几`本`", "`COPIES` of each")},
 			&cli.BoolFlag{Name: "booklet", Usage: t.in("A3 折页：两页拼一面，双面打印（短边翻转）后对折成册，每份各成一册，不足的补空白页", "A3 booklets: two pages a side, to be printed on both (flipped on the short edge) and folded, each copy by itself, with blank pages at its end")},
-			&cli.StringFlag{Name: "pages", Usage: t.in("只做单数或双数`页`：odd（单）、even（双），供单面打印机分两次印", "only odd or even `PAGES`, for printers of one side")},
+			&cli.StringFlag{Name: "pages", Usage: t.in("只做`单数`页或双数页，写单数或双数，供单面打印机分两次印", "only odd or even `PAGES`, for printers of one side")},
 			&cli.StringFlag{Name: "watermark", Usage: t.in("每页文字下面的浅色`水印`，如 内部资料；{单位} 代表收文单位的名称", "pale `WORDS` below each page's text, such as internal; {单位} stands for the receiver's name")},
 			&cli.StringFlag{Name: "passwords", Usage: t.in("口令`文件`：每行“单位编码,口令”，各单位的文件按口令加密（只有 PDF，加密后不再是归档格式）", "`FILE` of passwords, a line each: CODE,PASSWORD; each receiver's file is encrypted (PDF only, no archival file any more)")},
 		}, t.makingFlags()...),
@@ -80,7 +80,7 @@ func printForm(c *cli.Context) (generator.PrintForm, error) {
 	case "even", "双", "双数":
 		form.Pages = generator.EvenPages
 	default:
-		return form, misused("--pages %s：应为 odd（单数页）或 even（双数页）", "--pages %s: use odd or even", pages)
+		return form, misused("--pages %s：应为单数或双数", "--pages %s: use odd or even", pages)
 	}
 	if err := generator.CheckWatermark(form.Watermark); err != nil {
 		return form, usage{err}

@@ -71,6 +71,7 @@ func (c *city) addLedgers(p *people) {
 	c.addLeaders()
 	c.addSafetyMonth()
 	c.addReplies()
+	c.addMeetings()
 	c.addSessions()
 	c.addMatters()
 	c.addInvestigations()

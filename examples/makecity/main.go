@@ -14,7 +14,6 @@
 //	tasks.json              tasks that the year's meeting decided
 //	meetings/2026-01-15.yaml  that meeting
 //	meetings/2026-01-22.yaml  the committee's plenary meeting after it
-//	meetings/2026-03-09.yaml  a monthly meeting that hears the member units
 //	hazards.xlsx            hazards that checks found from December 2025 to March 2026
 //	listings.csv …          the year's other ledgers, of the ledger_….go
 //
@@ -91,7 +90,6 @@ func makeFiles() ([]file, error) {
 		{"tasks.json", tasksJSON},
 		{"meetings/2026-01-15.yaml", meetingYAML},
 		{"meetings/2026-01-22.yaml", plenaryYAML},
-		{"meetings/2026-03-09.yaml", monthlyYAML},
 		{"hazards.xlsx", hazardsWorkbook},
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.ledgers)) {

@@ -120,15 +120,9 @@ func meetingYAML(c *city) ([]byte, error) {
 //go:embed plenary.yaml.tmpl
 var plenaryText string
 
-//go:embed monthly.yaml.tmpl
-var monthlyText string
-
 // plenaryYAML is the plenary meeting of the committee, a week after the year's
 // work meeting.
 func plenaryYAML(c *city) ([]byte, error) { return c.meetingOf("plenary", plenaryText) }
-
-// monthlyYAML is a monthly meeting of the committee.
-func monthlyYAML(c *city) ([]byte, error) { return c.meetingOf("monthly", monthlyText) }
 
 func (c *city) meetingOf(name, text string) ([]byte, error) {
 	return render(name, text, nil, template.FuncMap{

@@ -20,7 +20,9 @@ const gapRounds = 200
 // gapsOf gives the gaps of err and those that stand behind it, each once. A statement
 // that fails for want of one that was taken out is taken out too.
 func gapsOf(text *template.Template, limits Limits, extra func(*run) template.FuncMap, data any, err error) error {
-	text, failed := text.Clone()
+	r := newRun(limits)
+	r.dot = data
+	text, failed := bind(text, r, extra) // a copy, in which statements are replaced
 	if failed != nil {
 		return err
 	}
@@ -38,7 +40,8 @@ func gapsOf(text *template.Template, limits Limits, extra func(*run) template.Fu
 		if at := failedAt.FindStringSubmatch(err.Error()); at == nil || !p.replace(text, at[1]) {
 			break
 		}
-		if _, err = execute(text, limits, extra, data); err == nil {
+		r.renew(limits)
+		if err = text.Execute(r, data); err == nil {
 			break
 		}
 	}

@@ -34,6 +34,7 @@ type Meeting struct {
 	Replies   []*Reply   // in table order, set by Check
 	Tasks     []*Task    // of the tasks table, in its order, set by Check
 	CC        []string   // 分送
+	Row       bool       // kept as a row, its agenda, attendees and points as rows of their tables
 	Extra     map[string]string
 	Origin
 }
@@ -111,7 +112,7 @@ var _ = Declare(Declaration[Meeting]{
 	},
 	Check:  (*Checker).meetings,
 	Office: "Meeting 某编号的会议",
-	Says:   "Hears 月度例会听取哪一月的工作汇报，其他会议没有; Invitees 签到名单; Schedule 议程的起止时间",
+	Says:   "Row 会议填在表中; Hears 月度例会听取哪一月的工作汇报，其他会议没有; Invitees 签到名单; Schedule 议程的起止时间",
 })
 
 // Meeting finds a meeting by its code, or gives nil.
@@ -140,6 +141,9 @@ func (m *Meeting) Hears(asOf period.Date) *period.Period {
 func (c *Checker) meetings(meetings []*Meeting) {
 	for _, m := range meetings {
 		m.Tasks = nil
+		if m.Row { // the checks of their rows give them anew
+			m.Agenda, m.Present, m.Absent, m.Observers, m.Points = nil, nil, nil, nil, nil
+		}
 		m.Start, m.End = strings.TrimPrefix(m.Start, "0"), strings.TrimPrefix(m.End, "0") // as documents write it: 9:00
 		if m.Issued.IsZero() {
 			m.Issued = m.Date

@@ -153,7 +153,7 @@ func (c *cell) says(column *Column) (string, *fault) {
 			diag.T("把该列设为文本格式后重新录入", "format the column as text and type the code again"))
 	case c.day && column.Type == Limit:
 	case c.shown == "":
-	case column.Type == Text, column.Type == Long, column.Type == Limit, column.Type == Code, column.Type == Codes:
+	case column.Type == Text, column.Type == Long, column.Type == table.Lines, column.Type == Limit, column.Type == Code, column.Type == Codes:
 		value = c.shown
 	}
 	value, f := clean(value)
@@ -242,6 +242,14 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		field.SetString(s)
 	case Long:
 		field.SetString(value)
+	case table.Lines:
+		var lines []string
+		for line := range strings.SplitSeq(value, "\n") {
+			if line = strings.TrimSpace(line); line != "" {
+				lines = append(lines, line)
+			}
+		}
+		field.Set(reflect.ValueOf(lines))
 	case Code:
 		var s string
 		if s, f = parseCode(value, number, column.Refers()); f == nil {

@@ -179,7 +179,7 @@ func dataShape() *tree.Shape {
 	}
 	for _, t := range model.Tables() {
 		if t.Files {
-			all = append(all, tree.May(t.Name, tree.EitherOf(t.Title+"文件，可用通配符 *", tree.Textual(""), tree.Listing(tree.Textual("文件名或通配符"), ""))))
+			all = append(all, tree.May(t.Name, files(t.Title+"：一次一个 YAML 文件的文件名（可用通配符 *），或填写"+t.Title+"的表", form, plain)))
 		}
 	}
 	s := tree.Fields("数据表", all...)

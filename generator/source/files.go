@@ -13,7 +13,39 @@ import (
 )
 
 // Records that are files of their own, as meetings are: YAML whose keys are the
-// columns' names, with lists and lists of records where the columns say so.
+// columns' names, with lists and lists of records where the columns say so. Such a table
+// may be rows of a workbook or a CSV file as well; lists of records are then rows of
+// tables of their own.
+
+// RowTable is a table as its rows have it: without the columns of several records, which
+// no cell holds.
+func RowTable(t *model.Table) *Table {
+	if !t.Files {
+		return t.Table
+	}
+	rows := *t.Table
+	rows.Columns = slices.DeleteFunc(slices.Clone(t.Columns), func(c Column) bool { return c.Type == table.Items })
+	return &rows
+}
+
+// rowed tells the files whose records are rows.
+func rowed(f File) bool {
+	ext := strings.ToLower(filepath.Ext(f.Path))
+	return f.SQL != "" || workbookName(ext) || slices.Contains([]string{".csv", ".tsv", ".txt"}, ext)
+}
+
+// rows reads the rows of a table whose records may be files of their own.
+func (l *loader) rows(t *model.Table, f File) {
+	part := &loader{reader: l.reader, dir: l.dir, list: l.list, inputs: l.inputs, databases: l.databases, content: l.content, of: t, from: f}
+	part.table(RowTable(t), f)
+	if l.err == nil {
+		l.err = part.err
+	}
+	for _, record := range part.records {
+		reflect.ValueOf(record).Elem().FieldByName("Row").SetBool(true)
+		t.Add(l.office, record)
+	}
+}
 
 // fileShape is what such a file may hold.
 func fileShape(t *Table) *tree.Shape {
@@ -58,7 +90,10 @@ func recordShape(t *Table) *tree.Shape {
 func (l *loader) allFiles(config *Config) {
 	for _, t := range model.Tables() {
 		for _, f := range config.Data[t.Name] {
-			if t.Files {
+			switch {
+			case t.Files && rowed(f):
+				l.rows(t, f)
+			case t.Files:
 				l.files(t, f)
 			}
 		}

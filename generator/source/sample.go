@@ -7,12 +7,12 @@ import "hongtou/generator/model"
 // nil where o has none.
 func Sample(t *model.Table, o *model.Office) []string {
 	var best []string
-	most := 0
+	most, columns := 0, RowTable(t).Columns
 	records := t.Records(o)
 	for _, r := range records[:min(len(records), 200)] {
-		row, filled := make([]string, len(t.Columns)), 0
-		for i := range t.Columns {
-			if c := &t.Columns[i]; c.Type == Choice || !c.Empty(r) {
+		row, filled := make([]string, len(columns)), 0
+		for i := range columns {
+			if c := &columns[i]; c.Type == Choice || !c.Empty(r) {
 				row[i] = c.Value(r)
 			}
 			if row[i] != "" {

@@ -11,10 +11,11 @@ import (
 	"hongtou/generator/tree"
 )
 
-// SchemaNames lists what Schema knows: hongtou, meeting, table and each table.
+// SchemaNames lists what Schema knows: hongtou, meeting, table and each table, that of
+// meetings as rows too.
 func SchemaNames() []string {
 	names := []string{"hongtou", "meeting", "table"}
-	for _, t := range Tables() {
+	for _, t := range model.Tables() {
 		names = append(names, t.Name)
 	}
 	return names
@@ -32,8 +33,8 @@ func Schema(name string) ([]byte, error) {
 		s = recordShape(model.TableOf("meetings").Table).Schema()
 	case name == "table":
 		s = ownShape.Schema()
-	case t != nil && !t.Files:
-		s = tableSchema(t.Table)
+	case t != nil:
+		s = tableSchema(RowTable(t))
 	default:
 		return nil, diag.Speak(nil, "没有“%[1]s”的 JSON Schema；有：%[2]s", "no JSON Schema %[1]q; there are %[2]s", name, strings.Join(SchemaNames(), " "))
 	}

@@ -112,15 +112,13 @@ func (h *header) unmapped(place diag.Place, list *diag.List) {
 }
 
 // expand puts the files that a pattern matches in its place, by name. Lock files of
-// spreadsheet programs and hidden files are none. Meetings are matched when they are
-// read.
+// spreadsheet programs and hidden files are none. Meetings that are files of
+// their own are matched when they are read.
 func (l *loader) expand(table string, files []File) []File {
-	if t := model.TableOf(table); t != nil && t.Files {
-		return files
-	}
+	t := model.TableOf(table)
 	var out []File
 	for _, f := range files {
-		if !strings.ContainsAny(f.Path, "*?[") {
+		if !strings.ContainsAny(f.Path, "*?[") || t != nil && t.Files && !rowed(f) {
 			out = append(out, f)
 			continue
 		}

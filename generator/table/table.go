@@ -281,6 +281,9 @@ func (c *Column) Value(record any) string {
 		}
 		return v.String()
 	case []string:
+		if c.Type == Lines {
+			return strings.Join(v, "\n")
+		}
 		return strings.Join(v, "、")
 	case int:
 		return strconv.Itoa(v)

@@ -3,6 +3,7 @@ package workbench
 import (
 	"bytes"
 	"embed"
+	"encoding/json"
 	"html/template"
 	"io/fs"
 	"mime"
@@ -46,6 +47,8 @@ func readPages(o Options) (*pages, error) {
 		"words": func(t diag.Text) string { return t.In(o.Lang) },
 		"told":  func(d diag.Diagnostic) string { return d.In(o.Lang) },
 		"day":   day,
+		"path":  func(path []any) (string, error) { text, err := json.Marshal(path); return string(text), err },
+		"label": func(note, name string) [2]string { return label(o.Lang, note, name) },
 		"views": func() any { return views },
 		"lang":  func() string { return map[bool]string{true: "en", false: "zh-CN"}[o.Lang == "en"] },
 		"still": func() bool { return o.ReadOnly },
@@ -77,6 +80,23 @@ func readPages(o Options) (*pages, error) {
 
 // day is a date as a letter has it, with its day of the week.
 func day(d period.Date) string { return d.Long() + " " + d.Weekday() }
+
+// label is a setting's name for people, the first words of what it is, and the rest. What
+// settings are is said in Chinese only.
+func label(lang, note, name string) [2]string {
+	if lang == "en" {
+		return [2]string{}
+	}
+	for _, stop := range []string{"；", "，", "：", " "} {
+		if head, rest, ok := strings.Cut(note, stop); ok {
+			return [2]string{head, rest}
+		}
+	}
+	if note == "" {
+		note = name
+	}
+	return [2]string{note, ""}
+}
 
 // shown is what frame.html takes.
 type shown struct {

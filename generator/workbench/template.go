@@ -98,6 +98,8 @@ type lineTold struct {
 	Line  int    `json:"line"`
 	Text  string `json:"text"`
 	Wrong bool   `json:"wrong"`
+	Key   string `json:"key,omitempty"`  // of a setting
+	Here  string `json:"here,omitempty"` // what is said beside its field
 }
 
 func (w *Workbench) linesTold(file string, list *diag.List) []lineTold {

@@ -117,6 +117,8 @@ func (w *Workbench) routes() {
 	w.write("/numbers/start", small, w.startNumbers)
 	w.get("/settings", w.settings)
 	w.open("/settings/try", text, w.trySettings)
+	w.open("/settings/form", text, w.settingsForm)
+	w.open("/settings/change", text, w.changeSetting)
 	w.write("/settings/save", 2*text, w.saveSettings)
 	w.get("/adopt", w.adopt)
 	w.write("/adopt/try", large, w.tryAdopt)
