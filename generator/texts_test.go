@@ -264,7 +264,7 @@ var latinNames = sync.OnceValue(func() map[string]bool {
 		title each file cadence layout attach number units meetings none and true false yes asc desc
 		kind bar merge table stamp auto check manifest xlsx csv range define with template
 		select tcp openssl pkcs sign BEGIN PRIVATE CERTIFICATE KEY PASSWORD HONGTOU
-		startxref notdef XMP bytes encoding glyf fsType`) {
+		startxref notdef XMP bytes encoding glyf fsType odd even`) {
 		names[word] = true
 	}
 	schemas := source.SchemaNames()
