@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -173,4 +174,18 @@ func (b *Tab) Press(keys ...string) {
 	for _, key := range keys {
 		b.Do(chromedp.KeyEvent(key))
 	}
+}
+
+// Printed is the text of the page as it is printed, page by page.
+func (b *Tab) Printed() []string {
+	b.t.Helper()
+	file := filepath.Join(b.t.TempDir(), "printed.pdf")
+	if err := os.WriteFile(file, give(b, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4))), 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
 }

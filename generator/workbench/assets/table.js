@@ -11,6 +11,7 @@
   var said = document.getElementById('said');
   var total = 0, chunks = {}, asked = {}, round = 0;
   var sort = -1, down = false, where = columns.map(function () { return ''; });
+  var here = -1; // the row that the keyboard is at
   var open = null; // the row in the form: {row, inputs}, or {pasted}
 
   function query(more) {
@@ -98,6 +99,7 @@
     if (!r) { tr.appendChild(document.createElement('td')).colSpan = columns.length + 1; return tr; }
     tr.dataset.i = i;
     if (open && open.row && key(open.row) === key(r)) tr.className = 'open';
+    if (i === here) tr.classList.add('here');
     cell(tr, r.row, '').className = 'number';
     if (r.wrong && r.wrong['']) { tr.firstChild.classList.add('bad'); tr.firstChild.title = r.wrong['']; }
     columns.forEach(function (c, k) {
@@ -153,7 +155,7 @@
     });
   }
   var typing = 0;
-  function again() { box.scrollTop = 0; reload(); }
+  function again() { box.scrollTop = 0; here = -1; reload(); }
   function later() { clearTimeout(typing); typing = setTimeout(again, 150); }
   function filter(k, typed) {
     where[k] = typed;
@@ -230,7 +232,7 @@
       }
     });
   }
-  function close() { open = null; form.hidden = true; draw(); }
+  function close() { open = null; form.hidden = true; draw(); box.focus(); }
   function tell(text, bad) { said.textContent = text; said.className = bad ? 'wrong' : 'right'; }
 
   // What is wrong is told while someone types, before anything is written.
@@ -247,8 +249,7 @@
       wrong(list);
       if (list.length) return;
       if (trying) { tell(d.right, false); return; }
-      open = null;
-      form.hidden = true;
+      close();
       hongtou.say(d.saved);
       reload();
     }).catch(function (e) { if (mine === tries) tell(e.message, true); });
@@ -272,6 +273,21 @@
   body.addEventListener('click', function (e) {
     var tr = e.target.closest('tr');
     if (tr && tr.dataset.i) show(at(Number(tr.dataset.i)), Number(e.target.dataset.k) || 0);
+  });
+  // The arrows go through the rows, Enter opens one.
+  box.addEventListener('keydown', function (e) {
+    if (e.target !== box) return;
+    var page = Math.max(1, Math.floor(box.clientHeight / HIGH) - 4);
+    var by = {ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -total, End: total}[e.key];
+    if (by) {
+      e.preventDefault();
+      here = Math.max(0, Math.min(total - 1, here + by));
+      var top = here * HIGH, room = box.clientHeight - box.querySelector('thead').offsetHeight;
+      if (top < box.scrollTop) box.scrollTop = top;
+      if (top + HIGH > box.scrollTop + room) box.scrollTop = top + HIGH - room;
+      draw();
+    }
+    if (e.key === 'Enter' && at(here)) { e.preventDefault(); show(at(here), 0); }
   });
   window.addEventListener('beforeunload', function (e) { if (changed().length) e.preventDefault(); });
 

@@ -1,0 +1,104 @@
+package workbench
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"hongtou/generator/internal/browser"
+)
+
+// places are pages of the workbench, with what tells that each is there whole.
+var places = []struct{ name, address, there string }{
+	{"today", "/", `document.querySelector('.due tbody tr')`},
+	{"paper", "/paper?target=supervision-notice&period=2026Q1", `document.querySelector('#paper').dataset.traced`},
+	{"problems", "/problems", `document.querySelector('#rows').dataset.loaded`},
+	{"tables", "/tables", `document.querySelector('.list tbody tr')`},
+	{"table", "/table?name=accidents&row=5", `document.querySelector('#fields input')`},
+	{"adopt", "/adopt", `document.querySelector('#drop')`},
+	{"templates", "/templates", `document.querySelector('.list tbody tr')`},
+	{"template", "/template?file=supervision-notice.md", `document.querySelector('#template').dataset.looked`},
+	{"collect", "/collect", `document.querySelector('#drop')`},
+	{"numbers", "/numbers", `document.querySelector('.list tbody tr')`},
+	{"settings", "/settings", `document.querySelector('#settings').dataset.looked`},
+}
+
+// At 125 % on a screen of 1366 x 768, and at 100 %, nothing stands beyond the window's
+// edge, and each view can be left and used by the keyboard: what can be clicked can be
+// reached.
+func TestViewsFit(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1093, 614)
+	b.Go(w.Link())
+	for _, p := range places {
+		b.Go(w.at(p.address))
+		b.Await(p.there)
+		b.Shot("zoom-" + p.name)
+		if beyond := browser.Value[string](b, `Array.from(document.querySelectorAll('header *, main button, main select, main input, main h1')).filter(e => {
+			const r = e.getBoundingClientRect();
+			return r.width > 0 && (r.right > innerWidth + 1 || r.left < -1) && !e.closest('#rows.lines, #strip');
+		}).map(e => e.outerHTML.slice(0, 120)).join('\n')`); beyond != "" || browser.Value[bool](b, `document.documentElement.scrollWidth > innerWidth`) {
+			t.Errorf("%s stands beyond the edge: %s", p.address, beyond)
+		}
+		if unreached := browser.Value[string](b, `Array.from(document.querySelectorAll('a, button, input, select, textarea, summary')).filter(e => e.tabIndex < 0 || e.tagName === 'A' && !e.hasAttribute('href')).map(e => e.outerHTML.slice(0, 120)).join('\n')`); unreached != "" {
+			t.Errorf("%s: no key leads to %s", p.address, unreached)
+		}
+		if unnamed := browser.Value[string](b, `Array.from(document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')).filter(e => !e.closest('label') && !e.getAttribute('aria-label') && !e.placeholder && !e.labels.length).map(e => e.outerHTML.slice(0, 120)).join('\n')`); unnamed != "" {
+			t.Errorf("%s: nothing says what is to be put in %s", p.address, unnamed)
+		}
+	}
+	calm(t, b)
+}
+
+// A row is found, opened, changed and left by keys alone.
+func TestTableByKeys(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/table?name=accidents"))
+	b.Await(`document.querySelector('#rows tbody tr[data-i]')`)
+	browser.Value[bool](b, `(() => { document.querySelector('#rows').focus(); return true; })()`)
+	b.Press(kb.End, kb.ArrowUp)
+	b.Await(`document.querySelector('#rows tr.here') && document.querySelector('#rows tr.here').getBoundingClientRect().bottom <= innerHeight`)
+	last := browser.Value[string](b, `document.querySelector('#rows tr.here').dataset.i`)
+	b.Press(kb.Enter)
+	b.Await(`document.activeElement.closest('#fields')`)
+	if got := browser.Value[string](b, `document.querySelector('#rows tr.open').dataset.i`); got != last {
+		t.Errorf("row %s is open, not %s", got, last)
+	}
+	b.Press(kb.Escape)
+	b.Await(`document.querySelector('form.row').hidden && document.activeElement.id === 'rows'`)
+	if got := b.Text("#count"); last == "0" || strings.TrimSpace(got) == "" {
+		t.Errorf("the last row but one is %s of %s", last, got)
+	}
+	calm(t, b)
+}
+
+// On paper a view is its content, as many pages as it takes, without what is there to be
+// clicked.
+func TestPrint(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	for _, p := range places {
+		says := map[string]string{"today": "机制", "paper": "专项督查的通知", "problems": "问题", "tables": "data/accidents.csv", "table": "SG2024-001", "templates": "work-points.md", "template": "cadence: ", "numbers": "登记簿", "settings": "发文机关"}[p.name]
+		if says == "" {
+			continue
+		}
+		b.Go(w.at(p.address))
+		b.Await(p.there)
+		pages := b.Printed()
+		all := strings.ReplaceAll(strings.Join(pages, ""), " ", "")
+		if !strings.Contains(all, strings.ReplaceAll(says, " ", "")) || strings.Contains(all, "收表") {
+			t.Errorf("%s is printed as %.300s", p.address, all)
+		}
+		if shown := browser.Value[int](b, `document.querySelectorAll('#pages .page').length`); p.name == "paper" && len(pages) != shown {
+			t.Errorf("a paper of %d pages is printed on %d", shown, len(pages))
+		}
+		if p.name == "templates" && len(pages) < 2 {
+			t.Error("only a screen of the templates is printed")
+		}
+	}
+	calm(t, b)
+}
