@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"cmp"
+	"fmt"
 	"html"
 	"maps"
 	"path/filepath"
@@ -11,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 )
 
 // What single papers of the example say where a rule decides about their words: whose
@@ -53,15 +56,27 @@ func TestPaperWords(t *testing.T) {
 		{"no comparison in a speech where there is none", "speech-outline", "2026", "anlan-2026-01-15", nil, nil, "151起", "不作比较"},
 		{"why an accident is 较大", "speech-outline", "2026", "anlan-2026-01-15", nil, nil, "死亡1人、受伤3人（其中重伤2人），直接经济损失1260.5万元", ""},
 		{"one bracket inside another", "assessment-feedback", "2025", "990122", nil, nil, "，依据为", "（依据：《"},
+		{"no meeting calls for itself", "speech-outline", "2026", "anlan-2026-01-22", nil, nil, "近期重点是", "召开全市安全生产工作会议"},
+		{"a meeting's last item is not told twice", "monthly-meeting-notice", "2026", "anlan-2026-03-09", nil, nil, "部署下一步工作（诸葛明），20分钟。", "主持人部署"},
+		{"a county's hours that all tie", "qingshi/quarter-analysis", "2026Q1", "", nil, nil, "发生事故的3个时段事故起数相同。", "是事故较多的时段"},
+		{"a field that is ahead alone", "qingshi/half-year-report", "2026H1", "", nil, nil, "道路交通事故占总数的40%", "矿山事故占总数"},
+		{"none of one major hazard", "qingshi/monthly-report", "2026-03", "", nil, nil, "其中重大隐患1项；", "已整改0项"},
+		{"the grids of a town's villages", "qingshi/grid-notice", "2026", "990221001", nil, nil, "文昌社区网格", "辖区安全生产监督管理工作由"},
+		{"a town without a grid claims none", "grid-notice", "2026", "990124206", func(o *model.Office) { o.Grids = o.Grids[:1] }, nil, "辖区安全生产监督管理工作由鹿鸣县石门乡人民政府负责", "正在划定"},
 	} {
-		w := openCity(t)
+		dir, target, of := strings.Cut(c.template, "/")
+		if !of {
+			dir, target = "anlan", c.template
+		}
+		w, err := OpenAt("../examples/"+dir, period.Date{Year: 2026, Month: 7, Day: 12})
+		must(t, err)
 		if c.change != nil {
 			c.change(w.Office)
 			if l := w.Office.Check(); l.Errors() > 0 {
 				t.Fatalf("%s: %v", c.name, l.All())
 			}
 		}
-		text := textFor(t, w, c.template, c.span, c.code, c.doc)
+		text := textFor(t, w, target, c.span, c.code, c.doc)
 		if !strings.Contains(text, c.want) || c.not != "" && strings.Contains(text, c.not) {
 			t.Errorf("%s: want %q and not %q in:\n%s", c.name, c.want, c.not, text)
 		}
@@ -134,6 +149,66 @@ func TestBlankFormsHaveNoMarks(t *testing.T) {
 				t.Errorf("%s has no column %v", target, columns)
 			}
 			must(t, f.Close())
+		}
+	}
+}
+
+// A year's book of statistics has no sheet that compares with the period before, which
+// is the last year; a month's has none of figures that are of whole years.
+func TestSheetsOfAPeriod(t *testing.T) {
+	w := openCity(t)
+	for span, want := range map[string][2]bool{"2025": {false, true}, "2026": {false, true}, "2026Q1": {true, false}, "2026-03": {true, false}} {
+		var previous, relative bool
+		for _, s := range fillPaper(t, w, "accident-statistics", span)[0].book.Sheets {
+			previous = previous || strings.Contains(s.Name, "环比")
+			relative = relative || s.Name == "相对指标"
+		}
+		if got := [2]bool{previous, relative}; got != want {
+			t.Errorf("%s: 环比 and 相对指标: %v, want %v", span, got, want)
+		}
+	}
+}
+
+// The example's numbers of one 代字 rise with the days of their papers.
+func TestExampleNumbersRise(t *testing.T) {
+	w := openCity(t)
+	type numbered struct {
+		n   int
+		day period.Date
+	}
+	of := map[string][]numbered{}
+	add := func(number string, day period.Date) {
+		var n int
+		code, rest, ok := strings.Cut(number, "〔2026〕")
+		if _, err := fmt.Sscanf(rest, "%d号", &n); ok && err == nil && !day.IsZero() {
+			of[code] = append(of[code], numbered{n, day})
+		}
+	}
+	for _, p := range w.Office.Papers {
+		add(p.Number, p.Date)
+	}
+	for _, i := range w.Office.Inspections {
+		add(i.Notice, i.Date)
+	}
+	for _, e := range w.Office.Extensions {
+		add(e.Notice, e.Decided)
+	}
+	for _, target := range w.Config.Documents.Entries() {
+		for _, paper := range target.Value.Entries() {
+			if number, date := paper.Value.Get("number"), paper.Value.Get("date"); number != nil && date != nil {
+				add(number.Text, issued(map[string]any{"date": date.Text}))
+			}
+		}
+	}
+	if len(of["安安委办"]) < 12 {
+		t.Errorf("only %d numbers are dated", len(of["安安委办"]))
+	}
+	for code, list := range of {
+		slices.SortFunc(list, func(a, b numbered) int { return cmp.Compare(a.n, b.n) })
+		for i := 1; i < len(list); i++ {
+			if list[i].day.Before(list[i-1].day) {
+				t.Errorf("%s: number %d is of %s, number %d of %s", code, list[i-1].n, list[i-1].day, list[i].n, list[i].day)
+			}
 		}
 	}
 }

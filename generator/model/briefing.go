@@ -1,6 +1,10 @@
 package model
 
-import "hongtou/generator/period"
+import (
+	"strings"
+
+	"hongtou/generator/period"
+)
 
 // What a meeting's own papers (主持词, 讲话稿提纲) tell of the state of things is what is
 // known as of its day: figures of whole months before it.
@@ -17,11 +21,12 @@ func (m *Meeting) LastMonth() period.Period {
 	return period.Of(m.Date, period.Month).Previous().Until(m.Date)
 }
 
-// PlanFrom lists what the year's plan has for the meeting's month and the two after it.
+// PlanFrom lists what the year's plan has for the meeting's month and the two after it,
+// without the meetings that the month's plan has: this is one of them.
 func (o *Office) PlanFrom(m *Meeting) []*PlanItem {
 	var in []*PlanItem
 	for _, i := range o.PlanOf(m.Date.Year) {
-		if n := i.Month.LastMonth() - m.Date.Month; n >= 0 && n < 3 {
+		if n := i.Month.LastMonth() - m.Date.Month; n >= 0 && n < 3 && !(n == 0 && strings.HasPrefix(i.Content, "召开")) {
 			in = append(in, i)
 		}
 	}

@@ -51,7 +51,7 @@ var _ = Declare(Declaration[Grid]{
 	},
 	Check:  (*Checker).grids,
 	Says:   "Gaps 空缺事项",
-	Office: "GridsOf 单位的网格; Network 监管网络汇总; BareUnits 没有网格的单位",
+	Office: "GridsOf 单位的网格; GridsWithin 单位及其下级的网格; Network 监管网络汇总; BareUnits 没有网格的单位",
 })
 
 // GridLevels are the four levels of the network from the top; the first three
@@ -78,6 +78,17 @@ func (g *Grid) Gaps() []string {
 
 // GridsOf lists the grids that u itself keeps, in table order.
 func (o *Office) GridsOf(u *Unit) []*Grid { return o.look().gridsByUnit[u] }
+
+// GridsWithin lists the grids that u and the units below it keep, in table order.
+func (o *Office) GridsWithin(u *Unit) []*Grid {
+	var in []*Grid
+	for _, g := range o.Grids {
+		if g.Unit != nil && g.Unit.Within(u) {
+			in = append(in, g)
+		}
+	}
+	return in
+}
 
 // NetworkRow sums the network of one division.
 type NetworkRow struct {
