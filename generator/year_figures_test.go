@@ -345,7 +345,7 @@ func TestNetworkFigures(t *testing.T) {
 		sum.number("专职") != total(grids, "专职人数") || sum.number("覆盖生产经营单位") != total(villages, "覆盖单位数") {
 		t.Errorf("the roster adds up to %v, want %d village grids, %d with gaps", sum, len(villages), len(gaps))
 	}
-	wants(t, "the notice of a town without a grid", filled(t, w, "grid-notice", "2026", "990124207"), "正在划定安全生产监管网格")
+	wants(t, "the notice of a town without a grid", filled(t, w, "grid-notice", "2026", "990124207"), "辖区安全生产监督管理工作由")
 }
 
 // A column of a table that nobody filled in is left out of a leader's report, and the
