@@ -51,7 +51,7 @@ const (
 	// GoodMark is the size that marks have at least where MostMarks, the height that many
 	// of them share so that the first page still shows text, gives it to them.
 	GoodMark  = 26 * Pt
-	MostMarks = 185 * Pt
+	MostMarks = 227 * Pt
 	Padding   = 4 * Pt // left and right in a table's cell
 )
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hongtou/generator/doc"
+	"hongtou/generator/face"
 	"hongtou/generator/standard"
 )
 
@@ -110,16 +111,22 @@ func TestLongImprint(t *testing.T) {
 }
 
 // A mark of many characters is broken into lines of 26 pt at least; many joint marks
-// share more of the page, in two columns where that makes them larger, and the first page
-// still shows text (7.2.4).
+// share more of the page, in two columns, in lines that stand closer or with names broken
+// in two where that makes them larger, and the first page still shows text (7.2.4). Marks
+// that have no room for 26 pt are told of.
 func TestMarksAreLarge(t *testing.T) {
-	joint := func(n int, tail string) (marks []string) {
+	named := func(n int, before, behind string) (marks []string) {
 		for i := range n {
-			marks = append(marks, "安澜市第"+string([]rune("一二三四五六七八九十百千")[i])+"管理局")
+			marks = append(marks, before+string([]rune("一二三四五六七八九十百千")[i])+behind)
 		}
+		return marks
+	}
+	joint := func(n int, tail string) []string {
+		marks := named(n, "安澜市第", "管理局")
 		marks[n-1] += tail
 		return marks
 	}
+	long := "安澜市安全生产和应急管理"
 	for _, c := range []struct {
 		marks []string
 		least Length
@@ -127,9 +134,13 @@ func TestMarksAreLarge(t *testing.T) {
 	}{
 		{[]string{"安澜市安全生产委员会文件"}, 36 * Pt, 1},
 		{[]string{strings.Repeat("安澜市安全生产委员会办", 4) + "文件"}, 26 * Pt, 4},
-		{joint(2, "文件"), 40 * Pt, 2}, {joint(7, "文件"), 26 * Pt, 7}, {joint(12, "文件"), 21 * Pt, 6},
+		{joint(2, "文件"), 40 * Pt, 2}, {joint(7, "文件"), 26 * Pt, 7},
+		{joint(8, "文件"), 26 * Pt, 8}, {append(named(11, "甲市第", "局"), "甲市局文件"), 26 * Pt, 6},
+		{append(named(11, "澜", "市人民政府"), "澜市市人民政府文件"), 26 * Pt, 6},
+		{append(named(2, long, "办公室"), long+"委员会办公室文件"), 26 * Pt, 6},
+		{[]string{long + "办公室", "甲局", long + "委员会文件"}, 26 * Pt, 5},
 	} {
-		l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: c.marks, Number: "安政〔2026〕1号", Title: "关于开展安全生产工作的通知", To: "各县"}, doc.Options{})
+		l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: c.marks, Number: "安政〔2026〕1号", Title: "安澜市人民政府关于开展安全生产专项整治工作的通知", To: "各县"}, doc.Options{})
 		var rows []Length
 		for _, r := range l.Pages[0].Runs {
 			if r.Ink != Red || strings.HasPrefix(r.Text(), "文件") {
@@ -145,8 +156,16 @@ func TestMarksAreLarge(t *testing.T) {
 		if len(rows) != c.rows {
 			t.Errorf("%v stand in %d lines, want %d", c.marks, len(rows), c.rows)
 		}
+		if n := len(rows); n == 5 && (rows[2]-rows[1])*2 != (rows[1]-rows[0])*3 {
+			t.Errorf("lines of marks at %v: a short name does not stand in its two lines' middle", rows)
+		}
 		if _, page := find(t, l, "正文"); page != 1 {
 			t.Errorf("%d marks: the text begins on page %d", len(c.marks), page)
 		}
+	}
+	tree, _ := doc.Parse([]byte("文。"), "x.md", 1)
+	tree.Meta = doc.Meta{Layout: "document", Marks: append(named(11, long, "局"), "甲局文件"), Title: "题"}
+	if _, complaints := Typeset(resolved(tree), face.Default()); complaints.Len() != 1 || complaints.Errors() != 0 || complaints.All()[0].Code != "mark-small" {
+		t.Errorf("twelve long marks: %v", complaints.All())
 	}
 }

@@ -76,28 +76,38 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 			diag.T("在 hongtou.yaml 的 office.mark 写规范化简称", "give office.mark in hongtou.yaml as a short name"))
 		return y
 	}
+	if len(m.Marks) > 1 && g.size < standard.GoodMark {
+		s.complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "mark-small", Place: diag.Place{File: s.document.File}, Value: strings.Join(m.Marks, "、"),
+			Problem: diag.T("联合发文的%d个发文机关标志在首页只能排%d磅，小于26磅", "the marks of %d issuers have room for type of %d pt on the first page, less than 26 pt", len(m.Marks), g.size/Pt),
+			Remedy:  diag.T("只用主办机关的标志", "give the mark of the host alone")})
+	}
 	st := style{role: face.XiaoBiaoSong, size: g.size}
 	width := s.widestMark(g.lines, st)
 	tail := s.width([]piece{{m.Tail, st}})
-	all := width*Length(g.columns) + g.size*Length(g.columns-1)
+	all := width*Length(g.columns) + g.gap*Length(g.columns-1)
 	left := (standard.AreaWidth - all) / 2
 	if m.Tail != "" {
 		left = (standard.AreaWidth - all - tail - g.size/2) / 2
 	}
 	for i, line := range g.lines {
-		if i == 0 || len(m.Marks) > 1 { // the lines of one mark are one paragraph
+		if i == 0 || len(m.Marks) > 1 && i%g.each == 0 { // the lines of one mark are one paragraph
 			s.says(ParagraphElement)
 		}
-		row, column := Length(i/g.columns), Length(i%g.columns)
-		x, at := left+column*(width+g.size), y+row*g.pitch()+baseline(g.size)
+		if line == "" {
+			continue
+		}
+		row, column := g.cell(i)
+		x, at := left+Length(column)*(width+g.gap), y+Length(row)*g.pitch+baseline(g.size)
+		if i%g.each == 0 && g.each > 1 && g.lines[i+1] == "" { // a short name stands in its lines' middle
+			at += g.pitch / 2
+		}
 		if len(m.Marks) == 1 { // the lines of one mark are not drawn out
 			b.red(s.lines([]piece{{line, st}}, 0, 0, standard.AreaWidth, middle), at)
 		} else {
 			b.red(s.spread(line, st, x, width), at)
 		}
 	}
-	rows := (len(g.lines) + g.columns - 1) / g.columns
-	bottom := y + Length(rows-1)*g.pitch() + g.size
+	bottom := y + Length(g.rows()-1)*g.pitch + g.size
 	if m.Tail != "" {
 		x := left + all + g.size/2
 		s.says(ParagraphElement)
@@ -106,27 +116,72 @@ func (s *setter) mark(b *box, m *doc.Masthead) Length {
 	return bottom
 }
 
-// markGrid is how marks stand: their lines, row by row in columns, all in one size.
+// markGrid is how marks stand: in columns row by row, each of so many lines, all in one
+// size.
 type markGrid struct {
 	lines   []string
 	columns int
+	each    int    // lines of a mark
+	gap     Length // between columns
 	size    Length
+	pitch   Length // of the lines
 }
 
-func (g markGrid) pitch() Length { return g.size * 5 / 4 }
+// cell is the row and the column of a line.
+func (g *markGrid) cell(i int) (row, column int) {
+	mark := i / g.each
+	return mark/g.columns*g.each + i%g.each, mark % g.columns
+}
 
-// markGrid finds the way in which the marks are largest.
+func (g *markGrid) rows() int { return (len(g.lines)/g.each + g.columns - 1) / g.columns * g.each }
+
+// markGrid finds the first way in which the marks are large enough, or the one in which
+// they are largest: in one column, in two and in three, with names broken in two lines.
 func (s *setter) markGrid(marks []string, tail string) markGrid {
 	if len(marks) == 1 && tail == "" {
 		return s.markLines(marks[0])
 	}
-	one := markGrid{marks, 1, s.markSize(marks, tail, 1)}
-	if one.size < standard.GoodMark {
-		if two := (markGrid{marks, 2, s.markSize(marks, tail, 2)}); two.size > one.size {
-			return two
+	var best markGrid
+	for _, each := range [...]int{1, 2} {
+		lines := s.markHalves(marks, each)
+		for columns := 1; columns <= mostMarkColumns && lines != nil; columns++ {
+			for _, em := range [...]Length{2, 1} {
+				g := markGrid{lines: lines, columns: columns, each: each}
+				s.sizeMarks(&g, tail, em)
+				if g.size > best.size {
+					best = g
+				}
+				if best.size >= standard.GoodMark {
+					return best
+				}
+			}
 		}
 	}
-	return one
+	return best
+}
+
+// mostMarkColumns is how many joint issuers stand in a line.
+const mostMarkColumns = 3
+
+// markHalves breaks marks in so many lines, the last ones empty of those that are short;
+// nil if that can't be.
+func (s *setter) markHalves(marks []string, each int) (lines []string) {
+	if each == 1 {
+		return marks
+	}
+	st := style{role: face.XiaoBiaoSong, size: standard.GoodMark}
+	room := s.widestMark(marks, st)*55/100 + standard.GoodMark
+	for _, m := range marks {
+		halves := s.balanced(m, st, room)
+		if len(halves) > each {
+			return nil
+		}
+		lines = append(lines, halves...)
+		for range each - len(halves) {
+			lines = append(lines, "")
+		}
+	}
+	return lines
 }
 
 // markLines breaks one mark into as few lines as let it be large enough.
@@ -142,7 +197,7 @@ func (s *setter) markLines(mark string) (best markGrid) {
 			lines = s.balanced(mark, style{role: face.XiaoBiaoSong, size: size}, standard.AreaWidth)
 		}
 		if size > best.size {
-			best = markGrid{lines, 1, size}
+			best = markGrid{lines: lines, columns: 1, each: 1, size: size, pitch: size * 5 / 4}
 		}
 		if size >= standard.GoodMark {
 			break
@@ -151,23 +206,28 @@ func (s *setter) markLines(mark string) (best markGrid) {
 	return best
 }
 
-// markSize is the largest size at which the marks fit the type area's width in so many
-// columns, and for several offices the first page still shows text (7.2.4).
-func (s *setter) markSize(marks []string, tail string, columns int) Length {
-	size := standard.MaxMark
-	if len(marks) > 1 {
-		rows := Length((len(marks) + columns - 1) / columns)
-		size = min(size, max(standard.JointMarks/rows, min(standard.GoodMark, standard.MostMarks/rows)))
+// sizeMarks gives marks the largest size at which they fit the type area's width with so
+// many half ems between columns, and for several offices the first page still shows text
+// (7.2.4): many lines stand closer.
+func (s *setter) sizeMarks(g *markGrid, tail string, halfEms Length) {
+	size, rows := standard.MaxMark, Length(g.rows())
+	if len(g.lines) > 1 {
+		size = min(size, max(standard.JointMarks/rows, min(standard.GoodMark, standard.MostMarks*10/(11*rows-1))))
 	}
 	st := style{role: face.XiaoBiaoSong, size: size}
-	w := s.widestMark(marks, st)*Length(columns) + size*Length(columns-1)
+	g.gap = size * halfEms / 2
+	w := s.widestMark(g.lines, st)*Length(g.columns) + g.gap*Length(g.columns-1)
 	if tail != "" {
 		w += s.width([]piece{{tail, st}}) + size/2
 	}
 	if w > standard.AreaWidth {
 		size = size * standard.AreaWidth / w
+		g.gap = size * halfEms / 2
 	}
-	return size
+	g.size, g.pitch = size, size*5/4
+	if (rows-1)*g.pitch+size > standard.MostMarks {
+		g.pitch = size * 11 / 10
+	}
 }
 
 // widestMark is the width of the widest of marks.

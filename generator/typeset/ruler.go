@@ -33,7 +33,9 @@ func (r *Ruler) MarkSize(m *doc.Masthead) Length {
 	if len(m.Marks) == 1 && m.Tail == "" {
 		return r.s.markLines(m.Marks[0]).size
 	}
-	return r.s.markSize(m.Marks, m.Tail, 1)
+	g := markGrid{lines: m.Marks, columns: 1, each: 1}
+	r.s.sizeMarks(&g, m.Tail, 2)
+	return g.size
 }
 
 // Table is how a table is set.
