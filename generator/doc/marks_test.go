@@ -3,18 +3,13 @@ package doc
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 // Paragraphs of open marks are refused with their line; what has as many marks in
 // a table, in a fence or behind backslashes is read.
 func TestCrowdedMarks(t *testing.T) {
 	for _, unit := range []string{"*a **b ", "[a](b", "`a ``b ", "_a __b ", "![a](b \"c", "[a][b] ", "*a\n", "| *a\n", "[["} {
-		began := time.Now()
-		d, complaints := Parse([]byte("第一段。\n\n"+strings.Repeat(unit, 100_000)), "x.md", 5)
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("%q took %v", unit, took)
-		}
+		d, complaints := Parse([]byte("第一段。\n\n"+strings.Repeat(unit, 100_000)), "x.md", 5) // read on, they would take minutes
 		all := complaints.All()
 		if len(all) != 1 || all[0].Code != "doc-marks" || all[0].Place.Line != 7 || len(d.Blocks) != 0 {
 			t.Errorf("%q: %d blocks, %v", unit, len(d.Blocks), all[:min(len(all), 3)])

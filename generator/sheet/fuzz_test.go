@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"testing"
-	"time"
 )
 
 func FuzzFormula(f *testing.F) {
@@ -28,11 +27,7 @@ func FuzzFormula(f *testing.F) {
 		if c.check(tables[0], parsed, false) != nil {
 			return
 		}
-		start := time.Now()
 		(&scope{c: c, t: tables[0], row: 2, block: tables[0].data}).single(parsed.tree)
-		if took := time.Since(start); took > 3*time.Second {
-			t.Errorf("%q took %v", source, took)
-		}
 		text, err := c.cellFormula(tables[0], 2, parsed)
 		if err != nil {
 			return

@@ -44,6 +44,7 @@ func init() {
 func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	s.line = f.Line
 	keepLast(before, 2)
+	signs(before)
 	boxes := blank(1)
 	columns := f.Columns
 	gap := standard.Cell
@@ -75,6 +76,13 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	}
 	boxes[len(boxes)-1].apart = 0
 	return boxes
+}
+
+// signs binds signatures to the last line of the text before them.
+func signs(before []box) {
+	if n := len(before); n > 0 {
+		before[n-1].apart = costSigned
+	}
 }
 
 // signatureElements are those of a signing block's cells, row by row. What one party signs
@@ -116,6 +124,7 @@ func sealAround(whose string, middle Point) Area {
 func (s *setter) closing(c *doc.Closing, before []box) []box {
 	s.line = c.Line
 	keepLast(before, 2)
+	signs(before)
 	var boxes []box
 	switch c.Way {
 	case doc.Stamped:

@@ -10,7 +10,11 @@ import (
 )
 
 func init() {
-	places(func(s *setter, m *doc.Masthead, _ []box) []box { return []box{s.masthead(m)} })
+	places(func(s *setter, m *doc.Masthead, _ []box) []box {
+		b := s.masthead(m)
+		b.apart = costBegun
+		return []box{b}
+	})
 	places((*setter).recipients)
 }
 
@@ -52,10 +56,15 @@ func (s *setter) masthead(m *doc.Masthead) box {
 	return b
 }
 
-// recipients sets 主送机关, flush left with its returns (7.3.2).
+// recipients sets 主送机关, flush left with its returns (7.3.2). The text begins on their
+// page: rather is one line of it alone with the signature.
 func (s *setter) recipients(r *doc.Recipients, _ []box) []box {
 	s.says(ParagraphElement)
-	return s.text(s.plain(r.Text), 0, 0, standard.AreaWidth)
+	boxes := s.text(s.plain(r.Text), 0, 0, standard.AreaWidth)
+	for i := range boxes {
+		boxes[i].apart = costBegun
+	}
+	return boxes
 }
 
 func statusLine(line doc.Span) []piece {

@@ -30,6 +30,8 @@ const (
 	costAlone     = 20_000    // the imprint alone on a page
 	costTable     = 30_000    // a table of few rows torn
 	costApart     = 1_000_000 // what stands together parted: a heading from its text
+	costBegun     = 4_000_000 // the head, the title or 主送机关 parted from the text
+	costSigned    = 5_000_000 // signatures parted from the text
 	costMerged    = 9_000_000 // a merged cell torn
 )
 

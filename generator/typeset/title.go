@@ -15,7 +15,11 @@ import (
 
 func init() {
 	places(func(s *setter, t *doc.Title, _ []box) []box {
-		return s.title(t.Text, t.Subtitle, t.Words()[0], t.Above)
+		boxes := s.title(t.Text, t.Subtitle, t.Words()[0], t.Above)
+		for i := range boxes {
+			boxes[i].apart = costBegun
+		}
+		return boxes
 	})
 	places((*setter).attachment)
 }
