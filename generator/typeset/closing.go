@@ -74,6 +74,7 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 		}
 		boxes = append(boxes, lines...)
 	}
+	signs(boxes[:1])
 	boxes[len(boxes)-1].apart = 0
 	return boxes
 }
@@ -135,7 +136,7 @@ func (s *setter) closing(c *doc.Closing, before []box) []box {
 		boxes = s.unsealed(c)
 	}
 	for i := range boxes {
-		boxes[i].apart = costApart
+		boxes[i].apart = costSigned
 	}
 	boxes[len(boxes)-1].apart = 0
 	return boxes
