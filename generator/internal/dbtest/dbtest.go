@@ -116,12 +116,14 @@ func Postgres(t testing.TB) (dsn string) {
 	}
 	data := filepath.Join(dir, "data")
 	must(t, command(uid, dir, initdb, "-D", data, "-U", "hongtou", "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--no-sync"))
-	serve(t, command(uid, dir, filepath.Join(filepath.Dir(initdb), "postgres"), "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off"), filepath.Join(dir, ".s.PGSQL.5432"), syscall.SIGINT) // SIGTERM waits for clients
-	ready := filepath.Join(filepath.Dir(initdb), "pg_isready")                                                                                                                                             // the socket is there before the server answers
+	postgres := filepath.Join(filepath.Dir(initdb), "postgres")
+	// SIGTERM would wait for clients.
+	serve(t, command(uid, dir, postgres, "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off"), filepath.Join(dir, ".s.PGSQL.5432"), syscall.SIGINT)
+	// The socket is there before the server answers.
+	ready := program(t, "pg_isready", "/usr/lib/postgresql/*/bin/pg_isready")
 	for n := 0; command(uid, dir, ready, "-q", "-h", dir).Run() != nil; n++ {
 		if n == 600 {
-			out, err := command(uid, dir, ready, "-h", dir).CombinedOutput()
-			t.Fatalf("the PostgreSQL does not answer: %v %s", err, out)
+			t.Fatal("the PostgreSQL does not answer")
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
