@@ -48,7 +48,7 @@ func FuzzReturned(f *testing.F) {
 	expect := func(form string) (*collect.Expected, error) {
 		return w.expected(form, CollectRequest{Period: "2026Q1"})
 	}
-	draft, err := source.OpenDraft(dir, w.Office.Today, nil)
+	draft, err := source.Reader{}.OpenDraft(dir, w.Office.Today, nil)
 	must(f, err)
 	f.Fuzz(func(t *testing.T, part string, content []byte) {
 		data := content

@@ -29,7 +29,7 @@ func table(t *testing.T, path, name string) *tableFile {
 	t.Helper()
 	list := &diag.List{}
 	must(t, os.WriteFile(filepath.Join(filepath.Dir(path), source.ConfigName), []byte("data: {"+name+": "+filepath.Base(path)+"}\n"), 0o644))
-	draft, err := source.OpenDraft(filepath.Dir(path), period.Date{}, nil)
+	draft, err := source.Reader{}.OpenDraft(filepath.Dir(path), period.Date{}, nil)
 	must(t, err)
 	f := TableFile{Path: path, Name: filepath.Base(path)}
 	b, err := openBook(f, nil, false, list)
@@ -171,7 +171,7 @@ func TestTablesThatCantBeMergedInto(t *testing.T) {
 		must(t, os.WriteFile(path, []byte(text), 0o644))
 		list := &diag.List{}
 		must(t, os.WriteFile(filepath.Join(filepath.Dir(path), source.ConfigName), []byte("data: {items: "+name+"}\n"), 0o644))
-		draft, err := source.OpenDraft(filepath.Dir(path), period.Date{}, nil)
+		draft, err := source.Reader{}.OpenDraft(filepath.Dir(path), period.Date{}, nil)
 		must(t, err)
 		f := TableFile{Path: path, Name: name}
 		b, err := openBook(f, nil, false, list)

@@ -69,24 +69,12 @@ func (o *Office) AssessmentOf(u *Unit, p period.Period) *Assessment { return o.a
 
 // AdjustmentsOf lists what was added to or taken from u's score of a year.
 func (o *Office) AdjustmentsOf(u *Unit, year int) []*Adjustment {
-	var of []*Adjustment
-	for _, a := range o.Adjustments {
-		if a.Unit == u && a.Year == year {
-			of = append(of, a)
-		}
-	}
-	return of
+	return having(o.Adjustments, func(a *Adjustment) bool { return a.Unit == u && a.Year == year })
 }
 
 // CriteriaFor lists the assessment rules of a year for a tier, by its name.
 func (o *Office) CriteriaFor(year int, tier string) []*Criterion {
-	var of []*Criterion
-	for _, c := range o.Criteria {
-		if c.Year == year && c.Tier.String() == tier {
-			of = append(of, c)
-		}
-	}
-	return of
+	return having(o.Criteria, func(c *Criterion) bool { return c.Year == year && c.Tier.String() == tier })
 }
 
 // assessed holds one year's assessments.

@@ -164,13 +164,9 @@ func (r relative) of(deaths int, b *Base) *float64 {
 }
 
 func (o *Office) deathsFor(r relative, u *Unit, p period.Period) []*Accident {
-	var out []*Accident
-	for _, a := range o.Accidents {
-		if a.Unit != nil && a.Unit.Within(u) && p.Contains(a.Date) && (r.private || a.IsProduction()) && r.counts(a) {
-			out = append(out, a)
-		}
-	}
-	return out
+	return having(o.Accidents, func(a *Accident) bool {
+		return a.Unit != nil && a.Unit.Within(u) && p.Contains(a.Date) && (r.private || a.IsProduction()) && r.counts(a)
+	})
 }
 
 func (o *Office) base(u *Unit, year int, kind string) *Base {

@@ -79,24 +79,12 @@ func (t *CampaignTask) Rate() Share {
 
 // CampaignOf lists the tasks of a year, in table order.
 func (o *Office) CampaignOf(year int) []*CampaignTask {
-	var in []*CampaignTask
-	for _, t := range o.CampaignTasks {
-		if t.Year == year {
-			in = append(in, t)
-		}
-	}
-	return in
+	return having(o.CampaignTasks, func(t *CampaignTask) bool { return t.Year == year })
 }
 
 // CampaignLate lists a year's tasks that are overdue at the end of a day.
 func (o *Office) CampaignLate(year int, asOf period.Date) []*CampaignTask {
-	var late []*CampaignTask
-	for _, t := range o.CampaignOf(year) {
-		if t.Status(asOf) == "逾期" {
-			late = append(late, t)
-		}
-	}
-	return late
+	return having(o.CampaignOf(year), func(t *CampaignTask) bool { return t.Status(asOf) == "逾期" })
 }
 
 // CampaignRow counts the tasks of one action.

@@ -53,13 +53,7 @@ func (s *Signing) Rate() Share { return shareOf(float64(s.Signed), float64(s.Sho
 
 // Signatories lists the units that have an agreement to sign, in table order.
 func (o *Office) Signatories() []*Unit {
-	var in []*Unit
-	for _, u := range o.Units {
-		if o.PartyA(u) != nil {
-			in = append(in, u)
-		}
-	}
-	return in
+	return having(o.Units, func(u *Unit) bool { return o.PartyA(u) != nil })
 }
 
 // Signings counts the agreements of a year by party and tier, in the order in
@@ -181,13 +175,7 @@ func (o *Office) BreakdownLines(year int) []BreakdownLine {
 
 // Unsplit lists a year's targets that do not add up: rates and least shares.
 func (o *Office) Unsplit(year int) []*Target {
-	var in []*Target
-	for _, t := range o.Targets {
-		if t.Unit != nil && t.Year == year && !t.Absolute() {
-			in = append(in, t)
-		}
-	}
-	return in
+	return having(o.Targets, func(t *Target) bool { return t.Unit != nil && t.Year == year && !t.Absolute() })
 }
 
 var _ = explain[Breakdown]("Parts 下级控制数; Sum 下级之和; Missing 未分解单位数; Left 余量")

@@ -72,13 +72,7 @@ func (o *Office) CommitteeRows(asOf period.Date) []*CommitteeRow {
 
 // CommitteeNamed gives the divisions whose party committee has named a member.
 func (o *Office) CommitteeNamed(asOf period.Date) []*CommitteeRow {
-	var rows []*CommitteeRow
-	for _, r := range o.CommitteeRows(asOf) {
-		if r.Member != nil {
-			rows = append(rows, r)
-		}
-	}
-	return rows
+	return having(o.CommitteeRows(asOf), func(r *CommitteeRow) bool { return r.Member != nil })
 }
 
 func (c *Checker) committeeMembers(members []*CommitteeMember) {

@@ -55,13 +55,7 @@ type ContactRow struct {
 
 // Linked gives the divisions that have a contact at the end of a day.
 func (o *Office) Linked(asOf period.Date) []*ContactRow {
-	var rows []*ContactRow
-	for _, r := range o.Contacts(asOf) {
-		if r.Contact != nil {
-			rows = append(rows, r)
-		}
-	}
-	return rows
+	return having(o.Contacts(asOf), func(r *ContactRow) bool { return r.Contact != nil })
 }
 
 // Contacts gives every division of the region with its contact at the end of a

@@ -137,3 +137,13 @@ func (m *memo[K, V]) get(key K, compute func() V) V {
 }
 
 var _ = explain[Office]("UnitsOf 某层级的单位; TargetsOf 某单位某年的目标")
+
+// having are the records of a list that keep keeps, in its order.
+func having[T any](list []*T, keep func(*T) bool) (in []*T) {
+	for _, r := range list {
+		if keep(r) {
+			in = append(in, r)
+		}
+	}
+	return in
+}

@@ -62,37 +62,25 @@ func (p *InterviewPoint) Status(asOf period.Date) string {
 // InterviewPointsOpen lists what interviews up to the end of p agreed on and was not done
 // before its start, in table order.
 func (o *Office) InterviewPointsOpen(p period.Period) []*InterviewPoint {
-	var open []*InterviewPoint
-	for _, x := range o.InterviewPoints {
-		if x.Interview != nil && by(x.Interview.Date, p.AsOf()) && !struckOffBefore(x.Done, p) {
-			open = append(open, x)
-		}
-	}
-	return open
+	return having(o.InterviewPoints, func(x *InterviewPoint) bool {
+		return x.Interview != nil && by(x.Interview.Date, p.AsOf()) && !struckOffBefore(x.Done, p)
+	})
 }
 
 // LateInterviewPoints lists what a unit agreed to in interviews and is late with at the
 // end of a day.
 func (o *Office) LateInterviewPoints(u *Unit, asOf period.Date) []*InterviewPoint {
-	var late []*InterviewPoint
-	for _, x := range o.InterviewPoints {
-		if x.Interview != nil && x.Interview.Unit == u && x.OverdueDays(asOf) > 0 {
-			late = append(late, x)
-		}
-	}
-	return late
+	return having(o.InterviewPoints, func(x *InterviewPoint) bool {
+		return x.Interview != nil && x.Interview.Unit == u && x.OverdueDays(asOf) > 0
+	})
 }
 
 // UnreportedInterviews lists the interviews of a unit about which its report is late at
 // the end of a day.
 func (o *Office) UnreportedInterviews(u *Unit, asOf period.Date) []*Reward {
-	var late []*Reward
-	for _, r := range o.Rewards {
-		if r.Kind == InterviewKind && r.Unit == u && overdue(r.Due, r.Followed, asOf) > 0 {
-			late = append(late, r)
-		}
-	}
-	return late
+	return having(o.Rewards, func(r *Reward) bool {
+		return r.Kind == InterviewKind && r.Unit == u && overdue(r.Due, r.Followed, asOf) > 0
+	})
 }
 
 func (c *Checker) interviewPoints(list []*InterviewPoint) {

@@ -95,13 +95,7 @@ func (m *Matter) Days(asOf period.Date) int {
 // MattersOpen lists the matters raised by the end of p and not done before it began, in
 // table order.
 func (o *Office) MattersOpen(p period.Period) []*Matter {
-	var in []*Matter
-	for _, m := range o.Matters {
-		if by(m.Date, p.AsOf()) && !struckOffBefore(m.Done, p) {
-			in = append(in, m)
-		}
-	}
-	return in
+	return having(o.Matters, func(m *Matter) bool { return by(m.Date, p.AsOf()) && !struckOffBefore(m.Done, p) })
 }
 
 func (c *Checker) matters(matters []*Matter) {

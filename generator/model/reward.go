@@ -125,25 +125,15 @@ func (o *Office) CommendedIn(year int) []*Reward {
 
 // RewardsFor lists the rewards and sanctions for a year's work, in table order.
 func (o *Office) RewardsFor(year int) []*Reward {
-	var in []*Reward
-	for _, r := range o.Rewards {
-		if r.Year == year {
-			in = append(in, r)
-		}
-	}
-	return in
+	return having(o.Rewards, func(r *Reward) bool { return r.Year == year })
 }
 
 // AccountedFor lists what was decided by the end of a day against the units that a report
 // names as liable, since its accident: circulars of criticism and accountability.
 func (o *Office) AccountedFor(i *Investigation, asOf period.Date) []*Reward {
-	var done []*Reward
-	for _, r := range o.Rewards {
-		if (r.Kind == AccountabilityKind || r.Kind == CriticismKind) && slices.Contains(i.Units, r.Unit) && i.Accident != nil && !r.Date.Before(i.Accident.Date) && by(r.Date, asOf) {
-			done = append(done, r)
-		}
-	}
-	return done
+	return having(o.Rewards, func(r *Reward) bool {
+		return (r.Kind == AccountabilityKind || r.Kind == CriticismKind) && slices.Contains(i.Units, r.Unit) && i.Accident != nil && !r.Date.Before(i.Accident.Date) && by(r.Date, asOf)
+	})
 }
 
 // PostOf is the post that the duty lists give a leader of the region, the newest list's;

@@ -79,13 +79,7 @@ func (o *Office) MonthEventsOf(year int) []*MonthEvent {
 
 // MonthDone lists those that were held by the end of a day.
 func (o *Office) MonthDone(year int, asOf period.Date) []*MonthEvent {
-	var in []*MonthEvent
-	for _, e := range o.MonthEventsOf(year) {
-		if by(e.Done, asOf) {
-			in = append(in, e)
-		}
-	}
-	return in
+	return having(o.MonthEventsOf(year), func(e *MonthEvent) bool { return by(e.Done, asOf) })
 }
 
 // Days are its days as a table has them: 6月16日, 6月1日至6月30日.

@@ -106,13 +106,9 @@ func (o *Office) OtherAccidents(p period.Period) (Row, error) {
 
 // otherAccidents are those of the region that are none of production and operation.
 func (o *Office) otherAccidents() []*Accident {
-	var out []*Accident
-	for _, a := range o.Accidents {
-		if !a.IsProduction() && a.Unit != nil && (o.Region == nil || a.Unit.Within(o.Region)) {
-			out = append(out, a)
-		}
-	}
-	return out
+	return having(o.Accidents, func(a *Accident) bool {
+		return !a.IsProduction() && a.Unit != nil && (o.Region == nil || a.Unit.Within(o.Region))
+	})
 }
 
 // of gives the rows what a table of statistics knows of its spans.

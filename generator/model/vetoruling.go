@@ -79,13 +79,7 @@ func (v *VetoRuling) Stands() bool { return v.Decision == Upheld }
 
 // VetoRulingsFor lists the rulings for a year's assessment, in table order.
 func (o *Office) VetoRulingsFor(year int) []*VetoRuling {
-	var in []*VetoRuling
-	for _, v := range o.VetoRulings {
-		if v.Year == year {
-			in = append(in, v)
-		}
-	}
-	return in
+	return having(o.VetoRulings, func(v *VetoRuling) bool { return v.Year == year })
 }
 
 // VetoGround is what a veto rests on, as a sentence has it behind 根据: the office's own

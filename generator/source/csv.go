@@ -18,13 +18,9 @@ import (
 // maxSyntax is how many broken lines of a CSV file are complained of.
 const maxSyntax = 20
 
-// readCSV reads a table of comma, tab, semicolon or bar separated values. Rows are
+// readText reads a table of comma, tab, semicolon or bar separated values. Rows are
 // counted as a spreadsheet shows them, blank ones too, a cell of several lines
 // as one.
-func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func(any)) {
-	readText(data, t, place, list, surroundings{}, emit)
-}
-
 func readText(data []byte, t *Table, place diag.Place, list *diag.List, about surroundings, emit func(any)) {
 	if mismarked(data) {
 		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "file-encoding", Place: place,

@@ -36,11 +36,6 @@ type Edit struct {
 // OpenDraft reads the workspace in dir as it is now, on the day today; content stands for files that
 // were read already, by their path as hongtou.yaml has it. The error is of the
 // environment.
-func OpenDraft(dir string, today period.Date, content map[string][]byte) (*Draft, error) {
-	return Reader{}.OpenDraft(dir, today, content)
-}
-
-// OpenDraft is as the function OpenDraft.
 func (r Reader) OpenDraft(dir string, today period.Date, content map[string][]byte) (*Draft, error) {
 	data, err := input.Read(filepath.Join(dir, ConfigName), configSize)
 	if err != nil {

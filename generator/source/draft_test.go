@@ -25,7 +25,7 @@ func TestDraft(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d, err := OpenDraft(dir, period.Date{}, map[string][]byte{"i.csv": []byte(items)})
+	d, err := Reader{}.OpenDraft(dir, period.Date{}, map[string][]byte{"i.csv": []byte(items)})
 	if err != nil {
 		t.Fatal(err)
 	}

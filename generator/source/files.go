@@ -100,15 +100,23 @@ func (l *loader) allFiles(config *Config) {
 	}
 }
 
-// files reads the files that a pattern matches, by name.
-func (l *loader) files(t *model.Table, f File) {
+// matched are the files that a pattern matches; false, with a complaint, of a broken one.
+func (l *loader) matched(f File, like diag.Text) ([]string, bool) {
 	pattern := f.Path
 	if !filepath.IsAbs(pattern) {
 		pattern = filepath.Join(escapePattern(l.dir), pattern)
 	}
 	paths, err := filepath.Glob(pattern)
 	if err != nil {
-		l.complain(f.Place, "file-pattern", f.Path, diag.T("通配符写法有误", "a broken pattern"), diag.T("如 data/meetings/*.yaml", "such as data/meetings/*.yaml"))
+		l.complain(f.Place, "file-pattern", f.Path, diag.T("通配符写法有误", "a broken pattern"), like)
+	}
+	return paths, err == nil
+}
+
+// files reads the files that a pattern matches, by name.
+func (l *loader) files(t *model.Table, f File) {
+	paths, ok := l.matched(f, diag.T("如 data/meetings/*.yaml", "such as data/meetings/*.yaml"))
+	if !ok {
 		return
 	}
 	if len(paths) == 0 {

@@ -219,3 +219,12 @@ documents: {minutes: {m1: {issue: 3, cc: [甲, 乙], when: 2026-03-05}}}
 		t.Errorf("the short name and the mark default to the name, not %q and %q", w.Office.Short, w.Office.Mark)
 	}
 }
+
+// readCSV and readXLSX read a table without anything around its file.
+func readCSV(data []byte, t *Table, place diag.Place, list *diag.List, emit func(any)) {
+	readText(data, t, place, list, surroundings{}, emit)
+}
+
+func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, emit func(any)) {
+	readWorkbook(data, sheetName, t, place, list, surroundings{}, emit)
+}

@@ -151,44 +151,26 @@ func (s *sheet) partRecords(place diag.Place, cells []cell, extra map[string]str
 		if slices.ContainsFunc(h.spread[:i], func(p spread) bool { return p.says[by] == word }) {
 			continue
 		}
-		fields := slices.Clone(s.cells)
+		fields, of := slices.Clone(s.cells), map[int]*spread{by: first}
 		any := false
 		for j := i; j < len(h.spread); j++ {
 			p := &h.spread[j]
-			if p.says[by] != word || p.at >= len(cells) || cells[p.at].empty() || cells[p.at].kind != uncalculated && blank(strings.TrimSpace(cells[p.at].raw)) {
+			if p.says[by] != word {
 				continue
 			}
-			of := cells[p.at]
-			fields[p.value], any = &of, true
+			if of[p.value] = p; p.at >= len(cells) || cells[p.at].empty() || cells[p.at].kind != uncalculated && blank(strings.TrimSpace(cells[p.at].raw)) {
+				continue
+			}
+			c := cells[p.at]
+			fields[p.value], any = &c, true
 		}
 		if !any {
 			continue
 		}
 		fields[by] = &cell{raw: word, shown: word, kind: textCell}
 		if first.sheet == nil {
-			first.sheet = &model.Sheet{Place: place, Locator: h.partPlaces(first, by)}
+			first.sheet = &model.Sheet{Place: place, Locator: h.spreadPlaces(of)}
 		}
 		s.emit(s.binder.record(first.sheet.Row(place.Row, place.Line), fields, h.absent, extra))
 	}
-}
-
-// partPlaces are the places of the fields of a record that has one part of a row.
-func (h *header) partPlaces(first *spread, by int) columns {
-	places := columns{}
-	for field, at := range h.places {
-		at.parts = true
-		places[field] = at
-	}
-	set := func(column int, p *spread) {
-		at := places[h.table.Columns[column].Field]
-		at.number, at.header, at.parts = p.at+1, p.header, true
-		places[h.table.Columns[column].Field] = at
-	}
-	set(by, first)
-	for i := range h.spread {
-		if p := &h.spread[i]; p.says[by] == first.says[by] {
-			set(p.value, p)
-		}
-	}
-	return places
 }

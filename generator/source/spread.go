@@ -1,7 +1,6 @@
 package source
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -263,20 +262,25 @@ func (s *sheet) spreadRecords(place diag.Place, cells []cell, extra map[string]s
 			}
 		}
 		if c.sheet == nil {
-			c.sheet = &model.Sheet{Place: place, Locator: h.spreadPlaces(c, value)}
+			of := map[int]*spread{value: c}
+			for j := range c.says {
+				of[j] = c
+			}
+			c.sheet = &model.Sheet{Place: place, Locator: h.spreadPlaces(of)}
 		}
 		s.emit(s.binder.record(c.sheet.Row(place.Row, place.Line), fields, h.absent, extra))
 	}
 }
 
-// spreadPlaces are the places of the fields of a record that has one figure of a row.
-func (h *header) spreadPlaces(c *spread, value int) columns {
+// spreadPlaces are the places of the fields of a record that has some of the figures of a
+// row; of gives the columns of the sheet that fill fields of their own, by the table's.
+func (h *header) spreadPlaces(of map[int]*spread) columns {
 	places := columns{}
 	for field, at := range h.places {
 		at.parts = true
 		places[field] = at
 	}
-	for _, i := range append(slices.Sorted(maps.Keys(c.says)), value) {
+	for i, c := range of {
 		at := places[h.table.Columns[i].Field]
 		at.number, at.header = c.at+1, c.header
 		places[h.table.Columns[i].Field] = at

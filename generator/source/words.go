@@ -122,13 +122,8 @@ func (l *loader) expand(table string, files []File) []File {
 			out = append(out, f)
 			continue
 		}
-		pattern := f.Path
-		if !filepath.IsAbs(pattern) {
-			pattern = filepath.Join(escapePattern(l.dir), pattern)
-		}
-		paths, err := filepath.Glob(pattern)
-		if err != nil {
-			l.complain(f.Place, "file-pattern", f.Path, diag.T("通配符写法有误", "a broken pattern"), diag.T("如 data/隐患/*.xlsx", "such as data/hazards/*.xlsx"))
+		paths, ok := l.matched(f, diag.T("如 data/隐患/*.xlsx", "such as data/hazards/*.xlsx"))
+		if !ok {
 			continue
 		}
 		slices.Sort(paths)

@@ -13,12 +13,8 @@ import (
 // sheet that has the table's head.
 const AllSheets = "*"
 
-// readXLSX reads a table out of a workbook: of the sheet named, of all of them
+// readWorkbook reads a table out of a workbook: of the sheet named, of all of them
 // ("*"), or of the visible sheet whose head names the most of the table's columns.
-func readXLSX(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, emit func(any)) {
-	readWorkbook(data, sheetName, t, place, list, surroundings{}, emit)
-}
-
 func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, list *diag.List, about surroundings, emit func(any)) {
 	defer func() {
 		if r := recover(); r != nil { // the last net under a file made to mislead
