@@ -35,7 +35,7 @@ func TestLedgersAreReadRight(t *testing.T) {
 		var b strings.Builder
 		for _, table := range model.Tables() {
 			for _, r := range table.Records(w.Office) {
-				if u, ok := r.(*model.Unit); ok && u.Place().File == "units.yaml" {
+				if u, ok := r.(*model.Unit); ok && u.Origin.Place().File == "units.yaml" {
 					continue
 				}
 				fmt.Fprint(&b, table.Name)
