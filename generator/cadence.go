@@ -84,8 +84,9 @@ func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error
 	}
 	if r.Period == "" {
 		for _, name := range r.Targets {
-			kind, err := period.ParseKind(w.Config.Jobs[name].Cadence)
-			if err != nil || !w.names(w.Config.Jobs[name].Make, t) {
+			job, _ := w.jobCalled(name)
+			kind, err := period.ParseKind(job.Cadence)
+			if err != nil || !w.names(job.Make, t) {
 				continue
 			}
 			if kind, ok := t.KindFor(kind); ok {

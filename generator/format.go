@@ -49,7 +49,7 @@ type formats struct {
 func (w *Workspace) formats(r Request) formats {
 	f := formats{asked: r.Formats, jobs: map[*fill.Template][]fill.Format{}}
 	for _, name := range r.Targets {
-		job := w.Config.Jobs[name]
+		job, _ := w.jobCalled(name)
 		for _, pattern := range job.Make {
 			targets, _ := w.match(pattern) // Select tells what is wrong with it
 			for _, t := range targets {

@@ -146,7 +146,7 @@ func (w *Workspace) Select(names []string) ([]*fill.Template, error) {
 		return w.Templates.List(), nil
 	}
 	for _, name := range names {
-		if name == DueJob {
+		if w.jobKey(name) == DueJob {
 			rows, err := w.Due(Request{})
 			if err != nil {
 				return nil, err
@@ -157,7 +157,7 @@ func (w *Workspace) Select(names []string) ([]*fill.Template, error) {
 			continue
 		}
 		patterns := []string{name}
-		if job, ok := w.Config.Jobs[name]; ok {
+		if job, ok := w.jobCalled(name); ok {
 			patterns = job.Make
 		}
 		for _, p := range patterns {
@@ -205,7 +205,9 @@ func (w *Workspace) targetLike(name string) string {
 	for _, t := range w.Templates.List() {
 		names = append(names, t.Name(), t.Label())
 	}
-	names = slices.AppendSeq(names, maps.Keys(w.Config.Jobs))
+	for key := range w.Config.Jobs {
+		names = append(names, key, JobName(key))
+	}
 	slices.Sort(names)
 	names = slices.Compact(names)
 	var holding []string

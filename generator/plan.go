@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -75,7 +76,7 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	asked, err := w.asked(r)
+	asked, skipped, err := w.asked(r)
 	if err != nil {
 		return nil, err
 	}
@@ -100,8 +101,10 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 		b := batchOf(&batches, p, out) // of the period's targets all may be gone
 		b.workspace, b.request, b.formats = w, &r, formats
 	}
-	for _, b := range batches {
-		b.count()
+	for i, b := range batches {
+		if b.count(); i == 0 {
+			b.words = append(b.words, skipped...)
+		}
 	}
 	return batches, nil
 }
@@ -113,34 +116,49 @@ type asking struct {
 }
 
 // asked resolves a request's names into targets with their periods: of the job due
-// those that it finds, of others as PeriodFor says.
-func (w *Workspace) asked(r Request) ([]asking, error) {
+// those that it finds, of others as PeriodFor says. Those among the targets of a pattern
+// that have no such period are left out, and said.
+func (w *Workspace) asked(r Request) ([]asking, []diag.Text, error) {
 	var out []asking
-	names := r.Targets
+	names := slices.Clone(r.Targets)
+	for i, name := range names {
+		if w.jobKey(name) == DueJob {
+			names[i] = DueJob
+		}
+	}
 	if slices.Contains(names, DueJob) {
 		rows, err := w.Due(r)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, d := range rows {
 			out = append(out, asking{w.Templates.Get(d.Target), d.Period})
 		}
 		if names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == DueJob }); len(names) == 0 {
-			return out, nil
+			return out, nil, nil
 		}
 	}
 	templates, err := w.Select(names)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	var skipped []diag.Text
+	var unfit error
 	for _, t := range templates {
 		p, err := w.periodFor(t, r)
-		if err != nil {
-			return nil, err
+		switch {
+		case err == nil:
+			out = append(out, asking{t, p})
+		case errors.Is(err, ErrPeriod) && w.byPattern(names, t):
+			unfit, skipped = err, append(skipped, diag.Words(err))
+		default:
+			return nil, nil, err
 		}
-		out = append(out, asking{t, p})
 	}
-	return out, w.useCalendar(r, templates)
+	if len(out) == 0 && unfit != nil {
+		return nil, nil, unfit
+	}
+	return out, skipped, w.useCalendar(r, templates)
 }
 
 // pruned tells which outputs a batch may find stale: those of the targets that it

@@ -33,16 +33,24 @@ const (
 	EvenPages
 )
 
-// ReceiverWord stands in a watermark for the receiver's name.
-const ReceiverWord = "{单位}"
+// ReceiverWord stands in a watermark for the receiver's name, and so does englishReceiver.
+const (
+	ReceiverWord    = "{单位}"
+	englishReceiver = "{unit}"
+)
+
+// withName puts a name where the receiver's belongs.
+func withName(words, name string) string {
+	return strings.NewReplacer(ReceiverWord, name, englishReceiver, name).Replace(words)
+}
 
 // CheckWatermark complains of a watermark that is too long for a page or has lines or
 // braces that stand for nothing.
 func CheckWatermark(words string) error {
-	rest := strings.ReplaceAll(words, ReceiverWord, "")
+	rest := withName(words, "")
 	switch {
 	case strings.ContainsAny(rest, "{}｛｝"):
-		return diag.Speak(nil, "水印“%s”中的花括号只用于 %s（收文单位的名称）", "in the watermark %q braces are for %s only, the receiver's name", words, ReceiverWord)
+		return diag.Speak(nil, "水印“%[1]s”中的花括号只用于 %[2]s（收文单位的名称）", "in the watermark %[1]q braces are for %[3]s only, the receiver's name", words, ReceiverWord, englishReceiver)
 	case strings.ContainsFunc(rest, func(r rune) bool { return r < ' ' || r == 0x7F }):
 		return diag.Speak(nil, "水印只有一行，不能有换行、制表符", "a watermark is one line without control characters")
 	case utf8.RuneCountInString(rest) > typeset.LongestWatermark:
@@ -53,9 +61,9 @@ func CheckWatermark(words string) error {
 
 // watermark is what a receiver's pages bear. A long name gives way to the short one.
 func (f *PrintForm) watermark(receiver *model.Unit) string {
-	words := strings.ReplaceAll(f.Watermark, ReceiverWord, receiver.Name)
+	words := withName(f.Watermark, receiver.Name)
 	if utf8.RuneCountInString(words) > typeset.LongestWatermark && receiver.Short != "" {
-		words = strings.ReplaceAll(f.Watermark, ReceiverWord, receiver.Short)
+		words = withName(f.Watermark, receiver.Short)
 	}
 	return words
 }

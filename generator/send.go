@@ -45,7 +45,7 @@ func (w *Workspace) Send(ctx context.Context, r Request, folder string, password
 	if err != nil {
 		return nil, nil, err
 	}
-	asked, err := w.asked(r)
+	asked, _, err := w.asked(r)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -44,7 +44,7 @@ var examples = map[string][]example{
 	},
 	"print": {
 		{"hongtou -w 安委办 print agreements --period 2026", "每个甲方一个印刷文件，每份责任书3本", "hongtou -w office print agreements --period 2026", "a print file for each upper party, three copies of each agreement"},
-		{"hongtou -w 安委办 print 督查反馈意见书 --period 2026Q1 --booklet --watermark '内部资料 {单位}'", "每个收文单位一个文件，A3 折页，每页有水印", "hongtou -w office print supervision-feedback --period 2026Q1 --booklet --watermark 'internal {单位}'", "a file for each receiver, as A3 booklets, with a watermark"},
+		{"hongtou -w 安委办 print 督查反馈意见书 --period 2026Q1 --booklet --watermark '内部资料 {单位}'", "每个收文单位一个文件，A3 折页，每页有水印", "hongtou -w office print supervision-feedback --period 2026Q1 --booklet --watermark 'internal {unit}'", "a file for each receiver, as A3 booklets, with a watermark"},
 	},
 	"templates": {
 		{"hongtou templates list", "有哪些模板", "hongtou templates list", "which templates there are"},

@@ -72,6 +72,15 @@ func (t *talk) listCommand() *cli.Command {
 						planned{target.Name(), target.Label(), target.Kind().String(), target.Cadence(), b.Period.String(), b.Len()})
 				}
 			}
+			if t.format != "json" && !c.Args().Present() {
+				var jobs []string
+				for _, key := range append(w.Jobs(), generator.DueJob) {
+					if jobs = append(jobs, key); t.lang == "zh" && generator.JobName(key) != key {
+						jobs[len(jobs)-1] = generator.JobName(key) + "（" + key + "）"
+					}
+				}
+				t.say("作业：%[1]s；做其中一个：hongtou run %[2]s", "jobs: %[3]s; hongtou run makes one of them", strings.Join(jobs, "、"), generator.JobName(append(w.Jobs(), generator.DueJob)[0]), strings.Join(jobs, ", "))
+			}
 			return nil
 		},
 	}
@@ -109,7 +118,7 @@ func (t *talk) listDue(w *generator.Workspace, targets []*fill.Template, r gener
 		case d.Late > 0:
 			state = diag.T("逾期", "late")
 		}
-		t.answer(fmt.Sprintf("%s  %-8s %d/%d  %s  %-22s %s", d.By, d.Period, d.Made, d.Wanted, state.In(t.lang), d.Target, d.Label),
+		t.answer(fmt.Sprintf("%s  %-8s %d/%d  %s  %s  %s", d.By, d.Period, d.Made, d.Wanted, state.In(t.lang), padded(d.Label, 24), d.Target),
 			dueEvent{d.Target, d.Label, d.Number, d.Period.String(), d.By.String(), d.Wanted, d.Made, d.Late, d.Unsaid})
 	}
 	if listed == 0 {

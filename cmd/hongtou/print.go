@@ -17,7 +17,7 @@ func (t *talk) printCommand() *cli.Command {
 			&cli.IntFlag{Name: "copies", Value: 3, Usage: t.in("每份印几`本`", "`COPIES` of each")},
 			&cli.BoolFlag{Name: "booklet", Usage: t.in("A3 折页：两页拼一面，双面打印（短边翻转）后对折成册，每份各成一册，不足的补空白页", "A3 booklets: two pages a side, to be printed on both (flipped on the short edge) and folded, each copy by itself, with blank pages at its end")},
 			&cli.StringFlag{Name: "pages", Usage: t.in("只做`单数`页或双数页，写单数或双数，供单面打印机分两次印", "only odd or even `PAGES`, for printers of one side")},
-			&cli.StringFlag{Name: "watermark", Usage: t.in("每页文字下面的浅色`水印`，如 内部资料；{单位} 代表收文单位的名称", "pale `WORDS` below each page's text, such as internal; {单位} stands for the receiver's name")},
+			&cli.StringFlag{Name: "watermark", Usage: t.in("每页文字下面的浅色`水印`，如 内部资料；{单位} 代表收文单位的名称", "pale `WORDS` below each page's text, such as internal; {unit} stands for the receiver's name")},
 			&cli.StringFlag{Name: "passwords", Usage: t.in("口令`文件`：每行“单位编码,口令”，各单位的文件按口令加密（只有 PDF，加密后不再是归档格式）", "`FILE` of passwords, a line each: CODE,PASSWORD; each receiver's file is encrypted (PDF only, no archival file any more)")},
 		}, t.makingFlags()...),
 		Action: t.print,

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,13 +94,17 @@ func (t *talk) wanted(w *generator.Workspace, names []string) ([]string, error) 
 	if len(names) > 0 {
 		return names, nil
 	}
-	jobs := slices.Sorted(maps.Keys(w.Config.Jobs))
+	jobs := w.Jobs()
+	var called []string
+	for _, job := range append(slices.Clone(jobs), generator.DueJob) {
+		called = append(called, generator.JobName(job))
+	}
 	if !t.asks() {
 		return nil, misused("写明要做的目标或作业，如 hongtou run %[1]s；作业有：%[2]s；目标见 hongtou list；全部都做写 hongtou run all", "name a target or a job, as in hongtou run %[1]s; the jobs are %[3]s; hongtou list has the targets; hongtou run all makes everything",
-			append(jobs, generator.DueJob)[0], strings.Join(append(jobs, generator.DueJob), "、"), strings.Join(append(jobs, generator.DueJob), ", "))
+			t.in(called[0], append(jobs, generator.DueJob)[0]), strings.Join(called, "、"), strings.Join(append(jobs, generator.DueJob), ", "))
 	}
 	fmt.Fprintln(t.err, t.in("作业：", "Jobs:"))
-	words := []string{generator.DueJob + t.in("  今天应做而没有做的", "  what is due today and not made yet")}
+	words := []string{t.in(generator.JobName(generator.DueJob), generator.DueJob) + t.in("  今天应做而没有做的", "  what is due today and not made yet")}
 	for _, job := range jobs {
 		targets, err := w.Select([]string{job})
 		if err != nil {
@@ -115,7 +118,7 @@ func (t *talk) wanted(w *generator.Workspace, names []string) ([]string, error) 
 		if len(labels) > 4 {
 			labels, more = labels[:4], t.in("等", "…")
 		}
-		words = append(words, job+"  "+strings.Join(labels, "、")+more)
+		words = append(words, t.in(generator.JobName(job), job)+"  "+strings.Join(labels, "、")+more)
 	}
 	for i, word := range words {
 		fmt.Fprintf(t.err, "  %d  %s\n", i+1, diag.Visible(word))
