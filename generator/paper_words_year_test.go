@@ -23,6 +23,7 @@ func TestPaperWordsOfConsequences(t *testing.T) {
 		{"a hazard is looked at first", "listing-notice", "2026", "GP2026-01", nil, "由南陂市人民政府组织初验", ""},
 		{"a number that is to come", "listing-notice", "2026", "GP2026-01", func(o *model.Office) { o.Listings[2].Notice = "" }, "安安委〔2026〕", "安安委督〔2026〕1号"},
 		{"grades are the quarter's, not the year's", "supervision-circular", "2026Q2", "", nil, "未发生较大及以上事故。1月至6月，累计", ""},
+		{"a firm by its name", "supervision-circular", "2026Q1", "", nil, "澄江区：安澜市天然气管网有限公司的1项重大隐患", ""},
 		{"deaths of the other fields", "half-year-report", "2026H1", "", nil, "其他行业领域4起、死亡3人", ""},
 		{"late listings are a shortcoming", "half-year-report", "2026H1", "", nil, "4件挂牌督办事项超过整改期限", ""},
 		{"what nobody entered was not done", "half-year-report", "2026H1", "", func(o *model.Office) { o.SupervisionList, o.Groups = nil, nil }, "开展督查和隐患治理", "监督检查计划；自查自改"},

@@ -54,7 +54,7 @@ func (j *judgement) of(u *Unit) *Result {
 func (j *judgement) charge(u *Unit, weight int, rows []Record, format string, args ...any) {
 	reason := fmt.Sprintf(format, args...)
 	if above := j.bar(u); above != u {
-		u, reason = above, u.Short+reason
+		u, reason = above, u.Name+"的"+reason
 	}
 	j.charges[u] = append(j.charges[u], charge{weight, reason, rows})
 }
