@@ -31,6 +31,7 @@ func TestTodayMakesPapers(t *testing.T) {
 	if len(made) != 1 {
 		t.Errorf("made %q", made)
 	}
+	browser.Value[bool](b, `(() => { scrollTo(0, 0); return true; })()`)
 	b.Shot("today-made")
 
 	// A table that is changed elsewhere shows by itself.
