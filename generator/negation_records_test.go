@@ -115,10 +115,10 @@ func (c claimed) whole() (n int) {
 		return of == u && !found.After(c.p.End()) && deadline.Before(c.p.End()) && (done.IsZero() || done.After(c.p.End()))
 	}
 	for _, u := range c.firms() {
-		planned, spent, good := 0.0, 0.0, true
+		planned, spent, good, checked := 0.0, 0.0, true, false
 		for _, x := range c.o.Investments {
 			if x.Unit == u && in(x.Date, c.p.Start()) {
-				planned, spent, good = planned+x.Planned, spent+x.Amount, good && x.Working >= x.Required
+				planned, spent, good, checked = planned+x.Planned, spent+x.Amount, good && x.Working >= x.Required, checked || x.Required > 0
 			}
 		}
 		courses, drills := 0, 0
@@ -134,11 +134,13 @@ func (c claimed) whole() (n int) {
 		}
 		for _, x := range c.o.Hazards {
 			good = good && !late(u, x.Unit, x.Date, x.Deadline, x.Done)
+			checked = checked || x.Unit == u && !x.Date.After(c.p.End()) && (x.Reviewed.IsZero() || !x.Reviewed.Before(c.p.Start()))
 		}
 		for _, x := range c.o.Items {
 			good = good && !(late(u, x.Unit, x.Date, x.Deadline, x.Done) && in(x.Date, c.p.Start()))
+			checked = checked || x.Unit == u && in(x.Date, c.p.Start())
 		}
-		if good && planned > 0 && spent >= planned && courses > 0 && drills > 0 {
+		if good && checked && planned > 0 && spent >= planned && courses > 0 && drills > 0 {
 			n++
 		}
 	}
