@@ -196,7 +196,7 @@ func TestCountedRowsAreTheFigure(t *testing.T) {
 	add(o.Signings(2026), nil)
 	add(o.ActivitiesByPlace(p))
 	add(o.ActivitiesByUnit(p))
-	weights := map[string]bool{"Audience": true, "Handed": true, "Trained": true, "Passed": true, "Drilled": true, "Unsound": true, "Covered": true, "FullTime": true, "PartTime": true, "Rank": true}
+	weights := map[string]bool{"Audience": true, "Handed": true, "Trained": true, "Passed": true, "Drilled": true, "Unsound": true, "Required": true, "Covered": true, "FullTime": true, "PartTime": true, "Rank": true}
 	counted := map[string]int{}
 	for _, row := range rows {
 		v := reflect.Indirect(reflect.ValueOf(row))

@@ -18,7 +18,8 @@ func TestPaperWordsOfConsequences(t *testing.T) {
 		change         func(o *model.Office)
 		want, not      string
 	}{
-		{"who listed", "delisting-notice", "2026", "GP2026-02", nil, "2026年2月10日，安澜市安全生产委员会以安安委督〔2026〕2号", "安全生产委员会办公室以"},
+		{"who listed", "delisting-notice", "2026", "GP2026-02", nil, "2026年2月10日，安澜市安全生产委员会对", "安全生产委员会办公室对"},
+		{"by what paper it listed", "delisting-notice", "2026", "GP2026-02", nil, "挂牌督办（安安委督〔2026〕2号），整改期限为", ""},
 		{"a unit looks at itself, it accepts nothing", "listing-notice", "2026", "GP2026-04", nil, "由安澜市市场监督管理局组织自查", "初验"},
 		{"a hazard is looked at first", "listing-notice", "2026", "GP2026-01", nil, "由南陂市人民政府组织初验", ""},
 		{"a number that is to come", "listing-notice", "2026", "GP2026-01", func(o *model.Office) { o.Listings[2].Notice = "" }, "安安委〔2026〕", "安安委督〔2026〕1号"},

@@ -276,7 +276,7 @@ func TestCommendation(t *testing.T) {
 		}
 	}
 	wants(t, "the decision", filled(t, w, "commendation", "2025", ""),
-		fmt.Sprintf("授予%d个单位", units), fmt.Sprintf("先进个人（%d名", people), "¥2000（人民币贰仟元整）")
+		fmt.Sprintf("授予%d个单位", units), fmt.Sprintf("先进个人（%d名", people), "每人给予一次性奖励2000元。")
 }
 
 // Publicity, plan and four in place against their ledgers.
