@@ -17,7 +17,7 @@ func TestFilledPages(t *testing.T) {
 	dir := os.Getenv("HONGTOU_PAGES")
 	if dir == "" {
 		dir = t.TempDir()
-		makePapers(t, dir, "2025-12", "2026-03", "2026-06")
+		makePapers(t, example(t), dir, "2025-12", "2026-03", "2026-06")
 	}
 	all, err := judge.Files(dir)
 	if err != nil || all.Pages == 0 {
@@ -37,10 +37,9 @@ func TestFilledPages(t *testing.T) {
 	if n := all.Count[judge.ShortPage] - all.Count[judge.BeforeLastLines]; 28*n > all.Continuing {
 		t.Errorf("%d of %d pages whose text goes on are short of line 22, want at most one in 28: %v", n, all.Continuing, all.Places[judge.ShortPage])
 	}
+	neverSeen(t, all)
 	for kind, most := range map[judge.Fault]float64{ // in a thousand pages
-		judge.Overprinted: 0, judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.UnitParted: 0.75, judge.LooseLine: 0.75, judge.DashFirst: 0, judge.OneLeft: 0,
-		judge.BadEdge: 0, judge.OffArea: 0, judge.TooManyLines: 0, judge.CellParted: 0, judge.CellOneLeft: 0,
-		judge.ImprintAlone: 0, judge.SignatureAlone: 0, judge.NearlyEmpty: 0, judge.LoneRow: 0,
+		judge.ThirdBlank: 0.5, judge.TornTable: 0.25, judge.UnitParted: 0.75, judge.LooseLine: 0.75,
 	} {
 		if n := 1000 * float64(all.Count[kind]) / float64(all.Pages); n > most {
 			t.Errorf("%s: %.1f in 1,000 pages, want at most %v: %v", kind, n, most, all.Places[kind])
@@ -48,10 +47,35 @@ func TestFilledPages(t *testing.T) {
 	}
 }
 
-// makePapers makes every document of the example for each period that has data for it.
-func makePapers(t *testing.T, dir string, periods ...string) {
+// The county's and the group's pages have none of what no page may have.
+func TestFilledPagesOfOtherOffices(t *testing.T) {
+	for _, name := range []string{"qingshi", "yunlan"} {
+		w, err := Open("../examples/" + name)
+		must(t, err)
+		dir := t.TempDir()
+		makePapers(t, w, dir, "2026-03")
+		all, err := judge.Files(dir)
+		if err != nil || all.Pages < 50 {
+			t.Fatalf("%s: %v pages: %v", name, all, err)
+		}
+		neverSeen(t, all)
+	}
+}
+
+// neverSeen complains of what no page may have.
+func neverSeen(t *testing.T, all *judge.Findings) {
 	t.Helper()
-	w := example(t)
+	for _, kind := range []judge.Fault{judge.Overprinted, judge.DashFirst, judge.OneLeft, judge.BadEdge, judge.OffArea, judge.TooManyLines, judge.CellParted,
+		judge.CellOneLeft, judge.ImprintAlone, judge.SignatureAlone, judge.NearlyEmpty, judge.LoneRow} {
+		if n := all.Count[kind]; n > 0 {
+			t.Errorf("%s: %d times: %v", kind, n, all.Places[kind])
+		}
+	}
+}
+
+// makePapers makes every document of a workspace for each period that has data for it.
+func makePapers(t *testing.T, w *Workspace, dir string, periods ...string) {
+	t.Helper()
 	for _, span := range periods {
 		for _, tpl := range w.Templates.List() {
 			if tpl.Kind() != fill.DocumentKind {
