@@ -3,6 +3,7 @@ package generator
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"reflect"
@@ -61,12 +62,18 @@ func fontIn(dir, font string) string {
 }
 
 func (w *Workspace) fontUnusable(key, font string, err error) {
-	d := diag.Diagnostic{Code: "font-unusable", Place: diag.Place{File: source.ConfigName, Key: "fonts." + key}, Value: font,
+	role, _, _ := strings.Cut(key, "[")
+	d := diag.Diagnostic{Code: "font-unusable", Place: diag.Place{File: source.ConfigName, Line: w.Config.FontAt[role], Key: "fonts." + key}, Value: font,
 		Problem: diag.T("字体不能用：%v", "the font can't be used: %v", err),
 		Remedy:  diag.T("写明字体文件（.ttf），或删去此项使用内置字体", "name a font file (.ttf), or leave this out to use the embedded face")}
 	var u *face.Unusable
-	if errors.As(err, &u) {
+	switch {
+	case errors.As(err, &u):
 		d.Problem, d.Remedy = u.Problem, u.Remedy
+	case errors.Is(err, fs.ErrNotExist):
+		d.Problem = diag.T("字体不能用：找不到文件", "the font can't be used: there is no such file")
+	case errors.Is(err, fs.ErrInvalid):
+		d.Problem = diag.T("字体不能用：不是文件", "the font can't be used: it is no file")
 	}
 	w.Complaints.Add(d)
 }

@@ -7,8 +7,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/model"
 )
@@ -43,6 +46,29 @@ func instead(file, old, new string) map[string]string {
 }
 
 func whole(file, text string) map[string]string { return map[string]string{file: text} }
+
+// workbook keeps a table of clerkFiles as a workbook: of a sheet, with a formula whose
+// value no program calculated; and settings that name the sheet.
+func workbook(file, sheet, formula string) map[string]string {
+	named, _ := strings.CutPrefix(sheet, "sheet: ")
+	f := excelize.NewFile()
+	defer f.Close()
+	var b bytes.Buffer
+	err := f.SetSheetName("Sheet1", "事故")
+	for i, line := range strings.Split(strings.TrimSpace(clerkFiles[file]), "\n") {
+		cells := strings.Split(line, ",")
+		err = errors.Join(err, f.SetSheetRow("事故", "A"+strconv.Itoa(i+1), &cells))
+	}
+	if formula != "" {
+		err = errors.Join(err, f.SetCellValue("事故", formula, nil), f.SetCellFormula("事故", formula, "[1]A!A1"))
+	}
+	if err = errors.Join(err, f.Write(&b)); err != nil {
+		panic(err)
+	}
+	name := strings.Replace(file, ".csv", ".xlsx", 1)
+	config := strings.Replace(clerkFiles["hongtou.yaml"], "{file: "+file+",", "{file: "+name+", sheet: "+named+",", 1)
+	return map[string]string{name: b.String(), "hongtou.yaml": config}
+}
 
 const check = "check letter"
 
@@ -130,6 +156,12 @@ var slips = []slip{
 		`错误 hazards.csv：文件像是 Big5（繁体中文）编码；另存为 CSV（UTF-8），表头用简体`},
 	{"a limit that says no day", instead("tasks.csv", "2026-02-28", "尽快"), check,
 		`警告 tasks.csv 第2行 D列“完成时限”：完成时限没有写明哪一天，不会提醒，也不会算作逾期（现为 "尽快"）；填写日期，如 2026-03-31`},
+	{"a month without its year", instead("reports.csv", "2026-02,", "3月,"), check,
+		`错误 reports.csv 第2行 B列“月份”：不是月份（现为 "3月"）；应为 2026-03 的形式`},
+	{"a formula whose value was not stored", workbook("accidents.csv", "事故", "F2"), check,
+		`错误 accidents.xlsx 工作表“事故” 第2行 F列“受伤人数”：公式没有算出的值（现为 "[1]A!A1"）；在表格软件中打开并保存，或填写数值`},
+	{"a sheet by another name", workbook("accidents.csv", "sheet: 伤亡事故", ""), check,
+		`错误 accidents.xlsx 工作表“伤亡事故”：没有这个工作表（现为 "伤亡事故"）；应为：事故`},
 	{"a total as an industry", instead("accidents.csv", "道路交通", "合计"), check,
 		`警告 accidents.csv：“事故”表没有一条记录；核对表头下面是否有内容`},
 	// Settings.
@@ -167,9 +199,15 @@ var slips = []slip{
 		`错误 hongtou.yaml 第9行 documents.letter.numbr：“numbr”不是letter的期间（现为 "numbr"）；这里写期间，各项内容写在期间之下，如 letter: {2026Q2: {number: 1}}`},
 	{"an unknown cadence", instead("hongtou.yaml", "cadence: quarter", "cadence: season"), check,
 		`错误 hongtou.yaml 第10行 jobs.letters.cadence：不在可选的值之中（现为 "season"）；应为：year、half-year、quarter、month、meeting、event`},
+	{"a paper's date over all its periods", instead("hongtou.yaml", "jobs:", "documents: {letter: {date: 2026-03-05}}\njobs:"), check,
+		`错误 hongtou.yaml 第9行 documents.letter.date：成文日期没有写明是哪一份的：写在各期之上的内容会用到别的期（现为 "date"）；移到期间之下，如 letter: {2026Q2: {date: …}}`},
+	{"a font's file that is not there", instead("hongtou.yaml", "jobs:", "fonts: {fangsong: 没有.ttf}\njobs:"), check,
+		`错误 hongtou.yaml 第9行 fonts.fangsong：字体不能用：找不到文件（现为 "没有.ttf"）；写明字体文件（.ttf），或删去此项使用内置字体`},
 	// Templates.
+	{"a template that is broken is run", instead("templates/letter.md", "请予落实。", "{{if .Unit.Phone}}请予落实。"), "run letter --period 2026Q1",
+		`错误 templates/letter.md 第10行：模板没有写完：{{if}}、{{range}}、{{with}}、{{define}} 要有 {{end}}；在该结束的地方补上 {{end}}`},
 	{"a missing end", instead("templates/letter.md", "请予落实。", "{{if .Unit.Phone}}请予落实。"), check,
-		`错误 templates/letter.md 第10行：模板没有写完：{{if}}、{{range}}、{{with}}、{{define}} 要有 {{end}}`},
+		`错误 templates/letter.md 第10行：模板没有写完：{{if}}、{{range}}、{{with}}、{{define}} 要有 {{end}}；在该结束的地方补上 {{end}}`},
 	{"a function with a slip", instead("templates/letter.md", "{{.Unit.Name}}：", "{{uper .Unit.Name}}："), check,
 		`错误 templates/letter.md 第7行：没有函数“uper”；可用的函数见 hongtou templates functions`},
 	{"a field with a slip", instead("templates/letter.md", "{{.Unit.Name}}：", "{{.Unit.Nam}}："), check,
@@ -178,6 +216,8 @@ var slips = []slip{
 		`错误 templates/letter.md 第7行：为 2 石漈县人民政府、3 清泷县人民政府 生成时：Unit 没有字段“主要负责人”（现为 ".Unit.主要负责人"）；应为：Address、Ancestor、Area、At、Below、Beneath、Cadres、Category、Children、Code、County、CreditCode、Departments、Deputy、Discipline、Division、Extra、Firms、From、Industry…；数据见 units.csv 第3行 A列“单位编码” 等`},
 	{"curly quotes", instead("templates/letter.md", "请予落实。", "{{get .Unit.Extra “包保领导”}}"), check,
 		`错误 templates/letter.md 第9行：{{ }} 里有全角的““”；改为半角的标点`},
+	{"no closing braces", instead("templates/letter.md", "请予落实。", "{{.Unit.Name"), check,
+		`错误 templates/letter.md 第10行：{{ 没有对应的 }}；在动作的末尾补上 }}`},
 	{"one brace", instead("templates/letter.md", "{{.Unit.Name}}：", "{{.Unit.Name}："), check,
 		`错误 templates/letter.md 第7行：{{ 没有对应的 }}：少一个 }；写成 {{…}}`},
 	{"full-width braces", instead("templates/letter.md", "{{.Unit.Name}}：", "｛｛.Unit.Name｝｝："), check,
@@ -203,7 +243,7 @@ var slips = []slip{
 	{"one name for all", instead("templates/letter.md", "函/{{.Unit.Code}}", "函"), "run letter --period 2026Q1 --workers 1",
 		`错误 函.pdf：两份文书写入同一文件（另一份：letter 2）（现为 "letter 3"）；在模板的 file 中加入单位编码`},
 	{"a template's key", instead("templates/letter.md", "cadence:", "cadense:"), check,
-		`错误 templates/letter.md 第2行：缺少 cadence（现为 "cadence"）`},
+		`错误 templates/letter.md 第2行：缺少 cadence（现为 "cadence"）；加一行，如 cadence: quarter`},
 	// Calls.
 	{"no such command", nil, "chekc",
 		`用法有误：没有命令 chekc；是不是要：check（见 hongtou help）`},
@@ -217,6 +257,8 @@ var slips = []slip{
 		`用法有误：letter每季度做一次，2026年太长；写明其中的一期（见 hongtou help）`},
 	{"a unit that is not there", nil, "run letter --period 2026Q1 --unit 22",
 		`错误 --unit：没有这个编码的单位或会议（现为 "22"）；写单位编码，见单位表`},
+	{"a unit's name that is not there", nil, "run letter --period 2026Q1 --unit 青山镇",
+		`错误 --unit：没有这个编码的单位或会议（现为 "青山镇"）；写单位编码，见单位表`},
 	{"no such folder", nil, "-w nowhere check",
 		`找不到文件：nowhere/hongtou.yaml；这里不是工作区：用 -w 指明工作区的目录，或用 hongtou init 目录 新建一个`},
 	{"a file in the way", whole("out", "x"), "run letter --period 2026Q1",
@@ -241,6 +283,20 @@ var slips = []slip{
 func (s *slip) told(line string) bool {
 	begins, list := strings.CutSuffix(s.want, "…")
 	return line == s.want || list && strings.HasPrefix(line, begins)
+}
+
+// Every wanted message names a place, what is wrong there, and behind a semicolon what would
+// be right.
+func TestClerksSlipsAreWhole(t *testing.T) {
+	whole := regexp.MustCompile(`^(?:(?:错误|警告) \S+.*：.+；|用法有误：.+；|找不到文件：.+；|出错：.+；|\S+ 已在目录中.+；).+$`)
+	if len(slips) < 60 {
+		t.Errorf("%d slips are tried", len(slips))
+	}
+	for _, s := range slips {
+		if !whole.MatchString(s.want) {
+			t.Errorf("%s lacks a place, a cause or a cure: %s", s.name, s.want)
+		}
+	}
 }
 
 // Each slip is told with its place, its cause and what would be right, in the language

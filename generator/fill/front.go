@@ -158,11 +158,19 @@ func (t *Template) element(p tree.Entry, values []*tree.Node, list bool, complai
 	return m
 }
 
+// requiredKeys are lines with the keys that every template has.
+var requiredKeys = map[string]string{
+	"title":   `title: "{{.Period.Name}}工作情况"`,
+	"file":    `file: "工作/{{.Period.Name}}"`,
+	"cadence": "cadence: quarter",
+}
+
 // require sees to the keys that must stand, and fills the ones that may not.
 func (t *Template) require(front *tree.Node, complain complain) {
 	for _, key := range []string{"title", "file", "cadence"} {
 		if front.Get(key) == nil {
-			complain(front.Line, "template-key-missing", key, diag.T("缺少 %s", "%s is missing", key), diag.Text{})
+			complain(front.Line, "template-key-missing", key, diag.T("缺少 %s", "%s is missing", key),
+				diag.T("加一行，如 %s", "add a line, as %s", requiredKeys[key]))
 		}
 	}
 	if t.each == nil {

@@ -24,6 +24,7 @@ type Config struct {
 	Jobs      map[string]Job
 	Due       map[string]model.Limit // within which time a target is to be made, by its id or Chinese name
 	Fonts     map[string]string      // role → file, file#member or name of an installed font
+	FontAt    map[string]int         // line of each role, and of "fallback"
 	FallBack  []string               // fonts for characters that no role's face has; nil = the usual installed ones
 	Pictures  map[string]string      // name → file
 	PictureAt map[string]diag.Place  // where each is named
@@ -190,7 +191,7 @@ func dataShape() *tree.Shape {
 // config reads hongtou.yaml into the office and what else it says. A file that
 // can't be parsed is complained of and gives empty settings.
 func (l *loader) config(data []byte) *Config {
-	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Due: map[string]model.Limit{}, Fonts: map[string]string{}, Pictures: map[string]string{}, OFD: map[string]string{}}
+	c := &Config{Data: map[string][]File{}, Jobs: map[string]Job{}, Due: map[string]model.Limit{}, Fonts: map[string]string{}, FontAt: map[string]int{}, Pictures: map[string]string{}, OFD: map[string]string{}}
 	place := diag.Place{File: ConfigName}
 	l.office.Origin = model.OriginAt(place, nil)
 	root := &tree.Node{}
@@ -226,6 +227,7 @@ func (l *loader) config(data []byte) *Config {
 		}
 	}
 	for _, e := range root.Entries("fonts") {
+		c.FontAt[e.Key] = e.Line
 		if font := str(e.Value); font != "" {
 			c.Fonts[e.Key] = font
 		}
