@@ -27,9 +27,9 @@ func TestRunAsksWhatToMake(t *testing.T) {
 	if code, _, told := answering(t, "", "init", "w", "--example"); code != exitMade {
 		t.Fatal(told)
 	}
-	for answer, want := range map[string]string{"2\n": "责任书/", "agreements\n": "责任书/", "县区责任书\n": "责任书/990102"} {
+	for answer, want := range map[string]string{"2\n": "责任书/", "agreements\n": "责任书/", "责任书\n": "责任书/", "县区责任书\n": "责任书/990102"} {
 		code, out, told := answering(t, answer, "-w", "w", "run", "--period", "2026", "--dry-run")
-		if code != exitMade || !strings.Contains(out, want) || !strings.Contains(told, "2  agreements  县区责任书、") || strings.Contains(out, "督查") {
+		if code != exitMade || !strings.Contains(out, want) || !strings.Contains(told, "2  责任书  县区责任书、") || strings.Contains(out, "督查") {
 			t.Errorf("%q: %d\n%.300s\n%.600s", answer, code, out, told)
 		}
 	}
