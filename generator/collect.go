@@ -18,6 +18,7 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/period"
+	"hongtou/generator/run"
 	"hongtou/generator/sheet"
 	"hongtou/generator/source"
 )
@@ -66,7 +67,7 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 	if err := batch.Merge(w.draft); err != nil {
 		return nil, err
 	}
-	out := &Collected{Results: batch.Results, Complaints: diag.Join(list, batch.Complaints)}
+	out := &Collected{Results: batch.Results, Complaints: w.strangers(diag.Join(list, batch.Complaints), r)}
 	for _, result := range batch.Results {
 		out.Complaints.Append(result.Complaints)
 	}
@@ -88,6 +89,37 @@ func (w *Workspace) Collect(ctx context.Context, r CollectRequest) (*Collected, 
 	}
 	return out, nil
 }
+
+// strangers are the complaints without those about papers, accounts and reports that the
+// program itself put into the folder, as where the output folder is collected: they were
+// not filled in by anyone. One that was changed stays.
+func (w *Workspace) strangers(all *diag.List, r CollectRequest) *diag.List {
+	out := &diag.List{}
+	for _, d := range all.All() {
+		if slices.Contains([]string{"file-other", "form-none"}, d.Code) {
+			path := filepath.Join(r.Dir, filepath.FromSlash(d.Place.File))
+			own, err := run.Own(path) // with an error, as of a damaged manifest, nobody knows: it stays
+			if err == nil && own || d.Code == "form-none" && w.isReport(path, r) {
+				continue
+			}
+		}
+		out.Add(d)
+	}
+	return out
+}
+
+// isReport tells whether a file stands where reports are written.
+func (w *Workspace) isReport(path string, r CollectRequest) bool {
+	path, err := filepath.Abs(path)
+	dir, err2 := filepath.Abs(w.reportsDir(r))
+	name := strings.TrimSuffix(filepath.Base(path), ".xlsx")
+	t := w.Templates.Get(name)
+	return err == nil && err2 == nil && t != nil && t.Form() != nil &&
+		filepath.Base(filepath.Dir(path)) == reportsFolder && filepath.Dir(filepath.Dir(filepath.Dir(path))) == dir
+}
+
+// reportsFolder is the folder of reports within a period's.
+const reportsFolder = "回收"
 
 // draft is the workspace's records as they are now.
 func (w *Workspace) draft(content map[string][]byte) (*source.Draft, error) {
@@ -226,7 +258,7 @@ func (w *Workspace) report(r *collect.Result, request CollectRequest) (string, e
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(w.reportsDir(request), r.Expected.Period, "回收", r.Expected.Name+".xlsx")
+	path := filepath.Join(w.reportsDir(request), r.Expected.Period, reportsFolder, r.Expected.Name+".xlsx")
 	var b bytes.Buffer
 	if err := sheet.Write(&b, r.Report(p.Name()+"“"+r.Expected.Table.Title+"”填报回收情况", w.Office.Name, p.End().Time())); err != nil {
 		return "", err

@@ -1,76 +1,120 @@
 package run
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Listed gives the manifest that accounts for a file as an output: one in a
 // folder above it, "" if none does. The error is of the environment, as a
 // manifest that is damaged.
 func Listed(file string) (manifest string, err error) {
+	manifest, _, err = account(file)
+	return manifest, err
+}
+
+// Own tells whether a file is as a run left it: one of its accounts, or an output with
+// the very content that they state. The error is of the environment, as in [Listed].
+func Own(file string) (bool, error) {
+	shards, err := shardsOf(filepath.Dir(file))
+	if err != nil {
+		return false, err
+	}
+	for _, s := range shards {
+		if slices.Contains([]string{manifestName(s), journalName(s), logName(s)}, filepath.Base(file)) {
+			return true, nil
+		}
+	}
+	manifest, entry, err := account(file)
+	if manifest == "" || err != nil {
+		return false, err
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return false, err
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]) == entry.SHA256, nil
+}
+
+func shardsOf(dir string) ([]Shard, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return shardsIn(root)
+}
+
+// account is the manifest's entry of a file, and the manifest.
+func account(file string) (manifest string, e Entry, err error) {
 	path, err := filepath.Abs(file)
 	if err == nil {
 		path, err = filepath.EvalSymlinks(path)
 	}
 	if err != nil {
-		return "", err
+		return "", e, err
 	}
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
 		name, err := filepath.Rel(dir, path)
 		if err != nil {
-			return "", err
+			return "", e, err
 		}
-		if manifest, err := listedIn(dir, filepath.ToSlash(name)); err != nil || manifest != "" {
-			return manifest, err
+		if manifest, e, err = listedIn(dir, filepath.ToSlash(name)); err != nil || manifest != "" {
+			return manifest, e, err
 		}
 		if dir == filepath.Dir(dir) {
-			return "", nil
+			return "", e, nil
 		}
 	}
 }
 
-func listedIn(dir, name string) (manifest string, err error) {
+func listedIn(dir, name string) (manifest string, e Entry, err error) {
 	root, err := os.OpenRoot(dir)
 	if errors.Is(err, fs.ErrPermission) {
-		return "", nil // no folder of this user's
+		return "", e, nil // no folder of this user's
 	}
 	if err != nil {
-		return "", err
+		return "", e, err
 	}
 	defer root.Close()
 	shards, err := shardsIn(root)
 	if errors.Is(err, fs.ErrPermission) {
-		return "", nil
+		return "", e, nil
 	}
 	for _, s := range shards {
-		found, err := listedBy(root, s, name)
+		e, found, err := listedBy(root, s, name)
 		if err != nil || found {
-			return filepath.Join(dir, manifestName(s)), err
+			return filepath.Join(dir, manifestName(s)), e, err
 		}
 	}
-	return "", err
+	return "", e, err
 }
 
-func listedBy(root *os.Root, s Shard, name string) (found bool, err error) {
+func listedBy(root *os.Root, s Shard, name string) (e Entry, found bool, err error) {
 	settled, err := openLedger(root, manifestName(s))
 	if err != nil {
-		return false, err
+		return e, false, err
 	}
 	defer settled.close()
-	if _, found = settled.find(name); found {
-		return true, nil
+	if e, found = settled.find(name); found {
+		return e, true, nil
 	}
 	if _, err := root.Stat(journalName(s)); errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return e, false, nil
 	}
 	// A run was interrupted or is at work.
 	a := accounts{root: root, shard: s}
-	err = a.entries(func(e Entry, _ bool) error {
-		found = found || e.File == name
+	err = a.entries(func(one Entry, _ bool) error {
+		if one.File == name {
+			e, found = one, true
+		}
 		return nil
 	})
-	return found, err
+	return e, found, err
 }
