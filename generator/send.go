@@ -175,7 +175,7 @@ func (w *Workspace) ReadPasswords(file string) (map[string]string, *diag.List, e
 	if err != nil {
 		return nil, nil, err
 	}
-	complaints, passwords := &diag.List{}, map[string]string{}
+	complaints, passwords, lines := &diag.List{}, map[string]string{}, map[string]int{}
 	rows := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	rows.FieldsPerRecord = -1
 	if !bytes.ContainsRune(data, ',') {
@@ -192,8 +192,8 @@ func (w *Workspace) ReadPasswords(file string) (map[string]string, *diag.List, e
 		}
 		line, _ := rows.FieldPos(0)
 		at := diag.Place{File: file, Line: line}
-		if len(row) < 2 || line == 1 && strings.TrimSpace(row[0]) == "单位编码" {
-			if len(row) < 2 {
+		if len(row) < 2 || strings.TrimSpace(row[1]) == "" || line == 1 && strings.TrimSpace(row[0]) == "单位编码" {
+			if len(row) < 2 || strings.TrimSpace(row[1]) == "" {
 				complaints.Add(diag.Diagnostic{Code: "passwords-file", Place: at, Problem: diag.T("缺少口令", "the password is missing"), Remedy: diag.T("每行写：单位编码,口令", "write a line each: CODE,PASSWORD")})
 			}
 			continue
@@ -207,8 +207,14 @@ func (w *Workspace) ReadPasswords(file string) (map[string]string, *diag.List, e
 		if wrong := sign.CheckPassword(row[1], file); wrong != nil {
 			wrong.Place = at
 			complaints.Add(*wrong)
+			if wrong.Severity != diag.Warning {
+				continue
+			}
+		}
+		if before := lines[code]; before != 0 && passwords[code] != row[1] {
+			complaints.Add(diag.Diagnostic{Code: "passwords-twice", Place: at, Value: code, Problem: diag.T("这个单位有两个口令，另一个在第%d行", "this unit has two passwords, the other on line %d", before), Remedy: diag.T("只留一行", "keep one line")})
 			continue
 		}
-		passwords[code] = row[1]
+		passwords[code], lines[code] = row[1], line
 	}
 }

@@ -110,18 +110,43 @@ func (o *Office) askTables(j *judgement, p period.Period, tables ...string) (lac
 	return lacks
 }
 
-// judgeVetoes charges the vetoes of the period; one of the year, or of the year before,
-// bars from praise.
+// judgeVetoes charges the vetoes of the period, entered as adjustments or as rulings; one
+// of the year, or of the year before, bars from praise, and so does one that follows from
+// an accident's approved report.
 func (o *Office) judgeVetoes(j *judgement, p period.Period) {
+	type vetoedYear struct {
+		unit *Unit
+		year int
+	}
+	vetoed := map[vetoedYear]bool{}
+	veto := func(r Record, u *Unit, year int, on period.Date) {
+		if year == p.Year || year == p.Year-1 {
+			j.bar(u)
+		}
+		if p.Contains(on) {
+			j.charge(u, byVeto, []Record{r}, "%d年度考核实行一票否决", year)
+		}
+	}
 	for _, a := range o.Adjustments {
-		if a.Kind != Veto || a.Unit == nil || !p.Sees(a.Date) {
+		if a.Kind == Veto && a.Unit != nil && p.Sees(a.Date) {
+			vetoed[vetoedYear{a.Unit, a.Year}] = true
+			veto(a, a.Unit, a.Year, a.Date)
+		}
+	}
+	for _, v := range o.VetoRulings {
+		if v.Unit == nil || !v.Stands() || !p.Sees(v.Decided) || vetoed[vetoedYear{v.Unit, v.Year}] {
 			continue
 		}
-		if a.Year == p.Year || a.Year == p.Year-1 {
-			j.bar(a.Unit)
-		}
-		if p.Contains(a.Date) {
-			j.charge(a.Unit, byVeto, []Record{a}, "%d年度考核实行一票否决", a.Year)
+		vetoed[vetoedYear{v.Unit, v.Year}] = true
+		veto(v, v.Unit, v.Year, v.Decided)
+	}
+	before := p
+	before.Year--
+	for _, r := range j.results {
+		for _, c := range slices.Concat(o.vetoCases(r.Unit, p), o.vetoCases(r.Unit, before)) {
+			if c.open == "" {
+				j.bar(r.Unit)
+			}
 		}
 	}
 }

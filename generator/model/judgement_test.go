@@ -65,6 +65,20 @@ func TestJudgement(t *testing.T) {
 		{"a veto that the paper's day does not know", func(o *Office) {
 			o.Adjustments = append(o.Adjustments, &Adjustment{Year: 2026, UnitCode: "370103", Kind: Veto, Reason: "瞒报", Date: day("2026-04-20"), Origin: row(2)})
 		}, wang, []string{base, sand, roads}},
+		{"a veto that is a ruling only", func(o *Office) {
+			o.VetoRulings = append(o.VetoRulings, &VetoRuling{Code: "V1", Year: 2025, UnitCode: "370103", Reason: "瞒报", Notified: day("2026-01-05"), Decided: day("2026-01-20"), Decision: Upheld, Origin: row(2)})
+		}, "", []string{"370103 2025年度考核实行一票否决", base, sand, roads}},
+		{"a veto in both tables is one", func(o *Office) {
+			o.Adjustments = append(o.Adjustments, &Adjustment{Year: 2025, UnitCode: "370103", Kind: Veto, Reason: "瞒报", Date: day("2026-01-20"), Origin: row(2)})
+			o.VetoRulings = append(o.VetoRulings, &VetoRuling{Code: "V1", Year: 2025, UnitCode: "370103", Reason: "瞒报", Notified: day("2026-01-05"), Decided: day("2026-01-20"), Decision: Upheld, Origin: row(2)})
+		}, "", []string{"370103 2025年度考核实行一票否决", base, sand, roads}},
+		{"a ruling that the paper's day does not know", func(o *Office) {
+			o.VetoRulings = append(o.VetoRulings, &VetoRuling{Code: "V1", Year: 2025, UnitCode: "370103", Reason: "瞒报", Notified: day("2026-01-05"), Decided: day("2026-04-20"), Decision: Upheld, Origin: row(2)})
+		}, wang, []string{base, sand, roads}},
+		{"a veto that follows from last year's accident", func(o *Office) {
+			o.Accidents = append(o.Accidents, &Accident{Code: "A9", Date: day("2025-08-17"), UnitCode: "370103", Industry: "火灾", Deaths: 3, Approved: day("2025-11-14"), Origin: row(9)})
+			o.Investigations = append(o.Investigations, &Investigation{AccidentCode: "A9", Approved: day("2025-11-14"), Nature: Culpable, Direct: "短路", UnitCodes: []string{"370103"}, Origin: row(2)})
+		}, "", []string{base, sand, roads}},
 		{"who is named as liable before the report of the investigation is approved", func(o *Office) {
 			o.Accidents[0].Liable, o.Accidents[0].Approved = "D1", day("2026-04-20")
 		}, wang, []string{base, sand, roads}},
