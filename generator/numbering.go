@@ -147,7 +147,7 @@ func (n *numbering) typed(u *unnumbered, p paper, place diag.Place) {
 	if other, found := known.other(number, p); !found {
 		known.bears(number, p, place)
 	} else if !n.checking || !known.told[number] {
-		u.complaints.Add(twice(number, p, place, other))
+		u.complaints.Add(known.twice(number, p, place, other))
 	}
 }
 

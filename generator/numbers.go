@@ -32,7 +32,9 @@ func (a paper) same(b paper) bool {
 	return a.target == b.target && fits(a.period, b.period) && fits(a.unit, b.unit)
 }
 
-func (a paper) String() string { return strings.TrimSpace(a.target + " " + a.period + " " + a.unit) }
+func (a paper) String() string {
+	return strings.Join(slices.DeleteFunc([]string{a.target, a.period, a.unit}, func(s string) bool { return s == "" }), " ")
+}
 
 // claim is a statement that a paper bears a number.
 type claim struct {
@@ -51,6 +53,7 @@ type numbers struct {
 	issued   []register.Issued   // on finished outputs, given by the register
 	stale    map[paper]string    // the number that a finished output bears
 	told     map[string]bool     // numbers that were complained of
+	label    func(target string) string
 }
 
 func (k *numbers) add(number string, c claim) {
@@ -90,7 +93,7 @@ func (k *numbers) bears(number string, p paper, place diag.Place) {
 // numbersKnown gathers what hongtou.yaml, the tables, the templates and the
 // finished outputs say. years are those whose papers of numbered templates count.
 func (w *Workspace) numbersKnown(r Request, years ...int) (*numbers, error) {
-	k := &numbers{claims: map[string][]claim{}, recorded: map[string]struct{}{}, stale: map[paper]string{}, told: map[string]bool{}}
+	k := &numbers{claims: map[string][]claim{}, recorded: map[string]struct{}{}, stale: map[paper]string{}, told: map[string]bool{}, label: w.label}
 	typed := map[paper]string{}
 	for _, n := range w.Config.Numbers {
 		if number, ok := canonical(n.Value); ok {
@@ -297,7 +300,7 @@ func (k *numbers) repeated() *diag.List {
 					if c.fixed() && !d.fixed() { // told where it can be mended
 						c, d = d, c
 					}
-					list.Add(twice(number, c.paper, c.place, d))
+					list.Add(k.twice(number, c.paper, c.place, d))
 				}
 			}
 		}
@@ -305,10 +308,12 @@ func (k *numbers) repeated() *diag.List {
 	return list
 }
 
-func twice(number string, p paper, place diag.Place, other claim) diag.Diagnostic {
+func (k *numbers) twice(number string, p paper, place diag.Place, other claim) diag.Diagnostic {
+	named := func(p paper) paper { return paper{k.label(p.target), p.period, p.unit} }
 	return diag.Diagnostic{Code: "number-twice", Place: place, Value: number,
-		Problem: diag.T("%[1]s的字号已是另一份文书（%[2]s）的字号，见%[3]s", "the number of %[1]s is another document's (%[2]s), see %[4]s", p, other.paper, other.place.In("zh"), other.place.In("en")),
-		Remedy:  diag.T("一个字号只用于一份文书：改正其中一个；成品上是旧字号的，重做或删去那份成品", "a number is one document's: correct one of them; where a finished output bears an old number, make it again or remove it")}
+		Problem: diag.T("%[1]s 的字号已是另一份文书（%[2]s）的字号，见%[3]s", "the number of %[4]s is another document's (%[5]s), see %[6]s",
+			named(p), named(other.paper), other.place.In("zh"), p, other.paper, other.place.In("en")),
+		Remedy: diag.T("一个字号只用于一份文书：改正其中一个；成品上是旧字号的，重做或删去那份成品", "a number is one document's: correct one of them; where a finished output bears an old number, make it again or remove it")}
 }
 
 // numberPlace is where the number of a filled document comes from: hongtou.yaml,
@@ -349,4 +354,12 @@ func (w *Workspace) frontOf(t *fill.Template) string {
 // mayNumber tells whether a template's documents may bear a number.
 func (w *Workspace) mayNumber(t *fill.Template) bool {
 	return t.Kind() == fill.DocumentKind && numberKey.MatchString(w.frontOf(t))
+}
+
+// label is a target's Chinese name, its id where it has none or there is none.
+func (w *Workspace) label(target string) string {
+	if t := w.Templates.Get(target); t != nil {
+		return t.Label()
+	}
+	return target
 }
