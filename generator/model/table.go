@@ -97,6 +97,11 @@ func Declare[T any](d Declaration[T]) *Table {
 		if d.Check != nil {
 			d.Check(c, list(c.Office))
 		}
+		if d.Event != nil {
+			for _, r := range list(c.Office) {
+				c.toCome(t, any(r).(Record), d.Event(r))
+			}
+		}
 	}
 	if d.Event != nil {
 		t.days = func(o *Office, visit func(period.Date)) {
