@@ -98,19 +98,6 @@ func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error
 	return w.PeriodFor(t, r.Period, r.Today)
 }
 
-// waiting tells that a target is not made for the period that is about to begin,
-// since nothing is entered for it yet; ok is false for another.
-func (w *Workspace) waiting(t *fill.Template, p period.Period, r Request) (word diag.Text, ok bool) {
-	if _, fixed := t.PeriodKind(); r.Period != "" || !fixed {
-		return word, false
-	}
-	_, table, coming := t.Default(w.Office, p.Kind, r.Today)
-	if table == nil {
-		return word, false
-	}
-	return diag.T("%[1]s表中还没有%[2]s的数据，%[4]s按%[3]s制作", "the table %[1]s has nothing for %[2]s yet: %[4]s is made for %[3]s", table.Title, coming.String(), p.String(), t.Label()), true
-}
-
 // names tells whether t is among the targets that patterns mean.
 func (w *Workspace) names(patterns []string, t *fill.Template) bool {
 	for _, p := range patterns {

@@ -61,8 +61,9 @@ type step struct {
 	failed   bool // its template's when does
 }
 
-// Words tell, target by target, why the batch is of this period and not of the one
-// that is about to begin, and where there is nothing to make only as far as is entered.
+// Words tell why the batch is of this period and not of the one that is about to begin,
+// where there is nothing to make only as far as is entered, and which table has no row
+// for a target.
 func (b *Batch) Words() []diag.Text { return b.words }
 
 // Len is the number of outputs.
@@ -93,19 +94,19 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 			continue
 		}
 		b.templates = append(b.templates, a.template)
-		if word, ok := w.waiting(a.template, a.period, r); ok {
-			b.words = append(b.words, word)
-		}
 	}
 	if p, err := period.Parse(r.Period); r.Prune && err == nil && run.HasManifest(filepath.Join(out, p.String())) {
 		b := batchOf(&batches, p, out) // of the period's targets all may be gone
 		b.workspace, b.request, b.formats = w, &r, formats
 	}
 	for i, b := range batches {
-		if b.count(); i == 0 {
+		b.count()
+		b.tellWaiting()
+		if i == 0 {
 			b.words = append(b.words, skipped...)
 		}
 	}
+	tellEmpty(batches, r)
 	return batches, nil
 }
 

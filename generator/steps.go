@@ -5,9 +5,7 @@ import (
 	"runtime"
 	"slices"
 
-	"hongtou/generator/diag"
 	"hongtou/generator/fill"
-	"hongtou/generator/model"
 	"hongtou/generator/parallel"
 	"hongtou/generator/run"
 )
@@ -89,17 +87,9 @@ func (b *Batch) count() {
 	}
 }
 
-// tellNone adds a word where a template has no outputs for want of rows that nobody may
-// have entered yet: its table of events does not cover the period.
-func (b *Batch) tellNone(i int) {
-	t, o := b.templates[i], b.workspace.Office
-	table := t.EventTable()
-	if table == "" || b.request.Unit != "" || !o.Kept(table) || slices.ContainsFunc(b.chosen[i], func(c choice) bool { return c&wanted != 0 }) {
-		return
-	}
-	for _, gap := range model.Gaps(model.Listed(o, table, b.Period.Until(o.Today))) {
-		b.words = append(b.words, diag.T("%[1]s没有可做的，但%[2]s", "there is no %[3]s to make, but %[4]s", t.Label(), gap.Problem.Zh, t.Name(), gap.Problem.En))
-	}
+// makes tells whether a template has outputs.
+func (b *Batch) makes(i int) bool {
+	return slices.ContainsFunc(b.chosen[i], func(c choice) bool { return c&wanted != 0 })
 }
 
 // portion is some of a template's subjects while they are counted.

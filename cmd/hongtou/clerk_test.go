@@ -75,7 +75,7 @@ const check = "check letter"
 var slips = []slip{
 	// Tables.
 	{"a unit's code with a slip", instead("hazards.csv", "Q1", "Q11"), check,
-		`错误 hazards.csv 第2行 C列“责任单位编码”：单位表中没有此编码或名称（现为 "Q11"）；应为单位表中的单位编码`},
+		`错误 hazards.csv 第2行 C列“责任单位编码”：单位表中没有此编码或名称（现为 "Q11"）；应为单位表中的单位编码；表中没有的单位，先加进单位表`},
 	{"a day that is not there", instead("hazards.csv", "2026-03-02", "2026-02-30"), check,
 		`错误 hazards.csv 第2行 B列“检查日期”：没有这一天（现为 "2026-02-30"）；2026年2月的日应为1至28`},
 	{"a day in words", instead("hazards.csv", "2026-03-02", "近期"), check,
@@ -119,7 +119,7 @@ var slips = []slip{
 	{"a month in another form", instead("reports.csv", "2026-02,", "二月,"), check,
 		`错误 reports.csv 第2行 B列“月份”：不是月份（现为 "二月"）；应为 2026-03 的形式`},
 	{"no such unit in a report", instead("reports.csv", "\n2,", "\n22,"), check,
-		`错误 reports.csv 第2行 A列“单位编码”：单位表中没有此编码或名称（现为 "22"）；应为单位表中的单位编码`},
+		`错误 reports.csv 第2行 A列“单位编码”：单位表中没有此编码或名称（现为 "22"）；应为单位表中的单位编码；表中没有的单位，先加进单位表`},
 	{"targets that do not add up", instead("targets.csv", "死亡人数,10", "死亡人数,4"), check,
 		`错误 targets.csv 第2行 D列“控制数”：“安澜市人民政府”2026年死亡人数的控制数4，小于下级（县区）控制数之和5（现为 "4"）；下级控制数之和不得超过4`},
 	{"a share as a decimal", instead("targets.csv", "2,2026,死亡人数,5", "2,2026,隐患整改率,0.98"), check,
@@ -190,7 +190,7 @@ var slips = []slip{
 	{"a remark glued to a name", instead("hongtou.yaml", "安全生产委员会办公室", "安全生产委员会办公室# 全称"), check,
 		`错误 hongtou.yaml 第1行 office.name：“#”前面没有空格，后面的说明成了内容的一部分（现为 "安澜市安全生产委员会办公室# 全称"）；“#”前面空一格；内容里确有“#”的，用全角“＃”`},
 	{"no such region", instead("hongtou.yaml", "\"1\"", "\"9\""), check,
-		`错误 hongtou.yaml 第1行 office.region：单位表中没有此编码或名称（现为 "9"）；应为单位表中的单位编码；影响 1 处`},
+		`错误 hongtou.yaml 第1行 office.region：单位表中没有此编码或名称（现为 "9"）；应为单位表中的单位编码；表中没有的单位，先加进单位表；影响 1 处`},
 	{"a job with an unknown target", instead("hongtou.yaml", "[letter]", "[lettre]"), "check letters",
 		`错误 hongtou.yaml 第10行 jobs.letters：没有这个目标（现为 "lettre"）；目标见 hongtou list`},
 	{"a key of no paper", instead("hongtou.yaml", "jobs:", "documents: {agreement-twon: {number: 1}}\njobs:"), check,

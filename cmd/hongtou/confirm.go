@@ -10,6 +10,7 @@ import (
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/period"
 )
 
@@ -66,7 +67,7 @@ func (t *talk) confirmCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			t.say("已记入零报告：%[1]s，%[2]s至%[3]s，确认人 %[4]s", "confirmed: %[1]s, %[5]s to %[6]s, by %[4]s", x.Table, x.Since.Long(), x.Through.Long(), x.Person, x.Since, x.Through)
+			t.say("已记入零报告：“%[7]s”表，%[2]s至%[3]s，确认人 %[4]s", "confirmed: %[1]s, %[5]s to %[6]s, by %[4]s", x.Table, x.Since.Long(), x.Through.Long(), x.Person, x.Since, x.Through, model.TableOf(x.Table).Title)
 			t.answer(fmt.Sprintf("%s\t%s\t%s\t%s", x.Table, x.Since, x.Through, x.Person),
 				confirmation{x.Table, x.Since.String(), x.Through.String(), x.Person, x.Day.String()})
 			return nil

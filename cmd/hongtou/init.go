@@ -242,7 +242,11 @@ func (t *talk) addTable(c *cli.Context) error {
 		return err
 	}
 	t.answer(file, map[string]string{"file": file})
-	t.say("已添加 %s，并写进 hongtou.yaml；登记事件的表还要写明登记到哪一天，见 hongtou.yaml 中的说明", "%s is added and entered in hongtou.yaml; a table of events says there how far it reaches, too", file)
+	if name := model.EventTable(c.String("table")); name != "" {
+		t.say("已添加 %[1]s，并写进 hongtou.yaml；这是登记事件的表，还要在 hongtou.yaml 的 %[2]s 中写明登记到哪一天，如 from: 2026-01-01, complete: monthly", "%[1]s is added and entered in hongtou.yaml; it is a table of events: say under %[2]s there how far it reaches, as in from: 2026-01-01, complete: monthly", file, name)
+	} else {
+		t.say("已添加 %s，并写进 hongtou.yaml", "%s is added and entered in hongtou.yaml", file)
+	}
 	return nil
 }
 

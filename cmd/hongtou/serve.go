@@ -57,7 +57,11 @@ func (t *talk) serve(c *cli.Context) error {
 			t.say("没有找到浏览器：请自己打开上面的链接", "no browser was found: open the link above")
 		}
 	}
-	t.say("工作台已打开，链接只能用一次；按 Ctrl-C 结束，关闭页面后也会自行结束", "the workbench is open, its link works once; Ctrl-C ends it, and so does closing its pages")
+	if c.Bool("stay") {
+		t.say("工作台已打开，链接只能用一次；按 Ctrl-C 结束", "the workbench is open, its link works once; Ctrl-C ends it")
+	} else {
+		t.say("工作台已打开，链接只能用一次；按 Ctrl-C 结束，关闭页面后也会自行结束", "the workbench is open, its link works once; Ctrl-C ends it, and so does closing its pages")
+	}
 	if opened && aloneOnConsole() { // a double click: the window says nothing that the browser doesn't
 		leaveConsole()
 	}

@@ -57,7 +57,7 @@ var _ = Declare(Declaration[Hazard]{
 			{At: &h.Inspector, Header: "检查单位"},
 			{At: &h.Inspectors, Prose: true, Header: "检查人员"},
 			unit(&h.UnitCode, &h.Unit, "责任单位编码"),
-			{At: &h.Site, Header: "隐患部位", Aliases: []string{"检查部位", "检查地点", "隐患地点", "部位"}},
+			{At: &h.Site, Header: "隐患部位", Aliases: []string{"检查部位", "检查地点", "隐患地点", "存在部位", "部位"}},
 			industry(&h.Industry),
 			{At: &h.Category, Header: "隐患类别"},
 			{At: &h.Description, Header: "隐患描述", Aliases: []string{"问题描述", "问题隐患", "隐患内容", "隐患问题", "存在问题", "存在的问题"}, Type: table.Long, Required: true},

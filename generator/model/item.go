@@ -87,7 +87,7 @@ var _ = Declare(Declaration[SupervisionItem]{
 			{At: &i.Group, Header: "督查组"},
 			{At: &i.SupervisionName, Heads: "督查", Header: "督查名称", Note: "不填的按检查日期和检查方式、督查组归入督查"},
 			{At: &i.UnitCode, Link: &i.Unit, Concerns: true, Header: "被督查单位编码", Aliases: []string{"单位编码"}, Type: table.Code, Required: true},
-			{At: &i.Site, Header: "隐患部位", Aliases: []string{"检查部位", "抽查单位"}},
+			{At: &i.Site, Header: "隐患部位", Aliases: []string{"检查部位", "存在部位", "抽查单位"}},
 			{At: &i.Industry, Header: "行业领域"},
 			{At: &i.Category, Header: "隐患类别"},
 			{At: &i.Description, Header: "隐患描述", Aliases: []string{"问题描述", "问题隐患", "隐患内容", "隐患问题", "存在问题", "存在的问题"}, Type: table.Long, Required: true},

@@ -295,7 +295,7 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 	case !r.Kept && len(e.stretches) == 0:
 		g.Brief = "没有“" + e.title + "”表"
 		g.Problem = diag.T("没有“%[1]s”表，文书不能据以说明有无", "there is no table %[2]q: no paper can tell whether anything happened", e.title, table)
-		g.Remedy = diag.T("在 hongtou.yaml 的 data 下写明 %[1]s；确无应登记事项的，运行 hongtou confirm %[1]s", "name it under data of hongtou.yaml as %[1]s; if there was nothing to enter, run hongtou confirm %[1]s", table)
+		g.Remedy = diag.T("运行 hongtou init --table %[1]s 添加，或在 hongtou.yaml 的 data 下写明 %[1]s；确无应登记事项的，运行 hongtou confirm %[1]s", "add it with hongtou init --table %[1]s, or name it under data of hongtou.yaml as %[1]s; if there was nothing to enter, run hongtou confirm %[1]s", table)
 	case e.rows == 0 && len(e.stretches) == 0:
 		g.Brief = "“" + e.title + "”表没有记录"
 		g.Problem = diag.T("“%[1]s”表没有记录，也没有零报告确认，有无不得而知", "the table %[2]q has no rows and no confirmation that there was nothing", e.title, table)

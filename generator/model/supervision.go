@@ -177,8 +177,8 @@ func namesOf(list []*Supervision) []string {
 func (o *Office) noSupervision(p period.Period) *Gap {
 	return &Gap{Table: "supervisions", Code: "supervision-missing", Place: o.supervisionsPlace(), Brief: "没有" + p.Name() + "的督查记录",
 		Problem: diag.T("“督查”表中没有%[1]s开始的督查，不能据以制作督查的文书", "the table \"supervisions\" has none that begins in %[2]s: no paper can tell of it", p.Name(), p),
-		Remedy: diag.T("在 hongtou.yaml 的 data 下写明 supervisions 表，登记督查名称、开始日期、结束日期、检查方式和督查对象；各组登记在 groups 表",
-			"name the table supervisions under data of hongtou.yaml and enter its name, first and last day, kind and units; its groups go into the table groups")}
+		Remedy: diag.T("在督查表（没有的运行 hongtou init --table supervisions）登记督查名称、开始日期、结束日期、检查方式和督查对象；各组登记在督查分组表（groups）",
+			"enter its name, first and last day, kind and units in the table supervisions (where there is none: hongtou init --table supervisions); its groups go into the table groups")}
 }
 
 // supervisionsPlace is where the next supervision would be entered.

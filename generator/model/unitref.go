@@ -56,7 +56,7 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 	if several {
 		problem = diag.T("有几个单位同名", "several units have this name")
 	}
-	c.Fail(at, "unit-unknown", ref, problem, diag.T("应为单位表中的单位编码", "use a code of the table of units"))
+	c.Fail(at, "unit-unknown", ref, problem, diag.T("应为单位表中的单位编码；表中没有的单位，先加进单位表", "use a code of the table of units; a unit that it lacks is entered there first"))
 	c.restsOn("units")
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 )
 
 // spoiling marks the complaints for which a table has not its records as they should
@@ -30,6 +31,18 @@ func spoiling(list *diag.List, data map[string][]File) *diag.List {
 	return out
 }
 
+// confirmedFiles are the paths of the tables' files of which a zero report says that
+// there was nothing to enter: that they have no record is as it should be.
+func confirmedFiles(data map[string][]File, reports []*model.Confirmation) map[string]bool {
+	paths := map[string]bool{}
+	for _, r := range reports {
+		for _, f := range data[model.EventTable(r.Table)] {
+			paths[filepath.ToSlash(f.Path)] = true
+		}
+	}
+	return paths
+}
+
 // spoils tells the complaints for which records are missing or have no code.
 func spoils(code string) bool {
 	return code == "column-missing" || code == "header-missing" || strings.HasPrefix(code, "file-") || strings.HasPrefix(code, "sheet-") || strings.HasPrefix(code, "query-")
@@ -37,8 +50,9 @@ func spoils(code string) bool {
 
 // byCause makes one of the complaints that a table's rows repeat for want of a
 // column: 38 rows with a day of review and none of completion, because the table
-// has no such column, are one cause.
-func byCause(list *diag.List) *diag.List {
+// has no such column, are one cause. That a table in one of the files filled in has no
+// record is no complaint.
+func byCause(list *diag.List, filledIn map[string]bool) *diag.List {
 	type cause struct{ file, sheet, header, code, problem string }
 	groups := map[cause][]diag.Diagnostic{}
 	causeOf := func(d diag.Diagnostic) (cause, bool) {
@@ -55,14 +69,14 @@ func byCause(list *diag.List) *diag.List {
 	told := map[cause]bool{}
 	var empty []string
 	for _, d := range all {
-		if d.Code == emptyTable {
+		if d.Code == emptyTable && !filledIn[d.Place.File] {
 			empty = append(empty, d.Place.File)
 		}
 	}
 	for _, d := range all {
 		c, ok := causeOf(d)
 		switch group := groups[c]; {
-		case d.Code == emptyTable && len(empty) > manyEmpty:
+		case d.Code == emptyTable && (len(empty) > manyEmpty || filledIn[d.Place.File]):
 		case !ok || len(group) < 2:
 			out.Add(d)
 		case !told[c]:
@@ -74,7 +88,7 @@ func byCause(list *diag.List) *diag.List {
 	}
 	if len(empty) > manyEmpty {
 		out.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: diag.Place{File: ConfigName, Key: "data"},
-			Problem: diag.T("%[1]d个表没有一条记录：%[2]s等", "%[1]d tables have no record: %[2]s, …", len(empty), strings.Join(empty[:manyEmpty], "、")),
+			Problem: diag.T("%[1]d张表没有一条记录：%[2]s等", "%[1]d tables have no record: %[3]s, …", len(empty), strings.Join(empty[:manyEmpty], "、"), strings.Join(empty[:manyEmpty], ", ")),
 			Remedy:  diag.T("用到的表填写内容；用不到的从 hongtou.yaml 中删去", "fill in those that are needed, and remove the others from hongtou.yaml")})
 	}
 	return out

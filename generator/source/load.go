@@ -72,7 +72,7 @@ func (r Reader) Load(dir string, today period.Date) (*Workspace, *diag.List, err
 		return nil, nil, l.err
 	}
 	l.list.Append(l.office.Check())
-	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(spoiling(l.list, config.Data)), nil
+	return &Workspace{Dir: dir, Config: *config, Office: l.office, Inputs: l.inputs}, byCause(spoiling(l.list, config.Data), confirmedFiles(config.Data, l.office.Confirmations)), nil
 }
 
 // settings are the text of hongtou.yaml.
