@@ -118,7 +118,7 @@ func (t *talk) listDue(w *generator.Workspace, targets []*fill.Template, r gener
 		case d.Late > 0:
 			state = diag.T("逾期", "late")
 		}
-		t.answer(fmt.Sprintf("%s  %-8s %d/%d  %s  %s  %s", d.By, d.Period, d.Made, d.Wanted, padded(state.In(t.lang), 12), padded(d.Label, 24), d.Target),
+		t.answer(fmt.Sprintf("%s  %-8s %d/%d  %s  %s  %s", d.By, d.Period, d.Made, d.Wanted, state.In(t.lang), padded(d.Label, 24), d.Target),
 			dueEvent{d.Target, d.Label, d.Number, d.Period.String(), d.By.String(), d.Wanted, d.Made, d.Late, d.Unsaid})
 	}
 	if listed == 0 {

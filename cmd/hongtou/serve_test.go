@@ -40,3 +40,29 @@ func TestServeWithoutWorkspace(t *testing.T) {
 		t.Errorf("it ends with %d", code)
 	}
 }
+
+// Serve says that it ends with its pages, and with --stay that it doesn't.
+func TestServeSaysHowItEnds(t *testing.T) {
+	t.Setenv("HOME", t.TempDir())
+	for _, c := range []struct {
+		options string
+		ends    bool
+	}{{"", true}, {" --stay", false}} {
+		t.Chdir(t.TempDir())
+		ctx, end := context.WithCancel(t.Context())
+		read, write := io.Pipe()
+		var talk strings.Builder
+		done := make(chan int)
+		go func() {
+			done <- Main(ctx, strings.Fields("hongtou serve --no-browser"+c.options), write, &talk)
+		}()
+		if _, err := bufio.NewReader(read).ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+		end()
+		<-done
+		if said := talk.String(); !strings.Contains(said, "按 Ctrl-C 结束") || strings.Contains(said, "自行结束") != c.ends {
+			t.Errorf("serve%s says %q", c.options, said)
+		}
+	}
+}
