@@ -178,7 +178,7 @@ func comment(s string) string {
 // inline changes a value that begins at a byte of a line.
 func (e *yamlEdit) inline(line, at int) bool {
 	text := strings.Join(e.lines[line:], "")
-	end := valueEnd(text, at, false)
+	end := tree.ValueEnd(text, at, false)
 	if end < 0 {
 		return false
 	}
@@ -204,7 +204,7 @@ func (e *yamlEdit) with(old string) string {
 // flow changes data that is written in braces.
 func (e *yamlEdit) flow(line, at int) bool {
 	text := strings.Join(e.lines[line:], "")
-	end := valueEnd(text, at, false)
+	end := tree.ValueEnd(text, at, false)
 	if end < 0 {
 		return false
 	}
@@ -217,7 +217,7 @@ func (e *yamlEdit) flow(line, at int) bool {
 		key := strings.Trim(strings.TrimSpace(text[i:i+colon]), `"'`)
 		from := i + colon + 1
 		from += len(text[from:end]) - len(strings.TrimLeft(text[from:end], " \t\r\n"))
-		to := valueEnd(text, from, true)
+		to := tree.ValueEnd(text, from, true)
 		if to < 0 {
 			return false
 		}
@@ -235,51 +235,6 @@ func (e *yamlEdit) flow(line, at int) bool {
 	}
 	e.lines = append(e.lines[:line], inside+text[end-1:])
 	return true
-}
-
-// valueEnd is where the value ends that begins at a byte of a text: behind its
-// closing bracket or quote, or before a comment or the line's end; inside of
-// brackets (in) before a comma or the bracket's end. -1 if it does not end.
-func valueEnd(text string, at int, in bool) int {
-	depth, quote := 0, byte(0)
-	for i := at; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case quote == '"' && c == '\\':
-			i++
-		case quote != 0:
-			if c == quote {
-				if quote = 0; depth == 0 && !in {
-					return i + 1
-				}
-			}
-		case (c == '"' || c == '\'') && (i == at || strings.IndexByte(" \t\n[{,:", text[i-1]) >= 0):
-			quote = c
-		case c == '#' && i > 0 && strings.IndexByte(" \t\n", text[i-1]) >= 0:
-			if depth == 0 {
-				return at + len(strings.TrimRight(text[at:i], " \t"))
-			}
-			n := strings.IndexByte(text[i:], '\n')
-			if n < 0 {
-				return -1
-			}
-			i += n
-		case c == '[' || c == '{':
-			depth++
-		case (c == ']' || c == '}' || c == ',') && depth == 0 && in:
-			return at + len(strings.TrimRight(text[at:i], " \t\r\n"))
-		case c == ']' || c == '}':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		case c == '\n' && depth == 0:
-			return at + len(strings.TrimRight(text[at:i], " \t\r"))
-		}
-	}
-	if depth > 0 || quote != 0 {
-		return -1
-	}
-	return len(text)
 }
 
 // value is what stands behind a key on its line.

@@ -8,13 +8,13 @@ func (w *writing) end(at spot) int {
 	case at.from == at.after && at.node.Kind == Nothing:
 		return at.after
 	case at.in:
-		return valueEnd(w.text, at.from, true)
+		return ValueEnd(w.text, at.from, true)
 	case w.brackets(at) || at.from < len(w.text) && (w.text[at.from] == '"' || w.text[at.from] == '\''):
-		return valueEnd(w.text, at.from, false)
+		return ValueEnd(w.text, at.from, false)
 	}
 	end := w.lineEnd(at.from)
 	if at.node.Kind == Nothing || at.node.Kind == Scalar && !w.literal(at) {
-		end = valueEnd(w.text, at.from, false)
+		end = ValueEnd(w.text, at.from, false)
 	}
 	for p := w.lineEnd(at.from) + 1; p < len(w.text); p = w.lineEnd(p) + 1 {
 		line := strings.TrimRight(w.text[p:w.lineEnd(p)], " \t\r")

@@ -144,7 +144,7 @@ func (w *writing) inside(at spot, i int, next *spot) bool {
 		if next.node.Kind == Nothing && next.from < len(w.text) && strings.IndexByte(",]}", w.text[next.from]) >= 0 {
 			next.from = next.after
 		}
-		end := valueEnd(w.text, next.from, true)
+		end := ValueEnd(w.text, next.from, true)
 		if end < 0 {
 			return false
 		}
@@ -220,7 +220,7 @@ func (w *writing) lineOfNumber(n int) int {
 func (w *writing) colon(p int) int {
 	end := p
 	if p < len(w.text) && (w.text[p] == '"' || w.text[p] == '\'') {
-		if end = valueEnd(w.text, p, false); end < 0 {
+		if end = ValueEnd(w.text, p, false); end < 0 {
 			return -1
 		}
 	}
@@ -232,10 +232,10 @@ func (w *writing) colon(p int) int {
 	return -1
 }
 
-// valueEnd is where the value ends that begins at a byte of a text: behind its
+// ValueEnd is where the value ends that begins at a byte of a text: behind its
 // closing bracket or quote, or before a comment or the line's end; inside of
 // brackets (in) before a comma or the bracket's end. -1 if it does not end.
-func valueEnd(text string, at int, in bool) int {
+func ValueEnd(text string, at int, in bool) int {
 	depth, quote := 0, byte(0)
 	for i := at; i < len(text); i++ {
 		c := text[i]
