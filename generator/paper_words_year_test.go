@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,12 @@ func TestPaperWordsOfConsequences(t *testing.T) {
 		{"a hazard is looked at first", "listing-notice", "2026", "GP2026-01", nil, "由南陂市人民政府组织初验", ""},
 		{"a number that is to come", "listing-notice", "2026", "GP2026-01", func(o *model.Office) { o.Listings[2].Notice = "" }, "安安委〔2026〕", "安安委督〔2026〕1号"},
 		{"grades are the quarter's, not the year's", "supervision-circular", "2026Q2", "", nil, "未发生较大及以上事故。1月至6月，累计", ""},
+		{"a firm that no ledger tells of is not judged", "capacity-report", "2026Q1", "", func(o *model.Office) {
+			of := func(code string) bool { return strings.HasPrefix(code, "QY20") }
+			o.Hazards = slices.DeleteFunc(o.Hazards, func(h *model.Hazard) bool { return of(h.UnitCode) })
+			o.Investments = slices.DeleteFunc(o.Investments, func(i *model.Investment) bool { return of(i.UnitCode) })
+			o.Items = slices.DeleteFunc(o.Items, func(i *model.SupervisionItem) bool { return of(i.UnitCode) })
+		}, "1家没有隐患和设施设备记录，不作判定", ""},
 		{"a firm by its name", "supervision-circular", "2026Q1", "", nil, "澄江区：安澜市天然气管网有限公司的1项重大隐患", ""},
 		{"deaths of the other fields", "half-year-report", "2026H1", "", nil, "其他行业领域4起、死亡3人", ""},
 		{"late listings are a shortcoming", "half-year-report", "2026H1", "", nil, "4件挂牌督办事项超过整改期限", ""},

@@ -106,6 +106,31 @@ func TestJudgement(t *testing.T) {
 	}
 }
 
+// The last of its tier is not praised, however few there are and whatever its grade.
+func TestTheLastIsNotPraised(t *testing.T) {
+	o := judged()
+	o.Settings.Good = 0
+	for _, i := range o.Items {
+		if i.UnitCode == "370104" {
+			i.Done, i.Reviewed = i.Deadline, i.Deadline
+		}
+	}
+	o.Check()
+	last := false
+	p := quarter(t, "2026Q1").Until(day("2026-04-08"))
+	for _, r := range sure(o.Supervision(p)) {
+		last = last || r.Unit.Code == "370104" && r.Rank == 3 && r.Overdue == 0
+	}
+	if !last {
+		t.Fatal("370104 is not the last, or has something overdue")
+	}
+	for _, r := range sure(o.Praised(p)) {
+		if r.Unit.Code == "370104" {
+			t.Errorf("%s is praised with rank %d, the last", r.Unit.Name, r.Rank)
+		}
+	}
+}
+
 // Without a supervision, accidents, control figures and overdue listings still count.
 func TestJudgementWithoutSupervision(t *testing.T) {
 	o := judged()

@@ -104,6 +104,10 @@ func TestLedgerComplaints(t *testing.T) {
 			o.Adjustments = []*Adjustment{{Year: 2025, UnitCode: "370102", Kind: Veto, Reason: "瞒报", Origin: row(2)}}
 			o.Rewards = []*Reward{{Code: "R1", Date: day("2026-01-20"), Year: 2025, Kind: CommendationKind, UnitCode: "370102", Origin: row(2)}}
 		}, "reward-vetoed", "UnitCode"},
+		{"praise for a unit with a case that is open", func(o *Office) {
+			o.Listings = []*Listing{{Code: "L1", Date: day("2025-12-05"), Kind: DutyListing, UnitCode: "370102", Content: "丙", LeadCode: "D1", Deadline: day("2026-03-05"), Origin: row(2)}}
+			o.Rewards = []*Reward{{Code: "R1", Date: day("2026-01-20"), Year: 2025, Kind: CommendationKind, UnitCode: "370102", Origin: row(2)}}
+		}, "reward-listed", "UnitCode"},
 		{"the same praise twice", func(o *Office) {
 			for i, code := range []string{"R1", "R2"} {
 				o.Rewards = append(o.Rewards, &Reward{Code: code, Date: day("2026-01-20"), Kind: CommendationKind, UnitCode: "D1", Title: "先进集体", Origin: row(i)})
