@@ -109,7 +109,7 @@ func TestJudgement(t *testing.T) {
 // The last of its tier is not praised, however few there are and whatever its grade.
 func TestTheLastIsNotPraised(t *testing.T) {
 	o := judged()
-	o.Settings.Good, o.Settings.Pass = 0, 0
+	o.Settings.Good, o.Settings.Pass = 2, 1
 	for _, i := range o.Items {
 		if i.UnitCode == "370104" {
 			i.Done, i.Reviewed = i.Deadline, i.Deadline
