@@ -2,13 +2,10 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -109,30 +106,15 @@ func (v *version) licences() error {
 	return v.moduleLicences()
 }
 
-var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)`)
-
+// moduleLicences takes the licence files of every module that a program of the release is
+// built of.
 func (v *version) moduleLicences() error {
 	for _, p := range v.platforms {
-		list, err := command(v.root, []string{"CGO_ENABLED=0", "GOOS=" + p.os, "GOARCH=" + p.arch}, "go", "list", "-deps", "-json=Module", "./cmd/hongtou")
+		c, err := v.contents(p)
 		if err != nil {
 			return err
 		}
-		for d := json.NewDecoder(strings.NewReader(list)); ; {
-			var of struct {
-				Module *struct {
-					Path, Dir string
-					Main      bool
-				}
-			}
-			if err := d.Decode(&of); errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				return err
-			}
-			m := of.Module
-			if m == nil || m.Main {
-				continue
-			}
+		for _, m := range c.modules {
 			entries, err := os.ReadDir(m.Dir)
 			if err != nil {
 				return err

@@ -8,7 +8,10 @@ import (
 )
 
 // sourceFace is an embedded face as the list of components names it.
-type sourceFace struct{ name, source, version, licence string }
+type sourceFace struct {
+	name, source, version, licence string
+	pkg, pkgVersion                string // of Debian's package that it was cut from
+}
 
 // spdx are the licences of fonts/README.md by their identifiers.
 var spdx = map[string]string{"OFL 1.1": "OFL-1.1", "GPL 3 with font exception": "GPL-3.0-only WITH Font-exception-2.0"}
@@ -36,7 +39,11 @@ func (v *version) faces() ([]sourceFace, error) {
 			continue
 		}
 		words := strings.Fields(cells[2])
-		out = append(out, sourceFace{name, "cut from " + cells[2] + ", Debian package " + cells[3], words[len(words)-1], licence})
+		pkg, pkgVersion, ok := strings.Cut(cells[3], " ")
+		if !ok {
+			return nil, fmt.Errorf("fonts/README.md: %s is no package with its version", cells[3])
+		}
+		out = append(out, sourceFace{name, cells[2], words[len(words)-1], licence, pkg, pkgVersion})
 	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("fonts/README.md has no table of faces")
