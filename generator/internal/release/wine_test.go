@@ -330,22 +330,3 @@ func TestWindowsDoubleClick(t *testing.T) {
 	}
 	chooses(t, string(link))
 }
-
-// What the guide says works on Windows.
-func TestWindowsGuide(t *testing.T) {
-	w := wine(t)
-	source, err := os.ReadFile("../../../docs/quickstart.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := w.folder
-	follow(t, func(dir string, args ...string) string {
-		c := w.command("wine", append([]string{filepath.Join(folder, "hongtou.exe")}, args...)...)
-		c.Dir = dir
-		out, err := c.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, out)
-		}
-		return string(out)
-	}, string(source))
-}
