@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -63,55 +62,6 @@ const tableRows = 2000
 // sampleSheet is the sheet with a row of the example city; it is not read.
 const sampleSheet = "填写示例"
 
-// NewOffice is what a new workspace is begun with. The zero value is one of all tables,
-// with a blank head.
-type NewOffice struct {
-	Name   string // 发文机关全称; "" leaves it blank
-	Code   string // 代字
-	Top    string // the region's or the group's own unit, 青禾县人民政府; "" leaves the table of units empty
-	Tier   string // of that unit, one of model.TierNames
-	First  []int  // mechanisms to begin with, by their numbers: their tables are made
-	Tables bool   // only the tables of the first week and those of First, not all
-}
-
-// firstWeek are the tables that every office begins with.
-var firstWeek = []string{"units", "targets", "tasks", "meetings", "agenda-items", "attendees", "meeting-points", "papers"}
-
-// tablesOf are the tables that a mechanism's papers are made of, beside the first week's.
-var tablesOf = map[int][]string{
-	1: {"replies"}, 4: {"duties", "contacts", "committee-members", "hazards", "hazard-leaders", "engagements"}, 5: {"grids"}, 6: {"reports", "accidents", "hazards", "listings"}, 7: {"accidents", "bases"},
-	8: {"accidents", "hazards", "listings"}, 9: {"supervisions", "groups", "items", "accidents"}, 10: {"hazards", "extensions", "campaign-tasks"}, 11: {"listings", "extensions"}, 12: {"supervisions", "items", "accidents"},
-	13: {"accidents", "hazards", "listings", "supervisions", "items"}, 14: {"criteria", "self-marks", "marks", "adjustments", "standings", "accidents"}, 15: {"rewards", "interview-points", "veto-rulings", "accidents", "investigations"},
-	16: {"trainings", "investments", "drills", "hazards", "items"}, 17: {"activities", "month-events", "investigations", "accidents"}, 18: {"plan"}, 19: {"inspections", "visits", "sessions", "matters"},
-}
-
-// has tells whether the new workspace has a table from the beginning.
-func (o NewOffice) has(table string) bool {
-	if !o.Tables || slices.Contains(firstWeek, table) {
-		return true
-	}
-	return slices.ContainsFunc(o.First, func(n int) bool { return slices.Contains(tablesOf[n], table) })
-}
-
-// topCode is the code that the region's unit gets in a new table of units.
-const topCode = "1"
-
-// config is hongtou.yaml's head with what is known of the office.
-func (o NewOffice) config() string {
-	text := emptyConfig
-	set := func(key, value string) {
-		if value != "" {
-			text = strings.Replace(text, key+`: ""`, key+": "+strconv.Quote(value), 1)
-		}
-	}
-	set("name", o.Name)
-	set("code", o.Code)
-	if o.Top != "" {
-		set("region", topCode)
-	}
-	return text
-}
-
 // InitEmpty writes a workspace of all tables, empty, with a blank head: see [Init].
 func InitEmpty(dir string) error { return Init(dir, NewOffice{}) }
 
@@ -154,14 +104,6 @@ func Init(dir string, office NewOffice) error {
 	config.WriteString("  # 会议也可以不填表，每次会议一个文件：meetings: [data/meetings/*.yaml]，写法见 data/meetings/填写示例.txt\n" + emptyDocuments + jobs)
 	files["data/meetings/填写示例.txt"], files[source.ConfigName] = meeting, config.Bytes()
 	return files.put(dir)
-}
-
-// rows are what a new table has already: the region's own unit.
-func (o NewOffice) rows(table string) []map[string]string {
-	if table != "units" || o.Top == "" {
-		return nil
-	}
-	return []map[string]string{{"单位编码": topCode, "单位名称": o.Top, "层级": o.Tier}}
 }
 
 // ErrNewTable is the error of a table that there is not, or that the workspace has already.

@@ -56,7 +56,7 @@ func (t *talk) initCommand() *cli.Command {
 			&cli.StringFlag{Name: "name", Usage: t.in("发文机关`全称`，如 青禾县安全生产委员会办公室", "the office's full `NAME`")},
 			&cli.StringFlag{Name: "code", Usage: t.in("发文机关`代字`，如 青安委办", "the `CODE` of its document numbers")},
 			&cli.StringFlag{Name: "top", Usage: t.in("本地区或本集团最高一级的`单位`，如 青禾县人民政府", "the region's or group's own `UNIT`")},
-			&cli.StringFlag{Name: "kind", Usage: t.in("该单位的`层级`：", "its `TIER`: ") + strings.Join(topTiers, t.in("、", ", "))},
+			&cli.StringFlag{Name: "kind", Usage: t.in("该单位的`层级`：", "its `TIER`: ") + strings.Join(generator.TopTiers(), t.in("、", ", "))},
 			&cli.StringFlag{Name: "first", Usage: t.in("先做哪些机制，`编号`用逗号隔开，见 hongtou list", "the mechanisms that come first, by their `NUMBERS` with commas, as hongtou list has them")},
 			&cli.BoolFlag{Name: "all", Usage: t.in("建全部的表", "make all tables")},
 			&cli.StringFlag{Name: "table", Usage: t.in("不新建：在已有的工作区中添加一张`表`，写名称或代号", "make no workspace: add a `TABLE` to the one that is there, by its name")},
@@ -80,9 +80,6 @@ func (t *talk) initCommand() *cli.Command {
 
 // ofOffice are the options that say what an office's own workspace is begun with.
 var ofOffice = []string{"name", "code", "top", "kind", "first", "all"}
-
-// topTiers are the tiers that a region's or group's own unit has.
-var topTiers = []string{model.Province.String(), model.City.String(), model.County.String(), model.Town.String(), model.Enterprise.String()}
 
 func (t *talk) init(c *cli.Context, example *exampleName) error {
 	dir := c.Args().First()
@@ -125,30 +122,32 @@ func (t *talk) init(c *cli.Context, example *exampleName) error {
 func (t *talk) office(c *cli.Context) (generator.NewOffice, error) {
 	o := generator.NewOffice{Name: c.String("name"), Code: c.String("code"), Top: c.String("top"), Tier: c.String("kind"), Tables: !c.Bool("all")}
 	var err error
-	if o.First, err = mechanismNumbers(c.String("first")); err != nil {
-		return o, err
+	if o.First, err = generator.ReadFirst(c.String("first")); err != nil {
+		return o, badOption(err)
 	}
 	if t.asks() {
 		if err := t.askOffice(c, &o); err != nil {
 			return o, err
 		}
 	}
-	if o.Tier == "" && o.Top != "" {
-		o.Tier = tierOf(o.Top)
+	o, err = o.Settled()
+	return o, badOption(err)
+}
+
+// badOption tells of an answer by the option that it is given by.
+func badOption(err error) error {
+	bad := (*generator.BadAnswer)(nil)
+	if !errors.As(err, &bad) {
+		return err
 	}
-	if tier, err := model.ParseTier(o.Tier); err == nil {
-		o.Tier = tier.String()
+	switch {
+	case bad.Value != "":
+		return misused("--%[1]s %[2]s：%[3]s", "--%[1]s %[2]s: %[4]s", bad.Answer, diag.Visible(bad.Value), bad.Want.Zh, bad.Want.En)
+	case bad.Answer == generator.AnswerKind:
+		return misused("%[1]s：--kind %[3]s", "%[2]s: --kind %[3]s", bad.Want.Zh, bad.Want.En, strings.Join(generator.TopTiers(), "|"))
+	default:
+		return misused("%[1]s；写明 --%[3]s", "%[2]s: give --%[3]s, too", bad.Want.Zh, bad.Want.En, bad.Answer)
 	}
-	if o.Tier != "" && !slices.Contains(topTiers, o.Tier) {
-		return o, misused("--kind %s：应为 %s", "--kind %s: use one of %s", o.Tier, strings.Join(topTiers, "、"))
-	}
-	if o.Top == "" && o.Tier != "" {
-		return o, misused("--kind 是 --top 所写单位的层级；写明 --top", "--kind is the tier of the unit that --top names: give that, too")
-	}
-	if o.Top != "" && o.Tier == "" {
-		return o, misused("写明“%[1]s”的层级：--kind %[2]s", "give the tier of %[1]s: --kind %[2]s", o.Top, strings.Join(topTiers, "|"))
-	}
-	return o, nil
 }
 
 func (t *talk) askOffice(c *cli.Context, o *generator.NewOffice) (err error) {
@@ -158,20 +157,17 @@ func (t *talk) askOffice(c *cli.Context, o *generator.NewOffice) (err error) {
 		}
 	}
 	if o.Top != "" && o.Tier == "" {
-		if o.Tier = tierOf(o.Top); o.Tier == "" {
-			n, err := t.choose(diag.T("它的层级", "its tier"), topTiers)
+		if o.Tier = generator.UsualTier(o.Top); o.Tier == "" {
+			tiers := generator.TopTiers()
+			n, err := t.choose(diag.T("它的层级", "its tier"), tiers)
 			if err != nil {
 				return err
 			}
-			o.Tier = topTiers[n]
+			o.Tier = tiers[n]
 		}
 	}
 	if o.Name == "" {
-		usual := ""
-		if o.Top != "" {
-			usual = strings.TrimSuffix(o.Top, "人民政府") + "安全生产委员会办公室"
-		}
-		if o.Name, err = t.ask(diag.T("发文机关全称", "the office's full name"), usual); err != nil {
+		if o.Name, err = t.ask(diag.T("发文机关全称", "the office's full name"), generator.UsualName(o.Top)); err != nil {
 			return err
 		}
 	}
@@ -188,43 +184,15 @@ func (t *talk) askOffice(c *cli.Context, o *generator.NewOffice) (err error) {
 		fmt.Fprintf(t.err, "  %2d  %s\n", i+1, name)
 	}
 	for {
-		answer, err := t.ask(diag.T("先做哪些？写编号，用空格隔开，其余以后再加", "which come first? Write their numbers with blanks; the others can be added later"), "3")
+		answer, err := t.ask(diag.T("先做哪些？写编号，用空格隔开，其余以后再加", "which come first? Write their numbers with blanks; the others can be added later"), strconv.Itoa(generator.UsualFirst))
 		if err != nil {
 			return err
 		}
-		if o.First, err = mechanismNumbers(answer); err == nil {
+		if o.First, err = generator.ReadFirst(answer); err == nil {
 			return nil
 		}
 		fmt.Fprintf(t.err, t.in("写 1 至 %d\n", "write 1 to %d\n"), len(names))
 	}
-}
-
-// tierOf is the tier that a unit's name tells, "" where it does not.
-func tierOf(name string) string {
-	for _, ending := range []struct {
-		words string
-		tier  model.Tier
-	}{{"省人民政府 自治区人民政府", model.Province}, {"县人民政府 区人民政府 旗人民政府 开发区管理委员会", model.County}, {"镇人民政府 乡人民政府 街道办事处", model.Town}, {"公司", model.Enterprise}} {
-		for _, word := range strings.Fields(ending.words) {
-			if strings.HasSuffix(name, word) {
-				return ending.tier.String()
-			}
-		}
-	}
-	return "" // a 市 may be of either tier
-}
-
-// mechanismNumbers reads numbers of mechanisms with commas or blanks between them.
-func mechanismNumbers(text string) ([]int, error) {
-	var numbers []int
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；", r) }) {
-		n, err := strconv.Atoi(word)
-		if most := len(model.Mechanisms()); err != nil || n < 1 || n > most {
-			return nil, misused("--first %[1]s：应为1至%[2]d的编号，几个用逗号隔开", "--first %[1]s: use numbers from 1 to %[2]d, several with commas", text, most)
-		}
-		numbers = append(numbers, n)
-	}
-	return numbers, nil
 }
 
 // addTable adds a table to the workspace that is there.

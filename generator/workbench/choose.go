@@ -1,16 +1,20 @@
 package workbench
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
+	"hongtou/generator/model"
 	"hongtou/generator/source"
 )
 
@@ -42,8 +46,21 @@ func (w *Workbench) chosen(next http.Handler) http.Handler {
 func (w *Workbench) choose(out http.ResponseWriter, r *http.Request) error {
 	return w.pages.show(out, "choose", shown{Bare: true, Here: choosePath, Title: diag.Text{Zh: "选工作区", En: "Choose a workspace"}, Script: []string{"choose.js"},
 		Data: struct {
-			Found, Places, Examples []string
-		}{nearby(w.options.Places), w.options.Places, generator.Examples()}})
+			Found, Places, Examples, Tiers []string
+			First                          []string // mechanisms, in the order of their numbers
+			Usual                          int      // the one that most begin with
+		}{nearby(w.options.Places), w.options.Places, generator.Examples(), generator.TopTiers(), model.MechanismsIn(w.options.Lang), generator.UsualFirst}})
+}
+
+// usual gives what is usual for a region's own unit: its tier and its office's name, as
+// init offers them.
+func (w *Workbench) usual(out http.ResponseWriter, r *http.Request) error {
+	top := strings.TrimSpace(r.FormValue("top"))
+	out.Header().Set("Content-Type", "application/json")
+	return json.NewEncoder(out).Encode(struct {
+		Kind string `json:"kind"`
+		Name string `json:"name"`
+	}{generator.UsualTier(top), generator.UsualName(top)})
 }
 
 // openChosen takes a folder that someone chose or wrote.
@@ -71,8 +88,8 @@ func (w *Workbench) openChosen(out http.ResponseWriter, r *http.Request) error {
 // unquoted is a path as it was meant: Explorer copies it with quotes around.
 func unquoted(path string) string { return strings.Trim(strings.TrimSpace(path), `"“”`) }
 
-// makeChosen makes a workspace in one of the places, of empty tables or of an example, and
-// takes it.
+// makeChosen makes a workspace in one of the places, of an office's own or of an example,
+// and takes it. It says which page comes next.
 func (w *Workbench) makeChosen(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return err
@@ -81,28 +98,49 @@ func (w *Workbench) makeChosen(out http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains(w.options.Places, place) {
 		return refused(http.StatusBadRequest, "这个位置不在所列之中", "this place is not among those listed")
 	}
-	if strings.ContainsAny(name, `/\:*?"<>|`) || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || !filepath.IsLocal(name) {
-		return refused(http.StatusBadRequest, "“%s”不能作文件夹的名称；写一个如“安全生产责任制”的名称", "%q can't be a folder's name; write one as “Safety”", name)
+	if strings.ContainsAny(name, `/\:*?"<>|`) || strings.ContainsFunc(name, unicode.IsControl) || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || !filepath.IsLocal(name) {
+		return refused(http.StatusBadRequest, "“%s”不能作文件夹的名称；写一个如“安全生产责任制”的名称", "%q can't be a folder's name; write one as “Safety”", diag.Visible(name))
 	}
-	dir, first := filepath.Join(place, name), "/settings"
+	dir, first := filepath.Join(place, name), "/"
 	var err error
 	switch {
 	case example == "":
-		err = generator.InitEmpty(dir)
+		first, err = initOffice(dir, r.PostForm)
 	case slices.Contains(generator.Examples(), example):
-		err, first = generator.InitExample(dir, example), "/"
+		err = generator.InitExample(dir, example)
 	default:
-		return refused(http.StatusBadRequest, "没有示例“%s”", "no example %q", example)
+		return refused(http.StatusBadRequest, "没有示例“%s”", "no example %q", diag.Visible(example))
 	}
 	var occupied *generator.Occupied
-	if errors.As(err, &occupied) {
+	var bad *generator.BadAnswer
+	switch {
+	case errors.As(err, &bad):
+		return &refusal{http.StatusBadRequest, bad.Text()}
+	case errors.As(err, &occupied):
 		return &refusal{http.StatusConflict, occupied.Text()}
-	} else if err != nil {
+	case err != nil:
 		return err
 	}
 	w.desk.take(dir)
 	out.Write([]byte(first))
 	return nil
+}
+
+// initOffice makes a workspace by the form's answers. What comes next is what is not known
+// yet: the office, then its units.
+func initOffice(dir string, form url.Values) (next string, err error) {
+	o := generator.NewOffice{Top: form.Get("top"), Tier: form.Get("kind"), Name: form.Get("office"), Code: form.Get("code"), Tables: form.Get("all") == ""}
+	if o.First, err = generator.ReadFirst(strings.Join(form["first"], " ")); err != nil {
+		return "", err
+	}
+	if o, err = o.Settled(); err != nil {
+		return "", err
+	}
+	next = "/table?name=units"
+	if o.Name == "" || o.Top == "" {
+		next = "/settings"
+	}
+	return next, generator.Init(dir, o)
 }
 
 // Limits of looking around: a home may hold anything.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"hongtou/generator"
 	"hongtou/generator/internal/browser"
 )
@@ -58,6 +60,75 @@ func TestMakeWorkspace(t *testing.T) {
 	}
 }
 
+// A new office is begun by the page's questions, as init asks them at a terminal, and its
+// first papers are made without leaving the browser: an answer that is none is told of in
+// place, and what is usual stands there already.
+func TestMakeOffice(t *testing.T) {
+	home := t.TempDir()
+	w := serving(t, Options{Places: []string{home}})
+	b := browser.Open(t, 1093, 614)
+	b.Go(w.Link())
+	b.Await(`document.querySelector('#make [name=top]')`)
+	if beyond := browser.Value[bool](b, `document.documentElement.scrollWidth > innerWidth`); beyond {
+		t.Error("the page is wider than the window")
+	}
+	value := func(name string) string {
+		return browser.Value[string](b, `document.querySelector('#make [name=`+name+`]').value`)
+	}
+	b.Type(`#make [name=top]`, "青禾县人民政府")
+	b.Press(kb.Tab)
+	b.Await(`document.querySelector('#make [name=office]').value === '青禾县安全生产委员会办公室'`)
+	if got := value("kind"); got != "县区" {
+		t.Errorf("its tier is taken for %q", got)
+	}
+	b.Type(`#make [name=top]`, "青禾市人民政府")
+	b.Press(kb.Tab)
+	b.Await(`document.querySelector('#make [name=office]').value === '青禾市安全生产委员会办公室'`)
+	b.Click(`#make button.main`)
+	b.Await(`document.querySelector('#notice').textContent.includes('写明“青禾市人民政府”的层级')`)
+	b.Shot("choose-office")
+	browser.Value[bool](b, `(() => { document.querySelector('#make [name=kind]').value = '市'; return true; })()`)
+	b.Type(`#make [name=code]`, "青安委办〔2026〕1号")
+	b.Click(`#make button.main`)
+	b.Await(`document.querySelector('#notice').textContent.includes('只写代字')`)
+	b.Type(`#make [name=code]`, "青安委办")
+	b.Click(`#make [name=first][value="10"]`)
+	b.Click(`#make button.main`)
+	b.Await(`location.pathname === '/table' && document.querySelector('#rows tbody tr[data-i]')`)
+	dir := filepath.Join(home, "安全生产责任制")
+	text, err := os.ReadFile(filepath.Join(dir, "hongtou.yaml"))
+	if err != nil || !strings.Contains(string(text), `name: "青禾市安全生产委员会办公室"`) || !strings.Contains(string(text), `code: "青安委办"`) || !strings.Contains(string(text), "  hazards: {") || strings.Contains(string(text), "  listings: {") {
+		t.Errorf("%v\n%s", err, text)
+	}
+	for _, row := range [][]string{{"2", "东河县人民政府"}, {"3", "西河区人民政府"}} {
+		b.Click("#add")
+		b.Type(`#fields [name="单位编码"]`, row[0])
+		b.Type(`#fields [name="单位名称"]`, row[1])
+		b.Type(`#fields [name="层级"]`, "县区")
+		b.Type(`#fields [name="上级编码"]`, "1")
+		b.Press(kb.Tab)
+		b.Await(`document.querySelector('#said').textContent === '没有问题'`)
+		b.Click("form.row .main")
+		b.Await(`document.querySelector('form.row').hidden && Array.from(document.querySelectorAll('#rows td')).some(e => e.textContent === '` + row[1] + `')`)
+	}
+	b.Go(w.at("/tables"))
+	browser.Value[bool](b, `(() => { document.querySelector('#add select').value = 'listings'; return true; })()`)
+	b.Click("#add button")
+	b.Await(`location.pathname === '/table' && location.search === '?name=listings'`)
+	b.Go(w.at("/"))
+	b.Click(`tr[data-target=agreement-county] button`)
+	b.Await(`document.querySelector('tr[data-target=agreement-county] .state .current')`)
+	b.Shot("choose-first")
+	if made, err := filepath.Glob(filepath.Join(dir, "out", "2026", "*", "*.pdf")); err != nil || len(made) != 2 {
+		t.Errorf("made %q, %v", made, err)
+	}
+	for _, trouble := range b.Trouble() { // the browser notes what was refused
+		if !strings.Contains(trouble, "/choose/make") {
+			t.Error(trouble)
+		}
+	}
+}
+
 // As long as nothing is chosen nothing else is there; what is no workspace, no name or no
 // place is refused, and a choice is made once.
 func TestChoiceGuards(t *testing.T) {
@@ -96,7 +167,16 @@ func TestChoiceGuards(t *testing.T) {
 		{"/choose/make", url.Values{"place": {home}, "name": {`a\b`}}, http.StatusBadRequest, "不能作文件夹的名称"},
 		{"/choose/make", url.Values{"place": {home}, "name": {"..."}}, http.StatusBadRequest, "不能作文件夹的名称"},
 		{"/choose/make", url.Values{"place": {home}, "name": {" "}}, http.StatusBadRequest, "不能作文件夹的名称"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x\ny"}}, http.StatusBadRequest, `“x\ny”不能作文件夹的名称`},
 		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "example": {"village"}}, http.StatusBadRequest, "没有示例"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "top": {"青禾市"}}, http.StatusBadRequest, "写明“青禾市”的层级"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "top": {"青禾市"}, "kind": {"<b>"}}, http.StatusBadRequest, "层级“<b>”：应为 省、市、"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "kind": {"市"}}, http.StatusBadRequest, "没有写是哪个单位的"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "office": {"甲\ncode: 乙"}}, http.StatusBadRequest, "有换行或看不见的字符"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "office": {"甲\u202e乙"}}, http.StatusBadRequest, "看不见的字符"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "top": {strings.Repeat("市", 61)}, "kind": {"市"}}, http.StatusBadRequest, "太长，至多60个字"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "code": {"\xff"}}, http.StatusBadRequest, "看不见的字符"},
+		{"/choose/make", url.Values{"place": {home}, "name": {"x"}, "first": {"3", "77"}}, http.StatusBadRequest, "应为1至19的编号"},
 	} {
 		if status, text := post(x.path, x.form); status != x.status || !strings.Contains(text, x.says) {
 			t.Errorf("%s %v: %d %s", x.path, x.form, status, text)

@@ -43,15 +43,16 @@ var views = []struct {
 func readPages(o Options) (*pages, error) {
 	p := &pages{options: o, set: map[string]*template.Template{}}
 	functions := template.FuncMap{
-		"say":   func(zh, en string, args ...any) string { return diag.T(zh, en, args...).In(o.Lang) },
-		"words": func(t diag.Text) string { return t.In(o.Lang) },
-		"told":  func(d diag.Diagnostic) string { return d.In(o.Lang) },
-		"day":   day,
-		"path":  func(path []any) (string, error) { text, err := json.Marshal(path); return string(text), err },
-		"label": func(note, name string) [2]string { return label(o.Lang, note, name) },
-		"views": func() any { return views },
-		"lang":  func() string { return map[bool]string{true: "en", false: "zh-CN"}[o.Lang == "en"] },
-		"still": func() bool { return o.ReadOnly },
+		"say":    func(zh, en string, args ...any) string { return diag.T(zh, en, args...).In(o.Lang) },
+		"words":  func(t diag.Text) string { return t.In(o.Lang) },
+		"told":   func(d diag.Diagnostic) string { return d.In(o.Lang) },
+		"day":    day,
+		"path":   func(path []any) (string, error) { text, err := json.Marshal(path); return string(text), err },
+		"label":  func(note, name string) [2]string { return label(o.Lang, note, name) },
+		"number": func(i int) int { return i + 1 },
+		"views":  func() any { return views },
+		"lang":   func() string { return map[bool]string{true: "en", false: "zh-CN"}[o.Lang == "en"] },
+		"still":  func() bool { return o.ReadOnly },
 	}
 	frame, err := template.New("frame.html").Funcs(functions).ParseFS(files, "pages/frame.html")
 	if err != nil {

@@ -18,40 +18,7 @@ import (
 	"hongtou/generator/zh"
 )
 
-// The view 表: every table with its rows, which can be looked for, ordered and changed.
-
-// listed is a table in the list of tables.
-type listedTable struct {
-	Name, Title string
-	Files       []string
-	Rows, Wrong int
-}
-
-func (w *Workbench) tables(out http.ResponseWriter, r *http.Request) error {
-	office, err := w.desk.workspace()
-	if err != nil {
-		return err
-	}
-	wrong := map[string]int{}
-	for _, d := range office.Complaints.All() {
-		if d.Severity == diag.Error {
-			wrong[d.Place.File]++
-		}
-	}
-	var list []listedTable
-	for _, t := range office.Tables() {
-		l := listedTable{Name: t.Name, Title: t.Title, Rows: len(t.Records(office.Office))}
-		for _, f := range office.Config.Data[t.Name] {
-			name := cmp.Or(strings.ReplaceAll(f.Path, `\`, "/"), f.SQL)
-			l.Wrong += wrong[name]
-			l.Files = append(l.Files, name)
-		}
-		if len(l.Files) > 0 || l.Rows > 0 {
-			list = append(list, l)
-		}
-	}
-	return w.pages.show(out, "tables", shown{Here: "/tables", Title: diag.Text{Zh: "表", En: "Tables"}, Office: office.Office.Name, Data: list})
-}
+// The view of a table: its rows, which can be looked for, ordered and changed.
 
 // tableOf is the table that a request names.
 func tableOf(office *generator.Workspace, r *http.Request) (*model.Table, error) {
