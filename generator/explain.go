@@ -46,7 +46,7 @@ type Explained struct {
 type ExplainedPart struct {
 	Meaning string `json:"meaning,omitempty"`
 	Value   string `json:"value,omitempty"` // of a list its length
-	From    string `json:"from"`            // rows, documents, period, settings or order
+	From    string `json:"from"`            // one of origins
 	Rows    []Row  `json:"rows,omitempty"`  // that it was read from, or that were counted
 }
 
@@ -78,6 +78,9 @@ func (w *Workspace) Explain(ctx context.Context, r Request) (iter.Seq[*Explanati
 		r.Targets = slices.Clone(r.Targets)
 		r.Targets[i], r.Period = target, at.String()
 		files[w.relative(name, at, r)] = true
+		if ofDocument(name) {
+			files[unsuffixed(w.relative(name, at, r))] = true
+		}
 	}
 	tables := *w.Workspace
 	tables.Office = model.Traced(w.Office)
@@ -89,7 +92,7 @@ func (w *Workspace) Explain(ctx context.Context, r Request) (iter.Seq[*Explanati
 	return func(yield func(*Explanation) bool) {
 		for _, b := range batches {
 			for o := range b.Outputs() {
-				if len(files) > 0 && !files[o.File] {
+				if len(files) > 0 && !files[o.File] && !files[unsuffixed(o.File)] {
 					continue
 				}
 				if ctx.Err() != nil || !yield(traced.explain(o, b.Period)) {
@@ -122,13 +125,21 @@ func (w *Workspace) fileTarget(name string, r Request) (target string, at period
 			continue // of another cadence
 		}
 		for o := range batches[0].Outputs() {
-			if o.File == file {
+			if o.File == file || t.Kind() == fill.DocumentKind && ofDocument(file) && unsuffixed(o.File) == unsuffixed(file) {
 				return t.Name(), at, true
 			}
 		}
 	}
 	return "", at, false
 }
+
+// ofDocument tells whether a file is of a format that documents are made in: their
+// figures are the same in each.
+func ofDocument(file string) bool {
+	return slices.Contains(fill.DocumentFormats(), fill.Format(strings.TrimPrefix(filepath.Ext(file), ".")))
+}
+
+func unsuffixed(file string) string { return strings.TrimSuffix(file, filepath.Ext(file)) }
 
 // relative is a file's name in the folder of a period.
 func (w *Workspace) relative(name string, at period.Period, _ Request) string {
@@ -198,7 +209,8 @@ func (w *Workspace) explained(t *fill.Template, f fill.Figure) Explained {
 var elementNames = map[string]string{"title": "标题", "subject": "主题", "keywords": "关键词", "printed": "印发日期", "printer": "印发机关", "mark": "发文机关标志", "author": "作者"}
 
 // origins are where parts come from, as scripts read it.
-var origins = map[fill.From]string{fill.Records: "rows", fill.Said: "documents", fill.Span: "period", fill.Settings: "settings", fill.Order: "order"}
+var origins = map[fill.From]string{fill.Records: "rows", fill.Said: "documents", fill.Span: "period", fill.Settings: "settings", fill.Order: "order",
+	fill.Reach: "reach", fill.Group: "group", fill.Calendar: "calendar", fill.Written: "template"}
 
 // Calculation says what the figure is made of: 死亡人数 = 3（3行：事故 accidents.csv
 // 第12、17、31行）.
@@ -242,6 +254,14 @@ func (p ExplainedPart) text() diag.Text {
 		return diag.T("%s（这份文书自己的内容）", "%s (said of this paper)", text)
 	case p.From == origins[fill.Span]:
 		return diag.T("%s（由期间得出）", "%s (of the period)", text)
+	case p.From == origins[fill.Reach]:
+		return diag.T("%s（由期间、各表登记到的日期和制作日期得出）", "%s (of the period, how far the tables reach, and the day)", text)
+	case p.From == origins[fill.Group]:
+		return diag.T("%s（统计的分组）", "%s (by which rows are counted)", text)
+	case p.From == origins[fill.Calendar]:
+		return diag.T("%s（由各文书的周期、期限和已制成的文件得出）", "%s (of the papers' cadence, their days and what is made)", text)
+	case p.From == origins[fill.Written]:
+		return diag.T("%s（模板中写明）", "%s (written in the template)", text)
 	case p.From == origins[fill.Order]:
 		return diag.T("%s（排列的次序）", "%s (its place in a list)", text)
 	case p.From == origins[fill.Settings]:

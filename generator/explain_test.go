@@ -51,6 +51,7 @@ func TestEveryFigureIsExplained(t *testing.T) {
 				continue // refused, as a run refuses it
 			}
 			papers++
+			countsOfRows(t, e)
 			known := map[string]bool{}
 			for _, f := range e.Figures {
 				figures++

@@ -9,6 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/diag"
 )
 
 func (t *talk) explainCommand() *cli.Command {
@@ -54,11 +55,11 @@ func (t *talk) explain(c *cli.Context) error {
 	if folder == "" {
 		folder = w.Checklists()
 	}
-	wrong, none := false, true
+	complaints, none := &diag.List{}, true
 	for e := range outputs {
 		none = false
-		if t.complain(e.Complaints) {
-			wrong = true
+		complaints.Fold(e.Complaints)
+		if e.Complaints.Errors() > 0 {
 			continue
 		}
 		if as == "" {
@@ -72,7 +73,7 @@ func (t *talk) explain(c *cli.Context) error {
 		t.answer(file, map[string]string{"file": file})
 	}
 	switch {
-	case wrong:
+	case t.complain(complaints):
 		return exit(exitComplaints)
 	case none && c.Context.Err() == nil:
 		if err := t.noUnit(w, c.String("unit")); err != nil {

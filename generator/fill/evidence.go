@@ -39,20 +39,6 @@ type Part struct {
 	Key     string // of the paper's own fields, where From is Said
 }
 
-// From is where a value comes from if from no record.
-type From int
-
-// Said stands for the documents of hongtou.yaml, Span for the period that was asked
-// for, Settings for what hongtou.yaml says of the
-// office, Order for the how manieth of a list.
-const (
-	Records From = iota
-	Said
-	Span
-	Settings
-	Order
-)
-
 // stop is a value on the way of a reading, and the field by which it was reached.
 type stop struct {
 	field string
@@ -150,7 +136,11 @@ func (r *recorder) print(line int, src string, v reflect.Value) {
 	if !HasDigit(text) && !spellsNumbers(src) {
 		return
 	}
-	r.figures = append(r.figures, Figure{Line: line, Expression: src, Text: text, Parts: parts, Functions: functionsIn(src), Row: r.row, at: r.run.out.Len()})
+	functions := functionsIn(src)
+	if len(parts) == 1 && parts[0].From == Order { // people count from one
+		parts[0].Value, functions = text, nil
+	}
+	r.figures = append(r.figures, Figure{Line: line, Expression: src, Text: text, Parts: parts, Functions: functions, Row: r.row, at: r.run.out.Len()})
 }
 
 // textIn is a value's text; "" of what has none.
@@ -223,6 +213,9 @@ func (r *recorder) part(one reading) []Part {
 		}
 		if records, ok := r.records(one.steps[i].value, path); ok {
 			p.Records = adding(records, one.steps[last], path)
+			if len(p.Records) == 0 && grouping(one.steps[i].value, one.steps[last].value) {
+				p.From = Group
+			}
 			return []Part{p}
 		}
 	}
@@ -234,30 +227,12 @@ func (r *recorder) part(one reading) []Part {
 		p.Meaning, p.From = "序号", Order
 		return []Part{p}
 	}
-	if known, ok := r.origins[one.origin]; ok && one.origin > 0 {
-		if len(known.parts) == 0 {
-			return nil
+	if known, ok := r.origins[one.origin]; ok && one.origin > 0 && (len(known.parts) > 0 || inTemplate(one)) {
+		p = known.of(p, one)
+		if len(p.Records) == 0 && slices.Contains(comparisons, one.steps[last].field) {
+			return nil // what is compared is read beside it
 		}
-		if len(known.parts) == 1 { // another name of the same
-			part := known.parts[0]
-			if last > 0 {
-				part.Value, part.Meaning = p.Value, p.Meaning
-				part.Records = adding(part.Records, one.steps[last], one.steps[last].field)
-			}
-			if part.Value == "" {
-				part.Value = p.Value
-			}
-			part.By = known.by
-			return []Part{part}
-		}
-		p.By = known.by
-		out := []Part{p}
-		for _, part := range known.parts {
-			out[0].Records = append(out[0].Records, part.Records...)
-			out[0].From = max(out[0].From, part.From)
-		}
-		out[0].Records = unrepeated(out[0].Records)
-		return out
+		return []Part{p}
 	}
 	return nil
 }
@@ -272,42 +247,6 @@ func unrepeated(in []model.Record) []model.Record {
 		}
 	}
 	return out
-}
-
-// fromRoot is a reading that begins at the root and meets no record.
-func (r *recorder) fromRoot(p Part, one reading) []Part {
-	if len(one.steps) < 2 {
-		return nil
-	}
-	switch one.steps[1].field {
-	case "Number":
-		p.From, p.Key = Said, "number"
-	case "Issuer":
-		p.From = Settings
-	case "Doc":
-		p.From, p.Key = Said, one.choice
-		if p.Key == "" && len(one.steps) > 2 {
-			p.Key = one.steps[2].field
-		}
-	case "Period":
-		p.From = Span
-	case "Row":
-		if r.root.subject.Record != nil {
-			p.Records = []model.Record{r.root.subject.Record}
-		}
-	case "Office":
-		if p.From = Settings; len(one.steps) == 2 {
-			return nil
-		}
-		for _, s := range one.steps[2:] {
-			if computed(s.value) {
-				p.From = Span
-			}
-		}
-	default:
-		return nil
-	}
-	return []Part{p}
 }
 
 // adding leaves out the records that add nothing to a sum: those whose own field of
@@ -379,6 +318,9 @@ func (r *recorder) under(v reflect.Value, path string, depth int) ([]model.Recor
 func (r *recorder) listed(v reflect.Value, path string, depth int) (all []model.Record, found bool) {
 	if depth == 0 {
 		return nil, false
+	}
+	if v.Len() == 0 && v.Type().Elem().Implements(reflect.TypeFor[model.Record]()) {
+		return nil, true // none of them
 	}
 	for i := range v.Len() {
 		records, ok := r.under(v.Index(i), path, depth-1)
@@ -459,7 +401,11 @@ func (r *recorder) meaningOf(one reading) string {
 			word = one.steps[i].field
 		}
 		if word != "" && holder.Type() != rootType() {
-			words = append(words, strings.SplitN(word, "：", 2)[0])
+			word = strings.SplitN(word, "：", 2)[0]
+			if n := len(words); n > 0 && strings.HasPrefix(word, words[n-1]) {
+				words = words[:n-1] // 期间的名称, not 期间的期间的名称
+			}
+			words = append(words, word)
 		}
 	}
 	if one.choice != "" {
@@ -475,14 +421,6 @@ func (r *recorder) meaningOf(one reading) string {
 		words = words[len(words)-2:]
 	}
 	return strings.Join(words, "的")
-}
-
-// computed tells whether a value is of the period, not what the settings say.
-func computed(v reflect.Value) bool {
-	for v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
-		v = v.Elem()
-	}
-	return v.IsValid() && v.Kind() == reflect.Struct && v.Type() != reflect.TypeFor[model.Settings]()
 }
 
 // chosen is the entry of a map that a function takes, or the value itself.

@@ -89,7 +89,13 @@ func open(limits Limits, own []*model.Table, embedded bool, layers []fs.FS) (*Se
 		}
 		for _, entry := range entries {
 			t := &Template{own: i > 0, tables: own, path: path.Join("templates", entry.Name())}
-			if entry.IsDir() || !t.nameFrom(entry.Name()) {
+			if entry.IsDir() {
+				continue
+			}
+			if !t.nameFrom(entry.Name()) {
+				if d, ok := misnamed(entry.Name()); ok && t.own {
+					complaints.Add(d)
+				}
 				continue
 			}
 			if !t.load(layer, entry, s.limits, complaints) {

@@ -213,6 +213,10 @@ func (t *tracing) command(c *parse.CommandNode, s inScope, first bool) *parse.Co
 	if called(c) != "" {
 		out.Args = append(out.Args, c.Args[0])
 		for i, a := range c.Args[1:] {
+			if i > 0 && called(c) == "index" { // which of them, not what
+				out.Args = append(out.Args, a)
+				continue
+			}
 			a = t.argument(a, s)
 			if field, ok := c.Args[min(2, len(c.Args)-1)].(*parse.StringNode); ok && i == 0 && len(c.Args) > 2 && slices.Contains(choosers, called(c)) {
 				a = wrapped(a.Position(), "_choose", command(a.Position(), "_since").Args[0], field, a)

@@ -108,6 +108,7 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 		row.Amount = tidy(row.Amount + x.Amount)
 		row.Unsound += max(0, x.Required-x.Working)
 		row.Required += x.Required
+		row.note(x, "Planned", "Amount", "Unsound", "Required")
 	}
 	for _, x := range trainings {
 		row := of(x.Unit)

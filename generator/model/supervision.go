@@ -159,7 +159,9 @@ func chosen(in []*Supervision, name []string) *Supervision {
 // SupervisionName is what a paper of p calls the supervision: its name, or that of the
 // period where there is none yet, or several.
 func (o *Office) SupervisionName(p period.Period, name ...string) string {
+	tell[*Supervision](o, "SupervisionName", nil)
 	if s := chosen(o.SupervisionsIn(p), name); s != nil {
+		tell(o, "SupervisionName", []*Supervision{s})
 		return s.Name
 	}
 	return p.Name() + "安全生产专项督查"

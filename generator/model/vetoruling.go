@@ -85,6 +85,7 @@ func (o *Office) VetoRulingsFor(year int) []*VetoRuling {
 // VetoGround is what a veto rests on, as a sentence has it behind 根据: the office's own
 // rules, the clause of the unit's agreement where it has one, or the year's rules.
 func (o *Office) VetoGround(v *VetoRuling) string {
+	tell(o, "VetoGround", []*VetoRuling{v})
 	var grounds []string
 	if v.Basis != "" {
 		grounds = append(grounds, unstopped(v.Basis))

@@ -41,11 +41,13 @@ func (o *Office) Weights(year int, tier string) []*WeightRow {
 // papers.
 func (o *Office) CriteriaTiers(year int) []string {
 	var tiers []Tier
-	for _, c := range o.Criteria {
-		if c.Year == year && c.Tier != NoTier && !slices.Contains(tiers, c.Tier) {
+	of := having(o.Criteria, func(c *Criterion) bool { return c.Year == year && c.Tier != NoTier })
+	for _, c := range of {
+		if !slices.Contains(tiers, c.Tier) {
 			tiers = append(tiers, c.Tier)
 		}
 	}
+	tell(o, "CriteriaTiers", of)
 	slices.SortFunc(tiers, o.compareTiers)
 	var names []string
 	for _, t := range tiers {
