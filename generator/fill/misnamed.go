@@ -10,7 +10,7 @@ import (
 
 // meant are the endings of files that somebody put among the templates to have papers
 // made of; those of programs that keep older formats are no templates.
-var meant, older = []string{".md", ".markdown", ".yaml", ".yml", ".docx", ".xlsx", ".txt"}, []string{".doc", ".wps", ".dot", ".dotx", ".docm", ".xls", ".et", ".xlsm", ".pdf", ".ofd"}
+var meant, older = []string{".md", ".markdown", ".yaml", ".yml", ".docx", ".xlsx"}, []string{".doc", ".wps", ".dot", ".dotx", ".docm", ".xls", ".et", ".xlsm"}
 
 // misnamed says why a file of the office's own templates is none: it would be passed
 // over without a word. false of what is no template by intent: hidden files, those that
