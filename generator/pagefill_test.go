@@ -47,16 +47,19 @@ func TestFilledPages(t *testing.T) {
 	}
 }
 
-// The county's and the group's pages have none of what no page may have.
+// The county's and the group's pages are filled, and have none of what no page may have.
 func TestFilledPagesOfOtherOffices(t *testing.T) {
 	for _, name := range []string{"qingshi", "yunlan"} {
 		w, err := Open("../examples/" + name)
 		must(t, err)
 		dir := t.TempDir()
-		makePapers(t, w, dir, "2026-03")
+		makePapers(t, w, dir, "2025-12", "2026-03", "2026-06")
 		all, err := judge.Files(dir)
 		if err != nil || all.Pages < 50 {
 			t.Fatalf("%s: %v pages: %v", name, all, err)
+		}
+		if n := all.Count[judge.ShortPage]; 20*n > all.Continuing {
+			t.Errorf("%s: %d of %d pages whose text goes on are short of line 22, want under 5 %%: %v", name, n, all.Continuing, all.Places[judge.ShortPage])
 		}
 		neverSeen(t, all)
 	}
@@ -65,7 +68,7 @@ func TestFilledPagesOfOtherOffices(t *testing.T) {
 // neverSeen complains of what no page may have.
 func neverSeen(t *testing.T, all *judge.Findings) {
 	t.Helper()
-	for _, kind := range []judge.Fault{judge.Overprinted, judge.DashFirst, judge.OneLeft, judge.BadEdge, judge.OffArea, judge.TooManyLines, judge.CellParted,
+	for _, kind := range []judge.Fault{judge.Overprinted, judge.DashFirst, judge.OneLeft, judge.BadEdge, judge.OffArea, judge.TooManyLines, judge.UnevenLines, judge.CellParted,
 		judge.CellOneLeft, judge.ImprintAlone, judge.SignatureAlone, judge.NearlyEmpty, judge.LoneRow} {
 		if n := all.Count[kind]; n > 0 {
 			t.Errorf("%s: %d times: %v", kind, n, all.Places[kind])

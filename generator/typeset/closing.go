@@ -75,7 +75,7 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 		boxes = append(boxes, lines...)
 	}
 	signs(boxes[:1])
-	boxes[len(boxes)-1].apart = 0
+	boxes[len(boxes)-1].apart, boxes[len(boxes)-1].signed = 0, true
 	return boxes
 }
 
@@ -138,7 +138,7 @@ func (s *setter) closing(c *doc.Closing, before []box) []box {
 	for i := range boxes {
 		boxes[i].apart = costSigned
 	}
-	boxes[len(boxes)-1].apart = 0
+	boxes[len(boxes)-1].apart, boxes[len(boxes)-1].signed = 0, true
 	return boxes
 }
 

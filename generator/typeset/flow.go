@@ -20,6 +20,7 @@ type box struct {
 	areas  []Area     // likewise Page
 	repeat *box       // a table's head, set again where a page starts with this row
 	breaks bool       // starts a new page
+	signed bool       // ends a signature
 	below  Length     // room that is left below the box on its page
 
 	of source // what it is complained of as
@@ -35,6 +36,14 @@ type box struct {
 // keeps tells whether a box stands together with the one that follows.
 func (b *box) keeps() bool { return b.apart >= costTable }
 
+// lines is how many lines of text a box has.
+func (b *box) lines() int {
+	if !b.onGrid || b.skip {
+		return 0
+	}
+	return int(b.height / standard.RowHeight)
+}
+
 // pager puts boxes on pages, as planned.
 type pager struct {
 	pages     []*Page
@@ -44,6 +53,8 @@ type pager struct {
 	fresh     bool   // nothing stands on the page yet
 	limit     Length // height of a page's room
 	foot      Length // height of what will stand at the last page's foot
+	last      *box   // the one put on the page before
+	spread    spread // of the page's lines
 
 	look func(page int, b *box, y Length) // is shown every box where it is put
 }
@@ -56,43 +67,52 @@ func newPager() *pager {
 
 func (p *pager) turn() {
 	p.pages = append(p.pages, &Page{Number: len(p.pages) + 1, Width: standard.PaperWidth, Height: standard.PaperHeight})
-	p.y, p.fresh = 0, true
+	p.y, p.fresh, p.last, p.spread = 0, true, nil, spread{}
 }
 
 // flow places all boxes.
 func (p *pager) flow(boxes []box) {
-	for _, n := range p.plan(boxes) {
+	way := p.plan(boxes)
+	p.spread = p.spreadOf(way)
+	for i, n := range way {
 		if n.box == nil {
 			continue
 		}
 		if n.turned {
 			p.turn()
+			p.spread = p.spreadOf(way[i:])
 			if r := n.box.repeat; r != nil {
-				p.place(*r)
+				p.place(r)
 			}
 		}
-		p.place(*n.box)
+		p.place(n.box)
 	}
+	p.y += p.spread.down()
 }
 
-func (p *pager) place(b box) {
+func (p *pager) place(b *box) {
 	if b.skip && p.fresh {
 		return
 	}
 	if b.onGrid {
 		p.y = standard.RowTop(standard.RowAt(p.y))
 	}
+	if grows(p.last, b) {
+		p.spread.before++
+	}
+	p.last = b
+	y := p.y + p.spread.down()
 	page := p.pages[len(p.pages)-1]
 	if page.Runs == nil {
 		page.Runs = make([]Run, 0, 2*standard.LinesPerPage)
 	}
-	p.show(page, b, p.y)
+	p.show(page, *b, y)
 	for _, m := range b.marks {
-		m.Page, m.Y = page.Number, standard.MarginTop+p.y
+		m.Page, m.Y = page.Number, standard.MarginTop+y
 		p.bookmarks = append(p.bookmarks, m)
 	}
 	for _, a := range b.areas {
-		a.Page, a.X, a.Y = page.Number, a.X+standard.MarginLeft, a.Y+standard.MarginTop+p.y
+		a.Page, a.X, a.Y = page.Number, a.X+standard.MarginLeft, a.Y+standard.MarginTop+y
 		p.areas = append(p.areas, a)
 	}
 	p.y += b.height

@@ -13,11 +13,14 @@ import (
 // one is taken whose costs add up to least. What a page leaves empty costs most after
 // what stands together; where a heading, a table or the signatures would leave lines
 // empty, a paragraph before them that can be set in a line more or less is, a chart
-// gives up some height, and a figure waits for the top of the next page.
+// gives up some height, and a figure waits for the top of the next page. Where none of
+// that helps, the page's lines stand a little further apart (spread.go).
 const (
 	costPage      = 50        // each page
 	costShort     = 600       // a page on which a line more would have found room
 	costShortLine = 60        // times the lines left empty, squared
+	costSpread    = 300       // such a page whose lines are spread over it instead
+	costTight     = 300       // a page whose lines stand closer so that the signature finds room
 	costGap       = 8_000     // a third of the page left empty
 	costHalf      = 40_000    // half of it: rather is a short table torn
 	costSingle    = 8         // a single line of a paragraph at a page's edge
@@ -57,6 +60,10 @@ type node struct {
 	cost   int
 	y      Length // where the next box may begin
 	bottom Length // where its page's last text ends
+	gaps   int    // of its page that may grow
+	lines  int    // of text on its page
+	signed bool   // its page has a signature
+	tight  bool   // its page's lines must stand closer
 	apart  int    // cost of a page's end behind it
 	box    *box   // nil where a figure begins to wait
 	waits  *box   // a figure that waits for the top of the next page
@@ -136,7 +143,7 @@ func (w *planner) release(way []node, back int, foot Length) bool {
 	for i := range way {
 		if way[i].turned {
 			before := &w.nodes[way[i].before]
-			short = !way[i].box.breaks && w.turning(before) >= costShort
+			short = !way[i].box.breaks && w.turning(before, way[i].box) >= costSpread
 			if short || way[i].box.breaks && w.last(before, 0) > 0 {
 				freeBack(begins, i)
 			}
@@ -173,7 +180,7 @@ func (w *planner) run(start node, boxes []box, foot Length) node {
 			w.nodes = append(w.nodes, w.set(at, n.waits, false, 0))
 			at = int32(len(w.nodes) - 1)
 			if w.nodes[at].y > w.limit {
-				w.nodes[at] = w.set(n.before, n.waits, true, w.turning(&n))
+				w.nodes[at] = w.set(n.before, n.waits, true, w.turning(&n, n.waits))
 			}
 			w.nodes[at].waits = nil
 		}
@@ -190,6 +197,14 @@ func (w *planner) run(start node, boxes []box, foot Length) node {
 // last is what a last page costs behind a node: one for the imprint alone is a page too
 // many, and so is one of a line or two.
 func (w *planner) last(n *node, foot Length) int {
+	if n.tight {
+		over := tightness(n, w.limit, foot)
+		if !n.signed || !tightens(over, n.gaps) {
+			return costSigned
+		}
+		rows := int((over + standard.RowHeight - 1) / standard.RowHeight)
+		return costTight + costShortLine*rows*rows
+	}
 	switch {
 	case foot > 0 && n.y+foot > w.limit:
 		return costPage + costAlone
@@ -278,13 +293,17 @@ func (w *planner) step(boxes []box, cost int) {
 		}
 		bottom, _ := landing(n.y, b)
 		fits := bottom <= w.limit
-		if fits {
+		switch {
+		case fits:
 			w.add(at, b, false, cost)
-		} else if b.parts != nil {
+		case b.parts != nil:
 			w.parted(at, b, n.fresh, false, cost)
+		case near && n.waits == nil && tightens(bottom-w.limit, n.gaps+1) && n.lines+b.lines() <= standard.LinesPerPage:
+			w.add(at, b, false, cost)
+			w.nodes[len(w.nodes)-1].tight = true
 		}
-		if !n.fresh && (!fits || near || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || w.overflow(n.y, boxes)) {
-			cost := cost + w.turning(&n)
+		if !n.fresh && !n.tight && (!fits || near || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || w.overflow(n.y, boxes)) {
+			cost := cost + w.turning(&n, b)
 			if b.parts != nil && w.higher(b) {
 				w.parted(at, b, true, true, cost)
 			} else {
@@ -305,7 +324,7 @@ func (w *planner) arrive(at int32) int32 {
 	bottom, _ := landing(n.y, n.waits)
 	turned, cost := bottom > w.limit, 0
 	if turned {
-		cost = w.turning(&n)
+		cost = w.turning(&n, n.waits)
 	}
 	set := w.set(at, n.waits, turned, cost)
 	set.waits = nil
@@ -313,11 +332,15 @@ func (w *planner) arrive(at int32) int32 {
 	return int32(len(w.nodes) - 1)
 }
 
-// turning is what it costs to end a page behind a node.
-func (w *planner) turning(n *node) int {
+// turning is what it costs to end a page behind a node, so that the next one begins with a
+// box.
+func (w *planner) turning(n *node, next *box) int {
 	cost := costPage + n.apart
 	empty := int((w.limit - n.bottom + standard.RowHeight/2) / standard.RowHeight) // a table may end between lines
-	if empty > 0 {
+	switch {
+	case empty > 0 && spreads(w.limit-n.bottom, n.gaps, next):
+		cost += costSpread + costShortLine*empty*empty
+	case empty > 0:
 		cost += costShort + costShortLine*empty*empty
 	}
 	switch blank := w.limit - n.bottom; {
@@ -358,9 +381,12 @@ func (w *planner) keep(at int32) {
 // set is the node of a box behind another.
 func (w *planner) set(at int32, b *box, turned bool, cost int) node {
 	n := w.nodes[at]
+	if !turned && !n.fresh && grows(n.box, b) {
+		n.gaps++
+	}
 	n.before, n.turned, n.box, n.cost, n.apart, n.block = at, turned, b, n.cost+cost, b.apart, w.current
 	if turned {
-		n.y, n.bottom, n.fresh = 0, 0, true
+		n.y, n.bottom, n.gaps, n.lines, n.signed, n.tight, n.fresh = 0, 0, 0, 0, false, false, true
 		if b.repeat != nil {
 			n.bottom, n.y = landing(0, b.repeat)
 			n.fresh = false
@@ -373,6 +399,8 @@ func (w *planner) set(at int32, b *box, turned bool, cost int) node {
 	if !b.skip {
 		n.bottom = bottom
 	}
+	n.lines += b.lines()
+	n.signed = n.signed || b.signed
 	n.y, n.fresh = y, false
 	return n
 }

@@ -49,8 +49,8 @@ func TestPagesAreFilled(t *testing.T) {
 		{"5.2.3: a paragraph takes a line more so that none is empty before a heading", strings.Repeat(line, 17) + nearly + "# 标题\n\n" + line + line, "22 3"},
 		{"5.2.3: a paragraph gives a line up so that a heading finds room with its text", marked + strings.Repeat(line, 18) + "# 标题\n\n" + line + line + line + line, "22 3"},
 		{"signatures: two lines of text stand with them", strings.Repeat(line, 20) + signatures, "18 5"},
-		{"7.3.4: a line of text stands with 附件说明 and the signature", strings.Repeat(line, 18) + attachments, "17 4"},
-		{"7.3.4: 附件说明 is not torn", strings.Repeat(line, 15) + strings.Replace(attachments, "甲表", "甲表\n乙表\n丙表\n丁表", 1), "14 7"},
+		{"7.3.4: a line of text stands with 附件说明 and the signature", strings.Repeat(line, 20) + attachments, "19 4"},
+		{"7.3.4: 附件说明 is not torn", strings.Repeat(line, 17) + strings.Replace(attachments, "甲表", "甲表\n乙表\n丙表\n丁表", 1), "16 7"},
 		{"a last page of less than three lines: lines before it go with them", strings.Repeat(line, 23), "20 3"},
 		{"a last page of less than three lines: a paragraph gives a line up", marked + strings.Repeat(line, 20), "22"},
 		{"a last page of less than three lines: a paragraph takes one more", strings.Repeat(line, 20) + nearly, "22 3"},
@@ -161,7 +161,7 @@ func TestFiguresMove(t *testing.T) {
 func TestEndsBetweenLines(t *testing.T) {
 	w := &planner{limit: standard.AreaHeight}
 	for blank, short := range map[Length]bool{0: false, 14 * Pt: false, 16 * Pt: true, standard.RowHeight: true} {
-		if got := w.turning(&node{bottom: standard.AreaHeight - blank}) >= costShort; got != short {
+		if got := w.turning(&node{bottom: standard.AreaHeight - blank}, &box{}) >= costShort; got != short {
 			t.Errorf("a page with %v left empty: short is %v", blank, got)
 		}
 	}

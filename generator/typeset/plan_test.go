@@ -72,7 +72,7 @@ func TestCostsOfPages(t *testing.T) {
 		{"5.2.3: lines left empty cost by their square: a single line is rather left at the edge",
 			joined(textOf(20), []box{single, boxOf("T", 2, 0)}, textOf(1)), strings.Repeat("l", 21) + "|Tl"},
 		{"a figure does not move without need, where a page ends short anyway",
-			joined(textOf(5), []box{figure}, textOf(10), chainOf("T", 2, 2, costApart)), "lllllFllllllllll|TT"},
+			joined(textOf(5), []box{figure}, textOf(8), chainOf("T", 3, 2, costApart)), "lllllFllllllll|TTT"},
 		{"a row is not parted where the page is full without it",
 			joined(textOf(21), []box{half, row}, textOf(3)), strings.Repeat("l", 21) + "h|Rlll"},
 		{"a short table is torn rather than half a page left empty",

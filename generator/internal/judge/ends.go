@@ -16,7 +16,7 @@ const (
 )
 
 var (
-	dateAlone = regexp.MustCompile(`^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$`)
+	dateAlone = regexp.MustCompile(`^[0-9]*年[0-9]*月[0-9]*日$`) // of a draft, too
 	listItem  = regexp.MustCompile(`^(附件：|[0-9]+\.)`)
 )
 

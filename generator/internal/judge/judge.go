@@ -38,6 +38,7 @@ const (
 	Overprinted      Fault = "text over text"
 	OffArea          Fault = "ink outside of its area"
 	TooManyLines     Fault = "more than 22 lines"
+	UnevenLines      Fault = "a paragraph's lines stand closer than the pitch without a signature, by more than a seventh off it, or unlike the page's others"
 	CellParted       Fault = "a number, a date or a code is broken in a table's cell"
 	CellOneLeft      Fault = "a cell's last line of one character, and a column has room to spare"
 	ImprintAlone     Fault = "the imprint alone on a page"
@@ -47,7 +48,7 @@ const (
 )
 
 // Faults are all of them, in the order of the table.
-var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, BeforeLastLines, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, BeforeLastLines, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, UnevenLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
 
 // shown is how many places of a fault a document's findings keep.
 const shown = 12

@@ -43,6 +43,23 @@ func full(start, end string) string {
 	return start + strings.Repeat("安", 28-len([]rune(start+end))) + end
 }
 
+// signature is a date of a signature at a height.
+func signature(y float64) (glyphs []readback.Glyph) {
+	for i, r := range []rune("2026年3月5日") {
+		glyphs = append(glyphs, glyph(r, areaLeft+float64(i+10)*cellPitch, y))
+	}
+	return glyphs
+}
+
+// spread is a page whose lines stand so many pitches apart.
+func spread(apart float64) func(*paper) {
+	return func(p *paper) {
+		for i, s := 0, p.sheet(lines(2)...); i < len(s.Glyphs); i++ {
+			s.Glyphs[i].Y += (apart - 1) * rowPitch * float64(i/28)
+		}
+	}
+}
+
 func lines(n int) []string {
 	return strings.Split(strings.Repeat(full("", "")+"\n", n-1)+full("", ""), "\n")
 }
@@ -155,6 +172,19 @@ func TestFaults(t *testing.T) {
 				s.Glyphs = append(s.Glyphs, glyph('全', areaLeft, areaTop+14+float64(i)*27))
 			}
 		}, []Fault{TooManyLines}},
+		{"lines a fifth further apart", spread(1.2), []Fault{UnevenLines}},
+		{"lines a tenth further apart", spread(1.1), nil},
+		{"lines closer than the pitch", spread(0.92), []Fault{UnevenLines}},
+		{"lines closer than the pitch with a signature", func(p *paper) {
+			spread(0.92)(p)
+			s := &(*p)[0]
+			s.Glyphs = append(s.Glyphs, signature(areaTop+8*rowPitch)...)
+		}, nil},
+		{"one line further down", func(p *paper) {
+			for i, s := 56, p.sheet(lines(3)...); i < len(s.Glyphs); i++ {
+				s.Glyphs[i].Y += 3
+			}
+		}, []Fault{UnevenLines}},
 		{"a date in a cell", func(p *paper) { cells(p.sheet(), "2026年2|月8日", "安安") }, []Fault{CellParted}},
 		{"a code in a cell", func(p *paper) { cells(p.sheet(), "YH2026-0|63", "AB-CD-1") }, []Fault{CellParted}},
 		{"a number and its unit in a cell", func(p *paper) { cells(p.sheet(), "共12|项目", "安安") }, []Fault{CellParted}},

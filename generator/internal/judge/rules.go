@@ -14,6 +14,7 @@ import (
 const (
 	partedUnits = "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级学课户位批组层套支页公平立余多%％℃"
 	noHead      = "。．，、；：？！”’）》〉】〗〕」』·％‰℃°,.;:?!%)]"
+	facesApart  = 1.3 // points between the baselines of two faces
 	noTail      = "“‘（《〈【〖〔「『([№￥$§"
 )
 
@@ -117,9 +118,24 @@ func (f *Findings) lines(name string, views []view) {
 			has = false
 			continue
 		}
+		pitch, least := 0.0, rowPitch // of the page's lines
+		if slices.ContainsFunc(views[i].rows, func(r textRow) bool { return signed(&r) }) {
+			least = rowPitch * 7 / 8 // 7.3.5.5: so that the page holds the signature
+		}
 		for k, r := range views[i].rows {
-			if has && before.full() && r.flush() && (k > 0 && r.line == before.line+1 || k == 0) {
-				f.joined(name, i, before, r)
+			if has && before.full() && r.flush() {
+				apart := r.y() - before.y()
+				if k == 0 || apart < 1.5*rowPitch {
+					f.joined(name, i, before, r)
+				}
+				if k > 0 && apart < 1.5*rowPitch {
+					if pitch == 0 {
+						pitch = apart
+					}
+					if apart < least-facesApart || apart > rowPitch*8/7+facesApart || math.Abs(apart-pitch) > facesApart {
+						f.add(UnevenLines, name, i, fmt1(apart)+" pt "+r.text)
+					}
+				}
 			}
 			if r.flush() && begins(r.text, "—") {
 				f.add(DashFirst, name, i, r.text)

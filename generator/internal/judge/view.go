@@ -38,6 +38,16 @@ func (r *textRow) right() float64 {
 	return last.X + last.Advance
 }
 
+// y is where most of its glyphs stand: those of other faces are a point off.
+func (r *textRow) y() float64 {
+	ys := make([]float64, len(r.glyphs))
+	for i, g := range r.glyphs {
+		ys[i] = g.Y
+	}
+	slices.Sort(ys)
+	return ys[len(ys)/2]
+}
+
 // full tells whether the line reaches the right edge, a mark's blank apart.
 func (r *textRow) full() bool { return r.right() > areaRight-1 }
 
