@@ -88,9 +88,8 @@ func TestAbuse(t *testing.T) {
 // abuse is a workspace with one of everything, and what was measured.
 type abuse struct {
 	*testing.T
-	program string // as built
-	base    string // copied for each try
-	kinds   []abuseKind
+	base  string // copied for each try
+	kinds []abuseKind
 
 	longest              time.Duration
 	largest              int64
@@ -107,10 +106,7 @@ type abuseKind struct {
 }
 
 func newAbuse(t *testing.T) *abuse {
-	a := &abuse{T: t, program: filepath.Join(t.TempDir(), "hongtou"), base: t.TempDir(), codes: map[int]int{}}
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", a.program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	a := &abuse{T: t, base: t.TempDir(), codes: map[int]int{}}
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -287,9 +283,9 @@ func (a *abuse) call(dir, kind string, args []string) string {
 // command is a call in its own process, which the system ends soon after it has
 // taken more than its bounds.
 func (a *abuse) command(ctx context.Context, dir string, args ...string) *exec.Cmd {
-	c := exec.CommandContext(ctx, "sh", append([]string{"-c", `ulimit -t 60; ulimit -v 16000000; exec "$0" "$@"`, a.program}, args...)...)
+	c := exec.CommandContext(ctx, "sh", append([]string{"-c", `ulimit -t 60; ulimit -v 16000000; exec "$0" "$@"`, os.Args[0]}, args...)...)
 	c.Dir = dir
-	c.Env = append(os.Environ(), "HONGTOU_NOW=2026-04-10T09:00:00+08:00", "TMPDIR="+a.base)
+	c.Env = append(os.Environ(), "HONGTOU_TEST_CALL=1", "HONGTOU_NOW=2026-04-10T09:00:00+08:00", "TMPDIR="+a.base)
 	return c
 }
 

@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// changes are builds of the program: as it is, and with one thing changed far below.
+// changes are builds of the program: as it is, and with one thing changed below.
 var changes = []struct{ name, file, more string }{
 	{name: "as it is"},
 	{name: "again"},
-	{"code of a package below", "generator/doc/doc.go", "\nfunc init() { changed++ }\n\nvar changed int\n"},
+	{"code of a package below", "generator/svg/svg.go", "\nfunc init() { changed++ }\n\nvar changed int\n"},
 	{"an embedded template", "templates/minutes.md", "\n"},
 }
 
@@ -65,7 +65,7 @@ func TestEngineFollowsTheCode(t *testing.T) {
 	}
 }
 
-// buildOver builds the program with files replaced.
+// buildOver builds the program as a release is linked, with files replaced.
 func buildOver(t *testing.T, dir string, overlay map[string]string) string {
 	t.Helper()
 	b, err := json.Marshal(map[string]any{"Replace": overlay})
@@ -76,7 +76,7 @@ func buildOver(t *testing.T, dir string, overlay map[string]string) string {
 	if err := os.WriteFile(file, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.Command("go", "build", "-overlay", file, "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags", "-s -w", "-overlay", file, "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
 	return program
