@@ -92,7 +92,8 @@ release:
 	$(GO) run ./generator/internal/release -out $(DIST) -only '$(ONLY)' -tags '$(TAGS)'
 
 # release-check installs what release made in clean roots and runs it there, and makes a
-# part of it again in another folder: the sums must agree.
+# part of it again in another folder: the sums must agree. The program for the other systems
+# is held against the compiler's rules, without building it.
 # (Debian's buildah, if it is installed, builds the image of deploy/Dockerfile.)
 release-check: release
 	$(GO) test -count=1 -tags nofangsong -run TestWithoutFangSong ./generator

@@ -60,13 +60,14 @@ func (v *version) label(p platform) string {
 	return fmt.Sprintf("hongtou-%s-%s-%s", v.name, p.os, p.arch)
 }
 
-// archive writes a platform's archive: a ZIP for Windows, else a tar.gz.
-func (v *version) archive(out string, p platform) error {
+// archive writes a platform's archive, of the program and what goes along: a ZIP for
+// Windows, else a tar.gz.
+func (v *version) archive(out string, p platform, along tree) error {
 	binary, err := os.ReadFile(v.binary(p))
 	if err != nil {
 		return err
 	}
-	files := maps.Clone(v.common)
+	files := maps.Clone(along)
 	files["hongtou"+p.suffix()] = file{binary, 0o755}
 	write, suffix := writeTar, ".tar.gz"
 	if p.os == "windows" {

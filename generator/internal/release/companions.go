@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,7 +78,7 @@ const guideFrame = `<!DOCTYPE html>
 `
 
 // licences are the program's own, those of its faces with what is needed to make the
-// 仿宋 anew, which the GPL asks for, and those of every module in the program.
+// 仿宋 anew, which the GPL asks for, and Go's.
 func (v *version) licences() error {
 	own, err := os.ReadFile(filepath.Join(v.root, "LICENSE"))
 	if err != nil {
@@ -103,38 +104,37 @@ func (v *version) licences() error {
 		return err
 	}
 	v.common[licences+"/modules/go/LICENSE"] = text(data)
-	return v.moduleLicences()
+	return nil
 }
 
-// moduleLicences takes the licence files of every module that a program of the release is
-// built of.
-func (v *version) moduleLicences() error {
-	for _, p := range v.platforms {
-		c, err := v.contents(p)
+// along is what goes along with a platform's program: what all have, and the licence files
+// of every module that this one is built of. It is the same whatever else is released.
+func (v *version) along(p platform) (tree, error) {
+	c, err := v.contents(p)
+	if err != nil {
+		return nil, err
+	}
+	files := maps.Clone(v.common)
+	for _, m := range c.modules {
+		entries, err := os.ReadDir(m.Dir)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, m := range c.modules {
-			entries, err := os.ReadDir(m.Dir)
-			if err != nil {
-				return err
-			}
-			found := false
-			for _, e := range entries {
-				if !e.IsDir() && licenceFile.MatchString(e.Name()) {
-					data, err := os.ReadFile(filepath.Join(m.Dir, e.Name()))
-					if err != nil {
-						return err
-					}
-					v.common[licences+"/modules/"+m.Path+"/"+e.Name()], found = text(data), true
+		found := false
+		for _, e := range entries {
+			if !e.IsDir() && licenceFile.MatchString(e.Name()) {
+				data, err := os.ReadFile(filepath.Join(m.Dir, e.Name()))
+				if err != nil {
+					return nil, err
 				}
+				files[licences+"/modules/"+m.Path+"/"+e.Name()], found = text(data), true
 			}
-			if !found {
-				return fmt.Errorf("%s has no licence", m.Path)
-			}
+		}
+		if !found {
+			return nil, fmt.Errorf("%s has no licence", m.Path)
 		}
 	}
-	return nil
+	return files, nil
 }
 
 // example is the workspace of the example city, as init --example writes it.

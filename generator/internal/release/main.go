@@ -79,7 +79,11 @@ func release(out, only, tags string) error {
 		return err
 	}
 	err = v.each(func(p platform) error {
-		return errors.Join(v.archive(out, p), v.packages(out, p), v.bill(out, p))
+		files, err := v.along(p)
+		if err != nil {
+			return err
+		}
+		return errors.Join(v.archive(out, p, files), v.packages(out, p, files), v.bill(out, p))
 	})
 	if err != nil {
 		return err

@@ -51,20 +51,20 @@ deb: {compression: gzip}
 `
 
 // packages makes a .deb and a .rpm for a platform of Linux.
-func (v *version) packages(out string, p platform) error {
+func (v *version) packages(out string, p platform, along tree) error {
 	if p.os != "linux" {
 		return nil
 	}
 	for _, kind := range []string{"deb", "rpm"} {
-		if err := v.pack(out, p, kind); err != nil {
+		if err := v.pack(out, p, kind, along); err != nil {
 			return fmt.Errorf("%s: %w", kind, err)
 		}
 	}
 	return nil
 }
 
-func (v *version) pack(out string, p platform, kind string) error {
-	files, err := v.installed(p, kind)
+func (v *version) pack(out string, p platform, kind string, along tree) error {
+	files, err := v.installed(p, kind, along)
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (v *version) pack(out string, p platform, kind string) error {
 }
 
 // installed are the files of a package by where they are put.
-func (v *version) installed(p platform, kind string) (tree, error) {
+func (v *version) installed(p platform, kind string, along tree) (tree, error) {
 	binary, err := os.ReadFile(v.binary(p))
 	if err != nil {
 		return nil, err
@@ -119,7 +119,7 @@ func (v *version) installed(p platform, kind string) (tree, error) {
 		"usr/share/icons/hicolor/scalable/apps/hongtou.svg": text(drawn),
 		"usr/share/icons/hicolor/256x256/apps/hongtou.png":  text(painted),
 	}
-	for name, f := range v.common {
+	for name, f := range along {
 		switch {
 		case name == completions+"/"+shells["bash"]:
 			files["usr/share/bash-completion/completions/hongtou"] = f

@@ -79,7 +79,7 @@ func TestSums(t *testing.T) {
 	do(t, dir, "cksum", "--check", "--strict", sumsName)
 }
 
-// The commit as it lies in another folder gives the same files.
+// The commit as it lies in another folder gives the same files, a system by itself too.
 func TestAnotherFolder(t *testing.T) {
 	out := dist(t)
 	if status := do(t, "", "git", "status", "--porcelain"); status != "" {
@@ -94,28 +94,28 @@ func TestAnotherFolder(t *testing.T) {
 	do(t, root, "git", "archive", "-o", archive, "HEAD")
 	do(t, other, "tar", "-xf", archive)
 	t.Setenv("SOURCE_DATE_EPOCH", strings.TrimSpace(do(t, root, "git", "log", "-1", "--format=%ct")))
-	again := filepath.Join(t.TempDir(), "dist")
-	only := "^(linux/amd64|windows/386)$"
-	do(t, other, "go", "run", "./generator/internal/release", "-out", again, "-only", only)
-	files, err := os.ReadDir(again)
-	if err != nil || len(files) < 5 {
-		t.Fatalf("%d files were made again: %v", len(files), err)
-	}
-	for _, f := range files {
-		if f.Name() == sumsName {
-			continue
-		}
-		a, err := os.ReadFile(filepath.Join(out, f.Name()))
-		if errors.Is(err, os.ErrNotExist) {
+	tried := 0
+	for _, p := range []platform{{"linux", "amd64"}, {"windows", "386"}} {
+		there, err := filepath.Glob(filepath.Join(out, "hongtou-*-"+p.os+"-"+p.arch+".*"))
+		if err != nil || len(there) == 0 {
 			continue // the release was made for other systems
 		}
-		b, err2 := os.ReadFile(filepath.Join(again, f.Name()))
-		if err := errors.Join(err, err2); err != nil {
-			t.Fatal(err)
+		again := filepath.Join(t.TempDir(), "dist")
+		do(t, other, "go", "run", "./generator/internal/release", "-out", again, "-only", "^"+p.String()+"$")
+		for _, name := range there {
+			a, err := os.ReadFile(name)
+			b, err2 := os.ReadFile(filepath.Join(again, filepath.Base(name)))
+			if err := errors.Join(err, err2); err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(a, b) {
+				t.Errorf("%s made in another folder is another file", filepath.Base(name))
+			}
+			tried++
 		}
-		if !bytes.Equal(a, b) {
-			t.Errorf("%s made in another folder is another file", f.Name())
-		}
+	}
+	if tried == 0 {
+		t.Skip("the release was made for other systems")
 	}
 }
 
