@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -206,6 +207,27 @@ func TestPackagesNameTheirProcessor(t *testing.T) {
 			if said := do(t, "", "rpm", "-qp", "--qf", "%{ARCH}", rpm); said != p.rpm {
 				t.Errorf("%s is for %s, want %s", rpm, said, p.rpm)
 			}
+		}
+	}
+}
+
+// What the READMEs say to install is a file of the release.
+func TestInstallLines(t *testing.T) {
+	name := regexp.MustCompile(`^    .* hongtou-(?:VERSION|版本)-linux-amd64\.(deb|rpm|tar\.gz)(?: |$)`)
+	for _, readme := range []string{"README.md", "README.zh-CN.md"} {
+		text, err := os.ReadFile("../../../" + readme)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kinds []string
+		for line := range strings.SplitSeq(string(text), "\n") {
+			if m := name.FindStringSubmatch(line); m != nil {
+				made(t, "hongtou-*-linux-*."+m[1])
+				kinds = append(kinds, m[1])
+			}
+		}
+		if !slices.Equal(kinds, []string{"deb", "rpm", "tar.gz"}) {
+			t.Errorf("%s installs %q", readme, kinds)
 		}
 	}
 }
