@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/face"
@@ -57,78 +58,91 @@ type Job struct {
 var configShape = sync.OnceValue(func() *tree.Shape {
 	return tree.Fields("hongtou.yaml",
 		tree.Must("office", tree.Fields("发文机关",
-			tree.Must("name", name("发文机关全称")),
-			tree.May("short", name("规范化简称；不写即用全称")),
-			tree.May("mark", name("发文机关标志，不写“文件”二字；不写即用全称")),
-			tree.May("code", name("发文机关代字")),
-			tree.May("region", name("本地区最高一级的单位编码，加引号")),
-			tree.May("contact", name("联系人")),
-			tree.May("phone", name("联系电话")),
-			tree.May("seal", name("印章样章的图片文件，只用于草稿")),
-		)),
+			tree.Must("name", name("发文机关全称").In("the office's full name")),
+			tree.May("short", name("规范化简称；不写即用全称").In("the short name in use; the full name if not given")),
+			tree.May("mark", name("发文机关标志，不写“文件”二字；不写即用全称").In("what stands in red at the head, without 文件; the full name if not given")),
+			tree.May("code", name("发文机关代字").In("the code of document numbers")),
+			tree.May("region", name("本地区最高一级的单位编码，加引号").In("the code of the region's own unit, in quotes")),
+			tree.May("contact", name("联系人").In("whom to ask")),
+			tree.May("phone", name("联系电话").In("telephone number")),
+			tree.May("seal", name("印章样章的图片文件，只用于草稿").In("picture of the seal, for drafts only")),
+		).In("an issuing office")),
 		tree.May("issuers", tree.Mapped(tree.Fields("发文机关",
-			tree.Must("name", name("全称，用于署名")),
-			tree.May("short", name("规范化简称；不写即用全称")),
-			tree.May("mark", name("发文机关标志，不写“文件”二字；不写即用全称")),
-			tree.May("code", name("发文机关代字")),
-			tree.May("kind", tree.OneOf("类别；不写即按名称判断", model.IssuerKinds()...)),
-			tree.May("signers", tree.Listing(name("姓名"), "可以签发的人；不写即不核对")),
-			tree.May("with", tree.Listing(name("全称"), "联合行文的机关全称，印发时并列")),
-			tree.May("form", name("执法部门责令整改文书的名称，默认责令限期整改指令书")),
-			tree.May("review", name("行政复议机关；不写即本级人民政府")),
-			tree.May("court", name("行政诉讼的管辖法院")),
-			tree.May("seal", name("印章样章的图片文件，只用于草稿")),
-			tree.May("papers", tree.Listing(name("文书"), "由它印发的文书，中文名称或目标；不写即按各文书的规定")),
-		), "发文机关：名称: {…}；office 本身不必再写")),
+			tree.Must("name", name("全称，用于署名").In("the full name, as it signs")),
+			tree.May("short", name("规范化简称；不写即用全称").In("the short name in use; the full name if not given")),
+			tree.May("mark", name("发文机关标志，不写“文件”二字；不写即用全称").In("what stands in red at the head, without 文件; the full name if not given")),
+			tree.May("code", name("发文机关代字").In("the code of document numbers")),
+			tree.May("kind", tree.OneOf("类别；不写即按名称判断", model.IssuerKinds()...).In("kind; told by the name if not given")),
+			tree.May("signers", tree.Listing(name("姓名").In("a name"), "可以签发的人；不写即不核对").In("who may sign papers; not checked if not given")),
+			tree.May("with", tree.Listing(name("全称").In("a full name"), "联合行文的机关全称，印发时并列").In("offices that issue papers with it, by their full names")),
+			tree.May("form", name("执法部门责令整改文书的名称，默认责令限期整改指令书").In("what an enforcing department calls its order to rectify, by default 责令限期整改指令书")),
+			tree.May("review", name("行政复议机关；不写即本级人民政府").In("the office that reviews its orders; the government of its level if not given")),
+			tree.May("court", name("行政诉讼的管辖法院").In("the court that hears suits against its orders")),
+			tree.May("seal", name("印章样章的图片文件，只用于草稿").In("picture of the seal, for drafts only")),
+			tree.May("papers", tree.Listing(name("文书").In("a paper"), "由它印发的文书，中文名称或目标；不写即按各文书的规定").In("papers that it issues, by name or target; by each paper's own rule if not given")),
+		).In("an issuing office"), "发文机关：名称: {…}；office 本身不必再写").In("issuing offices, as NAME: {…}; office itself need not be named again")),
 		tree.May("settings", tree.Fields("评分和统计口径",
-			tree.May("fullMark", number("督查满分，默认100")),
-			tree.May("excellent", number("优秀分数线，默认90")),
-			tree.May("good", number("良好分数线，默认80")),
-			tree.May("pass", number("合格分数线，默认60")),
-			tree.May("scoreFactor", number("督查得分为满分减去平均每个检查部位扣分的几倍，默认10")),
-			tree.May("rankedFrom", whole("检查部位不足几处的单位不排名，默认3")),
-			tree.May("bonusLimit", number("年度考核加分上限，默认5")),
-			tree.May("reportDay", whole("月报于次月几日前报送，1至28，默认5")),
-			tree.May("listingDays", whole("重大隐患挂牌督办最长天数，默认365")),
-			tree.May("dutyListingDays", whole("对单位挂牌督办最长天数，默认92")),
-			tree.May("extensionDays", whole("挂牌督办延期应提前多少天申请，默认20")),
-			tree.May("delistingDays", whole("验收合格后多少天内摘牌，默认7")),
+			tree.May("fullMark", number("督查满分，默认100").In("full mark of a supervision, 100 by default")),
+			tree.May("excellent", number("优秀分数线，默认90").In("from what mark a unit is 优秀, 90 by default")),
+			tree.May("good", number("良好分数线，默认80").In("from what mark a unit is 良好, 80 by default")),
+			tree.May("pass", number("合格分数线，默认60").In("from what mark a unit is 合格, 60 by default")),
+			tree.May("scoreFactor", number("督查得分为满分减去平均每个检查部位扣分的几倍，默认10").In("how many times the mean deduction of a checked place is taken from the full mark, 10 by default")),
+			tree.May("rankedFrom", whole("检查部位不足几处的单位不排名，默认3").In("units with fewer checked places are not ranked, 3 by default")),
+			tree.May("bonusLimit", number("年度考核加分上限，默认5").In("most that can be added to a yearly assessment, 5 by default")),
+			tree.May("reportDay", whole("月报于次月几日前报送，1至28，默认5").In("day of the next month by which monthly reports are due, 1 to 28, 5 by default")),
+			tree.May("listingDays", whole("重大隐患挂牌督办最长天数，默认365").In("longest listed supervision of a major hazard in days, 365 by default")),
+			tree.May("dutyListingDays", whole("对单位挂牌督办最长天数，默认92").In("longest listed supervision of a unit in days, 92 by default")),
+			tree.May("extensionDays", whole("挂牌督办延期应提前多少天申请，默认20").In("days ahead by which an extension must be asked for, 20 by default")),
+			tree.May("delistingDays", whole("验收合格后多少天内摘牌，默认7").In("days after acceptance within which a listing ends, 7 by default")),
 			tree.May("limits", limitsShape()),
-			tree.May("industries", tree.Listing(tree.Textual("行业领域"), "统计表中行业领域的次序")),
-		)),
+			tree.May("industries", tree.Listing(tree.Textual("行业领域").In("an industry"), "统计表中行业领域的次序").In("the order of industries in statistics")),
+		).In("marks and counting")),
 		tree.May("data", dataShape()),
-		tree.May("databases", tree.Mapped(databaseShape, "data 中的 sql 所用的数据库：名称: {driver: …, dsn: …}")),
-		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, "一份文书的内容，模板中为 .Doc"), "按期间，关于一次会议、一项督办等的按其编号"), "各份文书自己的内容，按文书名称")),
+		tree.May("databases", tree.Mapped(databaseShape, "data 中的 sql 所用的数据库：名称: {driver: …, dsn: …}").In("databases that sql under data names, as NAME: {driver: …, dsn: …}")),
+		tree.May("documents", tree.Mapped(tree.Mapped(tree.Of(tree.Anything, "一份文书的内容，模板中为 .Doc").In("what a paper says, .Doc in templates"), "按期间，关于一次会议、一项督办等的按其编号").In("by period, or by the number of the meeting or case that it is about"), "各份文书自己的内容，按文书名称").In("what papers say of their own, by the paper's name")),
 		tree.May("jobs", tree.Mapped(tree.Fields("作业",
-			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...)),
-			tree.Must("make", tree.EitherOf("目标名称或通配符", tree.Textual(""), tree.Listing(tree.Textual("目标名称或通配符"), ""))),
-			tree.May("formats", tree.EitherOf("文书的格式，不写即按模板", tree.OneOf("", "pdf", "docx", "ofd"), tree.Listing(tree.OneOf("", "pdf", "docx", "ofd"), ""))),
-		), "成批制作的作业")),
-		tree.May("due", tree.Mapped(dueShape(), "制作期限：目标或中文名称: 期末（部署性的为期初，事项为当天）后多久以内")),
-		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件"), "图片：名称: 文件；签名章用姓名作名称，印章样章写在各发文机关的 seal，或用单位全称作名称")),
-		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...)),
-		tree.May("ofd", tree.Mapped(tree.Textual("交换系统所用的名称，留空即不写入"), "OFD 文件中公文要素的名称：要素（title、number、secrecy…）: 名称")),
-		tree.May("out", tree.Textual("输出目录，默认 out")),
-	)
+			tree.May("cadence", tree.OneOf("多久做一次", period.Cadences()...).In("how often it is made")),
+			tree.Must("make", tree.EitherOf("目标名称或通配符", tree.Textual(""), tree.Listing(tree.Textual("目标名称或通配符").In("targets, or patterns with *"), "")).In("targets, or patterns with *")),
+			tree.May("formats", tree.EitherOf("文书的格式，不写即按模板", tree.OneOf("", "pdf", "docx", "ofd"), tree.Listing(tree.OneOf("", "pdf", "docx", "ofd"), "")).In("formats of its documents; the templates' if not given")),
+		).In("a job"), "成批制作的作业").In("jobs: what is made together")),
+		tree.May("due", tree.Mapped(dueShape(), "制作期限：目标或中文名称: 期末（部署性的为期初，事项为当天）后多久以内").In("when papers are due, as TARGET: within how long of the period's end (of its beginning for what looks forward, of the day for an event)")),
+		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件").In("a PNG or JPEG file"), "图片：名称: 文件；签名章用姓名作名称，印章样章写在各发文机关的 seal，或用单位全称作名称").In("pictures, as NAME: FILE; a signature has the person's name, a seal is an office's seal or has the unit's full name")),
+		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...).In("the office's own fonts, as ROLE: a font file or the name of an installed font")),
+		tree.May("ofd", tree.Mapped(tree.Textual("交换系统所用的名称，留空即不写入").In("the exchange system's name for it; empty leaves it out"), "OFD 文件中公文要素的名称：要素（title、number、secrecy…）: 名称").In("names of a paper's elements in OFD files, as ELEMENT (title, number, secrecy…): NAME")),
+		tree.May("out", tree.Textual("输出目录，默认 out").In("the folder of what is made, out by default")),
+	).In("hongtou.yaml")
 })
 
 // limitsShape are the limits of time that papers print.
 func limitsShape() *tree.Shape {
 	var all []tree.Property
 	for _, k := range model.LimitKeys() {
-		all = append(all, tree.May(k.Name, &tree.Shape{Note: k.Meaning + "，默认" + string(model.DefaultLimits().Of(k.Name)), Pattern: model.LimitForm.String(), Accept: func(s string) *tree.Fault {
+		usual := string(model.DefaultLimits().Of(k.Name))
+		all = append(all, tree.May(k.Name, &tree.Shape{Note: k.Meaning + "，默认" + usual, English: spaced(k.Name) + ", " + usual + " by default", Pattern: model.LimitForm.String(), Accept: func(s string) *tree.Fault {
 			if model.LimitForm.MatchString(s) {
 				return nil
 			}
 			return &tree.Fault{Code: "limit-form", Problem: diag.T("不是期限", "this is no limit"), Remedy: diag.T("写作 15日、5个工作日 或 1个月", "write 15日, 5个工作日 or 1个月")}
 		}}))
 	}
-	return tree.Fields("文书中的期限，各文书都从这里取", all...)
+	return tree.Fields("文书中的期限，各文书都从这里取", all...).In("limits of days in papers, which all papers take from here")
+}
+
+// spaced are the words of a key that is written as one: rectificationPlan.
+func spaced(key string) string {
+	var b strings.Builder
+	for _, r := range key {
+		if unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }
 
 // dueShape is a stretch of time without working days, whose holidays nobody has told.
 func dueShape() *tree.Shape {
-	return &tree.Shape{Note: "如 15日、1个月 或 当日", Pattern: "^([1-9][0-9]{0,2}(日|个月)|当日)$", Accept: func(s string) *tree.Fault {
+	return &tree.Shape{Note: "如 15日、1个月 或 当日", English: "as 15日, 1个月 or 当日", Pattern: "^([1-9][0-9]{0,2}(日|个月)|当日)$", Accept: func(s string) *tree.Fault {
 		if _, ok := model.Limit(s).Last(period.Date{Year: 2026, Month: 1, Day: 1}); ok {
 			return nil
 		}
@@ -139,9 +153,9 @@ func dueShape() *tree.Shape {
 func fontProperties() []tree.Property {
 	var all []tree.Property
 	for _, role := range face.RoleNames() {
-		all = append(all, tree.May(role, tree.Textual("TrueType 字体文件（字体集写作 文件.ttc#名称），或已安装字体的名称")))
+		all = append(all, tree.May(role, tree.Textual("TrueType 字体文件（字体集写作 文件.ttc#名称），或已安装字体的名称").In("a TrueType file (of a collection FILE.ttc#NAME), or the name of an installed font")))
 	}
-	return append(all, tree.May("fallback", tree.Listing(tree.Textual("字体文件或已安装字体的名称"), "各用途的字体都没有的字，依次从这些字体中取；不写即从已安装的常用大字库中取，写 [] 即不取")))
+	return append(all, tree.May("fallback", tree.Listing(tree.Textual("字体文件或已安装字体的名称").In("a font file, or the name of an installed font"), "各用途的字体都没有的字，依次从这些字体中取；不写即从已安装的常用大字库中取，写 [] 即不取").In("fonts for characters that no role's font has, in this order; the large installed ones if not given, none for []")))
 }
 
 // dataShape knows the tables that the program declares, and takes others.
@@ -150,41 +164,44 @@ func dataShape() *tree.Shape {
 		return tree.EitherOf(note, tree.Textual(""), tree.Listing(tree.Textual(""), ""))
 	}
 	plain := []tree.Property{
-		tree.May("file", tree.Textual("文件名，可用通配符 *")),
-		tree.May("sheet", texts("xlsx 的工作表名，或几个的列表；\"*\" 是所有有这种表头的工作表")),
-		tree.May("columns", tree.Mapped(texts("本单位的表头，或几个的列表"), "本单位的表头：列名: 表头")),
-		tree.May("values", tree.Mapped(tree.Mapped(tree.Textual(""), "本单位的写法: 表中的值"), "本单位的写法，按列名")),
-		tree.May("ignore", texts("不读入的表头，或几个的列表")),
-		tree.May("spread", texts("一种一列的表：这些表头各是一种（指标、基数），下面是它的数；或几个的列表")),
-		tree.May("year", &tree.Shape{Form: tree.Whole, Note: "不写年份的日期是哪一年的；不写即按表的标题、工作表名或文件名", Accept: func(s string) *tree.Fault { _, f := parseYear(s); return f.of() }}),
-		tree.May("sql", tree.Textual("不用文件：databases 中的一个数据库")),
-		tree.May("query", tree.Textual("查询语句；列名即表头")),
+		tree.May("file", tree.Textual("文件名，可用通配符 *").In("a file's name, which may have *")),
+		tree.May("sheet", texts("xlsx 的工作表名，或几个的列表；\"*\" 是所有有这种表头的工作表").In("a sheet's name, or a list of several; \"*\" is every sheet with such headers")),
+		tree.May("columns", tree.Mapped(texts("本单位的表头，或几个的列表").In("the office's own header, or a list of several"), "本单位的表头：列名: 表头").In("the office's own headers, as COLUMN: HEADER")),
+		tree.May("values", tree.Mapped(tree.Mapped(tree.Textual(""), "本单位的写法: 表中的值").In("the office's own word: the table's value"), "本单位的写法，按列名").In("the office's own words, by column")),
+		tree.May("ignore", texts("不读入的表头，或几个的列表").In("a header that is not read, or a list of several")),
+		tree.May("spread", texts("一种一列的表：这些表头各是一种（指标、基数），下面是它的数；或几个的列表").In("a table with a column a kind: these headers each name one (an indicator, a basis), with its numbers below; or a list of several")),
+		tree.May("year", &tree.Shape{Form: tree.Whole, Note: "不写年份的日期是哪一年的；不写即按表的标题、工作表名或文件名", English: "the year of dates without one; by the table's title, its sheet's or file's name if not given", Accept: func(s string) *tree.Fault { _, f := parseYear(s); return f.of() }}),
+		tree.May("sql", tree.Textual("不用文件：databases 中的一个数据库").In("instead of a file: a database of databases")),
+		tree.May("query", tree.Textual("查询语句；列名即表头").In("the query; its column names are headers")),
 	}
 	reach := []tree.Property{
-		tree.May("from", date("从哪一天起的事项都已登记；不写即表中最早一行的日期")),
-		tree.May("through", date("到哪一天为止的事项都已登记")),
-		tree.May("complete", tree.OneOf("登记及时的表，截至今天以前最后一个整月、整季度或昨天", model.Completes()...)),
+		tree.May("from", date("从哪一天起的事项都已登记；不写即表中最早一行的日期").In("the day from which all events are registered; that of the earliest row if not given")),
+		tree.May("through", date("到哪一天为止的事项都已登记").In("the day up to which all events are registered")),
+		tree.May("complete", tree.OneOf("登记及时的表，截至今天以前最后一个整月、整季度或昨天", model.Completes()...).In("a table that is kept up: registered up to the end of last month or quarter, or to yesterday")),
 	}
-	files := func(note, form string, properties []tree.Property) *tree.Shape {
-		one := tree.EitherOf(form, tree.Textual(""), tree.Fields("", properties...))
-		return tree.EitherOf(note, append(one.Options, tree.Listing(one, ""))...)
+	type words struct{ zh, en string }
+	files := func(note, form words, properties []tree.Property) *tree.Shape {
+		one := tree.EitherOf(form.zh, tree.Textual(""), tree.Fields("", properties...)).In(form.en)
+		return tree.EitherOf(note.zh, append(one.Options, tree.Listing(one, ""))...).In(note.en)
 	}
-	const form = "文件名，或 {file: 文件名, sheet: 工作表}，或 {sql: 数据库, query: 查询}"
+	form := words{"文件名，或 {file: 文件名, sheet: 工作表}，或 {sql: 数据库, query: 查询}", "a file's name, or {file: NAME, sheet: SHEET}, or {sql: DATABASE, query: QUERY}"}
 	var all []tree.Property
 	for _, t := range Tables() {
 		says, properties := form, plain
 		if model.EventTable(t.Name) != "" {
-			says, properties = "文件名，或 {file: 文件名, sheet: 工作表, from: 起, through: 止}", append(plain[:len(plain):len(plain)], reach...)
+			says = words{"文件名，或 {file: 文件名, sheet: 工作表, from: 起, through: 止}", "a file's name, or {file: NAME, sheet: SHEET, from: DAY, through: DAY}"}
+			properties = append(plain[:len(plain):len(plain)], reach...)
 		}
-		all = append(all, tree.May(t.Name, files(t.Title+"表的文件，或几个文件的列表", says, properties)))
+		all = append(all, tree.May(t.Name, files(words{t.Title + "表的文件，或几个文件的列表", "the file of this table (" + t.Title + "), or a list of files"}, says, properties)))
 	}
 	for _, t := range model.Tables() {
 		if t.Files {
-			all = append(all, tree.May(t.Name, files(t.Title+"：一次一个 YAML 文件的文件名（可用通配符 *），或填写"+t.Title+"的表", form, plain)))
+			all = append(all, tree.May(t.Name, files(words{t.Title + "：一次一个 YAML 文件的文件名（可用通配符 *），或填写" + t.Title + "的表",
+				"a YAML file each, by a name with *, or the file of the table (" + t.Title + ")"}, form, plain)))
 		}
 	}
-	s := tree.Fields("数据表", all...)
-	s.Item = files("自有的表，模板中为 .Tables.名称；各列可在 tables/名称.yaml 中写明", form, plain)
+	s := tree.Fields("数据表", all...).In("tables")
+	s.Item = files(words{"自有的表，模板中为 .Tables.名称；各列可在 tables/名称.yaml 中写明", "a table of one's own, .Tables.NAME in templates; tables/NAME.yaml may say what its columns are"}, form, plain)
 	return s
 }
 

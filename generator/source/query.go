@@ -21,11 +21,11 @@ import (
 const QueryInput = "sql:"
 
 var databaseShape = tree.Fields("数据库",
-	tree.Must("driver", tree.OneOf("种类", database.Drivers()...)),
-	tree.Must("dsn", tree.Textual("连接字符串；sqlite 为文件")),
-	tree.May("passwordFile", tree.Textual("放密码的文件，相对于工作区；不把密码写进 hongtou.yaml")),
-	tree.May("timeout", whole("最长多少秒，默认30")),
-)
+	tree.Must("driver", tree.OneOf("种类", database.Drivers()...).In("kind")),
+	tree.Must("dsn", tree.Textual("连接字符串；sqlite 为文件").In("the connection string; a file for sqlite")),
+	tree.May("passwordFile", tree.Textual("放密码的文件，相对于工作区；不把密码写进 hongtou.yaml").In("a file with the password, below the workspace: none stands in hongtou.yaml")),
+	tree.May("timeout", whole("最长多少秒，默认30").In("at most so many seconds, 30 by default")),
+).In("a database")
 
 // passwordSize is the largest password file, in bytes.
 const passwordSize = 4 << 10

@@ -16,6 +16,7 @@ type Setting struct {
 	Key     string
 	Name    string // of its key, or the item's number
 	Note    string // what it is
+	English string // the same in English
 	Value   string // of a list its texts joined by 、
 	Choices []string
 	Removes bool // it is an entry that someone named, and may go
@@ -71,7 +72,7 @@ func single(s *tree.Shape) (one *tree.Shape, list bool) {
 
 // add puts what a shape allows at a path into a group, with what stands there.
 func (g *SettingGroup) add(n *tree.Node, s *tree.Shape, path []any, key, name string, removes bool) {
-	at := Setting{Path: slices.Clone(path), Key: key, Name: name, Note: s.Note, Removes: removes}
+	at := Setting{Path: slices.Clone(path), Key: key, Name: name, Note: s.Note, English: s.English, Removes: removes}
 	if one, list := single(s); one != nil {
 		at.Choices = one.Names
 		if n != nil && n.Kind != tree.Map {

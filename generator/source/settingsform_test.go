@@ -1,9 +1,13 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+
+	"hongtou/generator/tree"
 )
 
 const formed = `# 工作区
@@ -79,5 +83,42 @@ func TestSettingsForm(t *testing.T) {
 	slices.Sort(seen)
 	if got, want := strings.Join(seen, " "), "data.accidents.file=a.csv data.accidents.from=2024-07-01 data.units[1]=u.csv data.units[2].file=v.xlsx data.units[2].sheet=部门 issuers.应急.kind=执法部门 issuers.应急.name=甲市应急局 issuers.应急.signers=张三、李四 jobs.monthly.cadence=month jobs.monthly.make=ledger-* office.name=甲市安委办 office.region=990100 settings.good=80"; got != want {
 		t.Errorf("the form holds\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Whatever the settings' shape notes is noted in English, too, in English words: Chinese
+// stands there only as what is to be written.
+func TestSettingsAreSaidInEnglish(t *testing.T) {
+	chinese := []string{"文件", "优秀", "良好", "合格", "责令限期整改指令书", "15日", "1个月", "当日"}
+	seen := map[*tree.Shape]bool{}
+	n := 0
+	var walk func(s *tree.Shape, key string)
+	walk = func(s *tree.Shape, key string) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		if s.Note != "" {
+			n++
+			rest := s.English
+			for _, word := range chinese {
+				rest = strings.ReplaceAll(rest, word, "")
+			}
+			rest = regexp.MustCompile(`\(.*\)|, \d+\S+ by default$`).ReplaceAllString(rest, "") // a table's title, a limit
+			if s.English == "" || strings.ContainsFunc(rest, func(r rune) bool { return unicode.Is(unicode.Han, r) || strings.ContainsRune("，；：、。（）", r) }) {
+				t.Errorf("%s: %q is %q in English", key, s.Note, s.English)
+			}
+		}
+		for _, p := range s.Properties {
+			walk(p.Shape, tree.Under(key, p.Name))
+		}
+		walk(s.Item, key+".*")
+		for _, o := range s.Options {
+			walk(o, key)
+		}
+	}
+	walk(configShape(), "hongtou.yaml")
+	if n < 100 {
+		t.Errorf("only %d notes were seen", n)
 	}
 }

@@ -17,6 +17,7 @@ type Shape struct {
 	Names      []string                 // of a Choice
 	Options    []*Shape                 // of Either: told apart by being scalar, list or map
 	Note       string                   // for people who write the file
+	English    string                   // the note in English
 	Pattern    string                   // of a Text, for editors
 	Most       int                      // characters of a Text, for editors; 0: as many as one likes
 	Accept     func(text string) *Fault // judges a scalar's text; nil takes any
@@ -59,6 +60,12 @@ func Of(f Form, note string) *Shape { return &Shape{Form: f, Note: note} }
 
 // Textual is a single text.
 func Textual(note string) *Shape { return Of(Text, note) }
+
+// In gives a shape its note in English.
+func (s *Shape) In(english string) *Shape {
+	s.English = english
+	return s
+}
 
 // Listing is a list of items.
 func Listing(item *Shape, note string) *Shape { return &Shape{Form: ListOf, Item: item, Note: note} }
@@ -163,10 +170,14 @@ func (c *Check) fail(n *Node, path, code string, problem, remedy diag.Text) {
 }
 
 func hint(s *Shape) diag.Text {
+	text := diag.T("见 hongtou schema", "see hongtou schema")
 	if s.Note != "" {
-		return diag.T("%s", "%s", s.Note)
+		text.Zh = s.Note
 	}
-	return diag.T("见 hongtou schema", "see hongtou schema")
+	if s.English != "" {
+		text.En = s.English
+	}
+	return text
 }
 
 // kind is the kind of node that an option of an either takes.
@@ -205,7 +216,7 @@ func (c *Check) keys(n *Node, s *Shape, path string) {
 	}
 	for _, p := range s.Properties {
 		if v := n.Get(p.Name); p.Required && (v == nil || v.Kind == Scalar && strings.TrimSpace(v.Text) == "") && !c.has(n, p.Name) {
-			c.Fail(n.Line, Under(path, p.Name), c.Missing, "", diag.T("缺少“%s”", "%q is missing", p.Name), diag.T("写明 %s", "give %s", label(p)))
+			c.Fail(n.Line, Under(path, p.Name), c.Missing, "", diag.T("缺少“%s”", "%q is missing", p.Name), named("写明 %s", "give %s", p))
 		}
 	}
 }
@@ -215,11 +226,16 @@ func (c *Check) has(n *Node, key string) bool {
 	return slices.ContainsFunc(n.Keys, func(e Entry) bool { return e.Key == key && c.bad[e.Value] })
 }
 
-func label(p Property) string {
-	if p.Shape.Note == "" {
-		return p.Name
+// named says something of a key with its note behind it.
+func named(zh, en string, p Property) diag.Text {
+	text := diag.T(zh, en, p.Name)
+	if p.Shape.Note != "" {
+		text.Zh = diag.T(zh, en, p.Name+"（"+p.Shape.Note+"）").Zh
 	}
-	return p.Name + "（" + p.Shape.Note + "）"
+	if p.Shape.English != "" {
+		text.En = diag.T(zh, en, p.Name+" ("+p.Shape.English+")").En
+	}
+	return text
 }
 
 // Keys are the names of an object's properties.

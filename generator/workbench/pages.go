@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"html/template"
@@ -13,6 +14,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
+	"hongtou/generator/source"
 )
 
 //go:embed pages/*.html assets/*
@@ -48,7 +50,7 @@ func readPages(o Options) (*pages, error) {
 		"told":   func(d diag.Diagnostic) string { return d.In(o.Lang) },
 		"day":    day,
 		"path":   func(path []any) (string, error) { text, err := json.Marshal(path); return string(text), err },
-		"label":  func(note, name string) [2]string { return label(o.Lang, note, name) },
+		"label":  func(s source.Setting) [2]string { return label(o.Lang, s) },
 		"number": func(i int) int { return i + 1 },
 		"views":  func() any { return views },
 		"lang":   func() string { return map[bool]string{true: "en", false: "zh-CN"}[o.Lang == "en"] },
@@ -82,21 +84,18 @@ func readPages(o Options) (*pages, error) {
 // day is a date as a letter has it, with its day of the week.
 func day(d period.Date) string { return d.Long() + " " + d.Weekday() }
 
-// label is a setting's name for people, the first words of what it is, and the rest. What
-// settings are is said in Chinese only.
-func label(lang, note, name string) [2]string {
+// label is a setting's name for people, the first words of what it is, and the rest.
+func label(lang string, s source.Setting) [2]string {
+	note, stops := s.Note, []string{"；", "，", "：", " "}
 	if lang == "en" {
-		return [2]string{}
+		note, stops = s.English, []string{"; ", ", ", ": "}
 	}
-	for _, stop := range []string{"；", "，", "：", " "} {
+	for _, stop := range stops {
 		if head, rest, ok := strings.Cut(note, stop); ok {
 			return [2]string{head, rest}
 		}
 	}
-	if note == "" {
-		note = name
-	}
-	return [2]string{note, ""}
+	return [2]string{cmp.Or(note, s.Name), ""}
 }
 
 // shown is what frame.html takes.

@@ -106,3 +106,19 @@ func TestSettingRequests(t *testing.T) {
 		}
 	}
 }
+
+// In English the form says what settings are in English.
+func TestSettingsFormInEnglish(t *testing.T) {
+	w := serving(t, Options{Dir: example(t), Lang: "en"})
+	_, page := send(t, client(t, w), "POST", w.at("/settings/form"), url.Values{"text": {"office: {name: A}\nissuers: {B: {name: B}}\n"}}.Encode(), nil)
+	for _, want := range []string{"<span>the office&#39;s full name <code>name</code></span>", "<span>full mark of a supervision <code>fullMark</code></span>", "<small>100 by default</small>", "may sign papers"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the form does not say %s", want)
+		}
+	}
+	for _, note := range []string{"全称", "默认", "印章样章"} {
+		if strings.Contains(page, note) {
+			t.Errorf("the form says %s", note)
+		}
+	}
+}
