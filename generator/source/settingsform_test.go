@@ -105,7 +105,9 @@ func TestSettingsAreSaidInEnglish(t *testing.T) {
 				rest = strings.ReplaceAll(rest, word, "")
 			}
 			rest = regexp.MustCompile(`\(.*\)|, \d+\S+ by default$`).ReplaceAllString(rest, "") // a table's title, a limit
-			if s.English == "" || strings.ContainsFunc(rest, func(r rune) bool { return unicode.Is(unicode.Han, r) || strings.ContainsRune("，；：、。（）", r) }) {
+			if s.English == "" || strings.ContainsFunc(rest, func(r rune) bool {
+				return unicode.Is(unicode.Han, r) || strings.ContainsRune("，；：、。（）", r)
+			}) {
 				t.Errorf("%s: %q is %q in English", key, s.Note, s.English)
 			}
 		}

@@ -219,7 +219,11 @@ func (w *Workbench) completeTemplate(out http.ResponseWriter, r *http.Request) e
 	if err := r.ParseForm(); err != nil {
 		return err
 	}
-	typed, list := fill.Complete(r.PostForm.Get("text"))
+	complete := fill.CompleteFront
+	if strings.HasSuffix(r.PostForm.Get("file"), ".yaml") {
+		complete = fill.CompleteBook
+	}
+	typed, list := complete(r.PostForm.Get("text"))
 	return answer(out, struct {
 		Typed string            `json:"typed"`
 		List  []fill.Completion `json:"list"`

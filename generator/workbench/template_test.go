@@ -90,6 +90,44 @@ func TestTemplateCompletion(t *testing.T) {
 	calm(t, b)
 }
 
+// So is someone who writes a workbook's rows, a column's value and a key, outside of {{ }};
+// what is written whole is left by Enter as it is.
+func TestWorkbookCompletion(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/template?file=hazard-ledger.workbook.yaml"))
+	b.Await(`document.querySelector('#template').dataset.looked`)
+	write := func(before, keys string) {
+		browser.Value[bool](b, `(() => { const t = document.querySelector('#text'); t.value = `+"`"+before+"`"+`; t.focus(); t.setSelectionRange(t.value.length, t.value.length); return true; })()`)
+		for _, key := range keys {
+			b.Press(string(key))
+		}
+	}
+	const sheet = "cadence: month\nsheets:\n  - name: 甲\n    rows: .Office.HazardsOpen .Period\n    columns:\n      - {key: a, "
+	for _, x := range []struct{ before, keys, offers, line string }{
+		{"cadence: month\nwhen: ", ".Offi", "Office", "when: .Office"},
+		{sheet + "value: ", ".Deadl", "Deadline", "      - {key: a, value: .Deadline"},
+		{sheet, "head", "header", "      - {key: a, header"},
+	} {
+		write(x.before, x.keys)
+		b.Await(`!document.querySelector('#menu').hidden && document.querySelector('#menu').textContent.includes('` + x.offers + `')`)
+		b.Press(kb.Tab)
+		if got := browser.Value[string](b, `document.querySelector('#text').value.split('\n').pop()`); got != x.line {
+			t.Errorf("the line is %q, want %q", got, x.line)
+		}
+	}
+	b.Shot("workbook-completion")
+	write("cadence: month\nwhen: .Office.", "Units")
+	b.Await(`!document.querySelector('#menu').hidden && document.querySelector('#menu').textContent.includes('UnitsOf') && !document.querySelector('#menu [aria-selected=true]')`)
+	b.Press(kb.Enter)
+	if got := browser.Value[string](b, `document.querySelector('#text').value`); !strings.HasSuffix(got, "when: .Office.Units\n") {
+		t.Errorf("Enter makes it %q", got)
+	}
+	browser.Value[bool](b, `(() => { document.querySelector('#text').value = document.querySelector('#text').defaultValue; return true; })()`)
+	calm(t, b)
+}
+
 // A new template begins as a copy of a built-in one, under names of its own.
 func TestTemplateNew(t *testing.T) {
 	dir := example(t)

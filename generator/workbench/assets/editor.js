@@ -42,25 +42,32 @@
       return {left: box.left + parseFloat(style.paddingLeft) + pen.measureText(line).width - text.scrollLeft, top: top + 20, above: top};
     }
 
-    // complete offers at the caret what an address knows to stand there.
-    function complete(path) {
-      var typed = '';
-      hongtou.menu(text, {
+    // complete offers at the caret what an address knows to stand there: within {{ }}, and
+    // in YAML, which a file may be as a whole or before its body.
+    function complete(path, file) {
+      var typed = '', end = 0; // what is written of it already, and where that ended
+      var options = {
         first: true,
         at: caret,
         items: function (asked) {
           var before = text.value.slice(0, text.selectionStart), open = before.lastIndexOf('{{');
-          if (open < 0 || before.indexOf('}}', open) >= 0 || !asked && !/[.\w$\u4e00-\u9fff]$/.test(before)) return [];
-          return hongtou.ask(path, {method: 'POST', body: new URLSearchParams({text: before})}).then(function (r) { return r.json(); }).then(function (a) {
+          var within = open >= 0 && before.indexOf('}}', open) < 0;
+          var yaml = /\.yaml$/.test(file) || before.slice(0, 4) === '---\n' && before.indexOf('\n---') < 0;
+          if (!within && !yaml || !asked && !/[.\w$\u4e00-\u9fff]$/.test(before)) return [];
+          return hongtou.ask(path, {method: 'POST', body: new URLSearchParams({text: before, file: file})}).then(function (r) { return r.json(); }).then(function (a) {
             typed = a.typed;
-            return a.list.length === 1 && a.list[0].value === typed ? [] : a.list;
+            end = before.length;
+            if (a.list.length === 1 && a.list[0].value === typed) return [];
+            options.whole = a.list.length > 0 && a.list[0].value === typed; // is left as it is by Enter
+            return a.list;
           }).catch(function () { return []; });
         },
         take: function (value) {
-          text.setRangeText(value, text.selectionStart - typed.length, text.selectionStart, 'end');
+          text.setRangeText(value, Math.min(end, text.selectionStart) - typed.length, text.selectionStart, 'end'); // it may have been gone on with
           text.dispatchEvent(new Event('input'));
         }
-      });
+      };
+      hongtou.menu(text, options);
     }
 
     text.addEventListener('scroll', function () { gutter.scrollTop = text.scrollTop; });

@@ -20,7 +20,7 @@
 
   function show(field, options, items) {
     if (!items.length || document.activeElement !== field) { close(); return; }
-    open = {field: field, options: options, items: items, chosen: options.first ? 0 : -1};
+    open = {field: field, options: options, items: items, chosen: options.first && !options.whole ? 0 : -1};
     list.textContent = '';
     items.forEach(function (item, i) {
       var li = document.createElement('li');
@@ -77,7 +77,7 @@
   // menu gives a field a list. options: items(asked) gives what fits, or a promise of it;
   // asked tells that someone wants to see it though nothing was typed. take(value) puts one
   // into the field. at() is where the list opens, else it is below the field. first: the
-  // first one is chosen at once, and Tab takes it, too.
+  // first one is chosen at once, and Tab takes it, too, unless it is written whole already.
   hongtou.menu = function (field, options) {
     var round = 0;
     field.setAttribute('role', 'combobox');

@@ -77,7 +77,7 @@
   });
   window.addEventListener('beforeunload', function (e) { if (text.value !== kept) e.preventDefault(); });
   hongtou.on('changed', look);
-  if (!text.readOnly) editor.complete('/template/complete');
+  if (!text.readOnly) editor.complete('/template/complete', d.file);
   number([]);
   if (d.line) go(Number(d.line));
   look();
