@@ -128,7 +128,8 @@ func membersOf(v known) (out []Completion) {
 	return out
 }
 
-// fitting are those that what is typed begins, then those whose name or meaning hold it.
+// fitting are the one that is typed whole, then those that what is typed begins, then
+// those whose name or meaning hold it.
 func fitting(all []Completion, typed string) (out []Completion) {
 	low := strings.ToLower(typed)
 	begins := func(c Completion) bool { return strings.HasPrefix(strings.ToLower(c.Text), low) }
@@ -137,6 +138,12 @@ func fitting(all []Completion, typed string) (out []Completion) {
 			out = append(out, c)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Completion) int {
+		if whole := a.Text == typed; whole != (b.Text == typed) {
+			return map[bool]int{true: -1, false: 1}[whole]
+		}
+		return 0
+	})
 	for _, c := range all {
 		if !begins(c) && strings.Contains(strings.ToLower(c.Text+"\n"+c.Meaning), low) {
 			out = append(out, c)

@@ -46,3 +46,10 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// What is written whole already comes first, whatever else begins so.
+func TestCompleteWhole(t *testing.T) {
+	if _, list := Complete("{{.Office.Units"); len(list) < 2 || list[0].Text != "Units" {
+		t.Errorf("the first is %.100v", list)
+	}
+}
