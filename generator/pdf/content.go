@@ -19,8 +19,15 @@ type writer struct {
 	font    *face.Used
 	size    typeset.Length
 	spacing typeset.Length // Tc: what is added to each glyph's advance
+	at      position       // of the last run, which the next counts from
 	line    typeset.Length // the last run's baseline
 	least   int64          // where what follows it there may begin, in 1/1000 of a Length
+}
+
+// position is where a run stands on its page as PDF counts: from the foot.
+type position struct {
+	x, y   typeset.Length
+	turned bool
 }
 
 // content appends a page's drawing operators, and tells m what belongs to which element.
@@ -30,14 +37,18 @@ func content(b []byte, p *typeset.Page, fonts *face.Uses, m *marks) []byte {
 		w.b = m.mark(w.b, p.Shapes[i].Element)
 		w.b = shape(w.b, p, &p.Shapes[i])
 	}
-	for _, r := range p.Rules {
+	for i := range p.Rules {
+		r := &p.Rules[i]
 		w.b = m.mark(w.b, typeset.Artifact)
 		w.fill(r.Ink)
 		w.b = number(w.b, r.X)
 		w.b = number(w.b, p.Height-r.Y-r.Height)
 		w.b = number(w.b, r.Width)
 		w.b = number(w.b, r.Height)
-		w.b = append(w.b, "re f\n"...)
+		w.b = append(w.b, "re\n"...)
+		if i+1 == len(p.Rules) || p.Rules[i+1].Ink != r.Ink { // one path of all: rules are of one direction
+			w.b = append(w.b, "f\n"...)
+		}
 	}
 	w.b = append(m.end(w.b), "BT\n"...) // sequences lie inside a text object or outside of it
 	for i := range p.Runs {
@@ -101,26 +112,39 @@ func (w *writer) run(r *typeset.Run) {
 		move := divide(pen-want, int64(r.Size))
 		if move != 0 {
 			if open {
-				w.b = append(w.b, '>')
+				w.b = append(w.b, ')')
 				open = false
 			}
 			w.b = strconv.AppendInt(w.b, move, 10)
 			pen -= move * int64(r.Size)
 		}
 		if !open {
-			w.b = append(w.b, '<')
+			w.b = append(w.b, '(')
 			open = true
 		}
-		w.b = appendHex(w.b, font.Code(g.ID, g.Rune))
+		code := font.Code(g.ID, g.Rune)
+		w.b = appendByte(appendByte(w.b, byte(code>>8)), byte(code))
 		pen += int64(r.Face.Advance(g.ID)) * int64(r.Size)
 		least = pen - mostOver*int64(r.Size)
 		pen += int64(w.spacing) * 1000
 	}
 	w.line, w.least = r.Y, int64(r.X)*1000+least
 	if open {
-		w.b = append(w.b, '>')
+		w.b = append(w.b, ')')
 	}
-	w.b = append(w.b, "] TJ\n"...)
+	w.b = append(w.b, "]TJ\n"...)
+}
+
+// appendByte appends a byte of a string in parentheses (ISO 32000-1, 7.3.4.2): an end of
+// line that is not a line feed would be read as one.
+func appendByte(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r':
+		return append(b, '\\', 'r')
+	}
+	return append(b, c)
 }
 
 // usualGap is what the layout adds to most glyphs' own advances, found by vote;
@@ -149,20 +173,29 @@ func (w *writer) usualGap(r *typeset.Run) typeset.Length {
 // alike tells gaps that are one but for rounding.
 func alike(a, b typeset.Length) bool { return a-b <= 2 && b-a <= 2 }
 
-// matrix stands the pen at a run's origin, turned as the run is.
+// matrix stands the pen at a run's origin, turned as the run is: from the last run's
+// origin where neither is turned (9.4.2).
 func (w *writer) matrix(r *typeset.Run) {
-	if r.Turn == 0 {
+	before := w.at
+	w.at = position{r.X, w.page.Height - r.Y, r.Turn != 0}
+	switch {
+	case r.Turn == 0 && !before.turned:
+		w.b = number(w.b, w.at.x-before.x)
+		w.b = number(w.b, w.at.y-before.y)
+		w.b = append(w.b, "Td"...)
+		return
+	case r.Turn == 0:
 		w.b = append(w.b, "1 0 0 1 "...)
-	} else {
+	default:
 		sin, cos := math.Sincos(r.Turn * math.Pi / 180)
 		for _, v := range [4]float64{cos, sin, -sin, cos} {
 			w.b = strconv.AppendFloat(w.b, math.Round(v*1e5)/1e5, 'f', -1, 64)
 			w.b = append(w.b, ' ')
 		}
 	}
-	w.b = number(w.b, r.X)
-	w.b = number(w.b, w.page.Height-r.Y)
-	w.b = append(w.b, "Tm "...)
+	w.b = number(w.b, w.at.x)
+	w.b = number(w.b, w.at.y)
+	w.b = append(w.b, "Tm"...)
 }
 
 // divide rounds a/b to the nearest whole number.

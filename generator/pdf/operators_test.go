@@ -60,11 +60,11 @@ func TestPen(t *testing.T) {
 	pen, spacing := 0.0, float64(w.spacing)/1000
 	at := 0
 	text := string(w.b)
-	body := text[strings.Index(text, "Tm [")+4 : strings.Index(text, "] TJ")]
+	body := text[strings.Index(text, "Td[")+3 : strings.LastIndex(text, "]TJ")]
 	for body != "" {
-		if body[0] == '<' {
-			codes, rest, _ := strings.Cut(body[1:], ">")
-			for range len(codes) / 4 {
+		if body[0] == '(' {
+			codes, rest, _ := strings.Cut(body[1:], ")")
+			for range len(codes) / 2 {
 				if d := pen - float64(run.Glyphs[at].X)/1000; d > 0.016 || d < -0.016 {
 					t.Fatalf("glyph %d lands %v pt from its place", at, d)
 				}
@@ -74,7 +74,7 @@ func TestPen(t *testing.T) {
 			body = rest
 			continue
 		}
-		n := strings.IndexByte(body, '<')
+		n := strings.IndexByte(body, '(')
 		number, err := strconv.ParseFloat(body[:n], 64)
 		if err != nil {
 			t.Fatal(err)
@@ -87,8 +87,38 @@ func TestPen(t *testing.T) {
 	}
 	w.b = w.b[:0]
 	turned := typeset.Run{Turn: 30, X: 1_000, Y: 2_000}
-	if w.matrix(&turned); string(w.b) != "0.86603 0.5 -0.5 0.86603 1 98 Tm " {
+	if w.matrix(&turned); string(w.b) != "0.86603 0.5 -0.5 0.86603 1 98 Tm" {
 		t.Errorf("a run turned by 30 degrees stands by %q", w.b)
+	}
+	// Behind it the matrix is whole again, and from then on places count from the last one.
+	for _, want := range []string{"1 0 0 1 10 80 Tm", "0 0 Td"} {
+		w.b = w.b[:0]
+		if w.matrix(&run); string(w.b) != want {
+			t.Errorf("a run stands by %q, want %q", w.b, want)
+		}
+	}
+}
+
+// Codes are the bytes of strings, in which brackets, backslashes and the end of line that
+// is not a line feed are escaped (7.3.4.2): every character comes back, whatever its code.
+func TestCodesAsStrings(t *testing.T) {
+	var b strings.Builder
+	for r := rune(0x4E00); b.Len() < 3*300; r++ {
+		if _, _, ok := face.Default().Find(face.FangSong, r); ok {
+			b.WriteRune(r)
+		}
+	}
+	made := write(t, b.String()+"\n")
+	for _, reader := range [][]string{{"pdftotext", "-raw", "FILE", "-"}, {"mutool", "draw", "-q", "-F", "text", "FILE"}} {
+		text := strings.Map(func(r rune) rune {
+			if r <= ' ' {
+				return -1
+			}
+			return r
+		}, read(t, made, reader[0], reader[1:]...))
+		if text = strings.ReplaceAll(text, "—1—", ""); !strings.Contains(text, b.String()) {
+			t.Errorf("%s reads\n%s\nand not\n%s", reader[0], text, b.String())
+		}
 	}
 }
 
