@@ -17,6 +17,7 @@ type Set struct {
 	fallback fallback
 	library  library
 	settings *settings // of the fonts chosen so far
+	kept     *kept     // likewise
 }
 
 // Default is the embedded faces, with the usual fonts to fall back on where they
@@ -25,7 +26,7 @@ func Default() *Set { return NewSet(Folders()) }
 
 // NewSet is the embedded faces, with the fonts in folders as the installed ones.
 func NewSet(folders []string) *Set {
-	s := &Set{library: library{folders: folders}, settings: &settings{}}
+	s := &Set{library: library{folders: folders}, settings: &settings{}, kept: &kept{}}
 	for r := range embeddedFaces {
 		s.embedded[r] = sync.OnceValue(func() *Face { return embedded(r) })
 	}
@@ -80,7 +81,7 @@ func (s *Set) Use(r Role, font string) error {
 	face, err := s.open(font)
 	if err == nil {
 		s.own[r] = face
-		s.settings = &settings{}
+		s.settings, s.kept = &settings{}, &kept{}
 	}
 	return err
 }
@@ -98,7 +99,7 @@ func (s *Set) FallBack(fonts []string) error {
 		own = append(own, &candidate{origin: origin{name: font}, face: face, whole: true})
 	}
 	s.fallback.from, s.fallback.found = func() []*candidate { return own }, nil
-	s.settings = &settings{}
+	s.settings, s.kept = &settings{}, &kept{}
 	return nil
 }
 

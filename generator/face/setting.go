@@ -1,6 +1,9 @@
 package face
 
-import "sync/atomic"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // Setting is what a character is set with in text of a role: found once for a
 // set of faces, then looked up for every character of every document.
@@ -49,4 +52,19 @@ func (s *Set) find(r Role, c rune) *Setting {
 		out.Middle = s.Face(r).Center
 	}
 	return out
+}
+
+// kept is what is kept with the fonts chosen so far.
+type kept struct {
+	once  sync.Once
+	value any
+}
+
+// Kept is what its one user keeps of what it found with the set's faces. It is made when
+// it is first asked for, and anew when another font was chosen. It is safe for concurrent
+// use once the set's fonts are chosen.
+func (s *Set) Kept(make func() any) any {
+	k := s.kept
+	k.once.Do(func() { k.value = make() })
+	return k.value
 }

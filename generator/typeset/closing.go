@@ -12,7 +12,8 @@ func (s *setter) plain(text string) []piece {
 
 // width is what pieces take on one line.
 func (s *setter) width(pieces []piece) Length {
-	list := atoms(s.faces, pieces, func(rune) {})
+	s.measured = appendAtoms(s.measured[:0], s.faces, pieces, func(rune) {})
+	list := s.measured
 	var w Length
 	for i := range list {
 		w += list[i].width + list[i].kern

@@ -118,6 +118,12 @@ func widen(widths []Length, to Length) {
 
 // cellNeeds measures a cell's text.
 func (s *setter) cellNeeds(pieces []piece) (n cellNeeds) {
+	var o owners
+	m := manner{use: forNeeds}
+	k, key, keep := s.recall(pieces, &m, &o)
+	if k != nil {
+		return k.needs
+	}
 	if !s.prepareCell(pieces, 0, 0, func(rune) {}) {
 		return n
 	}
@@ -138,6 +144,9 @@ func (s *setter) cellNeeds(pieces []piece) (n cellNeeds) {
 		case codeTorn:
 			part = 0
 		}
+	}
+	if keep {
+		s.keep(key, &kept{needs: n}, pieces, &m, &o)
 	}
 	return n
 }

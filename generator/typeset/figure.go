@@ -61,7 +61,7 @@ func (s *setter) shrinking(caption string, draw func(s *setter, percent int) []b
 
 // quiet is a setter for what was set before: it has been complained of already.
 func (s *setter) quiet() *setter {
-	return &setter{faces: s.faces, document: s.document, line: s.line, complaints: &diag.List{}}
+	return &setter{faces: s.faces, document: s.document, line: s.line, complaints: &diag.List{}, shelves: s.shelves}
 }
 
 func (s *setter) figureOf(f *doc.Figure, percent Length, at illustration) box {

@@ -72,7 +72,9 @@ func (p *pager) turn() {
 
 // flow places all boxes.
 func (p *pager) flow(boxes []box) {
-	way := p.plan(boxes)
+	w := planners.Get().(*planner)
+	defer w.forget()
+	way := p.plan(w, boxes)
 	p.spread = p.spreadOf(way)
 	for i, n := range way {
 		if n.box == nil {
@@ -104,9 +106,9 @@ func (p *pager) place(b *box) {
 	y := p.y + p.spread.down()
 	page := p.pages[len(p.pages)-1]
 	if page.Runs == nil {
-		page.Runs = make([]Run, 0, 2*standard.LinesPerPage)
+		page.Runs = make([]Run, 0, 4*standard.LinesPerPage)
 	}
-	p.show(page, *b, y)
+	p.show(page, b, y)
 	for _, m := range b.marks {
 		m.Page, m.Y = page.Number, standard.MarginTop+y
 		p.bookmarks = append(p.bookmarks, m)
@@ -120,19 +122,21 @@ func (p *pager) place(b *box) {
 }
 
 // show puts a box on a page and lets it be looked at.
-func (p *pager) show(page *Page, b box, y Length) {
+func (p *pager) show(page *Page, b *box, y Length) {
 	if p.look != nil {
-		p.look(page.Number, &b, y)
+		p.look(page.Number, b, y)
 	}
 	p.put(page, b, y)
 }
 
 // put draws a box on a page with its top at y below the type area's top.
-func (p *pager) put(page *Page, b box, y Length) {
-	for _, r := range b.runs {
+func (p *pager) put(page *Page, b *box, y Length) {
+	from := len(page.Runs)
+	page.Runs = append(page.Runs, b.runs...)
+	for i := range page.Runs[from:] {
+		r := &page.Runs[from+i]
 		r.X += standard.MarginLeft
 		r.Y += standard.MarginTop + y
-		page.Runs = append(page.Runs, r)
 	}
 	for _, r := range b.rules {
 		r.X += standard.MarginLeft
@@ -150,7 +154,7 @@ func (p *pager) put(page *Page, b box, y Length) {
 }
 
 // atFoot places a box so that it ends with the type area on the last page.
-func (p *pager) atFoot(b box) {
+func (p *pager) atFoot(b *box) {
 	p.show(p.pages[len(p.pages)-1], b, standard.AreaHeight-b.height)
 	p.y, p.fresh = standard.AreaHeight, false
 }

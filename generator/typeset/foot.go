@@ -14,7 +14,7 @@ func (s *setter) foot(p *pager) (blank int) {
 		pages := s.imprintPages(s.document.Imprint)
 		for i := range pages[:len(pages)-1] {
 			p.turn()
-			p.atFoot(pages[i])
+			p.atFoot(&pages[i])
 		}
 		imprint = pages[len(pages)-1]
 	}
@@ -31,7 +31,7 @@ func (s *setter) foot(p *pager) (blank int) {
 		p.turn()
 	}
 	if has {
-		p.atFoot(imprint)
+		p.atFoot(&imprint)
 	}
 	if duplex && len(p.pages)%2 == 1 {
 		if blank == 0 {
@@ -40,7 +40,8 @@ func (s *setter) foot(p *pager) (blank int) {
 		p.turn()
 	}
 	if check != "" {
-		p.put(p.pages[len(p.pages)-1], s.checkCode(check, len(p.pages)), standard.AreaHeight)
+		code := s.checkCode(check, len(p.pages))
+		p.put(p.pages[len(p.pages)-1], &code, standard.AreaHeight)
 	}
 	return blank
 }

@@ -254,11 +254,9 @@ func (g *grid) right(column int) Length { return g.columns[column].x + g.columns
 // lines sets one cell's lines; X counts from the cell's left edge.
 func (g *grid) lines(c gridCell, width Length, role face.Role, at side) [][]Run {
 	g.s.element = c.element
-	if !g.s.prepareCell(cellPieces(c.spans, role, g.size), standard.Padding, max(width-standard.Padding, standard.Padding+g.size), g.s.missing) {
-		return nil
-	}
-	g.s.breaker.centred = at == middle
-	return g.s.set(g.s.breaker.lines(), standard.Padding, standard.Padding, at)
+	lines, _ := g.s.setLines(cellPieces(c.spans, role, g.size),
+		manner{use: forCell, at: at, first: standard.Padding, rest: standard.Padding, right: max(width-standard.Padding, standard.Padding+g.size)})
+	return lines
 }
 
 // sideOf is where a cell's text stands.

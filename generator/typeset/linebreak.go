@@ -48,11 +48,13 @@ type breaker struct {
 	// Lines are not justified; in the middle the last one is as long as the others.
 	ragged, centred bool
 
-	// Of the lines that were set: one piece of memory for a paragraph's.
-	set    []Run
+	// Of the lines that were set: one piece of memory for a paragraph's glyphs.
+	slab   *slab[Run]
 	glyphs []Glyph
 	ways   []way
 	places []Length
+
+	recasts []way // of counts
 }
 
 // sum is what the atoms before a position add up to.

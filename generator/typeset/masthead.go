@@ -257,7 +257,7 @@ func (s *setter) spread(text string, st style, left, width Length) [][]Run {
 			list[i].width += standard.Share(width-natural, i+1, n) - standard.Share(width-natural, i, n)
 		}
 	}
-	b := &breaker{atoms: list, first: width + Pt, rest: width + Pt}
+	b := &breaker{atoms: list, first: width + Pt, rest: width + Pt, slab: &s.runs}
 	b.sum()
 	return [][]Run{b.runs(span{0, len(list)}, left, false)}
 }

@@ -67,37 +67,57 @@ type node struct {
 	apart  int    // cost of a page's end behind it
 	box    *box   // nil where a figure begins to wait
 	waits  *box   // a figure that waits for the top of the next page
-	block  *box   // the first box of the block that it is of, if that has other ways
+	block  int32  // the first box of the block that it is of, if that has other ways, or -1
 }
 
 // planner finds the cheapest way to set boxes on pages.
 type planner struct {
 	limit   Length
-	free    map[*box]bool // blocks that may be set in their other ways too, by first boxes
+	free    []bool // blocks that may be set in their other ways too, by their first boxes
 	others  map[*box][]setting
 	nodes   []node
 	now     []int32 // the ways so far, by their last nodes
 	next    []int32
 	joined  []box // what follows the block that is set
 	ending  int   // how many boxes there are from its end up to the text's end, or an attachment
-	current *box  // its first box, if it has other ways
+	current int32 // its first box, if it has other ways, or -1
+	from    []int32
+	ends    []int32
+	best    []node // the best way
+	stages  []stage
+	ways    []int32 // of the stages
 }
 
-// plan gives the nodes of the best way, in their order.
-func (p *pager) plan(boxes []box) []node {
-	start := node{before: -1, y: p.y, bottom: p.y, fresh: p.fresh}
-	w := planners.Get().(*planner)
-	defer w.forget()
+// stage is where a block begins: what the planner knew before it was set.
+type stage struct {
+	box, nodes, stop int
+	from, to         int // its ways
+}
+
+// plan gives the nodes of the best way, in their order, until w is asked again.
+func (p *pager) plan(w *planner, boxes []box) []node {
 	w.limit = p.limit
-	way := w.way(w.run(start, boxes, p.foot))
+	w.free = append(w.free[:0], make([]bool, len(boxes))...)
+	w.nodes = append(slices.Grow(w.nodes[:0], 2*len(boxes)+1), node{before: -1, y: p.y, bottom: p.y, fresh: p.fresh, block: -1})
+	w.now = append(w.now[:0], 0)
+	way := w.way(w.run(boxes, p.foot))
 	for back, n := 2, 0; n < mostPasses && back <= len(boxes); n++ {
-		if !w.release(way, back, p.foot) {
+		first := w.release(way, back, p.foot)
+		if first < 0 {
 			back *= 4
 			continue
 		}
-		way = w.way(w.run(start, boxes, p.foot))
+		w.returnTo(first)
+		way = w.way(w.run(boxes, p.foot))
 	}
 	return way
+}
+
+// returnTo takes the planner back to where the block that begins with a box, or the one
+// that it is in, was not set yet.
+func (w *planner) returnTo(box int) {
+	n, _ := slices.BinarySearchFunc(w.stages, box+1, func(s stage, at int) int { return cmp.Compare(s.box, at) })
+	w.stages = w.stages[:n]
 }
 
 // planners are kept for the next document's boxes: their nodes take more memory than
@@ -107,31 +127,33 @@ var planners = sync.Pool{New: func() any { return new(planner) }}
 // forget keeps the planner's memory without what is in it.
 func (w *planner) forget() {
 	clear(w.nodes[:cap(w.nodes)])
-	*w = planner{nodes: w.nodes[:0], now: w.now[:0], next: w.next[:0]}
+	clear(w.best[:cap(w.best)])
+	*w = planner{nodes: w.nodes[:0], now: w.now[:0], next: w.next[:0], from: w.from[:0], ends: w.ends[:0], best: w.best[:0],
+		free: w.free[:0], stages: w.stages[:0], ways: w.ways[:0]}
 	planners.Put(w)
 }
 
 // way is the nodes up to the last one, in their order.
 func (w *planner) way(last node) []node {
-	var way []node
+	w.best = w.best[:0]
 	for n := last; n.before >= 0; n = w.nodes[n.before] {
-		way = append(way, n)
+		w.best = append(w.best, n)
 	}
-	slices.Reverse(way)
-	return way
+	slices.Reverse(w.best)
+	return w.best
 }
 
 // release lets the blocks on each page that ends short, on so many pages before it and on
 // the one behind it be set in their other ways, and those before a page of the imprint
-// alone. It tells whether there are any that were not free before.
-func (w *planner) release(way []node, back int, foot Length) bool {
-	if w.free == nil {
-		w.free, w.others = map[*box]bool{}, map[*box][]setting{}
-	}
-	found := false
-	free := func(b *box) {
-		if b != nil && !w.free[b] {
-			w.free[b], found = true, true
+// alone. It gives the first box of those that were not free before, -1 if there are none.
+func (w *planner) release(way []node, back int, foot Length) int {
+	found := int32(-1)
+	free := func(b int32) {
+		if b >= 0 && !w.free[b] {
+			w.free[b] = true
+			if found < 0 || b < found {
+				found = b
+			}
 		}
 	}
 	freeBack := func(begins []int, end int) {
@@ -156,22 +178,29 @@ func (w *planner) release(way []node, back int, foot Length) bool {
 	if n := len(way); n > 0 && w.last(&way[n-1], foot) > 0 {
 		freeBack(begins, n)
 	}
-	return found
+	return int(found)
 }
 
-// run sets all boxes and gives the cheapest way's last node. foot is the height of
-// what stands at the last page's foot.
-func (w *planner) run(start node, boxes []box, foot Length) node {
-	w.nodes = append(slices.Grow(w.nodes[:0], 2*len(boxes)+1), start)
-	w.now = append(w.now[:0], 0)
-	stop := 0
-	for i := 0; i < len(boxes); {
+// run sets all boxes, from the last stage on, and gives the cheapest way's last node.
+// foot is the height of what stands at the last page's foot.
+func (w *planner) run(boxes []box, foot Length) node {
+	i, stop := 0, 0
+	if n := len(w.stages); n > 0 {
+		last := w.stages[n-1]
+		w.stages, w.nodes = w.stages[:n-1], w.nodes[:last.nodes]
+		w.now = append(w.now[:0], w.ways[last.from:last.to]...)
+		w.ways = w.ways[:last.from]
+		i, stop = last.box, last.stop
+	}
+	for i < len(boxes) {
+		w.stages = append(w.stages, stage{i, len(w.nodes), stop, len(w.ways), len(w.ways) + len(w.now)})
+		w.ways = append(w.ways, w.now...)
 		n := max(1, boxes[i].span)
 		for stop = max(stop, i+n); stop < len(boxes) && !boxes[stop].breaks; {
 			stop++
 		}
 		w.joined, w.ending = boxes[i+n:], stop-i-n
-		w.block(boxes[i : i+n])
+		w.block(boxes[i:i+n], int32(i))
 		i += n
 	}
 	best, bestCost := int32(0), math.MaxInt
@@ -214,27 +243,36 @@ func (w *planner) last(n *node, foot Length) int {
 	return 0
 }
 
-// block sets a block in all ways that it has.
-func (w *planner) block(boxes []box) {
-	first := &boxes[0]
-	ways := []setting{{boxes: boxes}}
-	w.current = nil
+// block sets a block, whose first box is that one, in all ways that it has.
+func (w *planner) block(boxes []box, at int32) {
+	first, free := &boxes[0], w.free[at]
+	w.current = -1
 	if first.settings != nil || first.floats {
-		w.current = first
+		w.current = at
 	}
-	if w.free[first] && first.settings != nil {
+	if !free { // it has one way
+		for i := range boxes {
+			w.step(boxes[i:], 0)
+		}
+		return
+	}
+	ways := []setting{{boxes: boxes}}
+	if first.settings != nil {
 		others, done := w.others[first]
 		if !done {
 			others = first.settings(boxes)
 			for _, s := range others {
 				togetherAs(s.boxes, boxes)
 			}
+			if w.others == nil {
+				w.others = map[*box][]setting{}
+			}
 			w.others[first] = others
 		}
 		ways = append(ways, others...)
 	}
-	from := slices.Clone(w.now)
-	var ends []int32
+	w.from = append(w.from[:0], w.now...)
+	from, ends := w.from, w.ends[:0]
 	for _, s := range ways {
 		w.now = append(w.now[:0], from...)
 		for i := range s.boxes {
@@ -243,7 +281,7 @@ func (w *planner) block(boxes []box) {
 		}
 		ends = append(ends, w.now...)
 	}
-	if w.free[first] && first.floats && len(boxes) == 1 {
+	if first.floats && len(boxes) == 1 {
 		for _, at := range from {
 			if n := w.nodes[at]; n.waits == nil && !n.fresh {
 				n.before, n.turned, n.box, n.waits, n.apart = at, false, nil, first, 0
@@ -253,6 +291,7 @@ func (w *planner) block(boxes []box) {
 			}
 		}
 	}
+	w.ends = ends
 	w.next = w.next[:0]
 	for _, at := range ends {
 		w.keep(at)

@@ -70,7 +70,8 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 		body[0].style.element = label
 	}
 	pieces = append(pieces, body...)
-	boxes := s.text(pieces, 2*standard.Cell, 0, standard.AreaWidth)
+	lines, takesOther := s.setLines(pieces, manner{first: 2 * standard.Cell, right: standard.AreaWidth})
+	boxes := s.bodyLines(lines)
 	if len(boxes) == 0 {
 		return nil
 	}
@@ -79,7 +80,7 @@ func (s *setter) paragraph(p *doc.Paragraph, _ []box) []box {
 		boxes[0].marks = bookmark(h)
 	}
 	boxes[0].span = len(boxes)
-	if s.breaker.mayTakeOther(len(boxes)) {
+	if takesOther {
 		boxes[0].settings = func(now []box) []setting { return s.recast(pieces, now) }
 	}
 	return boxes
@@ -110,25 +111,47 @@ const mostRecast = 2
 // recast sets a paragraph in a line less and in a line more than is best for it, where
 // its marks and gaps allow that.
 func (s *setter) recast(pieces []piece, now []box) []setting {
+	m := manner{use: forOthers, first: 2 * standard.Cell, right: standard.AreaWidth}
+	var o owners
+	k, key, keep := s.recall(pieces, &m, &o)
+	var out []setting
+	add := func(lines [][]Run, cost int) {
+		boxes := s.bodyLines(lines)
+		runsIn(boxes, now[0].text)
+		boxes[0].marks = now[0].marks
+		out = append(out, setting{boxes, cost})
+	}
+	if k != nil {
+		for i := range k.others {
+			add(s.copied(&k.others[i].kept, &o), k.others[i].cost)
+		}
+		return out
+	}
 	missing := func(rune) {}
-	if !s.prepare(pieces, 2*standard.Cell, 0, standard.AreaWidth, missing) {
+	if !s.prepare(pieces, m.first, m.rest, m.right, missing) {
 		return nil
 	}
+	k = &kept{}
 	counts := s.breaker.counts(len(now) + mostRecast)
-	var out []setting
 	for n := len(now) - mostRecast; n <= len(now)+mostRecast; n++ {
 		if n == len(now) {
 			continue
 		}
-		lines := counts.lines(n)
-		if lines == nil {
+		spans := counts.lines(n)
+		if spans == nil {
 			continue
 		}
-		s.breaker.glyphs, s.breaker.set = make([]Glyph, 0, len(s.atoms)), nil
-		boxes := bodyLines(s.set(lines, 2*standard.Cell, 0, start))
-		runsIn(boxes, now[0].text)
-		boxes[0].marks = now[0].marks
-		out = append(out, setting{boxes, costRecast + max(0, int(counts.cost(n)-counts.cost(len(now))))})
+		s.breaker.glyphs = make([]Glyph, 0, len(s.atoms))
+		lines, cost := s.set(spans, m.first, m.rest, start), costRecast+max(0, int(counts.cost(n)-counts.cost(len(now))))
+		if keep {
+			other := recasted{cost: cost}
+			other.fill(lines, &o)
+			k.others = append(k.others, other)
+		}
+		add(lines, cost)
+	}
+	if keep {
+		s.keep(key, k, pieces, &m, &o)
 	}
 	return out
 }
@@ -136,12 +159,12 @@ func (s *setter) recast(pieces []piece, now []box) []setting {
 // text sets pieces as lines on grid rows: the first begins at first, the others
 // at rest, all end at right (from the type area's left edge).
 func (s *setter) text(pieces []piece, first, rest, right Length) []box {
-	return bodyLines(s.lines(pieces, first, rest, right, start))
+	return s.bodyLines(s.lines(pieces, first, rest, right, start))
 }
 
 // bodyLines makes boxes of lines of body text.
-func bodyLines(lines [][]Run) []box {
-	boxes := make([]box, 0, len(lines))
+func (s *setter) bodyLines(lines [][]Run) []box {
+	boxes := s.boxes.take(len(lines))
 	for _, runs := range lines {
 		for i := range runs {
 			runs[i].Y += baseline(standard.SizeBody)
@@ -172,11 +195,34 @@ const (
 // lines breaks pieces and places each line's runs between its indent and right;
 // Y is the shift of its face. With side start, lines are justified.
 func (s *setter) lines(pieces []piece, first, rest, right Length, at side) [][]Run {
-	if !s.prepare(pieces, first, rest, right, s.missing) {
-		return nil
+	lines, _ := s.setLines(pieces, manner{at: at, first: first, rest: rest, right: right})
+	return lines
+}
+
+// setLines is lines in a manner. It tells too whether the paragraph may perhaps be set in
+// a line less or more.
+func (s *setter) setLines(pieces []piece, m manner) (lines [][]Run, takesOther bool) {
+	var o owners
+	k, key, keep := s.recall(pieces, &m, &o)
+	if k != nil {
+		return s.copied(k, &o), k.takesOther
 	}
-	s.breaker.ragged, s.breaker.centred = at != start, at == middle
-	return s.set(s.breaker.lines(), first, rest, at)
+	if m.use == forCell {
+		if !s.prepareCell(pieces, m.first, m.right, s.missing) {
+			return nil, false
+		}
+	} else if !s.prepare(pieces, m.first, m.rest, m.right, s.missing) {
+		return nil, false
+	}
+	s.breaker.ragged, s.breaker.centred = m.use == forCell || m.at != start, m.at == middle
+	lines = s.set(s.breaker.lines(), m.first, m.rest, m.at)
+	takesOther = s.breaker.mayTakeOther(len(lines))
+	if keep {
+		k = &kept{takesOther: takesOther}
+		k.fill(lines, &o)
+		s.keep(key, k, pieces, &m, &o)
+	}
+	return lines, takesOther
 }
 
 // prepare readies the breaker for pieces; it tells whether there is something to set.
@@ -197,14 +243,14 @@ func (s *setter) prepare(pieces []piece, first, rest, right Length, missing func
 	}
 	b := &s.breaker
 	b.atoms, b.first, b.rest, b.ragged, b.centred = list, right-first, right-rest, false, false
-	b.glyphs, b.set = make([]Glyph, 0, len(list)), nil
+	b.glyphs, b.slab = make([]Glyph, 0, len(list)), &s.runs
 	return true
 }
 
 // set places the lines that the breaker has found.
 func (s *setter) set(spans []span, first, rest Length, at side) [][]Run {
 	b := &s.breaker
-	out := make([][]Run, 0, len(spans))
+	out := s.lists.take(len(spans))
 	for _, l := range spans {
 		indent, room := rest, b.rest
 		if l.start == 0 {
@@ -237,19 +283,19 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 	}
 	x := b.place(l)
 	b.atoms[l.end-1].breaks = kind
-	first := len(b.set)
+	set := b.slab.take(l.end - l.start)
 	from := len(b.glyphs)
 	add := func(a *atom, at Length) {
 		if a.set == nil {
 			return
 		}
-		n := len(b.set)
-		if n == first || b.set[n-1].Face != a.set.Face || b.set[n-1].Size != a.size || b.set[n-1].Y != a.shift || b.set[n-1].Element != a.element {
-			b.set = append(b.set, Run{Face: a.set.Face, Size: a.size, Ink: Black, X: x0 + at, Y: a.shift, Element: a.element})
+		n := len(set)
+		if n == 0 || set[n-1].Face != a.set.Face || set[n-1].Size != a.size || set[n-1].Y != a.shift || set[n-1].Element != a.element {
+			set = append(set, Run{Face: a.set.Face, Size: a.size, Ink: Black, X: x0 + at, Y: a.shift, Element: a.element})
 			from = len(b.glyphs)
 			n++
 		}
-		r := &b.set[n-1]
+		r := &set[n-1]
 		b.glyphs = append(b.glyphs, Glyph{ID: a.set.Glyph, Rune: a.rune, X: x0 + at - r.X})
 		r.Glyphs = b.glyphs[from:len(b.glyphs):len(b.glyphs)]
 	}
@@ -260,5 +306,6 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 		last := &b.atoms[next-1]
 		add(&b.atoms[next], x[len(x)-1]+last.width-last.track)
 	}
-	return b.set[first:len(b.set):len(b.set)]
+	b.slab.leave(cap(set) - len(set))
+	return set[:len(set):len(set)]
 }

@@ -24,14 +24,15 @@ type counts struct {
 	width int
 }
 
-// counts finds the cheapest ways to set the paragraph in up to so many lines, all of
+// counts, until it is asked again, finds the cheapest ways to set the paragraph in up to so many lines, all of
 // them decent.
 func (b *breaker) counts(most int) counts {
 	n := len(b.atoms)
 	b.sum()
-	w := counts{make([]way, (n+1)*(most+1)), most + 1}
+	b.recasts = slices.Grow(b.recasts[:0], (n+1)*(most+1))[:(n+1)*(most+1)]
+	w := counts{b.recasts, most + 1}
 	for i := range w.ways {
-		w.ways[i].cost = math.Inf(1)
+		w.ways[i] = way{cost: math.Inf(1)}
 	}
 	w.ways[0].cost = 0
 	least := min(b.first, b.rest) * leastFull / 10

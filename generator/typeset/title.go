@@ -109,7 +109,7 @@ func (s *setter) balanced(text string, st style, room Length) []string {
 	if n == 0 {
 		return nil
 	}
-	b := &breaker{atoms: list, first: room, rest: room}
+	b := &breaker{atoms: list, first: room, rest: room, slab: &s.runs}
 	b.sum()
 	whole, _, _, _ := b.natural(0, n)
 	if whole <= room {

@@ -39,7 +39,7 @@ func (l *Layout) String() string {
 // Typeset sets d with faces. A character that no face has is a complaint that
 // names the file and the line; its glyph is the face's missing one.
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
-	s := &setter{faces: faces, document: d, complaints: &diag.List{}, structure: newStructure()}
+	s := &setter{faces: faces, document: d, complaints: &diag.List{}, structure: newStructure(), shelves: shelvesOf(faces)}
 	memory := memories.Get().(*memory)
 	s.memory = *memory
 	p := newPager()
@@ -47,16 +47,23 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	if d.Imprint != nil {
 		p.foot = s.quiet().imprint(d.Imprint).height
 	}
-	p.flow(append(s.blocks(d.Head), s.blocks(d.Body)...))
+	boxes := s.blocks(s.boxes.take(s.most), d.Head)
+	boxes = s.blocks(boxes, d.Body)
+	s.most = max(s.most, len(boxes)+len(boxes)/8)
+	p.flow(boxes)
 	blank := s.foot(p)
 	for _, page := range p.pages {
 		if s.numbered(page.Number, blank) {
-			p.put(page, s.folio(page.Number), standard.AreaHeight+standard.FolioBelow)
+			folio := s.folio(page.Number)
+			p.put(page, &folio, standard.AreaHeight+standard.FolioBelow)
 			page.Numbered = true
 		}
 	}
+	s.runs.giveBack()
+	s.lists.giveBack()
+	s.boxes.giveBack()
 	*memory = s.memory
-	memory.breaker.set, memory.breaker.glyphs = nil, nil // they are the layout's
+	memory.breaker.slab, memory.breaker.glyphs = nil, nil // glyphs are the layout's
 	memories.Put(memory)
 	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements}, s.complaints
 }
@@ -72,13 +79,20 @@ type setter struct {
 	structure *structure // nil: nothing is added to it
 	element   int32      // that what is set next is content of
 
+	shelves *shelves // nil: nothing is kept
+
 	memory
 }
 
-// memory is what a paragraph is set in, kept for the next one and the next document's.
+// memory is what a document is set in, kept for the next one.
 type memory struct {
-	atoms   []atom
-	breaker breaker
+	atoms    []atom // of the paragraph that is set
+	measured []atom // of a text that is only measured
+	breaker  breaker
+	runs     slab[Run]
+	lists    slab[[]Run]
+	boxes    slab[box]
+	most     int // boxes of a document, with a few more
 }
 
 var memories = sync.Pool{New: func() any { return new(memory) }}
@@ -101,9 +115,9 @@ func places[B doc.Block](set func(s *setter, b B, before []box) []box) {
 	placers[reflect.TypeFor[B]()] = func(s *setter, b doc.Block, before []box) []box { return set(s, b.(B), before) }
 }
 
-// blocks sets blocks in order.
-func (s *setter) blocks(blocks []doc.Block) []box {
-	boxes := make([]box, 0, 4*len(blocks)) // a paragraph has about four lines
+// blocks sets blocks in order, and appends their boxes.
+func (s *setter) blocks(boxes []box, blocks []doc.Block) []box {
+	first := len(boxes)
 	for _, b := range blocks {
 		set := placers[reflect.TypeOf(b)]
 		if set == nil {
@@ -112,10 +126,11 @@ func (s *setter) blocks(blocks []doc.Block) []box {
 		if _, ok := b.(*doc.Paragraph); !ok {
 			s.closeLists()
 		}
-		placed := set(s, b, boxes)
+		placed := set(s, b, boxes[first:])
 		s.element = Artifact
+		kind := reflect.TypeOf(b)
 		for i := range placed {
-			placed[i].of = source{reflect.TypeOf(b), s.line}
+			placed[i].of = source{kind, s.line}
 		}
 		boxes = append(boxes, placed...)
 	}

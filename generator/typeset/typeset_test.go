@@ -74,7 +74,7 @@ func setLines(t *testing.T, text string, width Length) (lines []string, runs [][
 	t.Helper()
 	s := &setter{faces: face.Default()}
 	list := atoms(s.faces, s.plain(text), func(r rune) { t.Fatalf("no glyph for %q", r) })
-	b := &breaker{atoms: list, first: width, rest: width}
+	b := &breaker{atoms: list, first: width, rest: width, slab: &slab[Run]{}}
 	for _, l := range b.lines() {
 		line := b.runs(l, 0, true)
 		var text strings.Builder
