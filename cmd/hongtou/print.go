@@ -49,7 +49,7 @@ func (t *talk) print(c *cli.Context) error {
 			return exit(exitComplaints)
 		}
 	}
-	request.Options.Events = t.outputs(func() {})
+	request.Options.Events = t.outputs(nil)
 	report, err := w.Print(c.Context, request, form)
 	if report == nil {
 		return t.planError(err)

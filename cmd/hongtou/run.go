@@ -161,8 +161,10 @@ func (t *talk) execute(c *cli.Context, w *generator.Workspace, request generator
 	}
 	t.event(plannedEvent{"planned", total})
 	t.periods(request, batches)
-	request.Options.Events = t.outputs(t.bar(total))
+	bar := t.progress(total)
+	request.Options.Events = t.outputs(bar)
 	report, err := w.Run(c.Context, request)
+	bar.wipe()
 	if report == nil {
 		return t.planError(err)
 	}
@@ -217,20 +219,21 @@ func (t *talk) finished(r *run.Report) error {
 }
 
 // outputs tells each output as it is done: its file, or in JSON its events.
-func (t *talk) outputs(step func()) func(run.Event) {
+func (t *talk) outputs(bar *progress) func(run.Event) {
 	return func(e run.Event) {
-		gone := e.State == run.Removed || e.State == run.Stale
-		if !gone {
-			step()
-		}
-		if t.format == "json" {
+		switch gone := e.State == run.Removed || e.State == run.Stale; {
+		case t.format == "json":
 			t.outputEvents(e)
-		} else if gone {
+		case gone:
+			bar.wipe()
 			t.dropped(e)
-		} else if t.quiet {
-			return
-		} else if e.State == run.Made || e.State == run.Wanted || t.verbose && e.State == run.Kept {
-			fmt.Fprintln(t.out, diag.Visible(e.Job.File))
+		case t.quiet:
+		default:
+			if e.State == run.Made || e.State == run.Wanted || t.verbose && e.State == run.Kept {
+				bar.wipeForOutput()
+				fmt.Fprintln(t.out, diag.Visible(e.Job.File))
+			}
+			bar.step()
 		}
 	}
 }

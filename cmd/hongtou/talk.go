@@ -12,9 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
@@ -202,18 +200,6 @@ func (t *talk) call(do func() error) (code int) {
 		return exitEnvironment
 	}
 	return code
-}
-
-// bar shows progress on a terminal; elsewhere it does nothing.
-func (t *talk) bar(total int) func() {
-	f, ok := t.err.(*os.File)
-	if !ok || t.quiet || t.format == "json" || total < 2 || !term.IsTerminal(int(f.Fd())) {
-		return func() {}
-	}
-	b := progressbar.NewOptions(total, progressbar.OptionSetWriter(f), progressbar.OptionShowCount(),
-		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionSetDescription(diag.T("生成", "making").In(t.lang)))
-	return func() { b.Add(1) }
 }
 
 // today is the civil date of now.
