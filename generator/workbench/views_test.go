@@ -1,6 +1,9 @@
 package workbench
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -99,6 +102,43 @@ func TestPrint(t *testing.T) {
 		if p.name == "templates" && len(pages) < 2 {
 			t.Error("only a screen of the templates is printed")
 		}
+	}
+	calm(t, b)
+}
+
+// A table is printed with all its rows and columns, or with those that were looked for, and
+// says so; on the screen there are no more of them afterwards than before.
+func TestTableIsPrintedWhole(t *testing.T) {
+	dir := example(t)
+	w := serving(t, Options{Dir: dir})
+	data, err := os.ReadFile(filepath.Join(dir, "data", "accidents.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
+	b := browser.Open(t, 1366, 768)
+	b.Go(w.Link())
+	b.Go(w.at("/table?name=accidents"))
+	b.Await(`document.querySelector('#rows tbody tr[data-i]')`)
+	seen := browser.Value[int](b, `document.querySelectorAll('#rows tbody tr[data-i]').length`)
+	printed := func() string { return strings.Join(strings.Fields(strings.Join(b.Printed(), "")), "") }
+	all := printed()
+	for _, line := range lines[1:] {
+		if number, _, _ := strings.Cut(line, ","); !strings.Contains(all, number) {
+			t.Fatalf("row %s of %d is not printed", number, len(lines)-1)
+		}
+	}
+	if !strings.HasPrefix(all, fmt.Sprint("事故", len(lines)-1)) || strings.Contains(all, "只有所找的行") || !strings.Contains(all, "调查报告批复") {
+		t.Errorf("it is printed as %.600s", all)
+	}
+	if now := browser.Value[int](b, `document.querySelectorAll('#rows tbody tr[data-i]').length`); now != seen {
+		t.Errorf("%d rows are drawn afterwards, before %d", now, seen)
+	}
+	first, _, _ := strings.Cut(lines[1], ",")
+	b.Type("#find", first)
+	b.Await(`document.querySelectorAll('#rows tbody tr[data-i]').length === 1`)
+	if some := printed(); !strings.Contains(some, "只有所找的行：“"+first+"”。") || strings.Contains(some, strings.Split(lines[2], ",")[0]) {
+		t.Errorf("what was looked for is printed as %.600s", some)
 	}
 	calm(t, b)
 }

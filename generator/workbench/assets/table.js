@@ -71,14 +71,15 @@
 
   function at(i) { var c = chunks[Math.floor(i / CHUNK)]; return c && c[i % CHUNK]; }
 
+  var printing = false; // all rows are drawn
   function draw() {
-    var first = Math.max(0, Math.floor(box.scrollTop / HIGH) - 10);
-    var last = Math.min(total, first + Math.ceil(box.clientHeight / HIGH) + 20);
+    var first = printing ? 0 : Math.max(0, Math.floor(box.scrollTop / HIGH) - 10);
+    var last = printing ? total : Math.min(total, first + Math.ceil(box.clientHeight / HIGH) + 20);
     var rows = document.createDocumentFragment();
     space(rows, first);
     for (var i = first; i < last; i++) {
       var n = Math.floor(i / CHUNK);
-      if (!chunks[n] && !asked[n]) load(n, {});
+      if (!chunks[n] && !asked[n] && !printing) load(n, {});
       rows.appendChild(line(at(i), i));
     }
     space(rows, total - last);
@@ -106,6 +107,7 @@
       var raw = r.unread && r.unread[k];
       var td = cell(tr, raw === undefined ? r.values[k] : raw, c.number ? 'n' : '');
       td.dataset.k = k;
+      if (/^[\x21-\x7e]{1,20}$/.test(td.textContent)) td.classList.add('word'); // a number, a date: not parted on paper
       var bad = r.wrong && r.wrong[c.header];
       if (bad) { td.classList.add('bad'); td.title = bad; }
     });
@@ -334,6 +336,36 @@
     requestAnimationFrame(function () { drawing = false; draw(); });
   });
   window.addEventListener('resize', draw);
+
+  // A sheet has all rows that are looked for, and says what was looked for. The browser
+  // waits for none that come later, so they are fetched while it waits here.
+  window.addEventListener('beforeprint', function () {
+    for (var n = 0; n * CHUNK < total; n++) {
+      if (chunks[n]) continue;
+      var r = new XMLHttpRequest();
+      r.open('GET', query({from: n * CHUNK, n: CHUNK}), false);
+      try { r.send(); } catch (e) { break; }
+      if (r.status !== 200) break;
+      chunks[n] = JSON.parse(r.responseText).rows;
+    }
+    var looked = [];
+    if (document.getElementById('find').value) looked.push('“' + document.getElementById('find').value + '”');
+    if (document.getElementById('wrong').checked) looked.push(document.getElementById('wrong').parentNode.textContent.trim());
+    where.forEach(function (typed, k) { if (typed) looked.push(columns[k].header + ' ' + typed); });
+    var lacking = 0;
+    for (var i = 0; i < total; i++) if (!at(i)) lacking++;
+    var says = document.getElementById('looked');
+    says.textContent = (looked.length ? d.looked.replace('{what}', looked.join(d.and)) : '') + (lacking ? d.lacking.replace('{n}', lacking) : '');
+    says.hidden = !says.textContent;
+    printing = true;
+    draw();
+  });
+  window.addEventListener('afterprint', function () {
+    document.getElementById('looked').hidden = true;
+    printing = false;
+    draw();
+  });
+  document.getElementById('print').addEventListener('click', function () { window.print(); });
   hongtou.on('changed', reload);
 
   head();
