@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -163,58 +161,4 @@ func packed(parcels []parcel, password string, wanted bool, u *model.Unit) ([]by
 func noPassword(u *model.Unit) diag.Diagnostic {
 	return diag.Diagnostic{Code: "send-password", Value: u.Code + " " + u.Name,
 		Problem: diag.T("没有这个单位的口令", "there is no password for this unit"), Remedy: diag.T("在口令文件中补一行：单位编码,口令", "add a line to the file of passwords: CODE,PASSWORD")}
-}
-
-// largestPasswords bounds a file of passwords.
-const largestPasswords = 4 << 20
-
-// ReadPasswords reads a file of receivers' passwords: a line each, the unit's code and
-// the password, with a comma or a tab between them; a line of headers is passed over.
-func (w *Workspace) ReadPasswords(file string) (map[string]string, *diag.List, error) {
-	data, err := input.Read(file, largestPasswords)
-	if err != nil {
-		return nil, nil, err
-	}
-	complaints, passwords, lines := &diag.List{}, map[string]string{}, map[string]int{}
-	rows := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	rows.FieldsPerRecord = -1
-	if !bytes.ContainsRune(data, ',') {
-		rows.Comma = '\t'
-	}
-	for {
-		row, err := rows.Read()
-		if err == io.EOF {
-			return passwords, complaints, nil
-		}
-		if err != nil {
-			complaints.Add(diag.Diagnostic{Code: "passwords-file", Place: diag.Place{File: file}, Problem: diag.T("不是两列的文本", "this is no text of two columns"), Remedy: diag.T("每行写：单位编码,口令", "write a line each: CODE,PASSWORD")})
-			return nil, complaints, nil
-		}
-		line, _ := rows.FieldPos(0)
-		at := diag.Place{File: file, Line: line}
-		if len(row) < 2 || strings.TrimSpace(row[1]) == "" || line == 1 && strings.TrimSpace(row[0]) == "单位编码" {
-			if len(row) < 2 || strings.TrimSpace(row[1]) == "" {
-				complaints.Add(diag.Diagnostic{Code: "passwords-file", Place: at, Problem: diag.T("缺少口令", "the password is missing"), Remedy: diag.T("每行写：单位编码,口令", "write a line each: CODE,PASSWORD")})
-			}
-			continue
-		}
-		code := strings.TrimSpace(row[0])
-		if w.Office.Unit(code) == nil {
-			complaints.Append(w.UnknownUnit(code))
-			complaints.Last().Place = at
-			continue
-		}
-		if wrong := sign.CheckPassword(row[1], file); wrong != nil {
-			wrong.Place = at
-			complaints.Add(*wrong)
-			if wrong.Severity != diag.Warning {
-				continue
-			}
-		}
-		if before := lines[code]; before != 0 && passwords[code] != row[1] {
-			complaints.Add(diag.Diagnostic{Code: "passwords-twice", Place: at, Value: code, Problem: diag.T("这个单位有两个口令，另一个在第%d行", "this unit has two passwords, the other on line %d", before), Remedy: diag.T("只留一行", "keep one line")})
-			continue
-		}
-		passwords[code], lines[code] = row[1], line
-	}
 }

@@ -43,8 +43,9 @@ var examples = map[string][]example{
 		{"hongtou -w 安委办 run 'agreement-*' --dry-run", "只看会做哪些", "hongtou -w office run 'agreement-*' --dry-run", "only see what would be made"},
 	},
 	"print": {
-		{"hongtou -w 安委办 print agreements --period 2026", "每个甲方一个印刷文件，每份责任书3本", "hongtou -w office print agreements --period 2026", "a print file for each upper party, three copies of each agreement"},
+		{"hongtou -w 安委办 print --period 2026", "每个甲方一个印刷文件，有它的全部责任书，每份3本", "hongtou -w office print --period 2026", "a print file for each upper party, three copies of each of its agreements"},
 		{"hongtou -w 安委办 print 督查反馈意见书 --period 2026Q1 --booklet --watermark '内部资料 {单位}'", "每个收文单位一个文件，A3 折页，每页有水印", "hongtou -w office print supervision-feedback --period 2026Q1 --booklet --watermark 'internal {unit}'", "a file for each receiver, as A3 booklets, with a watermark"},
+		{"hongtou -w 安委办 print 督查反馈意见书 --period 2026Q1 --copies 1 --passwords 口令.csv", "各单位的文件用各自的口令加密", "hongtou -w office print supervision-feedback --period 2026Q1 --copies 1 --passwords passwords.csv", "each receiver's file encrypted with a password of its own"},
 	},
 	"templates": {
 		{"hongtou templates list", "有哪些模板", "hongtou templates list", "which templates there are"},

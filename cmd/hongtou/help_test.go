@@ -61,6 +61,18 @@ func TestExamplesOfCommandsAreCalls(t *testing.T) {
 	}
 }
 
+// An office's jobs are its own: an example that names one says that it is a job.
+func TestExamplesNameTargetsOfEveryOffice(t *testing.T) {
+	jobs := regexp.MustCompile(` (yearly|agreements|half-year|quarterly|monthly|meeting)( |$)`)
+	for path, all := range examples {
+		for _, e := range all {
+			if jobs.MatchString(e.zh) && !strings.Contains(e.saysZh, "作业") || jobs.MatchString(e.en) && !strings.Contains(e.saysEn, "job") {
+				t.Errorf("%s: %q names a job without saying so", path, e.en)
+			}
+		}
+	}
+}
+
 // Help and the manual are in one language: no word of the library's, no Chinese in
 // English but names of folders and what examples type.
 func TestHelpIsInOneLanguage(t *testing.T) {
