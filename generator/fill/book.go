@@ -107,7 +107,7 @@ func (t *Template) compileWorkbook(complain complain) {
 		return
 	}
 	if top.Kind != tree.Map {
-		complain(1, "template-front", "", diag.T("工作簿模板应为“名称: 值”", "a workbook template must be keys and values"), diag.Text{})
+		complain(1, "template-front", "", diag.T("工作簿模板应为“名称: 值”", "a workbook template must be keys and values"), diag.T("写成如 title: 台账，一行一项", "write such as title: Ledger, a line each"))
 		return
 	}
 	t.book = &bookTemplate{}
@@ -131,7 +131,7 @@ func (t *Template) compileWorkbook(complain complain) {
 	t.require(top, complain)
 	t.layout = ""
 	if len(t.book.sheets) == 0 {
-		complain(top.Line, "template-key-missing", "sheets", diag.T("缺少 sheets", "sheets is missing"), diag.Text{})
+		complain(top.Line, "template-key-missing", "sheets", diag.T("缺少 sheets", "sheets is missing"), diag.T("写 sheets: 和各工作表的 name、columns", "add sheets: with the name and columns of each sheet"))
 	}
 }
 
@@ -263,7 +263,7 @@ func (f *fields) day(key string) (t time.Time) {
 	}
 	d, err := civil(n.Text)
 	if err != nil || d.IsZero() {
-		f.r.complain(n.Line, "template-key-value", n.Text, diag.T("%s 应为日期，如 2026-03-05", "%s must be a date such as 2026-03-05", key), diag.Text{})
+		f.r.complain(n.Line, "template-key-value", n.Text, diag.T("%s 应为日期，如 2026-03-05", "%s must be a date such as 2026-03-05", key), diag.T("改正，或删去这一项", "correct it, or remove it"))
 		return t
 	}
 	return d.Time()
@@ -311,7 +311,7 @@ func (r *bookReader) checkKeys(s *sheetTemplate) {
 	var keys []string
 	for _, c := range s.columns {
 		if slices.Contains(keys, c.fixed.Key) {
-			r.complain(c.line, "template-column-twice", c.fixed.Key, diag.T("列名重复", "the column's key stands twice"), diag.Text{})
+			r.complain(c.line, "template-column-twice", c.fixed.Key, diag.T("列名重复", "the column's key stands twice"), diag.T("给其中一列换一个 key", "give one of them another key"))
 		}
 		keys = append(keys, c.fixed.Key)
 	}

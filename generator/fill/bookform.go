@@ -161,13 +161,13 @@ func (r *bookReader) bindForm(b *bookTemplate) {
 			case c.field == "":
 				continue
 			case form == nil:
-				r.complain(c.line, "template-form-missing", c.field, diag.T("列有 field，模板却没有 form", "the column has a field but the template no form"), diag.Text{})
+				r.complain(c.line, "template-form-missing", c.field, diag.T("列有 field，模板却没有 form", "the column has a field but the template no form"), diag.T("加上 form，或删去 field", "add form, or remove field"))
 				return
 			case form.sheet >= 0 && form.sheet != i:
-				r.complain(c.line, "template-form-sheets", c.field, diag.T("要收回的列应都在一张工作表上", "all columns with a field must stand on one sheet"), diag.Text{})
+				r.complain(c.line, "template-form-sheets", c.field, diag.T("要收回的列应都在一张工作表上", "all columns with a field must stand on one sheet"), diag.T("把有 field 的列放在同一张工作表上", "put the columns with a field on one sheet"))
 			}
 			if form.sheet < 0 && s.when != nil {
-				r.complain(s.when.line, "template-form-sheets", "when", diag.T("要收回的工作表不能有 when", "a sheet that comes back can't have when"), diag.Text{})
+				r.complain(s.when.line, "template-form-sheets", "when", diag.T("要收回的工作表不能有 when", "a sheet that comes back can't have when"), diag.T("删去 when，或把有 field 的列放在别的工作表上", "remove when, or put the columns with a field on another sheet"))
 			}
 			form.sheet = i
 			if c.source = r.field(form, c.line, c.field); c.source != nil {

@@ -63,7 +63,7 @@ func (t *Template) Document(root Root) (*Document, *diag.List) {
 	t.ready()
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	if t.kind != DocumentKind {
-		f.complain(0, "template-kind", "", diag.T("这不是文书模板", "this is not a document template"), diag.Text{})
+		f.complain(0, "template-kind", "", diag.T("这不是文书模板", "this is not a document template"), diag.T("改用一份 .md 模板", "name a template of a document (.md)"))
 		return nil, f.complaints
 	}
 	d := f.document()
@@ -155,7 +155,7 @@ func (f *filler) file(m metaTemplate) string {
 	before := f.complaints.Errors()
 	file := cleanPath(strings.Join(f.values(m), ""))
 	if file == "" && f.complaints.Errors() == before {
-		f.complain(m.line, "template-file", "", diag.T("文件名为空", "the file name is empty"), diag.Text{})
+		f.complain(m.line, "template-file", "", diag.T("文件名为空", "the file name is empty"), diag.T("写 file，或检查其中的字段是否有值", "give file, or look whether its fields have values"))
 	}
 	if f.complaints.Errors() > before {
 		return ""

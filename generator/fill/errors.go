@@ -41,11 +41,11 @@ func explain(err error) (code string, line int, value string, problem, remedy di
 		return diag.Internal, line, hidden(value), diag.T("程序内部错误：%v", "internal error: %v", internal),
 			diag.T("请将此模板和数据样例报给开发者", "please report it with this template and a sample of the data")
 	case errors.As(err, &limited):
-		return "template-limit", line, hidden(value), limited.Text, diag.T("检查循环和列表的长度", "look at loops and the length of lists")
+		return "template-limit", line, hidden(value), limited.Text, diag.T("检查循环、列表的长度，以及自己调用自己的 {{template}}", "look at loops, the length of lists, and a {{template}} that calls itself")
 	case errors.As(err, &spoken):
-		return code, line, hidden(value), spoken.Text, diag.Text{}
+		return code, line, hidden(value), spoken.Text, remedyFor(spoken.Text)
 	case errors.As(err, &own):
-		return code, line, hidden(value), own.Text, diag.Text{}
+		return code, line, hidden(value), own.Text, remedyFor(own.Text)
 	}
 	for _, p := range phrases {
 		if m := p.form.FindStringSubmatch(message); m != nil {
@@ -53,7 +53,17 @@ func explain(err error) (code string, line int, value string, problem, remedy di
 			return code, line, hidden(value), problem, remedy
 		}
 	}
-	return code, line, hidden(value), diag.T("模板出错：%s", "the template fails: %s", message), diag.Text{}
+	return code, line, hidden(value), diag.T("模板出错：%s", "the template fails: %s", message), remedyFor(diag.Text{})
+}
+
+// remedyFor is what to do where a function refuses its values and does not say itself,
+// behind a colon, what would be right.
+func remedyFor(problem diag.Text) diag.Text {
+	if strings.ContainsAny(problem.Zh, "：；") {
+		return diag.Text{}
+	}
+	return diag.T("改正这里读取的数据，或改正模板的这一处；函数的用法见 hongtou templates functions",
+		"correct the data that is read here, or this place of the template; see hongtou templates functions")
 }
 
 // hidden leaves out the expressions that rewriting made.
@@ -127,15 +137,15 @@ var phrases = []phrase{
 	says(`^error calling \w+: amount (?:of )?"?(.*?)"?(?:: want| fen is out| fen).*$`, "金额“$1”不对", "the amount $1 is wrong", "写成元，最多两位小数，如 16409.02", "write yuan with two decimals at most, such as 16409.02"),
 	says(`^template "(.*)" not defined.*$|^no such template "(.*)"$`, "没有模板片段“$1$2”", "there is no template $1$2", "先写 {{define}}", "define it first"),
 	says(`^unexpected <(.*)> in (.*)$`, "{{ }} 里 $1 的位置不对", "unexpected $1 in $2", "删去它，或移到 {{ }} 外面", "remove it, or move it outside of {{ }}"),
-	says(`^unexpected (.*?) in (.*)$`, "$2 里不该有 $1", "unexpected $1 in $2", "", ""),
-	says(`^unexpected (.*)$`, "这里不该有 $1", "unexpected $1", "", ""),
+	says(`^unexpected (.*?) in (.*)$`, "$2 里不该有 $1", "unexpected $1 in $2", "删去它，或补全它前面的写法；函数的用法见 hongtou templates functions", "remove it, or complete what stands before it; see hongtou templates functions"),
+	says(`^unexpected (.*)$`, "这里不该有 $1", "unexpected $1", "删去它；每个 {{end}}、{{else}} 前面要有 {{if}}、{{range}} 或 {{with}}", "remove it; each {{end}} and {{else}} needs an {{if}}, {{range}} or {{with}} before it"),
 	says(`^wrong number of args for (\w+): want at least (\d+) got (\d+)$`, "$1 的参数个数不对：至少要 $2 个，写了 $3 个", "wrong number of arguments for $1: want at least $2, got $3", "用法见 hongtou templates functions", "see hongtou templates functions"),
 	says(`^wrong number of args for (\w+): want (.*) got (\d+)$`, "$1 的参数个数不对：应为 $2 个，写了 $3 个", "wrong number of arguments for $1: want $2, got $3", "用法见 hongtou templates functions", "see hongtou templates functions"),
-	says(`^wrong type for value; expected (\S+); got (\S+)$`, "值的类型不对：应为 $1，却是 $2", "wrong type: $1 is wanted, it is $2", "", ""),
-	says(`^range can't iterate over (.*)$`, "range 不能用在 $1 上：这里要一个列表", "range wants a list, not $1", "", ""),
-	says(`^error calling (\w+): (.*)$`, "$1 出错：$2", "$1: $2", "", ""),
-	says(`^(\w+) is not a method but has arguments$`, "$1 是字段，不能带参数", "$1 is a field and takes no arguments", "", ""),
-	says(`^exceeded maximum template depth.*$`, "模板片段互相调用太深", "templates call each other too deeply", "", ""),
+	says(`^wrong type for value; expected (\S+); got (\S+)$`, "值的类型不对：应为 $1，却是 $2", "wrong type: $1 is wanted, it is $2", "文字放在半角双引号里，数字不加引号，记录写成如 .Unit", "put text in double quotes, numbers in none, and give a record such as .Unit"),
+	says(`^range can't iterate over (.*)$`, "range 不能用在 $1 上：这里要一个列表", "range wants a list, not $1", "写一个列表，如 .Office.Units；一个值或一条记录用 {{with}}", "give a list such as .Office.Units; for one value or record write {{with}}"),
+	says(`^error calling (\w+): (.*)$`, "$1 出错：$2", "$1: $2", "检查写给 $1 的值；用法见 hongtou templates functions", "look at what $1 is given; see hongtou templates functions"),
+	says(`^(\w+) is not a method but has arguments$`, "$1 是字段，不能带参数", "$1 is a field and takes no arguments", "删去后面的参数", "remove what follows it"),
+	says(`^exceeded maximum template depth.*$`, "模板片段互相调用太深", "templates call each other too deeply", "去掉自己调用自己的 {{template}}，改用 {{range}}", "remove the {{template}} that calls itself; use {{range}}"),
 }
 
 // sayField names the fields that there are.
@@ -148,6 +158,7 @@ func sayField(m []string) (problem, remedy diag.Text) {
 		return diag.T("%[2]s没有字段“%[1]s”", "%[3]s has no field %[1]q", m[1], plain, name), diag.T("删去“.%s”", "remove .%s", m[1])
 	}
 	problem = diag.T("%[2]s 没有字段“%[1]s”", "%[2]s has no field %[1]q", m[1], name[strings.LastIndex(name, ".")+1:])
+	remedy = diag.T("删去“.%[1]s”，或改用有这个字段的记录，见 hongtou templates fields", "remove .%[1]s, or use a record that has it; see hongtou templates fields", m[1])
 	if t, ok := modelTypes()[name]; ok {
 		remedy = diag.T("应为：%s", "use one of %s", nearest(m[1], memberNames(t)))
 	}

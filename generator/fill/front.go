@@ -57,7 +57,7 @@ func (t *Template) compileDocument(complain complain) {
 		front.Kind = tree.Map
 	}
 	if front.Kind != tree.Map {
-		complain(2, "template-front", "", diag.T("模板设置应为“名称: 值”", "front matter must be keys and values"), diag.Text{})
+		complain(2, "template-front", "", diag.T("模板设置应为“名称: 值”", "front matter must be keys and values"), diag.T("写成如 title: 通知，一行一项", "write such as title: Notice, a line each"))
 		return
 	}
 	for _, p := range front.Keys {
@@ -98,7 +98,7 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 	case takes(p.Key, doc.ListKey) && p.Value.Kind == tree.List:
 		t.meta = append(t.meta, t.element(p, p.Value.Items, true, complain))
 	case p.Value.Kind != tree.Scalar:
-		complain(p.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
+		complain(p.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.T("写一段文字，不写列表或下级各项", "write one text, not a list or keys"))
 	case p.Key == "each":
 		t.each = parseEach(p.Value.Text, t.tables, func(problem, remedy diag.Text) {
 			complain(p.Value.Line, "template-each", p.Value.Text, problem, remedy)
@@ -148,7 +148,7 @@ func (t *Template) element(p tree.Entry, values []*tree.Node, list bool, complai
 	}
 	for _, v := range values {
 		if v.Kind != tree.Scalar {
-			complain(v.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
+			complain(v.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.T("写一段文字，不写列表或下级各项", "write one text, not a list or keys"))
 			continue
 		}
 		if part := t.text(v.Text, v.Line, how, complain); part != nil {

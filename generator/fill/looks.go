@@ -54,7 +54,7 @@ func (t *Template) readNeeds(n *tree.Node, complain complain) {
 	}
 	for _, item := range items {
 		if item.Kind != tree.Scalar {
-			complain(item.Line, "template-key-value", "needs", diag.T("这里应为一段文字", "a text is wanted here"), diag.Text{})
+			complain(item.Line, "template-key-value", "needs", diag.T("这里应为一段文字", "a text is wanted here"), diag.T("写一段文字，不写列表或下级各项", "write one text, not a list or keys"))
 			continue
 		}
 		t.needs = append(t.needs, item.Text)

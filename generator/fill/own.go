@@ -166,7 +166,7 @@ func (c *ownCompiler) compile(texts []sheet.OwnText, rows int) {
 		for _, cell := range cells {
 			for range cell.closes {
 				if depth--; depth < 0 {
-					c.complain(cell.OwnText, "template-syntax", "{{end}}", diag.T("{{end}} 前没有 {{range}}、{{if}} 或 {{with}}", "{{end}} without a range, if or with before it"), diag.Text{})
+					c.complain(cell.OwnText, "template-syntax", "{{end}}", diag.T("{{end}} 前没有 {{range}}、{{if}} 或 {{with}}", "{{end}} without a range, if or with before it"), diag.T("删去它，或在前面补上 {{range}}、{{if}} 或 {{with}}", "remove it, or open one before it"))
 					return
 				}
 				c.line("{{end}}", cell.OwnText)
@@ -269,7 +269,7 @@ func (c *ownCompiler) cell(text sheet.OwnText) ownCell {
 		inner := text.Text[m[2]:m[3]]
 		switch word, _, _ := strings.Cut(inner, " "); {
 		case internals.MatchString(inner):
-			c.complain(text, "template-internal", inner, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.Text{})
+			c.complain(text, "template-internal", inner, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.T("去掉开头的下划线", "take the underscore away"))
 		case word == "range" || word == "if" || word == "with":
 			open = append(open, m[:2])
 		case word == "end" && len(open) > 0 && !c.isRow(text.Text, open[len(open)-1], m[1]):
@@ -281,7 +281,7 @@ func (c *ownCompiler) cell(text sheet.OwnText) ownCell {
 	for i := len(closes) - 1; i >= 0; i-- {
 		out.closes = append(out.closes, "{{end}}")
 		if strings.TrimSpace(out.body[closes[i][1]:]) != "" {
-			c.complain(text, "template-rows", "{{end}}", diag.T("结束各行的 {{end}} 应在单元格末尾", "{{end}} of rows stands at the end of its cell"), diag.Text{})
+			c.complain(text, "template-rows", "{{end}}", diag.T("结束各行的 {{end}} 应在单元格末尾", "{{end}} of rows stands at the end of its cell"), diag.T("移到单元格末尾", "move it to the end of the cell"))
 			return out
 		}
 		out.body = out.body[:closes[i][0]]
@@ -289,7 +289,7 @@ func (c *ownCompiler) cell(text sheet.OwnText) ownCell {
 	cut := 0
 	for _, m := range open {
 		if strings.TrimSpace(out.body[cut:m[0]]) != "" {
-			c.complain(text, "template-rows", out.body[m[0]:m[1]], diag.T("开始各行的动作应在单元格开头", "an action that opens rows stands at the beginning of its cell"), diag.Text{})
+			c.complain(text, "template-rows", out.body[m[0]:m[1]], diag.T("开始各行的动作应在单元格开头", "an action that opens rows stands at the beginning of its cell"), diag.T("移到单元格开头", "move it to the beginning of the cell"))
 			return out
 		}
 		out.opens = append(out.opens, out.body[m[0]:m[1]])

@@ -97,7 +97,7 @@ func (r *rewriter) tree(name string, p place) place {
 	if name != r.root {
 		r.guards[t.Root] = [2]string{"_enter", "_leave"}
 		if end.fence != p.fence || end.width != p.width {
-			r.fail(int(t.Root.Position()), "template-fence-split", name, diag.T("围栏块要在同一个 define 里开始和结束", "a fenced block must open and close in one define"), diag.Text{})
+			r.fail(int(t.Root.Position()), "template-fence-split", name, diag.T("围栏块要在同一个 define 里开始和结束", "a fenced block must open and close in one define"), diag.T("把围栏的两行放在同一个 define 里", "put both of its lines into one define"))
 			end = p
 		}
 	}
@@ -512,7 +512,7 @@ func (r *rewriter) refuse(line string, offset int, after bool) {
 			diag.T("小于号写作 \\<，注释写作 {{/* */}}", "write < as \\<, a comment as {{/* */}}"))
 	}
 	if at := openTarget.FindStringIndex(bare); at != nil && after {
-		r.fail(offset+at[0], "template-link", bare[at[0]:], diag.T("链接地址里不能有动作", "a link's address must not hold an action"), diag.Text{})
+		r.fail(offset+at[0], "template-link", bare[at[0]:], diag.T("链接地址里不能有动作", "a link's address must not hold an action"), diag.T("写明地址，或只写文字", "write the address out, or text alone"))
 	}
 	if i := strings.Index(bare, "]:"); i >= 0 {
 		r.fail(offset+i, "template-link", bare[i:], diag.T("正文里没有链接定义", "documents have no link definitions"),

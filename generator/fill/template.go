@@ -113,7 +113,7 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 	}
 	info, err := entry.Info()
 	if err == nil && info.Size() > int64(most) {
-		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.Text{})
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.T("删去用不着的内容，或分成几份模板", "remove what is not needed, or make several templates of it"))
 		return false
 	}
 	source, err := fs.ReadFile(layer, entry.Name())
@@ -126,13 +126,13 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 		complain(0, "template-kind", "", diag.T("不是文件，是目录、管道或设备", "not a file but a folder, a pipe or a device"), diag.T("改为模板文件", "put the template's file there"))
 		return false
 	case errors.Is(err, input.ErrSize):
-		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.Text{})
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.T("删去用不着的内容，或分成几份模板", "remove what is not needed, or make several templates of it"))
 		return false
 	case err != nil:
-		complain(0, "template-unreadable", "", diag.T("读不了模板：%[1]s", "the template cannot be read: %[2]s", diag.Words(err).Zh, diag.Words(err).En), diag.Text{})
+		complain(0, "template-unreadable", "", diag.T("读不了模板：%[1]s", "the template cannot be read: %[2]s", diag.Words(err).Zh, diag.Words(err).En), diag.T("检查文件的权限，关闭占用它的程序后再运行", "look at its permissions, close programs that hold it, and run again"))
 		return false
 	case len(source) > limits.Source:
-		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.Text{})
+		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.T("删去用不着的内容，或分成几份模板", "remove what is not needed, or make several templates of it"))
 		return false
 	case !utf8.Valid(source) || strings.ContainsRune(string(source), 0):
 		complain(0, "template-encoding", "", diag.T("模板不是 UTF-8 文字", "the template is not UTF-8 text"), diag.T("另存为 UTF-8", "save it as UTF-8"))
@@ -243,7 +243,7 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 	for _, name := range sortedKeys(r.trees) {
 		if out.Lookup(name) == nil {
 			if _, err := out.AddParseTree(name, r.trees[name]); err != nil {
-				complain(1, "template-syntax", "", diag.T("模板不能编译：%v", "the template can't be compiled: %v", err), diag.Text{})
+				complain(1, "template-syntax", "", diag.T("模板不能编译：%v", "the template can't be compiled: %v", err), diag.T("与 hongtou templates show 显示的模板对照改正", "compare it with one that hongtou templates show prints"))
 				return nil
 			}
 		}

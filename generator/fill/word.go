@@ -187,7 +187,7 @@ func (t *Template) Word(root Root) (*docx.Own, *diag.List) {
 	root.Draft = false
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	if t.word == nil {
-		f.complain(0, "template-kind", "", diag.T("这不是 Word 模板", "this is not a Word template"), diag.Text{})
+		f.complain(0, "template-kind", "", diag.T("这不是 Word 模板", "this is not a Word template"), diag.T("改用一份 .docx 模板", "name a template that is a .docx"))
 		return nil, f.complaints
 	}
 	out := f.word()

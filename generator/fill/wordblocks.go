@@ -138,11 +138,11 @@ func (c *wordCompiler) paragraph(p *ooxml.Node, keep bool) {
 	}
 	gone := func(i int) bool { return hoisted(i) || around[i] }
 	for _, i := range others {
-		c.complain("template-rows", rest[i].text, diag.T("这里的 {{else}} 应单独成段", "this {{else}} stands in a paragraph of its own"), diag.Text{})
+		c.complain("template-rows", rest[i].text, diag.T("这里的 {{else}} 应单独成段", "this {{else}} stands in a paragraph of its own"), diag.T("让它单独占一段", "give it a paragraph of its own"))
 	}
 	for _, i := range opens {
 		if before(s.text, actions, index[i], gone) != "" {
-			c.complain("template-rows", rest[i].text, diag.T("开始各段的动作应在段首，或单独成段", "an action that opens paragraphs stands at the beginning of one, or by itself"), diag.Text{})
+			c.complain("template-rows", rest[i].text, diag.T("开始各段的动作应在段首，或单独成段", "an action that opens paragraphs stands at the beginning of one, or by itself"), diag.T("移到段首，或让它单独占一段", "move it to the beginning, or give it a paragraph of its own"))
 		}
 		c.control(rest[i], true)
 	}
@@ -156,7 +156,7 @@ func (c *wordCompiler) paragraph(p *ooxml.Node, keep bool) {
 	c.raw(end)
 	for _, i := range ends {
 		if after(s.text, actions, index[i], gone) != "" {
-			c.complain("template-rows", "{{end}}", diag.T("结束各段的 {{end}} 应在段末，或单独成段", "{{end}} of paragraphs stands at the end of one, or by itself"), diag.Text{})
+			c.complain("template-rows", "{{end}}", diag.T("结束各段的 {{end}} 应在段末，或单独成段", "{{end}} of paragraphs stands at the end of one, or by itself"), diag.T("移到段末，或让它单独占一段", "move it to the end, or give it a paragraph of its own"))
 		}
 		c.control(rest[i], true)
 	}
@@ -367,7 +367,7 @@ func (c *wordCompiler) row(row *ooxml.Node, table, number int) {
 		}
 		c.place = cell.place
 		for _, i := range others {
-			c.complain("template-rows", cell.actions[i].text, diag.T("这里的 {{else}} 应单独成行", "this {{else}} stands in a row of its own"), diag.Text{})
+			c.complain("template-rows", cell.actions[i].text, diag.T("这里的 {{else}} 应单独成行", "this {{else}} stands in a row of its own"), diag.T("让它单独占一行", "give it a row of its own"))
 		}
 		c.edges(cell, opens, ends)
 	}
@@ -461,12 +461,12 @@ func (c *wordCompiler) edges(cell *cellActions, opens, ends []int) {
 	}
 	for _, i := range opens {
 		if !side(cell.at[i], true) {
-			c.complain("template-rows", cell.actions[i].text, diag.T("开始各行的动作应在单元格开头", "an action that opens rows stands at the beginning of its cell"), diag.Text{})
+			c.complain("template-rows", cell.actions[i].text, diag.T("开始各行的动作应在单元格开头", "an action that opens rows stands at the beginning of its cell"), diag.T("移到单元格开头", "move it to the beginning of the cell"))
 		}
 	}
 	for _, i := range ends {
 		if !side(cell.at[i], false) {
-			c.complain("template-rows", "{{end}}", diag.T("结束各行的 {{end}} 应在单元格末尾", "{{end}} of rows stands at the end of its cell"), diag.Text{})
+			c.complain("template-rows", "{{end}}", diag.T("结束各行的 {{end}} 应在单元格末尾", "{{end}} of rows stands at the end of its cell"), diag.T("移到单元格末尾", "move it to the end of the cell"))
 		}
 	}
 }

@@ -159,7 +159,7 @@ func (c *wordCompiler) mark(n *ooxml.Node) bool {
 		actions, unclosed := actionsOf(text)
 		if unclosed {
 			c.place = c.label + "“" + shortened(text) + "”"
-			c.complain("template-syntax", "", diag.T("{{ 没有对应的 }}", "{{ has no }}"), diag.Text{})
+			c.complain("template-syntax", "", diag.T("{{ 没有对应的 }}", "{{ has no }}"), diag.T("在动作的末尾补上 }}", "put }} where the action ends"))
 		}
 		if len(actions) > 0 {
 			c.actions[n], found = actions, true
@@ -225,7 +225,7 @@ func (c *wordCompiler) line() {
 // is no cell's own.
 func (c *wordCompiler) value(a wordAction, line bool) {
 	if internals.MatchString(a.text) {
-		c.complain("template-internal", a.text, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.Text{})
+		c.complain("template-internal", a.text, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.T("去掉开头的下划线", "take the underscore away"))
 		return
 	}
 	c.flush()
@@ -247,7 +247,7 @@ func (c *wordCompiler) value(a wordAction, line bool) {
 // around paragraphs or rows.
 func (c *wordCompiler) control(a wordAction, block bool) {
 	if internals.MatchString(a.text) {
-		c.complain("template-internal", a.text, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.Text{})
+		c.complain("template-internal", a.text, diag.T("名称不能以下划线开头", "names must not begin with an underscore"), diag.T("去掉开头的下划线", "take the underscore away"))
 		return
 	}
 	c.flush()
@@ -273,7 +273,7 @@ func (c *wordCompiler) control(a wordAction, block bool) {
 		}
 		c.open = c.open[:len(c.open)-1]
 	case a.word == "template" && !block:
-		c.complain("template-syntax", a.text, diag.T("{{template}} 应单独成段或单独成行", "{{template}} stands in a paragraph or a row of its own"), diag.Text{})
+		c.complain("template-syntax", a.text, diag.T("{{template}} 应单独成段或单独成行", "{{template}} stands in a paragraph or a row of its own"), diag.T("让它单独占一段或一行", "give it a paragraph or a row of its own"))
 		return
 	}
 	c.text.WriteString(a.text)

@@ -16,7 +16,7 @@ func (t *Template) Workbook(root Root) (*sheet.Workbook, *diag.List) {
 	root.Draft = false
 	f := &filler{t: t, root: root, complaints: &diag.List{}}
 	if t.kind != WorkbookKind {
-		f.complain(0, "template-kind", "", diag.T("这不是工作簿模板", "this is not a workbook template"), diag.Text{})
+		f.complain(0, "template-kind", "", diag.T("这不是工作簿模板", "this is not a workbook template"), diag.T("改用一份 .workbook.yaml 或 .xlsx 模板", "name a template of a workbook"))
 		return nil, f.complaints
 	}
 	out := f.workbook()

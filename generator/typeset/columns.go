@@ -18,6 +18,7 @@ const (
 	leastChars = 3 // of other text, if it has so many: 网格长, a person's name
 	mostChars  = 6 // of long text at least: one in tenCells of it
 	tenCells   = 10
+	abreast    = 2 // characters that stand beside each other in any column: one below the other nobody reads
 )
 
 // cellNeeds is what a cell asks of its column, without blank at its sides.
@@ -84,7 +85,7 @@ func (s *setter) needs(t *doc.Table, size Length) *needs {
 // add takes a cell's needs for its column's.
 func (n *needs) add(c int, cell cellNeeds) {
 	some := min(cell.Natural, max(leastChars*n.size, min(mostChars*n.size, cell.Natural/tenCells)))
-	n.torn[c] = max(n.torn[c], cell.torn+2*standard.Padding, n.size+2*standard.Padding)
+	n.torn[c] = max(n.torn[c], cell.torn+2*standard.Padding, max(n.size, min(cell.Natural, abreast*n.size))+2*standard.Padding)
 	n.least[c] = max(n.least[c], n.torn[c], max(cell.piece, some)+2*standard.Padding)
 	n.want[c] = max(n.want[c], n.least[c], cell.Natural+2*standard.Padding)
 }
