@@ -84,9 +84,12 @@ func (o *Office) industryOrder(names []string) []string {
 		}
 	}
 	for _, name := range names {
-		if !slices.Contains(out, name) {
+		if !slices.Contains(out, name) && name != unknownIndustry {
 			out = append(out, name)
 		}
+	}
+	if slices.Contains(names, unknownIndustry) {
+		out = append(out, unknownIndustry)
 	}
 	return out
 }

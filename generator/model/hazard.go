@@ -52,10 +52,10 @@ var _ = Declare(Declaration[Hazard]{
 	Columns: func(h *Hazard) []table.Column {
 		return []table.Column{
 			code(&h.Code, "隐患编号"),
-			{At: &h.Date, Day: true, Header: "检查日期", Aliases: []string{"排查日期", "检查时间", "排查时间"}, Required: true},
+			{At: &h.Date, Day: true, Header: "检查日期", Aliases: []string{"排查日期"}, Required: true},
 			{At: &h.Method, Heads: "检查", Header: "检查方式", Note: "日常检查、专项检查、暗访、举报核查"},
-			{At: &h.Inspector, Header: "检查单位"},
-			{At: &h.Inspectors, Prose: true, Header: "检查人员"},
+			{At: &h.Inspector, Header: "检查单位", Aliases: []string{"排查单位", "检查机构"}},
+			{At: &h.Inspectors, Prose: true, Header: "检查人员", Aliases: []string{"排查人员"}},
 			unit(&h.UnitCode, &h.Unit, "责任单位编码"),
 			{At: &h.Site, Header: "隐患部位", Aliases: []string{"检查部位", "检查地点", "隐患地点", "存在部位", "部位"}},
 			industry(&h.Industry),
@@ -64,17 +64,17 @@ var _ = Declare(Declaration[Hazard]{
 			{At: &h.Major, Header: "隐患等级", Names: []string{"一般", "重大"}, Suffix: "隐患", Note: "不填即一般"},
 			{At: &h.Basis, Prose: true, Header: "判定依据", Note: "重大隐患必填"},
 			{At: &h.Handling, Header: "处理方式", Names: Handlings(), Note: "不填即限期整改"},
-			{At: &h.Measure, Header: "整改措施", Aliases: []string{"整改要求"}, Type: table.Long},
-			{At: &h.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）"}, Measure: "万元", Note: "万元；不需要资金填0"},
+			{At: &h.Measure, Header: "整改措施", Aliases: []string{"整改要求", "治理措施"}, Type: table.Long},
+			{At: &h.Funds, Header: "整改资金", Aliases: []string{"整改资金（万元）", "治理资金"}, Measure: "万元", Note: "万元；不需要资金填0"},
 			{At: &h.Person, Header: "整改责任人", Aliases: []string{"责任人"}},
 			{At: &h.Phone, Header: "联系电话"},
 			{At: &h.Deadline, Header: "整改期限", Aliases: []string{"整改时限", "期限", "完成时限", "整改完成时限"}, Required: true},
 			{At: &h.Plan, Header: "管控措施和预案", Aliases: []string{"管控措施", "应急预案"}, Type: table.Long, Note: "重大隐患必填"},
 			{At: &h.Notice, Number: true, Header: "文书编号", Note: "责令整改文书的编号"},
-			{At: &h.Done, Header: "整改完成日期", Aliases: []string{"完成日期", "整改完成时间", "完成时间"}},
-			{At: &h.Reviewed, Header: "复查日期", Aliases: []string{"复查时间"}},
-			{At: &h.Reviewer, Header: "复查人", Aliases: []string{"复查人员"}},
-			{At: &h.Opinion, Prose: true, Header: "复查意见"},
+			{At: &h.Done, Header: "整改完成日期", Aliases: []string{"完成日期", "实际完成日期", "实际整改日期"}},
+			{At: &h.Reviewed, Header: "复查日期", Aliases: []string{"验收日期", "复核日期", "销号日期"}},
+			{At: &h.Reviewer, Header: "复查人", Aliases: []string{"验收人", "复核人", "销号人"}},
+			{At: &h.Opinion, Prose: true, Header: "复查意见", Aliases: []string{"验收意见", "复核意见", "复查结论", "验收结论"}},
 			{At: &h.Review, Number: true, Header: "复查文书编号", Note: "整改复查意见书的编号"},
 			{At: &h.Officers, Prose: true, Header: "执法证号", Note: "检查人员的执法证号，次序与检查人员相同，用、隔开"},
 			{At: &h.Violates, Prose: true, Header: "违反条款", Note: "如 《中华人民共和国安全生产法》第×条第×款；不填的在文书上留空"},
@@ -341,7 +341,8 @@ func (o *Office) hazardsByRegion(p period.Period, keep func(*Hazard) bool) ([]*H
 }
 
 // HazardsByIndustry counts the ledger of p by industry, in the settings' order,
-// then others as they occur; industries without a hazard are left out.
+// then others as they occur, last those of which none is entered; industries without a
+// hazard are left out.
 func (o *Office) HazardsByIndustry(p period.Period) ([]*HazardRow, error) {
 	return o.hazardsByIndustry(p, func(*Hazard) bool { return true })
 }
@@ -353,11 +354,12 @@ func (o *Office) hazardsByIndustry(p period.Period, keep func(*Hazard) bool) ([]
 		if !keep(h) {
 			return
 		}
-		if at[h.Industry] == nil {
-			at[h.Industry] = &HazardRow{Name: h.Industry, counted: o.counting()}
-			names = append(names, h.Industry)
+		name := named(h.Industry, unknownIndustry)
+		if at[name] == nil {
+			at[name] = &HazardRow{Name: name, counted: o.counting()}
+			names = append(names, name)
 		}
-		at[h.Industry].add(h, p)
+		at[name].add(h, p)
 	})
 	if err != nil {
 		return nil, err

@@ -389,7 +389,7 @@ func year(at *int) table.Column {
 }
 
 func industry(at *string) table.Column {
-	return table.Column{At: at, Header: "行业领域", Aliases: []string{"行业"}}
+	return table.Column{At: at, Header: "行业领域", Aliases: []string{"行业", "所属行业", "行业类别"}}
 }
 
 func lead(at *string, link **Unit) table.Column {

@@ -43,7 +43,7 @@ var _ = Declare(Declaration[Target]{
 			{At: &t.UnitCode, Link: &t.Unit, Key: true, Concerns: true, Header: "单位编码", Aliases: []string{"编码"}, Type: table.Code, Required: true},
 			{At: &t.Year, Key: true, Header: "年度", Aliases: []string{"年份"}, Type: table.Year, Required: true},
 			{At: &t.Indicator, Key: true, Header: "指标", Aliases: []string{"指标名称", "控制指标"}, Required: true, Note: "如 死亡人数、事故起数、隐患整改率"},
-			{At: &t.Industry, Key: true, Header: "行业领域", Aliases: []string{"行业"}, Note: "不分行业留空"},
+			{At: &t.Industry, Key: true, Header: "行业领域", Aliases: []string{"行业", "所属行业", "行业类别"}, Note: "不分行业留空"},
 			{At: &t.Value, Header: "控制数", Aliases: []string{"目标值", "数值"}, Type: table.Share, Required: true},
 			{At: &t.Measure, Header: "计量单位", Aliases: []string{"单位符号"}, Note: "人、起、万元、%"},
 			{At: &t.AtLeast, Header: "方向", Names: []string{"不超过", "不低于"}, Note: "不填即不超过"},

@@ -47,7 +47,7 @@ var _ = Declare(Declaration[Unit]{
 			{At: &u.ParentCode, Foreign: true, Header: "上级编码", Aliases: []string{"上级单位编码", "上级"}, Type: table.Code, Note: "上级单位的编码；最高一级留空"},
 			{At: &u.Division, Header: "行政区划代码", Aliases: []string{"区划代码"}, Type: table.Code, Note: "6、9或12位数字"},
 			{At: &u.CreditCode, Header: "统一社会信用代码", Aliases: []string{"信用代码"}, Type: table.Code, Note: "18位"},
-			{At: &u.Industry, Header: "行业领域", Aliases: []string{"行业"}, Suggests: DefaultSettings().Industries},
+			{At: &u.Industry, Header: "行业领域", Aliases: []string{"行业", "所属行业", "行业类别"}, Suggests: DefaultSettings().Industries},
 			{At: &u.Category, Header: "类别", Aliases: []string{"企业类别", "责任书类别"}, Suggests: categoryNames(), Note: "决定责任书用哪类条款，几类用、隔开；部门、岗位不填即按名称认"},
 			{At: &u.Leader, Header: "主要负责人", Aliases: []string{"负责人", "法定代表人"}},
 			{At: &u.Post, Header: "职务", Aliases: []string{"负责人职务"}},

@@ -72,6 +72,13 @@ func namesOf(t *Table) names {
 			n.find[normal(own)] = n.measured(h, slices.DeleteFunc(remarks, func(r string) bool { return !isMeasure(r) }))
 		}
 	}
+	for i := range t.Columns {
+		for _, name := range spoken(&t.Columns[i]) {
+			if _, ok := n.find[normal(name)]; !ok {
+				n.add(name, i, byAliasMeasured)
+			}
+		}
+	}
 	for _, header := range t.Ignore {
 		n.find[normal(header)] = heading{column: -1}
 	}
@@ -88,6 +95,22 @@ func (n names) add(header string, column, rank int) {
 	if old, ok := n.find[key]; !ok || rank < old.rank {
 		n.find[key] = heading{column: column, rank: rank, factor: 1}
 	}
+}
+
+// spoken are the headers that say the same as a column's names by a usual turn: 验收时间
+// of a day is 验收日期, 检查人 is 检查人员.
+func spoken(c *Column) (all []string) {
+	for _, name := range c.Accepts() {
+		if stem, ok := strings.CutSuffix(name, "日期"); ok && (c.Type == Date || c.Type == Limit) && stem != "" {
+			all = append(all, stem+"时间")
+		}
+		if stem, ok := strings.CutSuffix(name, "人员"); ok && c.Type == Text {
+			all = append(all, stem+"人")
+		} else if strings.HasSuffix(name, "人") && c.Type == Text {
+			all = append(all, name+"员")
+		}
+	}
+	return all
 }
 
 // unitNames are the headers under which people write a unit's name or code where

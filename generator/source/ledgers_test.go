@@ -51,6 +51,28 @@ func TestLedgerCells(t *testing.T) {
 	}
 }
 
+// What offices call the last step of a hazard, 验收 and 销号 as well as 复查, is read, and
+// so are the usual turns of a head; the name itself goes before what stands for it.
+func TestWordsForTheLastStep(t *testing.T) {
+	for head, want := range map[string]string{
+		"验收日期,验收人,验收意见": "2026-03-10 林青 合格", "销号时间,销号人,验收结论": "2026-03-10 林青 合格", "复核日期,复核人员,复核意见": "2026-03-10 林青 合格",
+		"复查时间,复查人员,复查意见": "2026-03-10 林青 合格", "复查日期,复查人,验收人": "2026-03-10 林青 ",
+	} {
+		row := "2026-03-10,林青,合格"
+		dir := workspace(t, "office: {name: 安委办}\ndata: {units: u.csv, hazards: h.csv}\n", map[string][]byte{
+			"u.csv": []byte("单位编码,单位名称,层级,上级编码\nS,某市,市,\nB,某局,部门,S\n"),
+			"h.csv": []byte("隐患编号,检查日期,检查人,所属行业,责任单位编码,隐患描述,整改期限,整改完成时间," + head + "\n1,2026-03-02,林静,工贸,B,甲,2026-03-09,2026-03-08," + row + "\n"),
+		})
+		w, l, err := Load(dir, period.Date{})
+		if err != nil || l.Errors() > 0 {
+			t.Fatal(err, l.All())
+		}
+		if h := w.Office.Hazards[0]; h.Reviewed.String()+" "+h.Reviewer+" "+h.Opinion != want || h.Inspectors != "林静" || h.Industry != "工贸" || h.Done.String() != "2026-03-08" {
+			t.Errorf("%s: reviewed %v by %q: %q, inspected by %q, in %q, done %v; want %s", head, h.Reviewed, h.Reviewer, h.Opinion, h.Inspectors, h.Industry, h.Done, want)
+		}
+	}
+}
+
 // No header names two columns of a table, or one twice.
 func TestTableColumns(t *testing.T) {
 	for _, table := range model.Tables() {
