@@ -24,11 +24,11 @@ func misnamed(file string) (d diag.Diagnostic, ok bool) {
 	switch {
 	case slices.Contains(older, ending):
 		d.Problem = diag.T("这种格式的文件不能做模板，没有读", "a file of this format is no template and was not read")
-		d.Remedy = diag.T("另存为 .docx 或 .xlsx，文件名如 meeting-notice.docx；不是模板的移出 templates", "save it as .docx or .xlsx with a name such as meeting-notice.docx; move what is no template elsewhere")
+		d.Remedy = diag.T("另存为 .docx 或 .xlsx，文件名如 meeting-notice.docx；不是模板的移到别处", "save it as .docx or .xlsx with a name such as meeting-notice.docx; move what is no template elsewhere")
 	case slices.Contains(meant, ending):
 		d.Problem = diag.T("文件名不是模板的名称，没有读", "its name is not one of a template, so it was not read")
-		d.Remedy = diag.T("改为小写英文字母、数字和连字符，如 meeting-notice.md、report.workbook.yaml、notice.docx（中文名称写在模板的 name 里）；不是模板的移出 templates",
-			"use lower-case letters, digits and hyphens, such as meeting-notice.md, report.workbook.yaml, notice.docx (its Chinese name goes into the template's name); move what is no template elsewhere")
+		d.Remedy = diag.T("改为小写英文字母、数字和连字符，如 meeting-notice.md、report.workbook.yaml、notice.docx（中文名称写在模板里）；不是模板的移到别处",
+			"use lower-case letters, digits and hyphens, such as meeting-notice.md, report.workbook.yaml, notice.docx (its Chinese name goes into the template); move what is no template elsewhere")
 	default:
 		return d, false
 	}
