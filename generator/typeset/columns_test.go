@@ -171,7 +171,7 @@ func TestTypeOfManyColumns(t *testing.T) {
 		{15, "1,234.56", 9 * Pt, true},
 		{15, "2026年1月15日", 0, true},
 		{24, "内容文字", 9 * Pt, true},
-		{26, "内容文字", 0, true}, // each character below the other: nobody reads that
+		{26, "内容文字", 0, true},                   // each character below the other: nobody reads that
 		{9, "91990100MA30405066", 9 * Pt, true}, // broken behind every fourth character
 	} {
 		row := strings.Repeat("|"+c.cell, c.columns) + "|"
