@@ -111,13 +111,14 @@ processors:
 	HONGTOU_DIST=$(abspath $(DIST)) $(GO) test -count=1 -v -run 'TestOtherProcessors|TestPackagesName' ./generator/internal/release
 
 # cluster runs deploy/slurm.sh on a Slurm of this machine (Debian's munge, slurmctld,
-# slurmd and slurm-client; as root), and holds the Kubernetes jobs against their schemas,
-# which kubeconform takes from the network or from SCHEMAS.
-KUBECONFORM = github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0
-SCHEMAS ?= default
+# slurmd and slurm-client; as root), and holds the Kubernetes jobs against the schemas that
+# kubectl-validate brings, of the first version that has all their keys by default and of
+# the newest that it has.
+KUBECTL_VALIDATE = sigs.k8s.io/kubectl-validate@v0.0.4
 cluster:
 	HONGTOU_CLUSTER=1 $(GO) test -count=1 -timeout 15m -v -run 'TestSlurm' ./cmd/hongtou
-	$(GO) run $(KUBECONFORM) -strict -summary -schema-location '$(SCHEMAS)' deploy/job.yaml
+	$(GO) run $(KUBECTL_VALIDATE) --version 1.29 deploy/job.yaml
+	$(GO) run $(KUBECTL_VALIDATE) --version 1.30 deploy/job.yaml
 
 gallery: build readers
 	docs/gallery.sh

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -55,9 +56,14 @@ func (t tree) write(dir string, at time.Time) error {
 	return nil
 }
 
-// label is the name of what is made for a platform, and of the folder in its archive.
+// label is the name of what is made for a platform, and of the folder in its archive. What
+// is built with tags is another program, and says so.
 func (v *version) label(p platform) string {
-	return fmt.Sprintf("hongtou-%s-%s-%s", v.name, p.os, p.arch)
+	name := v.name
+	if v.tags != "" {
+		name += "-" + strings.ReplaceAll(v.tags, ",", "-")
+	}
+	return fmt.Sprintf("hongtou-%s-%s-%s", name, p.os, p.arch)
 }
 
 // archive writes a platform's archive, of the program and what goes along: a ZIP for

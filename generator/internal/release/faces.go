@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -49,4 +50,19 @@ func (v *version) faces() ([]sourceFace, error) {
 		return nil, fmt.Errorf("fonts/README.md has no table of faces")
 	}
 	return out, nil
+}
+
+// under are the licences of the program and of its faces, as an expression of SPDX.
+func (v *version) under() (string, error) {
+	faces, err := v.faces()
+	if err != nil {
+		return "", err
+	}
+	all := []string{"Apache-2.0"}
+	for _, f := range faces {
+		if !slices.Contains(all, f.licence) {
+			all = append(all, f.licence)
+		}
+	}
+	return strings.Join(all, " AND "), nil
 }

@@ -32,7 +32,7 @@ StartupNotify=false
 Categories=Office;
 `
 
-// described is the head of a package's description: processor, version, time. gzip is what
+// described is the head of a package's description: processor, version, licences, time. gzip is what
 // the oldest systems on the desks can unpack.
 const described = `name: hongtou
 arch: %s
@@ -42,7 +42,7 @@ version_schema: none
 section: misc
 priority: optional
 maintainer: hongtou
-license: Apache-2.0 AND OFL-1.1 AND GPL-3.0-only WITH Font-exception-2.0
+license: %s
 description: |
   安全生产责任书、督查文书和工作簿
   由单位的台账生成全年的文书（PDF、Word、OFD）和工作簿（Excel）。
@@ -75,10 +75,14 @@ func (v *version) pack(out string, p platform, kind string, along tree) error {
 	if err := files.write(filepath.Join(dir, "root"), v.time); err != nil {
 		return err
 	}
+	under, err := v.under()
+	if err != nil {
+		return err
+	}
 	at := v.time.Format(time.RFC3339)
 	var said strings.Builder
 	// what comes before a version sorts before it by a tilde, in both families
-	fmt.Fprintf(&said, described, p.arch, strings.Replace(v.name, "-", "~", 1), at)
+	fmt.Fprintf(&said, described, p.arch, strings.Replace(v.name, "-", "~", 1), under, at)
 	if p.arch == "loong64" {
 		said.WriteString("rpm: {arch: loongarch64, compression: gzip, buildhost: hongtou}\n") // the name in that family
 	} else {

@@ -211,6 +211,21 @@ func TestPackagesNameTheirProcessor(t *testing.T) {
 	}
 }
 
+// A program without the embedded 仿宋 bears another name, and its packages no GPL.
+func TestWithoutFangSong(t *testing.T) {
+	for tags, want := range map[string]struct{ label, under string }{
+		"":           {"hongtou-1-linux-amd64", "Apache-2.0 AND OFL-1.1 AND GPL-3.0-only WITH Font-exception-2.0"},
+		"nofangsong": {"hongtou-1-nofangsong-linux-amd64", "Apache-2.0 AND OFL-1.1"},
+	} {
+		v := &version{name: "1", tags: tags, root: "../../.."}
+		label := v.label(platform{"linux", "amd64"})
+		under, err := v.under()
+		if err != nil || label != want.label || under != want.under {
+			t.Errorf("with the tags %q: %s under %s, %v", tags, label, under, err)
+		}
+	}
+}
+
 // What the READMEs say to install is a file of the release.
 func TestInstallLines(t *testing.T) {
 	name := regexp.MustCompile(`^    .* hongtou-(?:VERSION|版本)-linux-amd64\.(deb|rpm|tar\.gz)(?: |$)`)
