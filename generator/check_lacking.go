@@ -28,7 +28,7 @@ func (l *lacking) take(target string, complaints *diag.List) *diag.List {
 	rest := &diag.List{}
 	for _, d := range complaints.All() {
 		table := model.Lacking(d)
-		if d.Code == model.UnsaidCode || d.Code == model.CodelessCode { // nothing is wrong in the rows; a paper that is asked for is refused
+		if slices.Contains([]string{model.UnsaidCode, model.CodelessCode, model.EmptyCode, model.LackingCode}, d.Code) { // nothing is wrong in the rows; a paper that is asked for is refused
 			d.Severity = diag.Warning
 		}
 		if table == "" {

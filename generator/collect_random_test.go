@@ -225,7 +225,7 @@ func onlyOpen(before, after map[string]*model.SupervisionItem, unit string) erro
 		was, is := *old, *now
 		if was.Unit.Code == unit {
 			for _, i := range []*model.SupervisionItem{&was, &is} {
-				i.Measure, i.Person, i.Funds, i.Done = "", "", 0, period.Date{}
+				i.Measure, i.Person, i.Funds, i.Done = "", "", nil, period.Date{}
 			}
 		}
 		for _, i := range []*model.SupervisionItem{&was, &is} {

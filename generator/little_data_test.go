@@ -94,7 +94,7 @@ func makeSome(t *testing.T, w *Workspace, what string, template *fill.Template, 
 			t.Errorf("%s: %s for %s: %v", what, job.Whom(), p, err)
 		}
 		if all := list.All(); len(all) > 0 && !slices.ContainsFunc(all, func(d diag.Diagnostic) bool {
-			return !lacksData(d) && !(what == "without Issuers" && d.Code == model.CodelessCode)
+			return !lacksData(d) && d.Code != model.EmptyCode && d.Code != model.LackingCode && !(what == "without Issuers" && d.Code == model.CodelessCode)
 		}) {
 			made-- // refused: the complaint says what to enter
 			return made

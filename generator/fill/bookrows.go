@@ -138,6 +138,7 @@ type collector struct {
 	rows    []sheet.Row
 	size    int
 	from    int // where the text of a cell begins in the output
+	unknown map[*sheet.Cell]notKnown
 }
 
 func (c *collector) functions(r *run) template.FuncMap {
@@ -172,6 +173,13 @@ func (c *collector) breakHere() string {
 }
 
 func (c *collector) cell(column int, v any) (string, error) {
+	if none, ok := v.(notKnown); ok {
+		if c.unknown == nil {
+			c.unknown = map[*sheet.Cell]notKnown{}
+		}
+		c.unknown[&c.rows[len(c.rows)-1].Cells[column]] = none
+		return "", nil
+	}
 	value, err := cellValue(v)
 	if err != nil {
 		return "", err
@@ -213,7 +221,7 @@ func (c *collector) mark(column, mark int) string {
 // a missing pointer is an empty cell, a share that does not exist is —.
 func cellValue(v any) (any, error) {
 	switch v := v.(type) {
-	case nil:
+	case nil, notKnown:
 		return nil, nil
 	case string:
 		if v == "" {

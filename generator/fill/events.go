@@ -3,6 +3,7 @@ package fill
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"text/template/parse"
 
@@ -20,6 +21,11 @@ import (
 // (.Office.Accidents), an entry of its lists (.Tables.accidents, .Office.Lists.accidents,
 // index .Tables "accidents"), a loop over all lists (range .Tables) and what a supervision
 // found. Functions that take a field by its name have no other way to them: they refuse.
+//
+// Likewise a figure whose cell is empty: where a template reads a field that may be one
+// (model.IsFigure), the record or the sum that has it is asked, so that {{.Deaths}} gives
+// the deaths, or the gap; a cell of a workbook that is such a figure and nothing else stays
+// empty.
 
 // guardEvents has every reading of the rows of a table of events asked.
 func guardEvents(n parse.Node) {
@@ -46,10 +52,16 @@ func guardEvents(n parse.Node) {
 // arguments is none of a list.
 func guardedCommand(c *parse.CommandNode, first bool) *parse.CommandNode {
 	name := called(c)
+	if first && isGuard(name) {
+		return c // ours already
+	}
 	for i, a := range c.Args {
 		if i > 0 || first && len(c.Args) == 1 {
 			c.Args[i] = guardedReading(a)
 		}
+	}
+	if name == "_cell" || name == "_put" {
+		emptyWhereUnknown(c.Args[2])
 	}
 	if name != "index" || len(c.Args) < 2 {
 		return c
@@ -70,7 +82,7 @@ func guardedReading(n parse.Node) parse.Node {
 	case *parse.PipeNode:
 		guardEvents(n)
 	case *parse.FieldNode:
-		if i := slices.IndexFunc(n.Ident, isEventList); i >= 0 {
+		if i := slices.IndexFunc(n.Ident, isGuarded); i >= 0 {
 			var holder parse.Node = &parse.DotNode{NodeType: parse.NodeDot, Pos: n.Pos}
 			if i > 0 {
 				holder = &parse.FieldNode{NodeType: parse.NodeField, Pos: n.Pos, Ident: n.Ident[:i]}
@@ -79,14 +91,14 @@ func guardedReading(n parse.Node) parse.Node {
 			return askedFor(holder, n.Ident[i], value, n.Ident[i+1:])
 		}
 	case *parse.VariableNode:
-		if i := slices.IndexFunc(n.Ident[1:], isEventList) + 1; i > 0 {
+		if i := slices.IndexFunc(n.Ident[1:], isGuarded) + 1; i > 0 {
 			holder := &parse.VariableNode{NodeType: parse.NodeVariable, Pos: n.Pos, Ident: n.Ident[:i]}
 			value := &parse.VariableNode{NodeType: parse.NodeVariable, Pos: n.Pos, Ident: n.Ident[:i+1]}
 			return askedFor(holder, n.Ident[i], value, n.Ident[i+1:])
 		}
 	case *parse.ChainNode:
 		n.Node = guardedReading(n.Node)
-		if i := slices.IndexFunc(n.Field, isEventList); i >= 0 {
+		if i := slices.IndexFunc(n.Field, isGuarded); i >= 0 {
 			holder := n.Node
 			if i > 0 {
 				holder = &parse.ChainNode{NodeType: parse.NodeChain, Pos: n.Pos, Node: n.Node, Field: n.Field[:i]}
@@ -100,15 +112,45 @@ func guardedReading(n parse.Node) parse.Node {
 
 // askedFor is a reading, asked, and the fields behind it.
 func askedFor(holder parse.Node, name string, value parse.Node, rest []string) parse.Node {
-	pos := value.Position()
-	asked := wrapped(pos, "_events", holder, quoted(pos, name), value)
+	pos, guard := value.Position(), "_figure"
+	if isEventList(name) {
+		guard = "_events"
+	}
+	asked := wrapped(pos, guard, holder, quoted(pos, name), value)
 	if len(rest) == 0 {
 		return asked
 	}
-	return &parse.ChainNode{NodeType: parse.NodeChain, Pos: pos, Node: guardedReading(asked), Field: rest}
+	return guardedReading(&parse.ChainNode{NodeType: parse.NodeChain, Pos: pos, Node: asked, Field: rest})
 }
 
+// isGuard tells the calls that asking puts into trees. Their last argument is what was
+// asked for.
+func isGuard(name string) bool {
+	return name == "_events" || name == "_lists" || name == "_figure" || name == "_figureOrNone"
+}
+
+// isCell tells the calls that known and field are in a workbook's cell.
+func isCell(name string) bool { return name == "_knownCell" || name == "_fieldCell" }
+
+func isGuarded(name string) bool { return isEventList(name) || model.IsFigure(name) }
+
 func isEventList(name string) bool { return name == supervisionRows || model.EventList(name) != "" }
+
+// emptyWhereUnknown has a cell stay empty whose value is a figure and nothing else.
+func emptyWhereUnknown(n parse.Node) {
+	p, ok := n.(*parse.PipeNode)
+	if !ok || len(p.Cmds) != 1 {
+		return
+	}
+	switch c := p.Cmds[0]; {
+	case called(c) == "_figure":
+		c.Args[0] = command(c.Pos, "_figureOrNone").Args[0]
+	case called(c) == "known", called(c) == "field":
+		c.Args[0] = command(c.Pos, "_"+called(c)+"Cell").Args[0]
+	case len(c.Args) == 1:
+		emptyWhereUnknown(c.Args[0])
+	}
+}
 
 // supervisionRows is the field of a supervision with its rows of the table of findings.
 const supervisionRows = "Findings"
@@ -175,6 +217,22 @@ func (r *run) events(holder reflect.Value, name any, v reflect.Value) (reflect.V
 	return v, nil
 }
 
+// figure gives a figure that a record or a sum has under a name, or the gap.
+func (r *run) figure(holder reflect.Value, name string, v reflect.Value) (reflect.Value, error) {
+	return v, unknownIn(holder, name)
+}
+
+// unknownIn is the gap of a figure that a value has under a name.
+func unknownIn(holder reflect.Value, name string) error {
+	for holder.Kind() == reflect.Interface {
+		holder = holder.Elem()
+	}
+	if !holder.IsValid() || !holder.CanInterface() || holder.Kind() == reflect.Map || holder.Kind() == reflect.Pointer && holder.IsNil() {
+		return nil
+	}
+	return model.UnknownFigure(holder.Interface(), name)
+}
+
 // lists gives a value; where it is all the office's lists, only if the tables of events
 // that are kept cover the period.
 func (r *run) lists(v any) (any, error) {
@@ -227,7 +285,7 @@ func plain(n parse.Node) {
 	switch n := n.(type) {
 	case *parse.PipeNode:
 		for _, c := range n.Cmds {
-			for called(c) == "_events" || called(c) == "_lists" {
+			for isGuard(called(c)) {
 				c.Args = c.Args[len(c.Args)-1:]
 				if inner, ok := c.Args[0].(*parse.PipeNode); ok && len(inner.Cmds) == 1 && called(inner.Cmds[0]) == "index" {
 					c.Args = inner.Cmds[0].Args
@@ -236,14 +294,17 @@ func plain(n parse.Node) {
 			plain(c)
 		}
 	case *parse.CommandNode:
+		if isCell(called(n)) {
+			n.Args[0] = command(n.Pos, strings.TrimSuffix(called(n)[1:], "Cell")).Args[0]
+		}
 		for i, a := range n.Args {
-			if inner, ok := a.(*parse.PipeNode); ok && len(inner.Cmds) == 1 && (called(inner.Cmds[0]) == "_events" || called(inner.Cmds[0]) == "_lists") {
+			if inner, ok := a.(*parse.PipeNode); ok && len(inner.Cmds) == 1 && isGuard(called(inner.Cmds[0])) {
 				n.Args[i] = inner.Cmds[0].Args[len(inner.Cmds[0].Args)-1]
 			}
 			plain(n.Args[i])
 		}
 	case *parse.ChainNode:
-		if inner, ok := n.Node.(*parse.PipeNode); ok && len(inner.Cmds) == 1 && called(inner.Cmds[0]) == "_events" {
+		if inner, ok := n.Node.(*parse.PipeNode); ok && len(inner.Cmds) == 1 && isGuard(called(inner.Cmds[0])) {
 			n.Node = inner.Cmds[0].Args[len(inner.Cmds[0].Args)-1]
 		}
 		plain(n.Node)

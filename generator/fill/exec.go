@@ -137,7 +137,7 @@ func (r *run) bounded(s string, err error) (string, error) {
 // text/template that get a bound.
 func (r *run) internal() template.FuncMap {
 	return template.FuncMap{
-		"_events": r.events, "_lists": r.lists,
+		"_events": r.events, "_lists": r.lists, "_figure": r.figure, "_figureOrNone": r.figureOrNone, "_knownCell": knownCell, "_fieldCell": fieldCell,
 		"_pending": func() string { return pendingMark },
 		"_tick":    r.tick, "_enter": r.enter, "_leave": r.leave,
 		"_markdown": func(flags int, src string, v any) (string, error) {

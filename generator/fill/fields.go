@@ -214,10 +214,10 @@ func (a *analysis) pipe(p *parse.PipeNode, s *scope) known {
 			args = append(args, v)
 		}
 		switch name := called(c); {
-		case name == "_events" || name == "_lists": // events.go
+		case isGuard(name): // events.go
 			v = args[len(args)-1]
 			continue
-		case strings.HasPrefix(name, "_"):
+		case strings.HasPrefix(name, "_") && !isCell(name):
 			continue // an escaper, at the end
 		}
 		v = args[0]
@@ -255,7 +255,7 @@ func (a *analysis) call(name string, nodes []parse.Node, args []known) known {
 		if args[1].path == docPath {
 			a.anyKey = true
 		}
-	case "known", "field":
+	case "known", "field", "_knownCell", "_fieldCell":
 		if s, ok := nodes[min(2, len(nodes)-1)].(*parse.StringNode); ok {
 			return a.follow(args[1], strings.Split(s.Text, "."))
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"hongtou/generator/model"
 	"hongtou/generator/zh"
 )
 
@@ -71,6 +72,9 @@ func step(v reflect.Value, name string) (reflect.Value, error) {
 	switch e.Kind() {
 	case reflect.Struct:
 		if f := e.FieldByName(name); f.IsValid() {
+			if model.IsFigure(name) {
+				return f, unknownIn(v, name)
+			}
 			return f, nil
 		}
 	case reflect.Map:

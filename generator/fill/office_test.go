@@ -85,8 +85,9 @@ func anlan(t testing.TB) *model.Office {
 }
 
 func item(code, unit, site, description string, major bool, deduction float64, deadline, done period.Date) *model.SupervisionItem {
+	funds := 1.5
 	return &model.SupervisionItem{Code: code, Date: day(2026, 2, 10), Method: "现场检查", UnitCode: unit, Site: site, Description: description,
-		Major: major, Deduction: deduction, Deadline: deadline, Done: done, Measure: "立即整改", Person: "李工", Funds: 1.5, Category: "现场管理"}
+		Major: major, Deduction: deduction, Deadline: deadline, Done: done, Measure: "立即整改", Person: "李工", Funds: &funds, Category: "现场管理"}
 }
 
 func day(y, m, d int) period.Date { return period.Date{Year: y, Month: m, Day: d} }

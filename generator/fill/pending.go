@@ -50,6 +50,8 @@ type pending struct {
 	tree    *parse.Tree
 	tainted map[string]bool // variables that rest on what is not known
 	done    bool
+	chart   bool // the walk stands in a chart, whose cells are figures or empty
+	row     bool // the walk stands in a row of a table
 	explore bool // only to meet further gaps: what is taken out leaves no mark, a condition leaves its branches
 }
 
@@ -60,6 +62,7 @@ func (p *pending) replace(text *template.Template, at string) bool {
 			continue
 		}
 		p.tree, p.at = t.Tree.Copy(), at
+		p.chart, p.row = false, false
 		p.list(p.tree.Root)
 		if !p.done {
 			continue
@@ -80,6 +83,11 @@ func (p *pending) list(l *parse.ListNode) {
 	}
 	for i := 0; i < len(l.Nodes); i++ {
 		switch n := l.Nodes[i].(type) {
+		case *parse.TextNode:
+			for _, fence := range fenceStart.FindAllSubmatch(n.Text, -1) {
+				p.chart = string(fence[1]) == "chart"
+			}
+			p.row = inRow.Match(n.Text) || p.row && !bytes.ContainsRune(n.Text, '\n')
 		case *parse.ActionNode:
 			switch {
 			case isCall(n.Pipe.Cmds[len(n.Pipe.Cmds)-1], "_pending"), !p.needs(n.Pipe):
@@ -124,9 +132,10 @@ func (p *pending) text(l *parse.ListNode, i int) parse.Node {
 	if p.explore {
 		return &parse.TextNode{NodeType: parse.NodeText, Pos: l.Nodes[i].Position()}
 	}
-	if i > 0 {
-		if before, ok := l.Nodes[i-1].(*parse.TextNode); ok && inRow.Match(before.Text) {
-			mark = pendingMark
+	if p.row {
+		mark = pendingMark
+		if p.chart {
+			mark = ""
 		}
 	}
 	if b := branchOf(l.Nodes[i]); b != nil {
@@ -134,6 +143,8 @@ func (p *pending) text(l *parse.ListNode, i int) parse.Node {
 	}
 	return &parse.TextNode{NodeType: parse.NodeText, Pos: l.Nodes[i].Position(), Text: []byte(mark)}
 }
+
+var fenceStart = regexp.MustCompile("(?m)^```([a-z]*)")
 
 var inRow = regexp.MustCompile(`\|[^\n]*$`)
 

@@ -125,24 +125,27 @@ func (f *filler) sheet(s *sheetTemplate) sheet.Sheet {
 		group.Subtotal = f.words(s.subtotal)
 		out.Group = &group
 	}
-	out.Rows = f.rows(s)
+	var unknown map[*sheet.Cell]notKnown
+	out.Rows, unknown = f.rows(s)
+	incomplete(&out, unknown)
 	f.onSheet(before, &out)
 	return out
 }
 
-func (f *filler) rows(s *sheetTemplate) []sheet.Row {
+// rows are a sheet's rows, and the cells whose figures are not known.
+func (f *filler) rows(s *sheetTemplate) ([]sheet.Row, map[*sheet.Cell]notKnown) {
 	if s.rows == nil {
-		return nil
+		return nil, nil
 	}
 	c := &collector{columns: len(s.columns)}
 	before := f.noted()
 	defer f.placed(before, func(line int) int { return lineAt(s.rowLines, line) })
 	if _, err := f.execute(s.rows, c.functions); err != nil {
 		if f.lacks(err) {
-			return nil
+			return nil, nil
 		}
 		code, line, value, problem, remedy := explain(err)
 		f.complain(lineAt(s.rowLines, line), code, value, problem, remedy)
 	}
-	return headed(c.rows)
+	return headed(c.rows), c.unknown
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -52,9 +53,9 @@ var _ = Declare(Declaration[Accident]{
 			{At: &a.Cause, Header: "直接原因", Aliases: []string{"原因"}, Type: table.Long},
 			{At: &a.Location, Header: "地点", Aliases: []string{"事故地点"}},
 			{At: &a.Deaths, Header: "死亡人数", Aliases: []string{"死亡"}},
-			{At: &a.Missing, Header: "下落不明"},
-			{At: &a.Injuries, Header: "受伤人数", Aliases: []string{"受伤"}, Note: "包括重伤"},
-			{At: &a.Serious, Header: "重伤人数", Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
+			{At: &a.Missing, Header: "下落不明", None: true},
+			{At: &a.Injuries, Header: "受伤人数", Beside: &a.Deaths, Aliases: []string{"受伤"}, Note: "包括重伤"},
+			{At: &a.Serious, Header: "重伤人数", None: true, Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
 			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Measure: "万元", Note: "万元"},
 			{At: &a.Production, Header: "生产经营性", Aliases: []string{"是否生产经营性", "是否生产经营性事故"}, Names: []string{productionYes, productionNo}, Note: "不填即是；否的不计入四项指标"},
 			{At: &a.Sector, Header: "行业门类", Aliases: []string{"国民经济行业门类"}, Names: sectorNames(), Note: "GB/T 4754-2017 的门类"},
@@ -73,7 +74,7 @@ func (a *Accident) Established(asOf period.Date) bool {
 	return !a.Approved.IsZero() && !a.Approved.After(asOf)
 }
 
-var _ = explain[Accident]("Approved 事故调查报告批复的日期; Established 某日以前调查报告是否已经批复; Harm 伤亡和损失的一句话; Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
+var _ = explain[Accident]("Approved 事故调查报告批复的日期; Established 某日以前调查报告是否已经批复; Harm 伤亡和损失的一句话; Toll 同上，接在事故经过之后：造成1人死亡; Named 事故的种类，如“道路交通较大事故”“较大火灾事故”")
 
 // Named is what the accident is called in a sentence: its field and grade,
 // 道路交通较大事故, 较大火灾事故; 较大事故 where the field is open.
@@ -88,28 +89,59 @@ func (a *Accident) Named() string {
 }
 
 // Harm is what the accident did, in a sentence that tells of its grade: 死亡1人、受伤3人，
-// 直接经济损失1200万元. What is zero is left out; 未造成人员伤亡 where nobody was hurt.
-func (a *Accident) Harm() string {
+// 直接经济损失1200万元. What is zero is left out; 未造成人员伤亡 where nobody was hurt. Of a
+// loss that the table has no column for it says nothing. The error is a *Gap of a figure
+// that is not known.
+func (a *Accident) Harm() (string, error) {
+	return a.toll("、", func(what string, n int) string {
+		if what == "受伤" && a.Serious > 0 {
+			return fmt.Sprintf("受伤%d人（其中重伤%d人）", n, a.Serious)
+		}
+		return fmt.Sprintf("%s%d人", what, n)
+	})
+}
+
+// Toll is the same in a sentence that goes on from what happened: 造成1人死亡、3人受伤，直接
+// 经济损失1200万元, or 未造成人员伤亡; "" where the table has no column for deaths.
+func (a *Accident) Toll() (string, error) {
+	if notKept(a, "Deaths") {
+		return "", nil
+	}
+	first := true
+	return a.toll("、", func(what string, n int) string {
+		s := fmt.Sprintf("%d人%s", n, what)
+		if first {
+			first, s = false, "造成"+s
+		}
+		return s
+	})
+}
+
+func (a *Accident) toll(sep string, says func(what string, n int) string) (string, error) {
+	err := openFigures(a, "Deaths")
+	if !notKept(a, "Injuries") || a.Deaths+a.Missing == 0 { // that nobody was hurt wants both
+		err = errors.Join(err, openFigures(a, "Injuries"))
+	}
+	if !notKept(a, "Loss") {
+		err = errors.Join(err, openFigures(a, "Loss"))
+	}
 	var parts []string
 	for _, n := range []struct {
 		what  string
 		count int
 	}{{"死亡", a.Deaths}, {"下落不明", a.Missing}, {"受伤", a.Injuries}} {
 		if n.count > 0 {
-			parts = append(parts, fmt.Sprintf("%s%d人", n.what, n.count))
+			parts = append(parts, says(n.what, n.count))
 		}
 	}
 	if len(parts) == 0 {
 		parts = []string{"未造成人员伤亡"}
 	}
-	harm := strings.Join(parts, "、")
-	if a.Serious > 0 {
-		harm += fmt.Sprintf("（其中重伤%d人）", a.Serious)
-	}
+	harm := strings.Join(parts, sep)
 	if a.Loss > 0 {
 		harm += "，直接经济损失" + decimal(a.Loss, 2) + "万元"
 	}
-	return harm
+	return harm, err
 }
 
 // LiableName is the name of the unit that an accident names as liable, the text of
@@ -205,19 +237,45 @@ func (c *Checker) countAt(a *Accident) {
 }
 
 // grade fills in the grade, or compares the one stated: those missing may
-// count as dead or not.
+// count as dead or not. Where a figure that it rests on is not known, there is none.
 func (c *Checker) grade(a *Accident) {
-	if !sound(a, &a.Deaths, &a.Missing, &a.Serious, &a.Loss, &a.Grade) {
+	if !a.Sound("Deaths", "Missing", "Serious", "Loss", "Grade") {
 		return
 	}
 	grade := GradeOf(a.Deaths, a.Serious, a.Loss)
-	switch a.Grade {
-	case NoGrade:
+	switch {
+	case a.Grade == NoGrade && a.ungraded() != nil && grade < Gravest:
+	case a.Grade == NoGrade:
 		a.Grade = grade
-	case grade, GradeOf(a.Deaths+a.Missing, a.Serious, a.Loss):
+	case a.Grade == grade, a.Grade == GradeOf(a.Deaths+a.Missing, a.Serious, a.Loss):
+	case a.Grade > grade && a.ungraded() != nil:
 	default:
 		c.Fail(PlaceOf(a, &a.Grade), "accident-grade", a.Grade.String(),
 			diag.T("等级与数字不符：死亡%d人、重伤%d人、直接经济损失%s万元", "the grade does not fit %d deaths, %d serious injuries and a loss of %s 万元", a.Deaths, a.Serious, figure(a.Loss)),
 			diag.T("按国务院令第493号应为：%s", "by State Council regulation 493 it is %s", grade))
 	}
+}
+
+// ungraded are the gaps of the figures that a grade wants: deaths, serious injuries where
+// enough were injured to matter, and a loss that the table has a column for.
+func (a *Accident) ungraded() error {
+	err := openFigures(a, "Deaths")
+	if !notKept(a, "Loss") {
+		err = errors.Join(err, openFigures(a, "Loss"))
+	}
+	if a.EmptyCell("Serious") && a.Injuries >= seriouslyInjured {
+		err = errors.Join(err, gapOf(a, "Serious"))
+	}
+	return err
+}
+
+// gradesKnown is the error of accidents whose grade is not known.
+func gradesKnown(accidents []*Accident) error {
+	var errs []error
+	for _, a := range accidents {
+		if a.Grade == NoGrade {
+			errs = append(errs, a.ungraded())
+		}
+	}
+	return errors.Join(errs...)
 }

@@ -14,7 +14,7 @@ func TestHarm(t *testing.T) {
 		{Accident{Missing: 2, Loss: 30}, "下落不明2人，直接经济损失30万元"},
 		{Accident{Injuries: 11}, "受伤11人"},
 	} {
-		if got := c.a.Harm(); got != c.want {
+		if got, err := c.a.Harm(); err != nil || got != c.want {
 			t.Errorf("%+v: %s, want %s", c.a, got, c.want)
 		}
 	}

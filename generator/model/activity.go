@@ -37,7 +37,7 @@ var _ = Declare(Declaration[Activity]{
 			{At: &a.Form, Header: "活动形式"},
 			{At: &a.Location, Header: "地点"},
 			{At: &a.Audience, Header: "受众人次", Aliases: []string{"受众人数"}},
-			{At: &a.Handed, Header: "发放材料", Measure: "份", Note: "份"},
+			{At: &a.Handed, Header: "发放材料", None: true, Measure: "份", Note: "份"},
 			{At: &a.Person, Header: "负责人"},
 			{At: &a.Evidence, Prose: true, Header: "佐证材料"},
 		}
@@ -60,6 +60,7 @@ type PlaceRow struct {
 	Audience int
 	Handed   int
 	counted
+	unknown
 }
 
 // ActivitiesByPlace sums the activities of p by the five places; a place without
@@ -77,6 +78,7 @@ func (o *Office) ActivitiesByPlace(p period.Period) ([]*PlaceRow, error) {
 				row.Count++
 				row.Audience += a.Audience
 				row.Handed += a.Handed
+				row.sums(a, "Audience", "Handed")
 				row.note(a, "Count", "Audience", "Handed")
 			}
 		}
@@ -92,6 +94,7 @@ type OrganiserRow struct {
 	Count    int
 	Audience int
 	counted
+	unknown
 }
 
 // Lacking lists the places in which the unit held no activity.
@@ -127,6 +130,7 @@ func (o *Office) ActivitiesByUnit(p period.Period) ([]*OrganiserRow, error) {
 		}
 		row.Count++
 		row.Audience += a.Audience
+		row.sums(a, "Audience")
 		row.note(a, "Count", "Audience")
 	}
 	return rows[:len(rows)-1], nil

@@ -37,7 +37,7 @@ var _ = Declare(Declaration[Adjustment]{
 			unit(&a.UnitCode, &a.Unit, "被考核单位编码"),
 			{At: &a.Kind, Header: "类型", Required: true, Names: []string{Addition, Reduction, Veto}},
 			{At: &a.Reason, Prose: true, Header: "事由", Required: true},
-			{At: &a.Points, Header: "分值", Note: "加分、扣分填写"},
+			{At: &a.Points, Header: "分值", None: true, Note: "加分、扣分填写"},
 			{At: &a.Basis, Prose: true, Header: "依据"},
 			{At: &a.Date, Header: "日期"},
 		}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,6 +23,16 @@ type Analysis struct {
 	ByCause   []Row       // 直接原因 of this period's accidents, most first
 	Pairs     []Pair      // region and industry, where accidents happened in this period
 	Serious   []*Accident // 较大 and above, in table order
+
+	ungraded error // of accidents whose grade is not known
+}
+
+// unknownFigure is the error of the list of serious accidents.
+func (a *Analysis) unknownFigure(field string) error {
+	if field == "Serious" {
+		return a.ungraded
+	}
+	return nil
 }
 
 // Pair is what one industry suffered in one region.
@@ -58,7 +69,7 @@ func (o *Office) analyse(p period.Period) *Analysis {
 	kind, cause, pairs := o.newCut(), o.newCut(), map[[2]string]*Pair{}
 	regions := newTally(o, o.Region, p)
 	o.eachAccident(o.Region, func(x *Accident) {
-		grade.count(x.Grade.String(), x, p)
+		grade.count(cmp.Or(x.Grade.String(), unknownGrade), x, p)
 		hour.count(hourOf(x), x, p)
 		weekday.count(x.Date.Weekday(), x, p)
 		kind.count(named(x.Type, unknownType), x, p)
@@ -68,6 +79,7 @@ func (o *Office) analyse(p period.Period) *Analysis {
 		if p.Contains(x.Date) {
 			cause.count(named(x.Cause, unknownCause), x, p)
 			regions.pair(pairs, x)
+			a.ungraded = errors.Join(a.ungraded, gradesKnown([]*Accident{x}))
 			if x.Grade >= Serious {
 				a.Serious = append(a.Serious, x)
 			}

@@ -129,6 +129,9 @@ func (o *Office) RelativesOf(u *Unit, p period.Period) ([]*Relative, error) {
 	for _, r := range relatives {
 		row := &Relative{Name: r.name, Measure: r.measure, Unit: u, Base: r.base, BaseMeasure: r.in, Per: r.per, Digits: r.digits, counted: o.counting()}
 		for _, a := range o.deathsFor(r, u, p) {
+			if err := openFigures(a, "Deaths"); err != nil {
+				return nil, err
+			}
 			row.Deaths += a.Deaths
 			row.note(a, "Deaths", "Value")
 		}
@@ -137,12 +140,13 @@ func (o *Office) RelativesOf(u *Unit, p period.Period) ([]*Relative, error) {
 			row.Amount, row.Value = &b.Value, r.of(row.Deaths, b)
 		}
 		if last := p.LastYear(); o.reaches("accidents", last) {
-			deaths := 0
+			deaths, known := 0, true
 			for _, a := range o.deathsFor(r, u, last) {
+				known = known && openFigures(a, "Deaths") == nil
 				deaths += a.Deaths
 				row.note(a, "LastYear")
 			}
-			if b := o.base(u, last.Year, r.base); b != nil {
+			if b := o.base(u, last.Year, r.base); b != nil && known {
 				row.note(b, "LastYear")
 				row.LastYear = r.of(deaths, b)
 			}

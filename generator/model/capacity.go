@@ -28,25 +28,33 @@ type InPlace struct {
 	DrillDue    bool // the half-year is over: one that is missing is missing
 	TrainingDue bool // the year is over
 	counted
+	unknown
 }
 
 // Investment tells whether the money that was planned was spent; false where
-// nothing was planned.
-func (i *InPlace) Investment() bool { return i.Planned > 0 && i.Amount >= i.Planned }
+// nothing was planned. The error is of sums that are not known.
+func (i *InPlace) Investment() (bool, error) {
+	return i.Planned > 0 && i.Amount >= i.Planned, errors.Join(i.unknownFigure("Planned"), i.unknownFigure("Amount"))
+}
 
 // Training tells whether a course was held in the year and everybody passed; before
 // the year is over, one that is to come is not missed.
-func (i *InPlace) Training() bool {
-	return i.Courses == 0 && !i.TrainingDue || i.Courses > 0 && i.Passed == i.Trained
+func (i *InPlace) Training() (bool, error) {
+	return i.Courses == 0 && !i.TrainingDue || i.Courses > 0 && i.Passed == i.Trained, errors.Join(i.unknownFigure("Trained"), i.unknownFigure("Passed"))
 }
 
 // Checked tells whether any ledger tells of the enterprise's hazards or equipment in the
 // period. Nothing is known of how one is managed that nobody checked.
-func (i *InPlace) Checked() bool { return i.Hazards > 0 || i.Required > 0 }
+func (i *InPlace) Checked() (bool, error) {
+	return i.Hazards > 0 || i.Required > 0, i.unknownFigure("Required")
+}
 
 // Management tells whether no hazard is overdue and no equipment unsound, of those that
 // were checked.
-func (i *InPlace) Management() bool { return i.Checked() && i.Overdue == 0 && i.Unsound == 0 }
+func (i *InPlace) Management() (bool, error) {
+	checked, err := i.Checked()
+	return checked && i.Overdue == 0 && i.Unsound == 0, errors.Join(err, i.unknownFigure("Unsound"))
+}
 
 // Rescue tells whether a drill was held in the half-year and each was assessed; before
 // the half-year is over, one that is to come is not missed.
@@ -55,22 +63,28 @@ func (i *InPlace) Rescue() bool {
 }
 
 // All tells whether all four are in place.
-func (i *InPlace) All() bool {
-	return i.Investment() && i.Training() && i.Management() && i.Rescue()
+func (i *InPlace) All() (bool, error) {
+	lacking, err := i.Lacking()
+	checked, _ := i.Checked()
+	return len(lacking) == 0 && checked, err
 }
 
 // Lacking lists which of the four are not in place.
-func (i *InPlace) Lacking() []string {
+func (i *InPlace) Lacking() ([]string, error) {
+	investment, errInvestment := i.Investment()
+	training, errTraining := i.Training()
+	management, errManagement := i.Management()
+	checked, _ := i.Checked()
 	var lacking []string
 	for _, f := range []struct {
 		name string
 		ok   bool
-	}{{"安全投入", i.Investment()}, {"安全培训", i.Training()}, {"基础管理", i.Management() || !i.Checked()}, {"应急救援", i.Rescue()}} {
+	}{{"安全投入", investment}, {"安全培训", training}, {"基础管理", management || !checked}, {"应急救援", i.Rescue()}} {
 		if !f.ok {
 			lacking = append(lacking, f.name)
 		}
 	}
-	return lacking
+	return lacking, errors.Join(errInvestment, errTraining, errManagement)
 }
 
 // firms are the enterprises below the region, in table order.
@@ -109,18 +123,23 @@ func (o *Office) FourInPlace(p period.Period) ([]*InPlace, error) {
 		row.Unsound += max(0, x.Required-x.Working)
 		row.Required += x.Required
 		row.note(x, "Planned", "Amount", "Unsound", "Required")
+		row.sums(x, "Planned", "Amount", "Required")
+		row.sumsAs(x, "Unsound", "Required", "Working")
 	}
 	for _, x := range trainings {
 		row := of(x.Unit)
 		row.Courses++
 		row.Trained += x.Persons
 		row.Passed += x.Passed
+		row.sums(x, "Passed")
+		row.sumsAs(x, "Trained", "Persons")
 		row.note(x, "Courses", "Trained", "Passed")
 	}
 	for _, x := range drills {
 		row := of(x.Unit)
 		row.Drills++
 		row.Drilled += x.Persons
+		row.sumsAs(x, "Drilled", "Persons")
 		row.note(x, "Drills", "Drilled")
 		if !x.Assessed.IsZero() {
 			row.Assessed++

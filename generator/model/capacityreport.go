@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"slices"
 
 	"hongtou/generator/period"
@@ -18,10 +19,13 @@ type DefenceRow struct {
 	Alarms    int
 	Responded int
 	counted
+	unknown
 }
 
 // Rate is the share of the planned money that was spent.
-func (r *DefenceRow) Rate() Share { return shareOf(r.Amount, r.Planned) }
+func (r *DefenceRow) Rate() (Share, error) {
+	return shareOf(r.Amount, r.Planned), errors.Join(r.unknownFigure("Amount"), r.unknownFigure("Planned"))
+}
 
 // Defences sums the investments of p by the three defences; one without any has a row too.
 func (o *Office) Defences(p period.Period) ([]*DefenceRow, error) {
@@ -41,6 +45,8 @@ func (o *Office) Defences(p period.Period) ([]*DefenceRow, error) {
 			row.Required, row.Working = row.Required+x.Required, row.Working+x.Working
 			row.Unsound += max(0, x.Required-x.Working)
 			row.Alarms, row.Responded = row.Alarms+x.Alarms, row.Responded+x.Responded
+			row.sums(x, "Planned", "Amount", "Required", "Working", "Alarms", "Responded")
+			row.sumsAs(x, "Unsound", "Required", "Working")
 			row.note(x, "Items", "Planned", "Amount", "Rate", "Required", "Working", "Unsound", "Alarms", "Responded")
 		}
 		rows = append(rows, row)
@@ -57,17 +63,25 @@ type InPlaceRow struct {
 	TrainingToCome, RescueToCome                         int // none held so far, and the time for it is not over
 }
 
-func (r *InPlaceRow) add(i *InPlace) {
+// add counts an enterprise. The error is of figures that tell what is in place and are
+// not known.
+func (r *InPlaceRow) add(i *InPlace) error {
+	investment, errInvestment := i.Investment()
+	training, errTraining := i.Training()
+	management, errManagement := i.Management()
+	checked, _ := i.Checked()
+	all, _ := i.All()
 	r.Firms++
 	for _, f := range []struct {
 		n  *int
 		ok bool
-	}{{&r.Investment, i.Investment()}, {&r.Training, i.Training() && i.Courses > 0}, {&r.Management, i.Management()}, {&r.Unchecked, !i.Checked()}, {&r.Rescue, i.Rescue() && i.Drills > 0},
-		{&r.TrainingToCome, i.Training() && i.Courses == 0}, {&r.RescueToCome, i.Rescue() && i.Drills == 0}, {&r.All, i.All() && i.Courses > 0 && i.Drills > 0}} {
+	}{{&r.Investment, investment}, {&r.Training, training && i.Courses > 0}, {&r.Management, management}, {&r.Unchecked, !checked}, {&r.Rescue, i.Rescue() && i.Drills > 0},
+		{&r.TrainingToCome, training && i.Courses == 0}, {&r.RescueToCome, i.Rescue() && i.Drills == 0}, {&r.All, all && i.Courses > 0 && i.Drills > 0}} {
 		if f.ok {
 			*f.n++
 		}
 	}
+	return errors.Join(errInvestment, errTraining, errManagement)
 }
 
 // InPlaceTotal counts all enterprises of p; InPlaceRows those of each division that has
@@ -79,9 +93,9 @@ func (o *Office) InPlaceTotal(p period.Period) (*InPlaceRow, error) {
 	}
 	total := &InPlaceRow{Name: "合计", Unit: o.Region}
 	for _, i := range list {
-		total.add(i)
+		err = errors.Join(err, total.add(i))
 	}
-	return total, nil
+	return total, err
 }
 
 // InPlaceRows counts the enterprises of p by division, in table order.
@@ -96,17 +110,25 @@ func (o *Office) InPlaceRows(p period.Period) ([]*InPlaceRow, error) {
 		rows[i] = &InPlaceRow{Name: d.name, Unit: d.unit}
 	}
 	for _, i := range list {
-		rows[find(i.Unit)].add(i)
+		err = errors.Join(err, rows[find(i.Unit)].add(i))
 	}
-	return slices.DeleteFunc(rows, func(r *InPlaceRow) bool { return r.Firms == 0 }), nil
+	return slices.DeleteFunc(rows, func(r *InPlaceRow) bool { return r.Firms == 0 }), err
 }
 
 // InPlaceLacking lists the enterprises that lack something of the four in p, those that
 // lack most first.
 func (o *Office) InPlaceLacking(p period.Period) ([]*InPlace, error) {
-	list, err := o.FourInPlace(p)
-	list = slices.DeleteFunc(list, func(i *InPlace) bool { return len(i.Lacking()) == 0 })
-	slices.SortStableFunc(list, func(a, b *InPlace) int { return len(b.Lacking()) - len(a.Lacking()) })
+	all, err := o.FourInPlace(p)
+	var list []*InPlace
+	lacking := map[*InPlace]int{}
+	for _, i := range all {
+		lacks, unknown := i.Lacking()
+		err = errors.Join(err, unknown)
+		if lacking[i] = len(lacks); len(lacks) > 0 {
+			list = append(list, i)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *InPlace) int { return lacking[b] - lacking[a] })
 	return list, err
 }
 

@@ -75,10 +75,14 @@ func (c *Checker) settings() {
 // PlaceOf is the place of a record's field, which a pointer into the record names.
 func PlaceOf(r Record, field any) diag.Place { return r.At(table.FieldName(r, field)) }
 
-// sound tells whether all the fields were read.
+// sound tells whether all the fields are known: none could not be read, and none is a
+// figure whose cell is empty.
 func sound(r Record, fields ...any) bool {
-	unread := r.From().Unread()
-	return len(unread) == 0 || !slices.ContainsFunc(fields, func(f any) bool { return slices.Contains(unread, table.FieldName(r, f)) })
+	unread, _, open, _ := FlawsOf(r)
+	return len(unread)+len(open) == 0 || !slices.ContainsFunc(fields, func(f any) bool {
+		name := table.FieldName(r, f)
+		return slices.Contains(unread, name) || slices.Contains(open, name)
+	})
 }
 
 // order complains if a day of the record is before an earlier one.
@@ -123,10 +127,10 @@ func (c *Checker) wants(at diag.Place, code string, problem, remedy diag.Text) {
 }
 
 // atMost complains if a part is more than the whole that it is counted in.
-func (c *Checker) atMost(r Record, code string, part *int, whole int, zh, en string) {
-	if *part > whole && sound(r, part) {
+func (c *Checker) atMost(r Record, code string, part, whole *int, zh, en string) {
+	if *part > *whole && sound(r, part, whole) {
 		c.Fail(PlaceOf(r, part), code, strconv.Itoa(*part),
-			diag.T("多于%[1]s（%[2]d）", "more than %[3]s (%[2]d)", zh, whole, en),
-			diag.T("应不多于%d", "use %d at most", whole))
+			diag.T("多于%[1]s（%[2]d）", "more than %[3]s (%[2]d)", zh, *whole, en),
+			diag.T("应不多于%d", "use %d at most", *whole))
 	}
 }

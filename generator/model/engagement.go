@@ -48,8 +48,8 @@ var _ = Declare(Declaration[Engagement]{
 			{At: &e.PlaceCode, Link: &e.Place, Header: "到访单位编码", Type: table.Code, Note: "不在单位表的留空，填地点"},
 			{At: &e.Site, Header: "地点"},
 			{At: &e.Content, Header: "活动内容", Aliases: []string{"内容"}, Type: table.Long, Required: true},
-			{At: &e.Found, Header: "发现问题"},
-			{At: &e.Solved, Header: "协调解决问题"},
+			{At: &e.Found, Header: "发现问题", Unless: &e.PlaceCode},
+			{At: &e.Solved, Header: "协调解决问题", Unless: &e.Found},
 			{At: &e.HazardCode, Header: "隐患编号", Type: table.Code, Note: "包保重大隐患的填写"},
 			{At: &e.Outcome, Header: "议定事项", Aliases: []string{"结果"}, Type: table.Long},
 		}
@@ -99,6 +99,7 @@ type EngagementCount struct {
 	Kind                 string
 	Times, Found, Solved int
 	counted
+	unknown
 }
 
 // DutyReport is how a leader has met the duty list of a year (履职情况).
@@ -112,6 +113,7 @@ type DutyReport struct {
 	Hazards  []*MajorHazard // 包保的重大隐患
 	Found    int
 	Solved   int
+	unknown
 }
 
 // DutyReport is that of the leader whose first line of a year a duty is; nil for the
@@ -143,6 +145,8 @@ func (o *Office) DutyReport(d *Duty, p period.Period) (*DutyReport, error) {
 		for _, e := range r.Listed {
 			if e.Kind == kind {
 				n.Times, n.Found, n.Solved = n.Times+1, n.Found+e.Found, n.Solved+e.Solved
+				n.sums(e, "Found", "Solved")
+				r.sums(e, "Found", "Solved")
 				n.note(e, "Times", "Found", "Solved")
 			}
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"hongtou/generator/period"
 )
 
@@ -41,21 +42,22 @@ func (f *EnterpriseFile) row(table string) FileRow {
 	return FileRow{}
 }
 
-// Planned and Amount are the sums of the investments, 万元.
-func (f *EnterpriseFile) Planned() float64 {
-	sum := 0.0
-	for _, x := range f.Investments {
-		sum = tidy(sum + x.Planned)
-	}
-	return sum
+// Planned and Amount are the sums of the investments, 万元. The error is of figures that
+// are not known.
+func (f *EnterpriseFile) Planned() (float64, error) {
+	return f.invested("Planned", func(x *Investment) float64 { return x.Planned })
 }
 
-func (f *EnterpriseFile) Amount() float64 {
-	sum := 0.0
+func (f *EnterpriseFile) Amount() (float64, error) {
+	return f.invested("Amount", func(x *Investment) float64 { return x.Amount })
+}
+
+func (f *EnterpriseFile) invested(field string, of func(*Investment) float64) (sum float64, err error) {
 	for _, x := range f.Investments {
-		sum = tidy(sum + x.Amount)
+		sum = tidy(sum + of(x))
+		err = errors.Join(err, openFigures(x, field))
 	}
-	return sum
+	return sum, err
 }
 
 // Overdue counts the hazards and findings that are late at the end of what is seen.

@@ -25,8 +25,11 @@ var gradeLimits = [...]struct {
 }{
 	{Gravest, 30, 100, 10000},
 	{Major, 10, 50, 5000},
-	{Serious, 3, 10, 1000},
+	{Serious, 3, seriouslyInjured, 1000},
 }
+
+// seriouslyInjured is the least number of serious injuries that makes a grade above 一般.
+const seriouslyInjured = 10
 
 // GradeOf is the highest grade that any of the figures reaches: deaths and
 // serious injuries in persons, direct loss in 万元.

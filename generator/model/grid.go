@@ -44,9 +44,9 @@ var _ = Declare(Declaration[Grid]{
 			{At: &g.Post, Header: "职务"},
 			{At: &g.Member, Header: "网格员", Aliases: []string{"联络员"}},
 			{At: &g.Phone, Header: "联系电话"},
-			{At: &g.FullTime, Header: "专职人数"},
-			{At: &g.PartTime, Header: "兼职人数"},
-			{At: &g.Covered, Header: "覆盖单位数", Note: "生产经营单位，家"},
+			{At: &g.FullTime, Header: "专职人数", None: true},
+			{At: &g.PartTime, Header: "兼职人数", None: true},
+			{At: &g.Covered, Unless: &g.Level, Is: "村级", Header: "覆盖单位数", Note: "生产经营单位，家"},
 		}
 	},
 	Check:  (*Checker).grids,
@@ -103,12 +103,14 @@ type NetworkRow struct {
 	Gaps     int     // grids with a gap
 	Bare     []*Unit // towns, and the division itself, without any grid
 	counted
+	unknown
 }
 
 func (r *NetworkRow) add(g *Grid) {
 	if g.Level == "村级" {
 		r.Villages++
 		r.Covered += g.Covered
+		r.sums(g, "Covered")
 		r.note(g, "Villages", "Covered")
 	} else {
 		r.Bodies++
@@ -116,6 +118,7 @@ func (r *NetworkRow) add(g *Grid) {
 	}
 	r.FullTime += g.FullTime
 	r.PartTime += g.PartTime
+	r.sums(g, "FullTime", "PartTime")
 	r.note(g, "FullTime", "PartTime")
 	if len(g.Gaps()) > 0 {
 		r.Gaps++

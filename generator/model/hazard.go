@@ -235,6 +235,7 @@ type HazardRow struct {
 	Lacking    int     // of Carried and Found: those that lack one of the five fixings
 
 	counted
+	unknown
 }
 
 // Rate is the share that was put right.
@@ -271,6 +272,8 @@ func (r *HazardRow) add(h *Hazard, p period.Period) {
 	if h.Funds != nil {
 		r.Funds = tidy(r.Funds + *h.Funds)
 		r.note(h, "Funds")
+	} else {
+		r.lacks(h, "Funds", "Funds")
 	}
 	if len(h.Lacking()) > 0 {
 		r.Lacking++

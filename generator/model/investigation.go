@@ -178,6 +178,9 @@ func (o *Office) AccidentCases(p period.Period) ([]*AccidentCase, error) {
 		return nil, err
 	}
 	asOf, _ := o.AsOf("accidents", p)
+	if err := gradesKnown(accidents); err != nil {
+		return nil, err
+	}
 	at := map[*Accident]*Investigation{}
 	for _, i := range o.Investigations {
 		if i.Accident != nil {

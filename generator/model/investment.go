@@ -37,13 +37,13 @@ var _ = Declare(Declaration[Investment]{
 			{At: &i.Defence, Header: "防范类别", Required: true, Names: Defences()},
 			{At: &i.Category, Header: "投入类别", Note: "如 安全设施、防护用品、逃生通道、监测监控、定位自救、通信联络"},
 			{At: &i.Item, Label: true, Prose: true, Header: "项目", Aliases: []string{"投入项目"}, Required: true},
-			{At: &i.Planned, Header: "计划投入", Aliases: []string{"计划投入（万元）"}, Measure: "万元", Note: "万元"},
-			{At: &i.Amount, Header: "实际投入", Aliases: []string{"实际投入（万元）"}, Measure: "万元", Note: "万元"},
-			{At: &i.Required, Header: "应有数量"},
-			{At: &i.Actual, Header: "实有数量"},
-			{At: &i.Working, Header: "完好数量", Aliases: []string{"在线数量"}, Note: "完好或在线的"},
-			{At: &i.Alarms, Header: "报警次数"},
-			{At: &i.Responded, Header: "处置报警次数"},
+			{At: &i.Planned, Header: "计划投入", Unless: &i.Amount, Aliases: []string{"计划投入（万元）"}, Measure: "万元", Note: "万元"},
+			{At: &i.Amount, Header: "实际投入", Unless: &i.Planned, Aliases: []string{"实际投入（万元）"}, Measure: "万元", Note: "万元"},
+			{At: &i.Required, Header: "应有数量", None: true},
+			{At: &i.Actual, Header: "实有数量", Unless: &i.Required},
+			{At: &i.Working, Header: "完好数量", Unless: &i.Required, Aliases: []string{"在线数量"}, Note: "完好或在线的"},
+			{At: &i.Alarms, Header: "报警次数", None: true},
+			{At: &i.Responded, Header: "处置报警次数", Unless: &i.Alarms},
 		}
 	},
 	Check:  (*Checker).investments,
@@ -60,7 +60,7 @@ func (o *Office) InvestmentsIn(p period.Period) ([]*Investment, error) {
 
 func (c *Checker) investments(investments []*Investment) {
 	for _, x := range investments {
-		c.atMost(x, "investment-working", &x.Working, x.Actual, "实有数量", "what is there")
-		c.atMost(x, "investment-responded", &x.Responded, x.Alarms, "报警次数", "the alarms")
+		c.atMost(x, "investment-working", &x.Working, &x.Actual, "实有数量", "what is there")
+		c.atMost(x, "investment-responded", &x.Responded, &x.Alarms, "报警次数", "the alarms")
 	}
 }

@@ -19,11 +19,11 @@ type SupervisionItem struct {
 	Industry        string
 	Category        string // 隐患类别
 	Description     string
-	Major           bool    // 重大隐患
-	Deduction       float64 // 扣分
-	Measure         string  // 整改措施
-	Person          string  // 整改责任人
-	Funds           float64 // 整改资金, 万元
+	Major           bool     // 重大隐患
+	Deduction       float64  // 扣分
+	Measure         string   // 整改措施
+	Person          string   // 整改责任人
+	Funds           *float64 // 整改资金, 万元; nil: not said
 	Deadline        period.Date
 	Done            period.Date // 整改完成日期
 	Reviewed        period.Date // 复查日期

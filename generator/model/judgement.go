@@ -158,6 +158,9 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 	if err != nil {
 		return err
 	}
+	if a.ungraded != nil {
+		return a.ungraded
+	}
 	type toll struct {
 		accidents, deaths int
 		rows              []Record
@@ -171,6 +174,9 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 				units = append(units, u)
 			}
 			serious[u].accidents++
+			if err := openFigures(x, "Deaths"); err != nil {
+				return err
+			}
 			serious[u].deaths += x.Deaths
 			serious[u].rows = append(serious[u].rows, x)
 		}
@@ -187,7 +193,14 @@ func (o *Office) judgeAccidents(j *judgement, p period.Period) error {
 		return err
 	}
 	for _, x := range accidents {
-		if u := o.liable(x); u != nil && x.Deaths > 0 {
+		u := o.liable(x)
+		if u == nil {
+			continue
+		}
+		if err := openFigures(x, "Deaths"); err != nil {
+			return err
+		}
+		if x.Deaths > 0 {
 			j.bar(u)
 		}
 	}

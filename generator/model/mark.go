@@ -44,7 +44,7 @@ var _ = Declare(Declaration[Mark]{
 			key(unit(&m.UnitCode, &m.Unit, "被考核单位编码")),
 			{At: &m.CriterionCode, Key: true, Header: "指标编号", Type: table.Code, Required: true},
 			{At: &m.Self, Header: "自评分", Note: "考核自评表有的不必填"},
-			{At: &m.Deduction, Header: "扣分", Aliases: []string{"扣分分值"}, Note: "不扣分填0或留空"},
+			{At: &m.Deduction, Header: "扣分", None: true, Aliases: []string{"扣分分值"}, Note: "不扣分填0或留空"},
 			{At: &m.Reason, Header: "扣分说明", Type: table.Long},
 		}
 	},

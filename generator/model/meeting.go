@@ -61,7 +61,7 @@ var (
 		return []table.Column{
 			{At: &a.Content, Header: "内容", Type: table.Long, Required: true},
 			{At: &a.Speaker, Header: "发言人"},
-			{At: &a.Minutes, Header: "用时（分钟）"},
+			{At: &a.Minutes, Header: "用时（分钟）", None: true},
 		}
 	})
 	attendees = part("参会人员", func(a *Attendee) []table.Column {
@@ -88,7 +88,7 @@ var _ = Declare(Declaration[Meeting]{
 			{At: &m.Code, Key: true, Header: "会议编号", Aliases: []string{"编号"}, Type: table.Code, Required: true, Note: "不重复"},
 			{At: &m.Title, Label: true, Header: "会议名称", Aliases: []string{"名称"}, Required: true},
 			{At: &m.Kind, Header: "会议类型", Aliases: []string{"类型"}, Note: "如 全体会议、工作会议、专题会议、月度例会"},
-			{At: &m.Issue, Header: "期号", Note: "纪要期号"},
+			{At: &m.Issue, Header: "期号", None: true, Note: "纪要期号"},
 			{At: &m.Date, Day: true, Header: "会议日期", Aliases: []string{"日期"}, Required: true},
 			{At: &m.Noticed, Header: "会议通知成文日期"},
 			{At: &m.Reply, Header: "参会回执报送期限"},

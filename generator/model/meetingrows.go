@@ -49,7 +49,7 @@ var _ = Declare(Declaration[AgendaRow]{
 			meetingOf(&r.MeetingCode),
 			{At: &r.Content, Label: true, Header: "内容", Aliases: []string{"议程", "议题"}, Type: table.Long, Required: true},
 			{At: &r.Speaker, Header: "发言人", Aliases: []string{"汇报人"}},
-			{At: &r.Minutes, Header: "用时（分钟）", Aliases: []string{"用时"}},
+			{At: &r.Minutes, Header: "用时（分钟）", None: true, Aliases: []string{"用时"}},
 		}
 	},
 	Check: func(c *Checker, rows []*AgendaRow) {

@@ -205,7 +205,11 @@ func TestStatistics(t *testing.T) {
 		used, _ := r.Used()
 		over, _ := r.Over()
 		ahead, _ := r.Ahead()
-		return fmt.Sprintf("%s%v%v%v%v%v %s %s%v %v", r.Name, r.this, r.lastYear, r.previous, r.cumulative, r.cumulativeLastYear, control, used, over, ahead)
+		four := ""
+		for _, i := range []Indicators{r.this, r.lastYear, r.previous, r.cumulative, r.cumulativeLastYear} {
+			four += fmt.Sprintf("{%d %d %d %v}", i.Accidents, i.Deaths, i.Injuries, i.Loss)
+		}
+		return fmt.Sprintf("%s%s %s %s%v %v", r.Name, four, control, used, over, ahead)
 	}
 	var got []string
 	for _, r := range append(append([]Row{s.Total}, s.ByRegion...), s.ByIndustry...) {

@@ -10,7 +10,7 @@ import (
 // fields can name the column. The zero Origin knows no place.
 type Origin struct {
 	sheet     *Sheet
-	unread    *[]string // nil: none
+	flaws     *flaws // nil: none
 	row, line int32
 	position  int32 // of a unit in its table, set by Check
 }
@@ -68,21 +68,60 @@ func (o Origin) At(field string) diag.Place {
 // From is the origin itself, for those who know a record as a [Record] only.
 func (o *Origin) From() *Origin { return o }
 
-// Unread lists the fields whose cell could not be read, which was complained of.
-func (o Origin) Unread() []string {
-	if o.unread == nil {
-		return nil
-	}
-	return *o.unread
+// flaws are what cells lack, by the fields that they fill. Records share them.
+type flaws struct {
+	unread  []string // could not be read
+	empty   []string // figures whose cells are empty, or whose columns the sheet lacks
+	open    []string // of these, the figures that nobody knows
+	lacking []string // of the empty, those whose columns the sheet lacks
 }
 
-// MarkUnread says which those are. It is no method: templates call methods.
-func MarkUnread(o *Origin, fields []string) {
-	if o.unread = nil; len(fields) > 0 {
-		kept := fields
-		o.unread = &kept
+// Unread lists the fields whose cell could not be read, which was complained of.
+func (o Origin) Unread() []string {
+	if o.flaws == nil {
+		return nil
 	}
+	return o.flaws.unread
 }
+
+// EmptyCell tells whether a figure's field stands at 0 since its cell is empty.
+func (o Origin) EmptyCell(field string) bool {
+	return o.flaws != nil && slices.Contains(o.flaws.empty, field)
+}
+
+// OpenFigure tells whether a figure's field stands at 0 since its cell is empty, and nobody
+// knows the figure.
+func (o Origin) OpenFigure(field string) bool {
+	return o.flaws != nil && slices.Contains(o.flaws.open, field)
+}
+
+// Flaws are what cells of a record lack, to be marked; records of one sheet that lack
+// the same share them.
+type Flaws struct{ shared *flaws }
+
+// NewFlaws are those of fields that could not be read, of figures whose cells are empty,
+// of those among them that nobody knows, and of those whose columns the sheet lacks.
+func NewFlaws(unread, empty, open, lacking []string) Flaws {
+	if len(unread)+len(empty) == 0 {
+		return Flaws{}
+	}
+	return Flaws{&flaws{unread, empty, open, lacking}}
+}
+
+// FlawsOf are what cells of a record lack.
+func FlawsOf(r Record) (unread, empty, open, lacking []string) {
+	if f := r.From().flaws; f != nil {
+		return f.unread, f.empty, f.open, f.lacking
+	}
+	return nil, nil, nil, nil
+}
+
+// MarkUnread says which fields of a record could not be read, of one that lacks nothing else.
+func MarkUnread(o *Origin, fields []string) { MarkFlaws(o, NewFlaws(fields, nil, nil, nil)) }
+
+// MarkFlaws says what a record's cells lack. It and its like are no methods of the origin: templates call
+// methods.
+func MarkFlaws(o *Origin, f Flaws) { o.flaws = f.shared }
 
 // Sound tells whether all the fields were read, so that judging them does not
 // repeat a complaint in other words.

@@ -14,17 +14,17 @@ func TestWording(t *testing.T) {
 		phrase, against, is string
 	}{
 		{none, none, "未发生生产安全事故", "", "上年同期也未发生"},
-		{Indicators{2, 0, 1, 0.3}, none, "发生生产安全事故2起、受伤1人，直接经济损失0.3万元，未造成人员死亡",
+		{Indicators{Accidents: 2, Deaths: 0, Injuries: 1, Loss: 0.3}, none, "发生生产安全事故2起、受伤1人，直接经济损失0.3万元，未造成人员死亡",
 			"事故起数增加2起，受伤人数增加1人，直接经济损失增加0.3万元", "上年同期未发生生产安全事故"},
-		{none, Indicators{1, 1, 0, 0}, "未发生生产安全事故", "事故起数下降100%（减少1起），死亡人数下降100%（减少1人）", "上年同期发生生产安全事故1起、死亡1人"},
-		{Indicators{9, 3, 4, 100}, Indicators{8, 3, 0, 90.5}, "发生生产安全事故9起、死亡3人、受伤4人，直接经济损失100万元",
+		{none, Indicators{Accidents: 1, Deaths: 1, Injuries: 0, Loss: 0}, "未发生生产安全事故", "事故起数下降100%（减少1起），死亡人数下降100%（减少1人）", "上年同期发生生产安全事故1起、死亡1人"},
+		{Indicators{Accidents: 9, Deaths: 3, Injuries: 4, Loss: 100}, Indicators{Accidents: 8, Deaths: 3, Injuries: 0, Loss: 90.5}, "发生生产安全事故9起、死亡3人、受伤4人，直接经济损失100万元",
 			"事故起数上升12.5%（增加1起），死亡人数持平，受伤人数增加4人，直接经济损失上升10.5%（增加9.5万元）",
 			"与上年同期相比，事故起数上升12.5%（增加1起），死亡人数持平，受伤人数增加4人，直接经济损失上升10.5%（增加9.5万元）"},
 	} {
-		if got := c.now.Phrase(); got != c.phrase {
+		if got, err := c.now.Phrase(); err != nil || got != c.phrase {
 			t.Errorf("%v reads %q, want %q", c.now, got, c.phrase)
 		}
-		if got := c.now.Against(c.last); got != c.against {
+		if got, err := c.now.Against(c.last); err != nil || got != c.against {
 			t.Errorf("%v against %v reads %q, want %q", c.now, c.last, got, c.against)
 		}
 		s := &Statistics{Period: quarter(t, "2026Q1")}
@@ -81,8 +81,8 @@ func TestAnalysis(t *testing.T) {
 	if len(a.Serious) != 1 || a.Serious[0].Code != "A1" {
 		t.Errorf("serious accidents: %v", a.Serious)
 	}
-	if want := []Pair{{Region: "临河区", Industry: "道路交通", This: Indicators{2, 5, 14, 0.3}}, {Region: "临河区", Industry: "低空经济", This: Indicators{1, 1, 0, 253.1}},
-		{Region: "市本级", Industry: "道路交通", This: Indicators{1, 0, 1, 0}}}; !slices.Equal(a.Pairs, want) {
+	if want := []Pair{{Region: "临河区", Industry: "道路交通", This: Indicators{Accidents: 2, Deaths: 5, Injuries: 14, Loss: 0.3}}, {Region: "临河区", Industry: "低空经济", This: Indicators{Accidents: 1, Deaths: 1, Injuries: 0, Loss: 253.1}},
+		{Region: "市本级", Industry: "道路交通", This: Indicators{Accidents: 1, Deaths: 0, Injuries: 1, Loss: 0}}}; !slices.Equal(a.Pairs, want) {
 		t.Errorf("pairs: %v", a.Pairs)
 	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"slices"
 
 	"hongtou/generator/diag"
@@ -34,6 +35,7 @@ type Report struct {
 	Next         string  // 下月工作安排
 	Extra        map[string]string
 	Origin
+	unknown
 }
 
 var _ = Declare(Declaration[Report]{
@@ -52,20 +54,20 @@ var _ = Declare(Declaration[Report]{
 			{At: &r.Filler, Header: "填报人"},
 			{At: &r.Reviewer, Header: "审核人"},
 			{At: &r.Submitted, Header: "报送日期", Required: true},
-			{At: &r.Meetings, Header: "召开会议", Measure: "次", Note: "次"},
-			{At: &r.Leaders, Header: "领导带队检查", Measure: "次", Note: "次"},
-			{At: &r.Checks, Header: "开展检查", Aliases: []string{"检查次数"}, Measure: "次", Note: "次"},
-			{At: &r.Firms, Header: "检查单位数", Measure: "家次", Note: "家次"},
-			{At: &r.Hazards, Header: "发现隐患", Measure: "项", Note: "项"},
-			{At: &r.Fixed, Header: "整改隐患", Aliases: []string{"已整改"}, Measure: "项", Note: "项，不多于发现隐患"},
-			{At: &r.Major, Header: "重大隐患", Measure: "项", Note: "项"},
-			{At: &r.MajorFixed, Header: "重大隐患已整改", Measure: "项", Note: "项"},
-			{At: &r.Papers, Header: "执法文书", Measure: "份", Note: "份"},
-			{At: &r.Fines, Header: "罚款", Aliases: []string{"罚款（万元）"}, Measure: "万元", Note: "万元"},
-			{At: &r.Courses, Header: "培训期数", Measure: "期", Note: "期"},
-			{At: &r.Trained, Header: "培训人次", Measure: "人次", Note: "人次"},
-			{At: &r.Drills, Header: "应急演练", Measure: "次", Note: "次"},
-			{At: &r.Activities, Header: "宣传活动", Measure: "次", Note: "次"},
+			{At: &r.Meetings, Header: "召开会议", None: true, Measure: "次", Note: "次"},
+			{At: &r.Leaders, Header: "领导带队检查", None: true, Measure: "次", Note: "次"},
+			{At: &r.Checks, Header: "开展检查", Unless: &r.Hazards, Aliases: []string{"检查次数"}, Measure: "次", Note: "次"},
+			{At: &r.Firms, Header: "检查单位数", Unless: &r.Checks, Measure: "家次", Note: "家次"},
+			{At: &r.Hazards, Header: "发现隐患", Unless: &r.Checks, Measure: "项", Note: "项"},
+			{At: &r.Fixed, Header: "整改隐患", Unless: &r.Hazards, Aliases: []string{"已整改"}, Measure: "项", Note: "项，不多于发现隐患"},
+			{At: &r.Major, Header: "重大隐患", Unless: &r.Hazards, Measure: "项", Note: "项"},
+			{At: &r.MajorFixed, Header: "重大隐患已整改", Unless: &r.Major, Measure: "项", Note: "项"},
+			{At: &r.Papers, Header: "执法文书", None: true, Measure: "份", Note: "份"},
+			{At: &r.Fines, Header: "罚款", Unless: &r.Papers, Aliases: []string{"罚款（万元）"}, Measure: "万元", Note: "万元"},
+			{At: &r.Courses, Header: "培训期数", None: true, Measure: "期", Note: "期"},
+			{At: &r.Trained, Header: "培训人次", Unless: &r.Courses, Measure: "人次", Note: "人次"},
+			{At: &r.Drills, Header: "应急演练", None: true, Measure: "次", Note: "次"},
+			{At: &r.Activities, Header: "宣传活动", None: true, Measure: "次", Note: "次"},
 			{At: &r.Difficulties, Header: "存在问题", Aliases: []string{"存在困难"}, Type: table.Long},
 			{At: &r.Next, Header: "下月安排", Aliases: []string{"下月计划"}, Type: table.Long},
 		}
@@ -76,7 +78,9 @@ var _ = Declare(Declaration[Report]{
 })
 
 // Rate is the share of the hazards found that were put right.
-func (r *Report) Rate() Share { return shareOf(float64(r.Fixed), float64(r.Hazards)) }
+func (r *Report) Rate() (Share, error) {
+	return shareOf(float64(r.Fixed), float64(r.Hazards)), errors.Join(UnknownFigure(r, "Fixed"), UnknownFigure(r, "Hazards"))
+}
 
 // ReportRow is one member unit's line of a month's reports.
 type ReportRow struct {
@@ -208,6 +212,7 @@ func (r *Report) add(x *Report) {
 		*f.to += f.n
 	}
 	r.Fines = tidy(r.Fines + x.Fines)
+	r.sums(x, "Meetings", "Leaders", "Checks", "Firms", "Hazards", "Fixed", "Major", "MajorFixed", "Papers", "Courses", "Trained", "Drills", "Activities", "Fines")
 }
 
 func (c *Checker) reports(reports []*Report) {
@@ -222,9 +227,9 @@ func (c *Checker) reports(reports []*Report) {
 			c.restsOn("region")
 		}
 		c.order(r, "report-early", &r.Submitted, r.Month.Start(), "报告月份的第一天", "first day of the month")
-		c.atMost(r, "report-fixed", &r.Fixed, r.Hazards, "发现隐患数", "the hazards found")
-		c.atMost(r, "report-major", &r.Major, r.Hazards, "发现隐患数", "the hazards found")
-		c.atMost(r, "report-major-fixed", &r.MajorFixed, r.Major, "重大隐患数", "the major hazards")
+		c.atMost(r, "report-fixed", &r.Fixed, &r.Hazards, "发现隐患数", "the hazards found")
+		c.atMost(r, "report-major", &r.Major, &r.Hazards, "发现隐患数", "the hazards found")
+		c.atMost(r, "report-major-fixed", &r.MajorFixed, &r.Major, "重大隐患数", "the major hazards")
 	}
 }
 

@@ -57,7 +57,7 @@ func (o *Office) Supervision(p period.Period) ([]*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.results, nil
+	return r.results, r.unscored
 }
 
 // SupervisionResults is Supervision where one is entered, and nothing where none is.
@@ -74,7 +74,7 @@ func (o *Office) SupervisionOf(u *Unit, p period.Period) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.byUnit[u], nil
+	return r.byUnit[u], r.unscored
 }
 
 // Findings lists what the supervision of p found, in table order.
@@ -139,8 +139,8 @@ func (o *Office) RankBefore(u *Unit, p period.Period) int {
 	if !o.reaches("items", p.Previous()) {
 		return 0
 	}
-	r, _ := o.SupervisionOf(u, p.Previous())
-	if r == nil {
+	r, err := o.SupervisionOf(u, p.Previous())
+	if r == nil || err != nil {
 		return 0
 	}
 	tell(o, "RankBefore", r.kept("Rank"))
@@ -176,6 +176,7 @@ type ranking struct {
 	findings []*SupervisionItem
 	byObject map[*Unit][]*SupervisionItem
 	points   func(*SupervisionItem) float64
+	unscored error   // of findings whose points are not known, where others have some
 	counted  counted // what the results keep their records like
 }
 
@@ -197,7 +198,7 @@ func (o *Office) supervision(p period.Period) (*ranking, error) {
 				}
 			}
 		}
-		r.points = pointsOf(r.findings)
+		r.points, r.unscored = pointsOf(r.findings)
 		for _, i := range r.findings {
 			if i.Object != nil {
 				r.add(i, asOf)

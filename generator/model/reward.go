@@ -60,7 +60,7 @@ var _ = Declare(Declaration[Reward]{
 			{At: &r.Reason, Header: "事由", Type: table.Long, Required: true},
 			{At: &r.Basis, Prose: true, Header: "依据"},
 			{At: &r.Decision, Header: "决定", Aliases: []string{"处理决定"}, Type: table.Long},
-			{At: &r.Amount, Header: "金额", Aliases: []string{"金额（元）"}, Measure: "元", Note: "元"},
+			{At: &r.Amount, Header: "金额", None: true, Aliases: []string{"金额（元）"}, Measure: "元", Note: "元"},
 			{At: &r.Host, Header: "约谈人"},
 			{At: &r.Time, Header: "时间", Type: table.Clock},
 			{At: &r.Location, Header: "地点"},

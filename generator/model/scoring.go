@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -19,17 +20,22 @@ const (
 )
 
 // pointsOf gives what each of the findings costs: the table's points, or by kind
-// where no row of the period has any.
-func pointsOf(items []*SupervisionItem) func(*SupervisionItem) float64 {
+// where no row of the period has any. The error is of rows without points beside others
+// that have them.
+func pointsOf(items []*SupervisionItem) (func(*SupervisionItem) float64, error) {
 	if slices.ContainsFunc(items, func(i *SupervisionItem) bool { return i.Deduction > 0 }) {
-		return func(i *SupervisionItem) float64 { return i.Deduction }
+		var errs []error
+		for _, i := range items {
+			errs = append(errs, openFigures(i, "Deduction"))
+		}
+		return func(i *SupervisionItem) float64 { return i.Deduction }, errors.Join(errs...)
 	}
 	return func(i *SupervisionItem) float64 {
 		if i.Major {
 			return majorPoints
 		}
 		return ordinaryPoints
-	}
+	}, nil
 }
 
 // notGraded is the grade of a unit that was checked at too few places.

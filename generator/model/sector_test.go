@@ -47,7 +47,7 @@ func TestAccidentsOfPrivateLife(t *testing.T) {
 		t.Errorf("%d accidents veto, though the one of three dead was private", n)
 	}
 	rows := sure(o.ByNature(q))
-	if len(rows) != 2 || rows[0].this.Accidents != 4 || rows[1].this != (Indicators{1, 3, 0, 2}) {
+	if len(rows) != 2 || rows[0].this.Accidents != 4 || rows[1].this != (Indicators{Accidents: 1, Deaths: 3, Loss: 2}) {
 		t.Errorf("by nature: %+v", rows)
 	}
 	if other := sure(o.OtherAccidents(q)); other.this.Deaths != 3 {

@@ -113,6 +113,7 @@ type SessionRow struct {
 	Last      [3]period.Date // the last session of each kind; zero: none
 	Decisions int
 	counted
+	unknown
 }
 
 // Lacking lists the kinds of which the table has no session, by the division's words.
@@ -136,6 +137,7 @@ func (r *SessionRow) add(s *Session) {
 		}
 	}
 	r.Decisions += s.Decisions
+	r.sums(s, "Decisions")
 	r.note(s, "Counts", "Last", "Decisions")
 }
 

@@ -21,8 +21,8 @@ var _ = Declare(Declaration[Standing]{
 		return []table.Column{
 			key(year(&s.Year)),
 			key(unit(&s.UnitCode, &s.Unit, "被考核单位编码")),
-			{At: &s.Score, Header: "得分"},
-			{At: &s.Rank, Header: "名次"},
+			{At: &s.Score, Header: "得分", None: true},
+			{At: &s.Rank, Header: "名次", None: true},
 			{At: &s.Grade, Header: "等次"},
 		}
 	},

@@ -11,6 +11,7 @@ import (
 type Indicators struct {
 	Accidents, Deaths, Injuries int
 	Loss                        float64 // 直接经济损失, 万元
+	unknown
 }
 
 func (i *Indicators) add(a *Accident) {
@@ -18,6 +19,7 @@ func (i *Indicators) add(a *Accident) {
 	i.Deaths += a.Deaths
 	i.Injuries += a.Injuries
 	i.Loss = tidy(i.Loss + a.Loss)
+	i.sums(a, "Deaths", "Injuries", "Loss")
 }
 
 // Row is one line of the table of the four indicators. What a span of time had is
@@ -66,7 +68,12 @@ func (r Row) Used() (Share, error) {
 	if r.Control == nil {
 		return Share{}, nil
 	}
-	return shareOf(float64(r.cumulative.Deaths), *r.Control), r.spans().cumulative
+	return shareOf(float64(r.cumulative.Deaths), *r.Control), r.deathsKnown()
+}
+
+// deathsKnown is the error of the cumulative deaths.
+func (r Row) deathsKnown() error {
+	return cmp.Or(r.spans().cumulative, r.cumulative.unknownFigure("Deaths"))
 }
 
 // Over tells whether the cumulative deaths are above the control (突破).
@@ -74,7 +81,7 @@ func (r Row) Over() (bool, error) {
 	if r.Control == nil {
 		return false, nil
 	}
-	return float64(r.cumulative.Deaths) > *r.Control, r.spans().cumulative
+	return float64(r.cumulative.Deaths) > *r.Control, r.deathsKnown()
 }
 
 // Ahead tells whether the control is used faster than the year goes by.
@@ -82,7 +89,7 @@ func (r Row) Ahead() (bool, error) {
 	if r.Control == nil {
 		return false, nil
 	}
-	return float64(r.cumulative.Deaths) > *r.Control*r.progress.Value, r.spans().cumulative
+	return float64(r.cumulative.Deaths) > *r.Control*r.progress.Value, r.deathsKnown()
 }
 
 // Statistics is the table of the four indicators for one period.

@@ -36,7 +36,7 @@ var _ = Declare(Declaration[Training]{
 			{At: &t.Hours, Header: "学时"},
 			{At: &t.Persons, Header: "参加人数"},
 			{At: &t.Passed, Header: "合格人数"},
-			{At: &t.Certs, Header: "取证人数"},
+			{At: &t.Certs, Header: "取证人数", None: true},
 			{At: &t.Teacher, Header: "授课人"},
 		}
 	},
@@ -54,7 +54,7 @@ func (o *Office) TrainingsIn(p period.Period) ([]*Training, error) {
 
 func (c *Checker) trainings(trainings []*Training) {
 	for _, x := range trainings {
-		c.atMost(x, "training-passed", &x.Passed, x.Persons, "参加人数", "the persons who took part")
-		c.atMost(x, "training-certs", &x.Certs, x.Passed, "考核合格人数", "those who passed")
+		c.atMost(x, "training-passed", &x.Passed, &x.Persons, "参加人数", "the persons who took part")
+		c.atMost(x, "training-certs", &x.Certs, &x.Passed, "考核合格人数", "those who passed")
 	}
 }

@@ -15,6 +15,7 @@ const (
 	unknownCause    = "原因未填"
 	unknownCategory = "类别未填"
 	unknownIndustry = "行业未填"
+	unknownGrade    = "等级未定"
 )
 
 // unfilledWords are what clerks write where there is nothing to write yet.
@@ -30,7 +31,7 @@ func named(word, none string) string {
 }
 
 func filledIn(name string) bool {
-	return !slices.Contains([]string{unknownTime, unknownType, unknownCause, unknownCategory, unknownIndustry, unknownSector}, name)
+	return !slices.Contains([]string{unknownTime, unknownType, unknownCause, unknownCategory, unknownIndustry, unknownSector, unknownGrade}, name)
 }
 
 // Known tells whether the row is of something that the table names; false for the row

@@ -49,7 +49,7 @@ func (o *Office) vetoCases(u *Unit, p period.Period) []vetoCase {
 	place := u.Tier <= Village || o.Region != nil && o.Region.Tier >= Institution
 	var cases []vetoCase
 	for _, a := range o.Accidents {
-		if a.Date.Year != p.Year || !p.Sees(a.Date) || !a.IsProduction() || a.Grade < Serious {
+		if a.Date.Year != p.Year || !p.Sees(a.Date) || !a.IsProduction() || a.Grade < Serious && (a.Grade != NoGrade || a.ungraded() == nil) {
 			continue
 		}
 		if o.sparedFrom(a, u, p) {
@@ -57,6 +57,10 @@ func (o *Office) vetoCases(u *Unit, p period.Period) []vetoCase {
 		}
 		concerned := place && a.Unit != nil && a.Unit.Within(u) || o.liable(a) == u
 		switch i := o.investigationOf(a); {
+		case a.Grade == NoGrade:
+			if concerned {
+				cases = append(cases, vetoCase{a, "伤亡、损失没有填全，等级未定"})
+			}
 		case a.Approved.IsZero() || !p.Sees(a.Approved):
 			if concerned {
 				cases = append(cases, vetoCase{a, "调查报告尚未批复"})

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -13,10 +14,14 @@ import (
 // that the table of accidents does not reach makes no sentence but that it is so.
 
 // Phrase says what happened: 发生生产安全事故3起、死亡1人、受伤2人，直接经济损失
-// 35.5万元; 未发生生产安全事故 where nothing did.
-func (i Indicators) Phrase() string {
+// 35.5万元; 未发生生产安全事故 where nothing did. Of injuries and losses that the table has
+// no column for it says nothing. The error is of figures that are not known.
+func (i Indicators) Phrase() (string, error) {
 	if i.Accidents == 0 {
-		return "未发生生产安全事故"
+		return "未发生生产安全事故", nil
+	}
+	if err := i.known("Deaths", "Injuries", "Loss"); err != nil {
+		return "", err
 	}
 	var b strings.Builder
 	b.WriteString("发生生产安全事故" + decimal(float64(i.Accidents), 0) + "起")
@@ -32,32 +37,57 @@ func (i Indicators) Phrase() string {
 	if i.Deaths == 0 {
 		b.WriteString("，未造成人员死亡")
 	}
-	return b.String()
+	return b.String(), nil
 }
 
-// Brief is the count after a name in a list: 21起、死亡11人; 2起 where nobody died.
-func (i Indicators) Brief() string {
+// known is the error of figures that are not known; injuries and losses that the table has
+// no column for are no want.
+func (i Indicators) known(fields ...string) error {
+	var errs []error
+	for _, f := range fields {
+		if f == "Deaths" || !i.leftOut(f) {
+			errs = append(errs, i.unknownFigure(f))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// leftOut tells of a figure that the table has no column for.
+func (i Indicators) leftOut(field string) bool { return i.notKept(field, i.Accidents) }
+
+// Brief is the count after a name in a list: 21起、死亡11人; 2起 where nobody died. The
+// error is of deaths that are not known.
+func (i Indicators) Brief() (string, error) {
 	s := decimal(float64(i.Accidents), 0) + "起"
 	if i.Deaths > 0 {
 		s += "、死亡" + decimal(float64(i.Deaths), 0) + "人"
 	}
-	return s
+	return s, i.known("Deaths")
 }
 
 // Against compares with an earlier span: 事故起数上升12.5%（增加1起），死亡人数持平.
 // The figure that was zero before is given by its change alone; "" where nothing
-// happened in either span.
-func (i Indicators) Against(last Indicators) string {
+// happened in either span. What one of them has no column for is not compared; the error
+// is of other figures that are not known.
+func (i Indicators) Against(last Indicators) (string, error) {
 	var parts []string
+	var errs []error
 	for _, f := range []struct {
-		name, measure string
-		now, last     float64
+		field, name, measure string
+		now, last            float64
 	}{
-		{"事故起数", "起", float64(i.Accidents), float64(last.Accidents)},
-		{DeathsIndicator, "人", float64(i.Deaths), float64(last.Deaths)},
-		{"受伤人数", "人", float64(i.Injuries), float64(last.Injuries)},
-		{"直接经济损失", "万元", i.Loss, last.Loss},
+		{"Accidents", "事故起数", "起", float64(i.Accidents), float64(last.Accidents)},
+		{"Deaths", DeathsIndicator, "人", float64(i.Deaths), float64(last.Deaths)},
+		{"Injuries", "受伤人数", "人", float64(i.Injuries), float64(last.Injuries)},
+		{"Loss", "直接经济损失", "万元", i.Loss, last.Loss},
 	} {
+		if i.leftOut(f.field) || last.leftOut(f.field) {
+			if f.field == "Deaths" {
+				errs = append(errs, i.known("Deaths"), last.known("Deaths"))
+			}
+			continue
+		}
+		errs = append(errs, i.known(f.field), last.known(f.field))
 		switch {
 		case f.now == 0 && f.last == 0:
 		case tidy(f.now-f.last) == 0:
@@ -68,7 +98,7 @@ func (i Indicators) Against(last Indicators) string {
 			parts = append(parts, f.name+Compare(f.now, f.last)+"（"+Change(round2(f.now), round2(f.last), f.measure)+"）")
 		}
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, "，"), errors.Join(errs...)
 }
 
 // round2 keeps what a table of 万元 shows, so that a change in the text is the
@@ -128,8 +158,10 @@ func versus(of, with func() (Indicators, error), span string) (string, error) {
 	case last.Accidents == 0:
 		return span + "未发生生产安全事故", nil
 	case now.Accidents == 0:
-		return span + last.Phrase(), nil
+		phrase, err := last.Phrase()
+		return span + phrase, err
 	default:
-		return "与" + span + "相比，" + now.Against(last), nil
+		against, err := now.Against(last)
+		return "与" + span + "相比，" + against, err
 	}
 }

@@ -24,6 +24,8 @@ type binder struct {
 	extra    []int       // where the records have these fields
 	origin   []int
 	told     map[string]bool // columns of no table whose formulas were complained of
+	lacking  []string        // figures whose columns the sheet has not
+	flaws    map[string]model.Flaws
 }
 
 // record reads one row. cells has a cell for each of the table's columns, nil
@@ -32,7 +34,7 @@ type binder struct {
 // and the field's name among Origin.Unread.
 func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra map[string]string) any {
 	record := b.table.Make()
-	unread := absent
+	unread, empty := absent, []string(nil)
 	for i := range b.table.Columns {
 		column := &b.table.Columns[i]
 		value, f := "", (*fault)(nil)
@@ -48,6 +50,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 			f = b.set(record, i, value, cells[i] != nil && cells[i].kind == numberCell)
 		}
 		if f == nil {
+			if column.Figure() && saysNothing(value) && !slices.Contains(absent, column.Field) {
+				empty = append(empty, column.Field)
+			}
 			continue
 		}
 		if f.code == "choice-unknown" && gradeNumber(folded(value)) != "" {
@@ -62,7 +67,7 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		}
 		unread = append(unread[:len(unread):len(unread)], column.Field)
 	}
-	model.MarkUnread(&o, unread)
+	b.mark(&o, record, unread, empty)
 	fields := reflect.ValueOf(record).Elem()
 	if b.extra == nil {
 		b.extra, b.origin = indexOf(fields.Type(), "Extra"), indexOf(fields.Type(), "Origin")
@@ -119,7 +124,14 @@ func indexOf(record reflect.Type, name string) []int {
 }
 
 // header takes what a head says of the columns.
-func (b *binder) header(h *header) { b.factors = h.factors }
+func (b *binder) header(h *header) {
+	b.factors, b.lacking = h.factors, nil
+	for i, at := range h.columns {
+		if c := &b.table.Columns[i]; at < 0 && c.Figure() {
+			b.lacking = append(b.lacking, c.Field)
+		}
+	}
+}
 
 // first tells the first row of those that lie under one merged amount.
 func (b *binder) first(column, row int) bool {

@@ -61,8 +61,8 @@ func Read(t *Table, i int, c Cell, date1904 bool) (string, *Wrong) {
 	return column.Value(record), nil
 }
 
-// Same tells whether two values of column i mean the same: where the model can't
-// tell nothing from 0, or from the first of two choices, they are.
+// Same tells whether two values of column i mean the same: nothing and 0 where an empty
+// cell is none, nothing and the first of two choices.
 func Same(t *Table, i int, a, b string) bool {
 	return a == b || filled(t, i, a) == filled(t, i, b)
 }
@@ -73,7 +73,7 @@ func filled(t *Table, i int, value string) string {
 	case value != "":
 	case column.Type == Choice && kind == reflect.Bool:
 		return column.Names[0]
-	case (column.Type == Whole || column.Type == Number || column.Type == Share) && kind != reflect.Pointer:
+	case column.None:
 		return "0"
 	}
 	return value

@@ -200,10 +200,10 @@ func TestClerksTables(t *testing.T) {
 		{"the measure stands above the table", "事故台账||||||单位：元\n" + accidents + "S1|2026-03-02|A|工矿|3|5|2|302500", "accidents", "Deaths Loss", "3 30.25", "note header-converted H2"},
 		{"tens of thousands of persons", "编号|活动日期|进入场所|单位编码|活动名称|受众人次（万人次）\nH1|2026-06-16|企业|B|宣传|1.2", "activities", "Code Audience", "H1 12000", ""},
 		{"a measure of something else", "事故编号|事故日期|属地编码|行业领域|死亡人数（元）|直接经济损失（人）\nS1|2026-03-02|A|工矿|3|30", "accidents", "Deaths Loss", "0 0", "header-measure E1; header-measure F1"},
-		{"last year's figures are other figures", "事故编号|事故日期|属地编码|行业领域|死亡人数（上年同期）\nS1|2026-03-02|A|工矿|3", "accidents", "Deaths", "0", "column-unread E2"},
+		{"last year's figures are other figures", "事故编号|事故日期|属地编码|行业领域|死亡人数（上年同期）\nS1|2026-03-02|A|工矿|3", "accidents", "Deaths", "", "column-unread E2"},
 		// Columns that look like known ones.
 		{"headers that nearly fit", "隐患编号|检查日期|责任单位编码|隐患描述|整改期限|整改措施与要求|整改负责人|隐患级别\nY1|2026-03-02|B|护栏松动|2026-03-20|加固|林青|重大隐患", "hazards", "Code Measure Person Major", "Y1   一般", "warning column-unread F2; warning column-unread G2; column-unread H2"},
-		{"deaths that nearly fit", strings.ReplaceAll(accidents, "人数", "数") + "S1|2026-03-02|A|工矿|3|5|2|30", "accidents", "Deaths Loss", "0 30", "column-unread E2; column-unread F2; column-unread G2"},
+		{"deaths that nearly fit", strings.ReplaceAll(accidents, "人数", "数") + "S1|2026-03-02|A|工矿|3|5|2|30", "accidents", "Deaths Loss", " 30", "column-unread E2; column-unread F2; column-unread G2"},
 		{"nothing is said of one that holds nothing", accidents[:len(accidents)-1] + "|死亡数\nS1|2026-03-02|A|工矿|3|5|2|30|", "accidents", "Deaths", "3", ""},
 		{"where the money comes from is no amount", "隐患编号|检查日期|责任单位编码|隐患描述|整改期限|整改资金来源\nY1|2026-03-02|B|护栏松动|2026-03-20|企业自筹", "hazards", "Funds .整改资金来源", " 企业自筹", ""},
 		// Merged cells.
@@ -268,7 +268,7 @@ func TestClerksTables(t *testing.T) {
 		{"a person in charge whose row lacks something is no signature", "职务|年度|单位编码|姓名|分管行业领域|责任类型|职责内容\n主要负责人|2026|A|林青|全面|领导责任|\n主要负责人|2026|B|方知远|全面|领导责任|抓落实", "duties", "Name", "林青; 方知远", "cell-required G2"},
 		{"formats with another measure of money", accidents + "S1|2026-03-02|A|工矿|#1|5|2|#302500\nS2|2026-03-02|A|工矿|1|5|2|#30.25\nformat E2 0\"人\"\nformat H2 #,##0.00\"元\"\nformat H3 0.00\"万元\"", "accidents", "Code Deaths Loss", "S1 1 0; S2 1 30.25", "cell-measure H2"},
 		{"the format's measure is the head's", strings.Replace(accidents, "损失", "损失（元）", 1) + "S1|2026-03-02|A|工矿|1|5|2|#302500\nformat H2 #,##0.00\"元\"", "accidents", "Code Loss", "S1 30.25", "note header-converted H1"},
-		{"the dead with the missing are not the dead", "事故编号|事故日期|属地编码|行业领域|死亡人数（含失踪）|下落不明（失踪）\nS1|2026-03-02|A|工矿|3|1", "accidents", "Deaths Missing", "0 1", "column-unread E2"},
+		{"the dead with the missing are not the dead", "事故编号|事故日期|属地编码|行业领域|死亡人数（含失踪）|下落不明（失踪）\nS1|2026-03-02|A|工矿|3|1", "accidents", "Deaths Missing", " 1", "column-unread E2"},
 		{"formats that show a part of the number", accidents + "S1|2026-03-02|A|工矿|1|5|2|#302500\nS2|2026-03-02|A|工矿|1|5|2|#302500\nS3|2026-03-02|A|工矿|1|5|2|#302500\nS4|2026-03-02|A|工矿|1|5|2|#30.25\nformat H2 0!.0,\nformat H3 #,##0,\nformat H4 0\\.0000\nformat H5 #,##0.00", "accidents", "Code Loss", "S1 0; S2 0; S3 0; S4 30.25", "cell-scaled H2; cell-scaled H3; cell-scaled H4"},
 		// Sheets and tables without records.
 		{"no record", hazardHead, "hazards", "Code", "", "warning table-empty"},

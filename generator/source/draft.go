@@ -166,12 +166,17 @@ func (d *Draft) complaints(edits []Edit, parts []*loader) *diag.List {
 func (e Edit) change(record any, list *diag.List) {
 	b := &binder{table: e.Table, list: list}
 	origin := record.(model.Record).From()
-	var unread []string
-	for _, field := range origin.Unread() {
-		if i := ColumnOf(e.Table, field); i < 0 || !e.has(i) {
-			unread = append(unread, field)
+	was, none, _, lacking := model.FlawsOf(record.(model.Record))
+	kept := func(fields []string) (kept []string) {
+		for _, field := range fields {
+			if i := ColumnOf(e.Table, field); i < 0 || !e.has(i) {
+				kept = append(kept, field)
+			}
 		}
+		return kept
 	}
+	unread, empty := kept(was), kept(none)
+	b.lacking = kept(lacking)
 	for i := range e.Table.Columns {
 		value, has := e.Values[i]
 		if !has {
@@ -185,9 +190,12 @@ func (e Edit) change(record any, list *diag.List) {
 			field := e.Table.Columns[i].Field
 			list.Add(diag.Diagnostic{Code: f.code, Place: origin.At(field), Value: value, Problem: f.problem, Remedy: f.remedy})
 			unread = append(unread, field)
+		} else if e.Table.Columns[i].Figure() && saysNothing(value) {
+			empty = append(empty, e.Table.Columns[i].Field)
 		}
 	}
-	model.MarkUnread(origin, unread)
+	model.MarkFlaws(origin, model.Flaws{})
+	b.mark(origin, record, unread, empty)
 }
 
 func (e Edit) has(column int) bool {
@@ -216,11 +224,10 @@ func Standing(r model.Record, field string) (column int, factor float64) {
 }
 
 // ValueOf is what a record has in the table's column i, in the one way of writing
-// of Read; "" for what could not be read, and for no amount where the model can't
-// tell that from 0.
+// of Read; "" for what could not be read and for a figure that nobody knows.
 func ValueOf(t *Table, i int, r model.Record) string {
 	c := &t.Columns[i]
-	if !r.From().Sound(c.Field) || c.Of(r).IsZero() && (c.Type != Limit || c.WordsOf(r).IsZero()) {
+	if !r.From().Sound(c.Field) || c.Empty(r) && (c.None || !c.Figure()) {
 		return ""
 	}
 	return c.Value(r)

@@ -36,7 +36,7 @@ func TestLedgerCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l.Len() != 1 || l.All()[0].Place.Row != 4 || l.All()[0].Place.Header != "处理方式" {
+	if l.Errors() != 1 || l.All()[0].Place.Row != 4 || l.All()[0].Place.Header != "处理方式" {
 		t.Errorf("complaints %v, want one of 拖着 in row 4", l.All())
 	}
 	h := w.Office.Hazards

@@ -23,6 +23,7 @@ func readList(root *tree.Node, t *Table, place diag.Place, out *diag.List, emit 
 		return
 	}
 	names, binder := namesOf(t), &binder{table: t, list: out}
+	binder.lacking = lackingKeys(root, t, names)
 	for i, item := range root.Items {
 		at := place
 		at.Line, at.Key = item.Line, tree.Index("", i)
@@ -41,6 +42,24 @@ func readList(root *tree.Node, t *Table, place diag.Place, out *diag.List, emit 
 		}
 		emit(readItem(item, t, names, binder, at, out))
 	}
+}
+
+// lackingKeys are the figures that no item of a list has a key for.
+func lackingKeys(root *tree.Node, t *Table, names names) (lacking []string) {
+	has := make([]bool, len(t.Columns))
+	for _, item := range root.Items {
+		for _, e := range item.Keys {
+			if i, known := names.key(e.Key); known {
+				has[i] = true
+			}
+		}
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; !has[i] && c.Figure() {
+			lacking = append(lacking, c.Field)
+		}
+	}
+	return lacking
 }
 
 func readItem(item *tree.Node, t *Table, names names, b *binder, row diag.Place, out *diag.List) any {

@@ -84,6 +84,13 @@ type Column struct {
 	Means map[string]string // values of an office's own, folded, with what each means
 	Prose bool              // a Text of sentences or lists of names, longer than a name
 
+	// What an empty cell of figures says: that nobody knows, and no 0, unless the trade has
+	// the habit to leave the 0 out.
+	None   bool   // there is none, where the row gives any other figure
+	Beside any    // there is none where this other figure is more than 0: nobody injured beside the dead
+	Unless any    // there is none where this other figure is not (no alarms answered where none rang), or this text is empty
+	Is     string // the word that this text must be, for there to be any
+
 	Key      bool // a part of what tells the records apart
 	Label    bool // what people call a record by
 	Concerns bool // the record is about the unit that Link points to
@@ -92,6 +99,8 @@ type Column struct {
 
 	Field              string // the Go field's name; in a table of one's own the header
 	index, link, words []int
+	beside, unless     []int
+	pointer            bool // the field tells nothing from 0 by itself
 }
 
 // Name is the column's name in YAML and JSON besides its headers: unitCode.
@@ -179,6 +188,7 @@ func New[T any](name, title string, columns func(record *T) []Column) *Table {
 
 func (c *Column) resolve(t *Table, record reflect.Value) {
 	field := fieldAt(record, c.At)
+	c.pointer = field != nil && field.Type.Kind() == reflect.Pointer
 	if field == nil {
 		panic(fmt.Sprintf("package table: %s: the column %s points outside of its record", t.Name, c.Header))
 	}
@@ -188,6 +198,12 @@ func (c *Column) resolve(t *Table, record reflect.Value) {
 	}
 	if c.Words != nil {
 		c.words = fieldAt(record, c.Words).Index
+	}
+	if c.Beside != nil {
+		c.beside = fieldAt(record, c.Beside).Index
+	}
+	if c.Unless != nil {
+		c.unless = fieldAt(record, c.Unless).Index
 	}
 	switch {
 	case c.Type == "" && len(c.Names) > 0:
@@ -247,6 +263,9 @@ func (t *Table) Headers() []string {
 // equal values are equal texts: dates as 2026-03-05, numbers without grouping,
 // choices by their name, nothing as "".
 func (c *Column) Value(record any) string {
+	if c.Numeric() && c.open(record) {
+		return ""
+	}
 	field := c.Of(record)
 	if field.Kind() == reflect.Pointer {
 		if field.IsNil() {
@@ -293,8 +312,11 @@ func (c *Column) Value(record any) string {
 	return field.String()
 }
 
-// Empty tells whether the record has nothing in this column; an amount that the
-// record can tell from 0 is not empty when it is 0.
+// Empty tells whether the record has nothing in this column. A figure that is 0 is not
+// empty, where a cell says so.
 func (c *Column) Empty(record any) bool {
+	if c.Numeric() && c.Of(record).Kind() != reflect.Pointer {
+		return c.cellEmpty(record)
+	}
 	return c.Of(record).IsZero() && (c.words == nil || c.WordsOf(record).IsZero())
 }
