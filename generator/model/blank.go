@@ -192,7 +192,10 @@ func (o *Office) HasColumn(name, header string) (bool, error) {
 			continue
 		}
 		records := t.Records(o)
-		return len(records) == 0 || slices.ContainsFunc(records, func(r Record) bool { return !notKept(r, c.Field) }), nil
+		return len(records) == 0 || slices.ContainsFunc(records, func(r Record) bool {
+			_, _, _, lacking := FlawsOf(r)
+			return !slices.Contains(lacking, c.Field)
+		}), nil
 	}
 	return false, diag.Speak(nil, "“%[1]s”表没有“%[2]s”列", "the table %[1]q has no column %[2]q", name, header)
 }
