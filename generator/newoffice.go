@@ -112,19 +112,31 @@ func TopTiers() []string {
 	return []string{model.Province.String(), model.City.String(), model.County.String(), model.Town.String(), model.Enterprise.String()}
 }
 
-// UsualTier is the tier that a unit's name tells, "" where it does not.
+// UsualTier is the tier that a unit's name tells, with 人民政府 or without, "" where it does
+// not: a 市 is of either tier, and so is a 新区.
 func UsualTier(top string) string {
+	top = strings.TrimSuffix(top, "人民政府")
 	for _, ending := range []struct {
 		words string
 		tier  model.Tier
-	}{{"省人民政府 自治区人民政府", model.Province}, {"县人民政府 区人民政府 旗人民政府 开发区管理委员会", model.County}, {"镇人民政府 乡人民政府 街道办事处", model.Town}, {"公司", model.Enterprise}} {
+	}{
+		{"新区 新区管理委员会", model.NoTier},
+		{"省 自治区", model.Province},
+		{"自治州 盟 盟行政公署 地区 地区行政公署", model.City},
+		{"县 区 旗 开发区管理委员会", model.County},
+		{"镇 乡 街道 街道办事处", model.Town},
+		{"公司 集团", model.Enterprise},
+	} {
 		for _, word := range strings.Fields(ending.words) {
-			if strings.HasSuffix(top, word) {
+			if strings.HasSuffix(top, word) && top != word {
+				if ending.tier == model.NoTier {
+					return ""
+				}
 				return ending.tier.String()
 			}
 		}
 	}
-	return "" // a 市 may be of either tier
+	return ""
 }
 
 // UsualName is what the office of a region or group is mostly called, "" without one.

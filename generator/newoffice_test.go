@@ -70,3 +70,22 @@ func TestNewOfficeAnswers(t *testing.T) {
 		t.Errorf("the usual name is %s", got)
 	}
 }
+
+// A unit's name tells its tier with 人民政府 and without; where it may be of two nothing is
+// taken for it.
+func TestUsualTier(t *testing.T) {
+	for tier, names := range map[string]string{
+		"省":    "青禾省 青禾自治区人民政府",
+		"市":    "青禾自治州 青禾盟 青禾地区行政公署",
+		"县区":   "青禾县 青禾县人民政府 青禾自治县 东河区 青禾旗人民政府 青禾经济技术开发区管理委员会",
+		"乡镇街道": "白溪镇 白溪乡人民政府 城东街道办事处 城东街道",
+		"企业":   "青禾集团 青禾建设集团有限公司",
+		"":     "青禾市 青禾市人民政府 青禾新区 青禾新区管理委员会 县 青禾",
+	} {
+		for _, name := range strings.Fields(names) {
+			if got := UsualTier(name); got != tier {
+				t.Errorf("%s is of tier %q, want %q", name, got, tier)
+			}
+		}
+	}
+}

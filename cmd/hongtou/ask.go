@@ -53,13 +53,14 @@ func (t *talk) ask(question diag.Text, usual string) (string, error) {
 	return line, nil
 }
 
-// choose asks for one of some words, by its number or by itself, until it is one.
+// choose asks for one of some words, by its number or by itself, until it is one: none of
+// them is taken for an answer that was not given.
 func (t *talk) choose(question diag.Text, words []string) (int, error) {
 	for i, word := range words {
 		fmt.Fprintf(t.err, "  %d  %s\n", i+1, diag.Visible(word))
 	}
 	for {
-		answer, err := t.ask(question, "1")
+		answer, err := t.ask(question, "")
 		if err != nil {
 			return 0, err
 		}

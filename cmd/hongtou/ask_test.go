@@ -73,6 +73,10 @@ func TestInitAsksForTheOffice(t *testing.T) {
 	if values, err := f.GetRows("可选的值"); err != nil || len(values) < 100 || values[0][0] != "类别" {
 		t.Errorf("a list of %d values, %v", len(values), err)
 	}
+	// A tier that is not told is asked for until there is one, and Enter is none.
+	if code, _, told := answering(t, "青禾市\n\n2\n\n\n\n", "init", "city"); code != exitMade || strings.Count(told, "写 1 至 5") != 1 {
+		t.Error(code, told)
+	}
 	if code, _, told := answering(t, "", "init", "none"); code != exitUsage || !strings.Contains(told, "没有回答") {
 		t.Error(code, told)
 	}
