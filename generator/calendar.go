@@ -178,7 +178,7 @@ func (c *calendar) of(t *fill.Template, p period.Period) *model.Due {
 		}
 		switch v := ask(c.w.root(step{template: t, subject: s}, p, false)); {
 		case !v.Decided():
-			d.Unsaid = true
+			d.Unsaid = !d.By.Before(c.w.Config.Since)
 		case v.Wanted:
 			c.count(d, s, p)
 		}
@@ -186,10 +186,16 @@ func (c *calendar) of(t *fill.Template, p period.Period) *model.Due {
 	return d
 }
 
+// count counts an output that there is a reason for. What was due before the office began
+// here was made elsewhere, or by nobody: unless it is made it counts for nothing.
 func (c *calendar) count(d *model.Due, s fill.Subject, p period.Period) {
+	made := c.has(p, d.Target, s.Code())
+	if !made && d.By.Before(c.w.Config.Since) {
+		return
+	}
 	d.Wanted++
 	switch {
-	case c.has(p, d.Target, s.Code()):
+	case made:
 		d.Made++
 	case c.today.After(d.By):
 		d.Late++

@@ -217,3 +217,30 @@ func TestEveryTemplateHasItsMechanism(t *testing.T) {
 		}
 	}
 }
+
+// An office that begins in the middle of the year has no papers that were due before: they
+// are neither late nor wanted, unless they are made. What comes after is.
+func TestBeforeTheBeginningNothingIsLate(t *testing.T) {
+	for since, want := range map[string]int{"": 2, "2026-04-01": 0, "2026-03-31": 2} {
+		config := ""
+		if since != "" {
+			config = "since: " + since + "\n"
+		}
+		w := yearTable(t, config)
+		late := 0
+		for _, d := range dueOf(t, w, "2026-04-01", "agreement-town") {
+			late += d.Late
+		}
+		if late != want {
+			t.Errorf("begun on %q: %d agreements due in March are late, want %d", since, late, want)
+		}
+		for _, d := range dueOf(t, w, "2026-04-01", "supervision-feedback") {
+			if d.Unsaid && d.By.Before(dayIn(t, "2026-04-01")) && since == "2026-04-01" {
+				t.Errorf("what was due on %s is asked for", d.By)
+			}
+		}
+		if rows := dueOf(t, w, "2026-04-11", "task-ledger"); len(rows) != 1 || rows[0].Late != 1 {
+			t.Errorf("begun on %q: the ledger that was due later: %+v", since, rows)
+		}
+	}
+}

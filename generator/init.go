@@ -88,7 +88,7 @@ func Init(dir string, office NewOffice) error {
 		file := "data/" + t.Name + ".xlsx"
 		reach := ""
 		if model.EventTable(t.Name) != "" {
-			reach = "   # 写明 from 和 complete，或 through"
+			reach = "   " + source.ReachWanted
 		}
 		fmt.Fprintf(config, "  %s: {file: %s, sheet: %s}%s\n", t.Name, file, t.Title, reach)
 		if files[file], err = emptyTable(source.RowTable(t), source.Sample(t, city), office.rows(t.Name)...); err != nil {

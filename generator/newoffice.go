@@ -9,6 +9,7 @@ import (
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 	"hongtou/generator/zh"
 )
 
@@ -25,6 +26,8 @@ type NewOffice struct {
 	Tier   string // of that unit, one of model.TierNames
 	First  []int  // mechanisms to begin with, by their numbers: their tables are made
 	Tables bool   // only the tables of the first week and those of First, not all
+
+	Since period.Date // the day of the beginning: what was due before is not called late; zero: not said
 }
 
 // firstWeek are the tables that every office begins with.
@@ -61,6 +64,9 @@ func (o NewOffice) config() string {
 	set("code", o.Code)
 	if o.Top != "" {
 		set("region", topCode)
+	}
+	if !o.Since.IsZero() {
+		text = strings.Replace(text, "\n# 数据表", "\n# 从这一天起用本程序制作文书，此前到期的不算逾期\nsince: "+o.Since.String()+"\n\n# 数据表", 1)
 	}
 	return text
 }

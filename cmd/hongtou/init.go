@@ -120,8 +120,11 @@ func (t *talk) init(c *cli.Context, example *exampleName) error {
 // office is what a new workspace is begun with, by the call's options and, at a terminal,
 // by questions about what they leave out.
 func (t *talk) office(c *cli.Context) (generator.NewOffice, error) {
-	o := generator.NewOffice{Name: c.String("name"), Code: c.String("code"), Top: c.String("top"), Tier: c.String("kind"), Tables: !c.Bool("all")}
-	var err error
+	day, err := today()
+	if err != nil {
+		return generator.NewOffice{}, err
+	}
+	o := generator.NewOffice{Name: c.String("name"), Code: c.String("code"), Top: c.String("top"), Tier: c.String("kind"), Tables: !c.Bool("all"), Since: day}
 	if o.First, err = generator.ReadFirst(c.String("first")); err != nil {
 		return o, badOption(err)
 	}

@@ -50,5 +50,5 @@ func (o *Office) shortfall(table string, p period.Period, last period.Date) *Gap
 	confirm := fmt.Sprintf("hongtou confirm %s --from %s --through %s", table, from, through)
 	return &Gap{Table: table, Place: r.Place, Brief: "“" + title + "”表只到" + last.Long(),
 		Problem: diag.T("“%[1]s”表只到%[2]s，没有此后至%[3]s的数据：逐行列出的不是%[4]s的全部", "the table %[5]q ends on %[6]s: its rows are not all of %[7]s, whose last day is %[8]s", title, last.Long(), through.Long(), p.Name(), table, last, p.Whole(), through),
-		Remedy:  diag.T("补登以后将 through 改为 %s；没有新增和变化的，运行 %s", "enter what came later and set through to %s; if there was nothing, run %s", through, confirm)}
+		Remedy:  r.later(through, confirm)}
 }

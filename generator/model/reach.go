@@ -157,7 +157,8 @@ func joined(in []stretch) []stretch {
 // reach p's first day.
 func (o *Office) see(table string, p period.Period) (period.Period, error) {
 	if asOf := p.AsOf(); asOf.Before(p.Start()) {
-		return p, &Gap{Table: table, Code: "paper-early", Place: o.Reaches[table].Place, Brief: "文书日期早于" + p.Name(),
+		place := diag.Place{File: o.Reaches[table].Place.File} // of no table: each that is asked would say the same
+		return p, &Gap{Table: table, Code: "paper-early", Place: place, Brief: "文书日期早于" + p.Name(),
 			Problem: diag.T("文书的日期%[1]s早于所写的%[2]s", "the paper's day %[3]s is before the period %[4]s that it tells of", asOf.Long(), p.Name(), asOf, p),
 			Remedy:  diag.T("改正成文日期，或待该期间开始以后再做", "correct the date of the paper, or make it once the period has begun")}
 	}
@@ -307,16 +308,32 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 		g.Remedy = diag.T("在 hongtou.yaml 的 data 下写 %s，from 为开始登记的日期", "write %s under data of hongtou.yaml, with the day from which it is kept", line)
 	case from.Before(e.stretches[0].from):
 		g.Problem = diag.T("“%[1]s”表自%[2]s起，没有%[3]s的数据", "the table %[4]q begins on %[5]s: %[6]s is not in it", e.title, e.stretches[0].from.Long(), p.Span(), table, e.stretches[0].from, p)
-		g.Remedy = diag.T("补登这一期间的数据，并将 from 改为 %s；确无应登记事项的，运行 %s", "enter that period and set from to %s; if there was nothing, run %s", from, confirm)
+		set := extended("from", r.From, from)
+		g.Remedy = diag.T("补登这一期间的数据，并%[1]s；确无应登记事项的，运行 %[3]s", "enter that period and %[2]s; if there was nothing, run %[3]s", set.Zh, set.En, confirm)
 	default:
 		last := e.stretches[len(e.stretches)-1].through
 		if last.Before(from) {
 			confirm = fmt.Sprintf("hongtou confirm %s --from %s --through %s", table, last.AddDays(1), through)
 		}
 		g.Problem = diag.T("“%[1]s”表只到%[2]s，没有%[3]s的数据", "the table %[4]q ends on %[5]s: %[6]s is not in it", e.title, last.Long(), p.Span(), table, last, p)
-		g.Remedy = diag.T("补登以后将 through 改为 %s；没有新增和变化的，运行 %s", "enter what came later and set through to %s; if there was nothing, run %s", through, confirm)
+		g.Remedy = r.later(through, confirm)
 	}
 	return g
+}
+
+// later is what to do about days behind the last one that the table covers.
+func (r Reach) later(through period.Date, confirm string) diag.Text {
+	set := extended("through", r.Through, through)
+	return diag.T("补登以后%[1]s；没有新增和变化的，运行 %[3]s", "enter what came later and %[2]s; if there was nothing, run %[3]s", set.Zh, set.En, confirm)
+}
+
+// extended says to have a table reach to a day: where hongtou.yaml does not say the key
+// (complete says the last day, the first row the first one) it is written beside the rest.
+func extended(key string, written, day period.Date) diag.Text {
+	if written.IsZero() {
+		return diag.T("写明 %[1]s: %[2]s", "write %[1]s: %[2]s", key, day)
+	}
+	return diag.T("将 %[1]s 改为 %[2]s", "set %[1]s to %[2]s", key, day)
 }
 
 // where is where rows are entered: the table's file or, of several, its title.

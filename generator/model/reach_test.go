@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/period"
 )
 
@@ -225,5 +226,43 @@ func TestSameDaysOfTheYearBefore(t *testing.T) {
 	}
 	if s := office(january, day(2025, 5, 30)).Statistics(p); s.HasLastYear() || s.HasCumulativeLastYear() {
 		t.Error("a day of the year before is not known, and yet compared with")
+	}
+}
+
+// The cure names the line of hongtou.yaml as it stands: through is changed where it is
+// written, and written where complete says the last day.
+func TestCureOfAShortTable(t *testing.T) {
+	from := day("2026-01-01")
+	for _, c := range []struct {
+		name      string
+		o         *Office
+		p, zh, en string
+	}{
+		{"through", reaching("2026-08-01", Reach{From: from, Through: day("2026-03-31")}), "2026Q2", "将 through 改为 2026-06-30", "set through to 2026-06-30"},
+		{"complete", reaching("2026-05-08", Reach{From: from, Complete: Quarterly}), "2026-05", "写明 through: 2026-05-31", "write through: 2026-05-31"},
+		{"from", reaching("2026-08-01", Reach{From: from, Through: day("2026-03-31")}), "2024Q4", "将 from 改为 2024-10-01", "set from to 2024-10-01"},
+		{"the first row", reaching("2026-08-01", Reach{Through: day("2026-06-30")}), "2024Q4", "写明 from: 2024-10-01", "write from: 2024-10-01"},
+	} {
+		_, err := c.o.AsOf("accidents", quarter(t, c.p))
+		gaps := Gaps(err)
+		if len(gaps) != 1 || !strings.Contains(gaps[0].Remedy.Zh, c.zh) || !strings.Contains(gaps[0].Remedy.En, c.en) {
+			t.Errorf("%s: %v, want %s", c.name, gaps, c.zh)
+		}
+	}
+	late := reaching("2026-08-01", Reach{From: from, Through: day("2026-03-31")})
+	if err := Listed(late, "accidents", quarter(t, "2026H1")); len(Gaps(err)) != 1 || !strings.Contains(Gaps(err)[0].Remedy.Zh, "将 through 改为 2026-06-30") {
+		t.Errorf("rows of a half-year: %v", err)
+	}
+}
+
+// A paper of a period that has not begun says so once, whatever tables it asks.
+func TestPeriodToComeIsToldOnce(t *testing.T) {
+	o := reaching("2026-05-08", Reach{Through: day("2026-04-30"), Place: diag.Place{File: "hongtou.yaml", Line: 7, Key: "data.accidents"}})
+	o.Reaches["hazards"] = Reach{Kept: true, Place: diag.Place{File: "hongtou.yaml", Line: 9, Key: "data.hazards"}}
+	p := quarter(t, "2026Q4").Until(o.Today)
+	_, first := o.AsOf("accidents", p)
+	_, second := o.AsOf("hazards", p)
+	if a, b := Gaps(first), Gaps(second); len(a) != 1 || len(b) != 1 || a[0].Diagnostic() != b[0].Diagnostic() {
+		t.Errorf("%v and %v", first, second)
 	}
 }

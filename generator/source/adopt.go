@@ -47,11 +47,26 @@ func AddFile(text []byte, table string, f File, replace func(File) bool) ([]byte
 			return nil, ErrConfig
 		}
 	}
-	out := []byte(strings.Join(e.lines, ""))
+	out := []byte(e.answered(f))
 	if !e.sound(root, out, f, old) {
 		return nil, ErrConfig
 	}
 	return out, nil
+}
+
+// ReachWanted is the comment that a new hongtou.yaml has behind a table of events that
+// does not say yet how far it reaches.
+const ReachWanted = "# 写明 from 和 complete，或 through"
+
+// answered is the text without that comment behind the table, where its entry says it now.
+func (e *yamlEdit) answered(f File) string {
+	for i, line := range e.lines {
+		before, after, wanted := strings.Cut(line, ReachWanted)
+		if key, _, _ := strings.Cut(strings.TrimSpace(before), ":"); wanted && f.Reach != "" && key == e.table {
+			e.lines[i] = strings.TrimRight(before, " ") + after
+		}
+	}
+	return strings.Join(e.lines, "")
 }
 
 // YAML is the file as an entry of hongtou.yaml on one line.

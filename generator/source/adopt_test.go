@@ -2,6 +2,7 @@ package source
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -39,6 +40,15 @@ func TestAddFile(t *testing.T) {
 		if err != nil || string(got) != c.after {
 			t.Errorf("%s: %v\n%s\nwant\n%s", c.name, err, got, c.after)
 		}
+	}
+	reaching := plain
+	reaching.Reach = "from: 2026-01-01, complete: monthly"
+	text := "data:\n  hazards: {file: h.xlsx}   " + ReachWanted + "\n  drills: {file: d.xlsx}   " + ReachWanted + "\n"
+	if got, err := AddFile([]byte(text), "hazards", reaching, always); err != nil || string(got) != "data:\n  hazards: {file: 台账/a.xlsx, from: 2026-01-01, complete: monthly}\n  drills: {file: d.xlsx}   "+ReachWanted+"\n" {
+		t.Errorf("the comment that asks for what the entry says now: %v\n%s", err, got)
+	}
+	if got, err := AddFile([]byte(text), "hazards", plain, always); err != nil || !strings.Contains(string(got), entry+"   "+ReachWanted) {
+		t.Errorf("the comment that still asks: %v\n%s", err, got)
 	}
 	words := File{Path: "2026 台账#1.xlsx", Sheet: "2月 ", Words: &Words{Columns: []OwnWords{{Column: "隐患描述", Own: []string{"问题: “描述”"}}, {Column: "整改资金", Own: []string{"费用（元）"}}}}}
 	got, err := AddFile([]byte("office: {}\n"), "hazards", words, never)

@@ -24,6 +24,7 @@ type Config struct {
 	Numbers   []DocumentNumber  // document numbers among them, in order
 	Jobs      map[string]Job
 	Due       map[string]model.Limit // within which time a target is to be made, by its id or Chinese name
+	Since     period.Date            // the day from which papers are made; what was due before is nobody's
 	Fonts     map[string]string      // role → file, file#member or name of an installed font
 	FontAt    map[string]int         // line of each role, and of "fallback"
 	FallBack  []string               // fonts for characters that no role's face has; nil = the usual installed ones
@@ -106,6 +107,7 @@ var configShape = sync.OnceValue(func() *tree.Shape {
 			tree.May("formats", tree.EitherOf("文书的格式，不写即按模板", tree.OneOf("", "pdf", "docx", "ofd"), tree.Listing(tree.OneOf("", "pdf", "docx", "ofd"), "")).In("formats of its documents; the templates' if not given")),
 		).In("a job"), "成批制作的作业").In("jobs: what is made together")),
 		tree.May("due", tree.Mapped(dueShape(), "制作期限：目标或中文名称: 期末（部署性的为期初，事项为当天）后多久以内").In("when papers are due, as TARGET: within how long of the period's end (of its beginning for what looks forward, of the day for an event)")),
+		tree.May("since", date("从哪一天起用本程序制作文书；此前到期的文书不算逾期，不写即都算").In("the day from which papers are made here: what was due before is not late; if not given, all is")),
 		tree.May("pictures", tree.Mapped(tree.Textual("PNG 或 JPEG 文件").In("a PNG or JPEG file"), "图片：名称: 文件；签名章用姓名作名称，印章样章写在各发文机关的 seal，或用单位全称作名称").In("pictures, as NAME: FILE; a signature has the person's name, a seal is an office's seal or has the unit's full name")),
 		tree.May("fonts", tree.Fields("自有字体：用途: 字体文件或已安装字体的名称", fontProperties()...).In("the office's own fonts, as ROLE: a font file or the name of an installed font")),
 		tree.May("ofd", tree.Mapped(tree.Textual("交换系统所用的名称，留空即不写入").In("the exchange system's name for it; empty leaves it out"), "OFD 文件中公文要素的名称：要素（title、number、secrecy…）: 名称").In("names of a paper's elements in OFD files, as ELEMENT (title, number, secrecy…): NAME")),
@@ -243,6 +245,7 @@ func (l *loader) config(data []byte) *Config {
 			}
 		}
 	}
+	c.Since, _ = parseDate(str(root, "since"), false)
 	for _, e := range root.Entries("fonts") {
 		c.FontAt[e.Key] = e.Line
 		if font := str(e.Value); font != "" {

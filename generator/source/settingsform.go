@@ -31,7 +31,7 @@ type SettingGroup struct {
 }
 
 // formSections are the keys of hongtou.yaml that the form shows, in its order.
-var formSections = []string{"office", "issuers", "settings", "data", "jobs", "due", "fonts", "pictures", "out"}
+var formSections = []string{"office", "issuers", "settings", "data", "jobs", "due", "fonts", "pictures", "since", "out"}
 
 // SettingsForm is the form of a text of hongtou.yaml; false for one that can't be read.
 func SettingsForm(text []byte) (SettingGroup, bool) {

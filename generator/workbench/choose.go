@@ -15,6 +15,7 @@ import (
 	"hongtou/generator"
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
+	"hongtou/generator/period"
 	"hongtou/generator/source"
 )
 
@@ -105,7 +106,7 @@ func (w *Workbench) makeChosen(out http.ResponseWriter, r *http.Request) error {
 	var err error
 	switch {
 	case example == "":
-		first, err = initOffice(dir, r.PostForm)
+		first, err = initOffice(dir, r.PostForm, w.desk.today())
 	case slices.Contains(generator.Examples(), example):
 		err = generator.InitExample(dir, example)
 	default:
@@ -128,8 +129,8 @@ func (w *Workbench) makeChosen(out http.ResponseWriter, r *http.Request) error {
 
 // initOffice makes a workspace by the form's answers. What comes next is what is not known
 // yet: the office, then its units.
-func initOffice(dir string, form url.Values) (next string, err error) {
-	o := generator.NewOffice{Top: form.Get("top"), Tier: form.Get("kind"), Name: form.Get("office"), Code: form.Get("code"), Tables: form.Get("all") == ""}
+func initOffice(dir string, form url.Values, day period.Date) (next string, err error) {
+	o := generator.NewOffice{Top: form.Get("top"), Tier: form.Get("kind"), Name: form.Get("office"), Code: form.Get("code"), Tables: form.Get("all") == "", Since: day}
 	if o.First, err = generator.ReadFirst(strings.Join(form["first"], " ")); err != nil {
 		return "", err
 	}
