@@ -38,7 +38,8 @@ type breakKind uint8
 const (
 	never    breakKind = iota // forbidden
 	unitLost                  // parts a number from its unit
-	dateTorn                  // parts a date, or 代字 from its 〔year〕
+	monthTorn                 // parts a date behind 月
+	dateTorn                  // parts a date behind 年, or 代字 from its 〔year〕
 	codeTorn                  // parts a long code behind four characters
 	allowed                   // free
 	required                  // a forced break
@@ -138,6 +139,8 @@ func setBreaks(list []atom) {
 		case a.class.is(digit) && next.class.is(unit),
 			a.class.is(unit) && i > 0 && list[i-1].class.is(digit) && pairUnits[[2]rune{a.rune, next.rune}]:
 			a.breaks = unitLost
+		case a.rune == '月' && a.class.is(datePart) && i > 0 && list[i-1].class.is(digit) && next.class.is(digit):
+			a.breaks = monthTorn
 		case next.rune == '—',
 			a.class.is(datePart) && i > 0 && list[i-1].class.is(digit) && next.class.is(digit),
 			a.class.is(cjk) && beforeYear(list, i+1):

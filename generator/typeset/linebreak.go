@@ -16,7 +16,8 @@ const (
 	costShrink  = 8.0     // times the share of a line's blanks given up, squared
 	costStretch = 10000.0 // times the growth of each gap in em, squared
 	costUnit    = 1.3e5   // a number parted from its unit: more than a gap of 0.3 em
-	costDate    = 600.0   // a date parted behind 年 or 月, 代字 from its 〔year〕
+	costMonth   = 2e4     // a date parted behind 月
+	costDate    = 3e3     // a date parted behind 年, 代字 from its 〔year〕
 	costCode    = 60.0    // a long code parted
 	costWidow   = 150.0   // a paragraph's last line of one character
 	costLine    = 1.0     // each line: of equal ones the shorter paragraph
@@ -34,7 +35,7 @@ const (
 )
 
 // breakCosts is what a line's end costs by its kind.
-var breakCosts = [...]float64{never: costBroken, unitLost: costUnit, dateTorn: costDate, codeTorn: costCode, allowed: 0, required: 0}
+var breakCosts = [...]float64{never: costBroken, unitLost: costUnit, monthTorn: costMonth, dateTorn: costDate, codeTorn: costCode, allowed: 0, required: 0}
 
 // span is the atoms from start up to end that make one line.
 type span struct{ start, end int }
@@ -258,7 +259,7 @@ func (b *breaker) raggedCost(start, end int, t *tail, slack Length) float64 {
 	switch {
 	case kind != required:
 		cost += costSlack * empty * empty
-		if kind == dateTorn || kind == codeTorn {
+		if kind == monthTorn || kind == dateTorn || kind == codeTorn {
 			cost += costRaggedCode
 		}
 	case b.centred:

@@ -34,6 +34,7 @@ func TestRulesOfTheLine(t *testing.T) {
 		{"$ stays with its number", hans(9) + "$12" + hans(9), 10, "甲乙丙丁戊己庚辛壬"},
 		{"§ stays with its number", hans(9) + "§12" + hans(9), 10, "甲乙丙丁戊己庚辛壬"},
 		{"a date parts behind 月 at a price too", hans(45) + "2026年1月15日" + hans(50), 50, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊"},
+		{"a date parts behind 年 rather than behind 月", hans(23) + "2026年4月15日" + hans(50), 28, hans(23) + "2026年"},
 		{"a number stays with 人", hans(19) + "12人" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
 		{"a number stays with 起", hans(19) + "12起" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
 		{"a number stays with 项", hans(19) + "12项" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},

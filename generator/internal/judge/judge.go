@@ -30,7 +30,8 @@ const (
 	ThirdBlank       Fault = "a third of the page is blank though the next goes on"
 	TornTable        Fault = "a table of ten rows or fewer is torn"
 	UnitParted       Fault = "a number is parted, or parts from its unit, or 代字 from its 〔year〕"
-	DateParted       Fault = "a date is parted behind 年 or 月"
+	MonthParted      Fault = "a date is parted behind 月"
+	YearParted       Fault = "a date is parted behind 年"
 	DashFirst        Fault = "a line begins with —"
 	LooseLine        Fault = "Han characters of a line stand more than 12 % of an em apart"
 	OneLeft          Fault = "a last line of one character"
@@ -48,7 +49,7 @@ const (
 )
 
 // Faults are all of them, in the order of the table.
-var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, BeforeLastLines, ThirdBlank, TornTable, UnitParted, DateParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, UnevenLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
+var Faults = []Fault{ShortPage, BeforeHeading, BeforeSignatures, BeforeLastLines, ThirdBlank, TornTable, UnitParted, MonthParted, YearParted, DashFirst, LooseLine, OneLeft, BadEdge, Overprinted, OffArea, TooManyLines, UnevenLines, CellParted, CellOneLeft, ImprintAlone, SignatureAlone, NearlyEmpty, LoneRow}
 
 // shown is how many places of a fault a document's findings keep.
 const shown = 12

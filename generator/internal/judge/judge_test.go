@@ -145,7 +145,8 @@ func TestFaults(t *testing.T) {
 		{"2026年1月1|日", func(p *paper) { p.sheet(full("", "1月1"), full("日", "")) }, []Fault{UnitParted}},
 		{"代码9199|0123MA30405066", func(p *paper) { p.sheet(full("", "9199"), full("0123MA30405066", "")) }, nil},
 		{"代码91990|123MA30405066", func(p *paper) { p.sheet(full("", "91990"), full("123MA30405066", "")) }, []Fault{UnitParted}},
-		{"1月|31日", func(p *paper) { p.sheet(full("", "1月"), full("31", "")) }, []Fault{DateParted}},
+		{"1月|31日", func(p *paper) { p.sheet(full("", "1月"), full("31", "")) }, []Fault{MonthParted}},
+		{"2026年|1月", func(p *paper) { p.sheet(full("", "2026年"), full("1月", "")) }, []Fault{YearParted}},
 		{"安政发|〔2026〕1号", func(p *paper) { p.sheet(full("", ""), full("〔2026〕", "")) }, []Fault{UnitParted}},
 		{"GB/T 1|—2016", func(p *paper) { p.sheet(full("", ""), full("—2016", "")) }, []Fault{DashFirst}},
 		{"a loose line", func(p *paper) {

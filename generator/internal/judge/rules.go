@@ -157,7 +157,11 @@ func (f *Findings) joined(name string, page int, before, r textRow) {
 		start == '〔' && unicode.Is(unicode.Han, end), unicode.IsDigit(end) && unicode.IsDigit(start) && !longCode(a, b):
 		f.add(UnitParted, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
 	case strings.ContainsRune("年月", end) && unicode.IsDigit(start) && len(a) > 1 && unicode.IsDigit(a[len(a)-2]):
-		f.add(DateParted, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
+		kind := MonthParted
+		if end == '年' {
+			kind = YearParted
+		}
+		f.add(kind, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
 	}
 	if strings.ContainsRune(noHead, start) || strings.ContainsRune(noTail, end) {
 		f.add(BadEdge, name, page, tail(a)+"|"+string(b[:min(6, len(b))]))
