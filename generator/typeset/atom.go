@@ -23,7 +23,7 @@ type atom struct {
 	// Of the gap to the next atom, if both stand in one line:
 	kern    Length // fixed: the blanks of adjacent marks close up
 	shrink  Length // at most that much narrower
-	stretch bool   // may grow
+	stretch int    // parts of a line's growth that it takes
 
 	trimStart Length // blank that may go when the atom begins a line
 	trimEnd   Length // blank that may go when it ends one
@@ -36,13 +36,13 @@ type atom struct {
 type breakKind uint8
 
 const (
-	never    breakKind = iota // forbidden
-	unitLost                  // parts a number from its unit
-	monthTorn                 // parts a date behind 月
-	dateTorn                  // parts a date behind 年, or 代字 from its 〔year〕
-	codeTorn                  // parts a long code behind four characters
-	allowed                   // free
-	required                  // a forced break
+	never     breakKind = iota // forbidden
+	unitLost                   // parts a number from its unit
+	monthTorn                  // parts a date behind 月
+	dateTorn                   // parts a date behind 年, or 代字 from its 〔year〕
+	codeTorn                   // parts a long code behind four characters
+	allowed                    // free
+	required                   // a forced break
 )
 
 // style is how a stretch of text is set.
@@ -212,6 +212,13 @@ func askUnicode(list []atom) {
 	}
 }
 
+// A line's marks and letters share what it gives up or takes, so that closed and open lines
+// stand beside each other alike: blanks of marks bear most of it, letters' gaps a little.
+const (
+	letterGive = 16 // 1/1000 em that a gap between characters of the grid gives up at most
+	markGrowth = 3  // parts of a line's growth that the blank of a mark takes, of one that a letter's gap does
+)
+
 // guard is what stays between a mark's ink and its neighbour, in 1/1000 em.
 const guard = 60
 
@@ -219,9 +226,11 @@ const guard = 60
 func setGaps(list []atom) {
 	for i := range list[:max(0, len(list)-1)] {
 		a, b := &list[i], &list[i+1]
-		a.stretch = !(a.rune == b.rune && a.class.is(paired)) &&
+		if !(a.rune == b.rune && a.class.is(paired)) &&
 			!(a.class.is(letter) && b.class.is(letter)) &&
-			!(a.class.is(digit) && b.class.is(inNumber)) && !(a.class.is(inNumber) && a.rune != '%' && b.class.is(digit))
+			!(a.class.is(digit) && b.class.is(inNumber)) && !(a.class.is(inNumber) && a.rune != '%' && b.class.is(digit)) {
+			a.stretch = 1
+		}
 		right, left := a.trimEnd, b.trimStart
 		switch {
 		case right > 0 && left > 0: // ）（: one of the two blanks goes
@@ -232,8 +241,11 @@ func setGaps(list []atom) {
 			a.kern = -left
 		case a.blank:
 			a.shrink = a.width / 3
-		default:
+		case right+left > 0:
 			a.shrink = right + left
+			a.stretch *= markGrowth
+		case a.track != 0 && b.track != 0:
+			a.shrink = a.size * letterGive / 1000
 		}
 	}
 }

@@ -20,6 +20,7 @@ const (
 	costDate    = 3e3     // a date parted behind 年, 代字 from its 〔year〕
 	costCode    = 60.0    // a long code parted
 	costWidow   = 150.0   // a paragraph's last line of one character
+	costUnlike  = 10.0    // times how much more closed a line is than the one before, squared
 	costLine    = 1.0     // each line: of equal ones the shorter paragraph
 	leastFull   = 8       // tenths of the measure that such a line has at least before it grows
 	maxStretch  = 0.12    // em a gap: beyond it a line is only taken for want of another
@@ -62,7 +63,7 @@ type breaker struct {
 type sum struct {
 	width  Length // widths with kerns
 	shrink Length
-	gaps   int // that may grow
+	gaps   int // parts of its growth
 }
 
 // effort is how far a search goes.
@@ -94,9 +95,7 @@ func (b *breaker) sum() {
 		a := &b.atoms[i]
 		s.width += a.width + a.kern
 		s.shrink += a.shrink
-		if a.stretch {
-			s.gaps++
-		}
+		s.gaps += a.stretch
 		b.sums = append(b.sums, s)
 	}
 }
@@ -106,8 +105,9 @@ const unreached = math.MaxFloat64
 
 // way is the cheapest way to a position of a paragraph.
 type way struct {
-	cost float64
-	from int
+	cost  float64
+	from  int
+	shade float64 // of its last line: -1 where its marks are closed up, 1 where it is as open as may be
 }
 
 // best walks the breakpoints from left to right, keeping for each the cheapest
@@ -154,8 +154,13 @@ func (b *breaker) best(e effort) []span {
 			if fit == tooLoose {
 				continue
 			}
+			shade := b.shade(start, end, &tail)
+			if start > 0 {
+				unlike := shade - ways[start].shade
+				c += costUnlike * unlike * unlike
+			}
 			if c += extra + ways[start].cost; c < ways[end].cost {
-				ways[end] = way{c, start}
+				ways[end] = way{c, start, shade}
 			}
 		}
 	}
@@ -252,6 +257,21 @@ func (b *breaker) lineCost(start, end int, t *tail, e effort) (cost float64, f f
 	return cost + costLine + costStretch*grow*grow, fits
 }
 
+// shade is how closed or open a justified line is.
+func (b *breaker) shade(start, end int, t *tail) float64 {
+	width, give, gaps, _ := b.between(start, t)
+	switch over := float64(width - b.measure(start)); {
+	case b.ragged, over == 0:
+		return 0
+	case over > 0:
+		return -over / float64(max(1, give))
+	case b.atoms[end-1].breaks == required:
+		return 0
+	default:
+		return -over / float64(max(1, gaps)) / float64(b.atoms[start].size) / maxStretch
+	}
+}
+
 // raggedCost is what a line costs that is not justified and leaves slack empty.
 func (b *breaker) raggedCost(start, end int, t *tail, slack Length) float64 {
 	kind, empty := b.atoms[end-1].breaks, float64(slack)/float64(b.atoms[start].size)
@@ -313,8 +333,8 @@ func (b *breaker) place(l span) []Length {
 			upTo := over * squeezed / give
 			at -= upTo - before
 			before = upTo
-		case over < 0 && justify && a.stretch && gap < gaps:
-			gap++
+		case over < 0 && justify && a.stretch > 0 && gap < gaps:
+			gap += a.stretch
 			upTo := standard.Share(-over, gap, gaps)
 			at += upTo - grown
 			grown = upTo

@@ -63,7 +63,7 @@ func (b *breaker) counts(most int) counts {
 			before, now := w.ways[start*w.width:], w.ways[end*w.width:]
 			for c := 1; c < w.width; c++ {
 				if total := before[c-1].cost + cost + extra; total < now[c].cost {
-					now[c] = way{total, start}
+					now[c] = way{cost: total, from: start}
 				}
 			}
 		}

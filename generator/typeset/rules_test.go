@@ -35,6 +35,8 @@ func TestRulesOfTheLine(t *testing.T) {
 		{"§ stays with its number", hans(9) + "§12" + hans(9), 10, "甲乙丙丁戊己庚辛壬"},
 		{"a date parts behind 月 at a price too", hans(45) + "2026年1月15日" + hans(50), 50, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊"},
 		{"a date parts behind 年 rather than behind 月", hans(23) + "2026年4月15日" + hans(50), 28, hans(23) + "2026年"},
+		{"a line that follows an open one is not closed up without need", hans(5) + "，" + hans(4) + "，" + hans(3) + "，" + hans(13) + "1234567" + hans(8) + "，" + hans(15), 20, "甲乙丙丁戊，甲乙丙丁，甲乙丙，甲乙丙丁戊己"},
+		{"a number stays with its unit though gaps grow by a quarter of an em", hans(8) + "1234日" + hans(9), 10, hans(8)},
 		{"a number stays with 人", hans(19) + "12人" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
 		{"a number stays with 起", hans(19) + "12起" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
 		{"a number stays with 项", hans(19) + "12项" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
@@ -68,7 +70,9 @@ func TestRulesOfGaps(t *testing.T) {
 		{"an ellipsis does not grow inside", "甲乙……丙丁戊己1234567890", 9, []int{16, 16, 0, 16, 16, 16, 16}},
 		{"a hyphen stands close to its digits", "甲乙丙丁戊己1-2" + strings.Repeat("丁", 9), 9, []int{9, 9, 9, 9, 9, 9, 0, 0, 9}},
 		{"a colon stands close to its digits", "甲乙丙丁戊己1:2" + strings.Repeat("丁", 9), 9, []int{9, 9, 9, 9, 9, 9, 0, 0, 9}},
-		{"GB/T 15834, 5.1.10: the blank at the line's end goes first", "甲，乙，丙丁戊己庚辛壬，" + hans(11), 11, []int{0, -24, 0, -24, 0, 0, 0, 0, 0, 0, 0}},
+		{"GB/T 15834, 5.1.10: the blank at the line's end goes first", "甲，乙，丙丁戊己庚辛壬，" + hans(11), 11, []int{0, -21, 0, -21, 0, 0, 0, 0, 0, 0, 0}},
+		{"what a line takes its marks' blanks take three parts of", "甲乙，丙丁戊己1234567890" + hans(9), 9, []int{24, 24, 73, 24, 24, 24}},
+		{"what a line gives up its letters bear a little of", hans(9) + "2" + hans(3) + "，" + hans(20), 14, []int{-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, -1, -1, -1, -36}},
 	} {
 		s := &setter{faces: face.Default()}
 		width := Length(c.chars-1)*standard.Cell + standard.SizeBody

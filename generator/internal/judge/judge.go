@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -60,7 +61,22 @@ type Findings struct {
 	Continuing int // pages over whose end text goes on
 	Count      map[Fault]int
 	Places     map[Fault][]string
+
+	// How unlike neighbouring full lines of a paragraph are: by what letters stand apart,
+	// and by the blank behind 、，。；：, in em.
+	Letters, Marks unlike
 }
+
+// unlike gathers differences.
+type unlike struct {
+	n       int
+	squares float64
+}
+
+func (u *unlike) add(d float64) { u.n, u.squares = u.n+1, u.squares+d*d }
+
+// rms is the root of their mean square.
+func (u *unlike) rms() float64 { return math.Sqrt(u.squares / float64(max(1, u.n))) }
 
 func (f *Findings) add(kind Fault, file string, page int, what string) {
 	f.Count[kind]++
@@ -72,6 +88,8 @@ func (f *Findings) add(kind Fault, file string, page int, what string) {
 func (f *Findings) merge(o *Findings) {
 	f.Pages += o.Pages
 	f.Continuing += o.Continuing
+	f.Letters = unlike{f.Letters.n + o.Letters.n, f.Letters.squares + o.Letters.squares}
+	f.Marks = unlike{f.Marks.n + o.Marks.n, f.Marks.squares + o.Marks.squares}
 	for kind, n := range o.Count {
 		f.Count[kind] += n
 		f.Places[kind] = append(f.Places[kind], o.Places[kind]...)
@@ -85,6 +103,8 @@ func (f *Findings) String() string {
 	for _, kind := range Faults {
 		fmt.Fprintf(&b, "%6d %7.1f/1000  %s\n", f.Count[kind], 1000*float64(f.Count[kind])/float64(max(1, f.Pages)), kind)
 	}
+	fmt.Fprintf(&b, "neighbouring lines differ by %.2f %% of an em in their letters' space (%d pairs), by %.1f %% in their marks' blanks (%d)\n",
+		100*f.Letters.rms(), f.Letters.n, 100*f.Marks.rms(), f.Marks.n)
 	return b.String()
 }
 

@@ -127,6 +127,7 @@ func (f *Findings) lines(name string, views []view) {
 				apart := r.y() - before.y()
 				if k == 0 || apart < 1.5*rowPitch {
 					f.joined(name, i, before, r)
+					f.compare(&before, &r)
 				}
 				if k > 0 && apart < 1.5*rowPitch {
 					if pitch == 0 {
@@ -186,6 +187,47 @@ func longCode(a, b []rune) bool {
 }
 
 func tail(a []rune) string { return string(a[max(0, len(a)-6):]) }
+
+// compare notes how unlike two full lines of a paragraph are.
+func (f *Findings) compare(a, b *textRow) {
+	if !a.full() || !b.full() {
+		return
+	}
+	la, ma := spaces(a)
+	lb, mb := spaces(b)
+	if la.n > 4 && lb.n > 4 {
+		f.Letters.add(la.mean() - lb.mean())
+	}
+	if ma.n > 0 && mb.n > 0 {
+		f.Marks.add(ma.mean() - mb.mean())
+	}
+}
+
+// mean is of values that are added one by one.
+type mean struct {
+	n   int
+	sum float64
+}
+
+func (m *mean) add(v float64) { m.n, m.sum = m.n+1, m.sum+v }
+func (m *mean) mean() float64 { return m.sum / float64(m.n) }
+
+// spaces is what a line's letters stand apart beyond the grid, and so what stands behind
+// its marks, in em.
+func spaces(r *textRow) (letters, marks mean) {
+	for i, g := range r.glyphs[1:] {
+		before := r.glyphs[i]
+		if d := (g.X - before.X - cellPitch) / bodySize; isHan(g) && d < 1 {
+			switch {
+			case isHan(before):
+				letters.add(d)
+			case strings.Contains("、，。；：", before.Text):
+				marks.add(d)
+			}
+		}
+	}
+	return letters, marks
+}
 
 // loosest is how far Han characters of a line stand apart beyond the grid, in em. One
 // gap alone is a column's edge or a blank that somebody typed.
