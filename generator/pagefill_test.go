@@ -68,6 +68,9 @@ func TestFilledPagesOfOtherOffices(t *testing.T) {
 // neverSeen complains of what no page may have.
 func neverSeen(t *testing.T, all *judge.Findings) {
 	t.Helper()
+	if 10*all.Tables < all.Pages {
+		t.Errorf("%d tables are seen on %d pages", all.Tables, all.Pages)
+	}
 	for _, kind := range []judge.Fault{judge.Overprinted, judge.DashFirst, judge.OneLeft, judge.BadEdge, judge.OffArea, judge.TooManyLines, judge.UnevenLines, judge.CellParted,
 		judge.CellOneLeft, judge.ImprintAlone, judge.SignatureAlone, judge.NearlyEmpty, judge.LoneRow} {
 		if n := all.Count[kind]; n > 0 {

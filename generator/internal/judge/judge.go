@@ -59,6 +59,7 @@ const shown = 12
 type Findings struct {
 	Pages      int
 	Continuing int // pages over whose end text goes on
+	Tables     int // what pages show of ruled tables
 	Count      map[Fault]int
 	Places     map[Fault][]string
 
@@ -88,6 +89,7 @@ func (f *Findings) add(kind Fault, file string, page int, what string) {
 func (f *Findings) merge(o *Findings) {
 	f.Pages += o.Pages
 	f.Continuing += o.Continuing
+	f.Tables += o.Tables
 	f.Letters = unlike{f.Letters.n + o.Letters.n, f.Letters.squares + o.Letters.squares}
 	f.Marks = unlike{f.Marks.n + o.Marks.n, f.Marks.squares + o.Marks.squares}
 	for kind, n := range o.Count {

@@ -26,6 +26,7 @@ func (f *Findings) file(name string, sheets []readback.Sheet) {
 	}
 	for i := range sheets {
 		f.Pages++
+		f.Tables += len(views[i].tables)
 		f.page(name, i, &sheets[i], &views[i])
 		f.ends(name, i, &sheets[i], views)
 		if i+1 < len(sheets) {

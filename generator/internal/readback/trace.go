@@ -28,7 +28,7 @@ type Glyph struct {
 	Black, Turned bool
 }
 
-// Box is the extent of a painted path or picture.
+// Box is the extent of a picture or of a painted path's part.
 type Box struct {
 	Left, Top, Right, Bottom float64
 	Black                    bool
@@ -66,7 +66,7 @@ type tracer struct {
 	matrix [6]float64
 	black  bool
 	glyph  Glyph // what the span says of its glyphs
-	box    *Box  // of the path that is read
+	box    *Box  // of the part of a path that is read
 }
 
 func (r *tracer) read() error {
@@ -82,15 +82,25 @@ func (r *tracer) read() error {
 		case xml.StartElement:
 			r.start(e)
 		case xml.EndElement:
-			if r.box != nil && (e.Name.Local == "fill_path" || e.Name.Local == "stroke_path") {
-				sheet := &r.sheets[len(r.sheets)-1]
-				if r.box.Left <= r.box.Right {
-					sheet.Paths = append(sheet.Paths, *r.box)
-				}
+			if e.Name.Local == "fill_path" || e.Name.Local == "stroke_path" {
+				r.end()
 				r.box = nil
 			}
 		}
 	}
+}
+
+// end notes the part of a path that was read: each begins with a move.
+func (r *tracer) end() {
+	if r.box != nil && r.box.Left <= r.box.Right {
+		sheet := &r.sheets[len(r.sheets)-1]
+		sheet.Paths = append(sheet.Paths, *r.box)
+	}
+}
+
+// begin makes ready for a path's next part.
+func (r *tracer) begin() {
+	r.box = &Box{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1), Black: r.black}
 }
 
 func (r *tracer) start(e xml.StartElement) {
@@ -120,10 +130,14 @@ func (r *tracer) start(e xml.StartElement) {
 			sheet.Paths = append(sheet.Paths, b)
 		case "fill_text":
 		default:
-			r.box = &Box{Left: math.Inf(1), Top: math.Inf(1), Right: math.Inf(-1), Bottom: math.Inf(-1), Black: r.black}
+			r.begin()
 		}
 	case "moveto", "lineto", "curveto":
 		if r.box != nil {
+			if e.Name.Local == "moveto" {
+				r.end()
+				r.begin()
+			}
 			for _, n := range []string{"", "1", "2", "3"} {
 				if _, has := at["x"+n]; has {
 					r.box.take(r.through(number("x"+n), number("y"+n)))
