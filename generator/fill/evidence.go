@@ -189,7 +189,7 @@ func functionsIn(src string) []string {
 }
 
 // plumbing are the functions that change no figure.
-var plumbing = []string{"get", "default", "field", "known", "pluck", "join", "number", "date", "list", "dict", "raw", "blankDate"}
+var plumbing = []string{"get", "default", "field", "known", "kept", "pluck", "join", "number", "date", "list", "dict", "raw", "blankDate"}
 
 // parts are what was read since the last time.
 func (r *recorder) parts() []Part {

@@ -255,7 +255,7 @@ func (a *analysis) call(name string, nodes []parse.Node, args []known) known {
 		if args[1].path == docPath {
 			a.anyKey = true
 		}
-	case "known", "field", "_knownCell", "_fieldCell":
+	case "known", "kept", "field", "_knownCell", "_fieldCell":
 		if s, ok := nodes[min(2, len(nodes)-1)].(*parse.StringNode); ok {
 			return a.follow(args[1], strings.Split(s.Text, "."))
 		}

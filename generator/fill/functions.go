@@ -51,6 +51,7 @@ var catalogue = []Function{
 	{"get", "取表中的一项，没有时为空，或为第三个参数", `{{get (dict "number" "1号") "number"}} {{get (dict) "date" "未定"}}`, "1号 未定"},
 	{"field", "取记录的某字段；没有记录时为空", `{{field (dict "a" 1) "a"}}{{field nil "a"}}`, "1"},
 	{"known", "取记录的某字段；统计表没有这段时间的数据、不得而知时没有值（工作簿中为空格）", `{{known (dict "a" 1) "a"}}`, "1"},
+	{"kept", "取记录的某数字；表中没有这一列时为空，有列而没有填写的仍不得而知", `{{kept (dict "a" 1) "a"}}`, "1"},
 	{"dict", "把名称和值列成表", `{{with dict "name" "甲"}}{{.name}}{{end}}`, "甲"},
 	{"where", "列表中某字段等于某值的各项；字段可写成 Unit.Tier", `{{len (where (list (dict "a" 1) (dict "a" 2)) "a" 2)}}`, "1"},
 	{"whereNot", "列表中某字段不等于某值的各项", `{{len (whereNot (list (dict "a" 1) (dict "a" 2)) "a" 2)}}`, "1"},
@@ -99,6 +100,7 @@ func (r *run) functions() template.FuncMap {
 		"get":             get,
 		"field":           field,
 		"known":           knownField,
+		"kept":            r.kept,
 		"dict":            dict,
 		"where":           func(l any, field string, v any) (any, error) { return r.where(l, field, v, true) },
 		"whereNot":        func(l any, field string, v any) (any, error) { return r.where(l, field, v, false) },
@@ -364,6 +366,25 @@ func knownField(record any, path string) (any, error) {
 		return nil, nil
 	}
 	return v, err
+}
+
+// kept is a figure of a record, nil where its table has no column for it.
+func (r *run) kept(record any, path string) (any, error) {
+	v, err := fieldOf(reflect.ValueOf(record), path)
+	gaps := model.Gaps(err)
+	if len(gaps) == 0 {
+		return v, err
+	}
+	office, _ := r.about()
+	for _, gap := range gaps {
+		if gap.Code != model.LackingCode || office == nil {
+			return v, err
+		}
+		if has, wrong := office.HasColumn(gap.Table, gap.Field); has || wrong != nil {
+			return v, err
+		}
+	}
+	return nil, nil
 }
 
 func dict(pairs ...any) (map[string]any, error) {

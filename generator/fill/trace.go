@@ -203,7 +203,7 @@ func (t *tracing) pipe(p *parse.PipeNode, s inScope) {
 var comparisons = []string{"YearOnYear", "OnPrevious", "CumulativeYearOnYear"}
 
 // choosers are the functions whose second argument names a field of the first.
-var choosers = []string{"sum", "pluck", "field", "known", "get", "_fieldCell", "_knownCell"}
+var choosers = []string{"sum", "pluck", "field", "known", "kept", "get", "_fieldCell", "_knownCell"}
 
 func (t *tracing) command(c *parse.CommandNode, s inScope, first bool) *parse.CommandNode {
 	if called(c) == "_count" {

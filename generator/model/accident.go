@@ -102,9 +102,9 @@ func (a *Accident) Harm() (string, error) {
 }
 
 // Toll is the same in a sentence that goes on from what happened: 造成1人死亡、3人受伤，直接
-// 经济损失1200万元, or 未造成人员伤亡; "" where the table has no column for deaths.
+// 经济损失1200万元, or 未造成人员伤亡; "" where the table has no column that would tell.
 func (a *Accident) Toll() (string, error) {
-	if notKept(a, "Deaths") {
+	if notKept(a, "Deaths") || notKept(a, "Injuries") && a.Deaths+a.Missing == 0 && openFigures(a, "Deaths") == nil {
 		return "", nil
 	}
 	first := true

@@ -35,7 +35,7 @@ func gapOf(r Record, field string) *Gap {
 	if slices.Contains(lacking, field) {
 		place = r.From().Place()
 		place.Row, place.Line = 0, 0
-		return &Gap{Table: t.Name, Code: LackingCode, Place: place, Brief: "“" + t.Title + "”表没有“" + header + "”列",
+		return &Gap{Table: t.Name, Field: field, Code: LackingCode, Place: place, Brief: "“" + t.Title + "”表没有“" + header + "”列",
 			Problem: diag.T("“%[1]s”表没有“%[2]s”列，是多少不得而知", "the table %[3]q has no column %[2]q: the figure is not known", t.Title, header, t.Name),
 			Remedy:  diag.T("增加“%s”列并填写，没有的填0", "add the column %q and fill it in, 0 where there is none", header)}
 	}
@@ -264,8 +264,11 @@ func (c *Checker) lackingColumns(t *Table, r Record) {
 var figureNames = sync.OnceValue(func() map[string]bool {
 	names := map[string]bool{}
 	for _, t := range tables {
+		if !slices.ContainsFunc(t.Columns, func(c table.Column) bool { return c.Figure() && !c.None }) {
+			continue
+		}
 		for i := range t.Columns {
-			if c := &t.Columns[i]; c.Figure() && !c.None {
+			if c := &t.Columns[i]; c.Figure() {
 				names[c.Field] = true
 			}
 		}

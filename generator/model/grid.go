@@ -70,7 +70,7 @@ func (g *Grid) Gaps() []string {
 	if g.Phone == "" {
 		gaps = append(gaps, "缺联系电话")
 	}
-	if g.Level != "村级" && g.FullTime == 0 {
+	if g.Level != "村级" && g.FullTime == 0 && !g.OpenFigure("FullTime") {
 		gaps = append(gaps, "缺专职人员")
 	}
 	return gaps

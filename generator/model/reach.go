@@ -235,6 +235,7 @@ func (o *Office) Kept(table string) bool { return o.Reaches == nil || o.Reaches[
 // the days that it is asked for.
 type Gap struct {
 	Table           string
+	Field           string // of a figure that the table has no column for
 	Code            string // of the complaint, "" for table-reach: the days are not entered yet
 	Brief           string // a few Chinese words for a draft: “事故”表没有2026年第一季度的数据
 	Place           diag.Place

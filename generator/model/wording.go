@@ -14,7 +14,7 @@ import (
 // that the table of accidents does not reach makes no sentence but that it is so.
 
 // Phrase says what happened: 发生生产安全事故3起、死亡1人、受伤2人，直接经济损失
-// 35.5万元; 未发生生产安全事故 where nothing did. Of injuries and losses that the table has
+// 35.5万元; 未发生生产安全事故 where nothing did. Of figures that the table has
 // no column for it says nothing. The error is of figures that are not known.
 func (i Indicators) Phrase() (string, error) {
 	if i.Accidents == 0 {
@@ -34,18 +34,18 @@ func (i Indicators) Phrase() (string, error) {
 	if i.Loss > 0 {
 		b.WriteString("，直接经济损失" + decimal(i.Loss, 2) + "万元")
 	}
-	if i.Deaths == 0 {
+	if i.Deaths == 0 && !i.leftOut("Deaths") {
 		b.WriteString("，未造成人员死亡")
 	}
 	return b.String(), nil
 }
 
-// known is the error of figures that are not known; injuries and losses that the table has
-// no column for are no want.
+// known is the error of figures that are not known; one that the table has no column for
+// is no want.
 func (i Indicators) known(fields ...string) error {
 	var errs []error
 	for _, f := range fields {
-		if f == "Deaths" || !i.leftOut(f) {
+		if !i.leftOut(f) {
 			errs = append(errs, i.unknownFigure(f))
 		}
 	}
@@ -82,9 +82,6 @@ func (i Indicators) Against(last Indicators) (string, error) {
 		{"Loss", "直接经济损失", "万元", i.Loss, last.Loss},
 	} {
 		if i.leftOut(f.field) || last.leftOut(f.field) {
-			if f.field == "Deaths" {
-				errs = append(errs, i.known("Deaths"), last.known("Deaths"))
-			}
 			continue
 		}
 		errs = append(errs, i.known(f.field), last.known(f.field))
