@@ -22,7 +22,7 @@ type Assessment struct {
 	Vetoes    []string
 	Pending   []string // accidents by which it may yet be vetoed, with what is open
 	Grade     string
-	Rank      int // within the tier; vetoed units come behind all others
+	Rank      int // within the tier; vetoed units come behind all others; 0 of the only one of its tier
 	LastRank  int // of the year before, 0 if it is not known
 	LastScore float64
 }
@@ -35,9 +35,11 @@ func (a *Assessment) Vetoed() bool { return len(a.Vetoes) > 0 }
 func (a *Assessment) Undecided() bool { return len(a.Pending) > 0 && !a.Vetoed() }
 
 // Move says how the rank changed against the year before: 上升2位, 下降1位, 持平;
-// 上年未排名 if it had none.
+// 上年未排名 if it had none, — where there is none now.
 func (a *Assessment) Move() string {
 	switch d := a.LastRank - a.Rank; {
+	case a.Rank == 0:
+		return "—"
 	case a.LastRank == 0:
 		return "上年未排名"
 	case d > 0:
@@ -168,10 +170,24 @@ func (s *assessed) rank(o *Office, p period.Period) {
 			a.Rank = place
 		}
 	}
+	s.ranksOfNone()
 	before := p
 	before.Year--
 	for _, a := range s.list {
 		a.LastRank, a.LastScore = o.lastStanding(a.Unit, before)
+	}
+}
+
+// ranksOfNone takes the rank from the only unit of a tier: a first of one is none.
+func (s *assessed) ranksOfNone() {
+	of := map[Tier]int{}
+	for _, a := range s.list {
+		of[a.Unit.Tier]++
+	}
+	for _, a := range s.list {
+		if of[a.Unit.Tier] == 1 {
+			a.Rank = 0
+		}
 	}
 }
 

@@ -59,3 +59,23 @@ func TestCadreSuggestions(t *testing.T) {
 		}
 	}
 }
+
+// The only unit of a tier that is assessed has no rank: a first of one is none. Nor did it
+// rise or fall.
+func TestLoneUnitHasNoRank(t *testing.T) {
+	o := yearCity()
+	o.Criteria = append(o.Criteria, &Criterion{Year: 2025, Code: "Q1", Tier: Enterprise, Group: "责任", FullMark: 100, Origin: row(9)})
+	o.Marks = append(o.Marks, &Mark{Year: 2025, UnitCode: "E1", CriterionCode: "Q1", Origin: row(19)})
+	o.Standings = []*Standing{{Year: 2024, UnitCode: "E1", Rank: 3, Score: 80, Origin: row(2)}}
+	o.Check()
+	of := map[Tier][]*Assessment{}
+	for _, a := range o.Assessments(quarterMonth("2025")) {
+		of[a.Unit.Tier] = append(of[a.Unit.Tier], a)
+	}
+	if len(of[Enterprise]) != 1 || of[Enterprise][0].Rank != 0 || of[Enterprise][0].Move() != "—" {
+		t.Errorf("the only firm: %+v", of[Enterprise])
+	}
+	if len(of[County]) < 2 || of[County][0].Rank != 1 {
+		t.Errorf("counties: %+v", of[County])
+	}
+}
