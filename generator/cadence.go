@@ -2,11 +2,13 @@ package generator
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/period"
+	"hongtou/generator/zh"
 )
 
 // PeriodFor is the period that t is made for: that asked, widened to t's cadence
@@ -36,6 +38,9 @@ func (w *Workspace) PeriodFor(t *fill.Template, asked string, today period.Date)
 	return period.Of(p.Start(), kind), nil
 }
 
+// aDay is a date where a period was asked for.
+var aDay = regexp.MustCompile(`^\s*\d{4}\s*[-./年－]\s*\d{1,2}\s*[-./月－]\s*\d{1,2}\s*日?\s*$`)
+
 // ReadPeriod reads a period as people write it, on a day: 2026Q1, 2026年第一季度, 上季度.
 // The error is [ErrPeriod] and says what is wrong with it.
 func ReadPeriod(asked string, today period.Date) (period.Period, error) {
@@ -50,6 +55,8 @@ func ReadPeriod(asked string, today period.Date) (period.Period, error) {
 		why = diag.Text{Zh: "不对：一年只有4个季度", En: "is wrong: a year has 4 quarters"}
 	case errors.Is(err, period.ErrNoYear):
 		why = diag.Text{Zh: "没有写明年份", En: "lacks its year"}
+	case aDay.MatchString(zh.HalfDigits(asked)):
+		why = diag.Text{Zh: "是一天，不是期间：写到月为止", En: "is a day and no period: write no more than its month"}
 	}
 	return p, diag.Speak(ErrPeriod, "期间 %[1]s %[2]s；应如 2026、2026H1、2026Q1、2026-03、2026年第一季度、上季度、本月", "the period %[1]s %[3]s: write it like 2026, 2026H1, 2026Q1, 2026-03, last quarter or this month", asked, why.Zh, why.En)
 }

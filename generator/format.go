@@ -28,7 +28,7 @@ import (
 // error is of usage.
 func ParseFormats(text string) ([]fill.Format, error) {
 	var out []fill.Format
-	for name := range strings.SplitSeq(text, ",") {
+	for name := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",，、", r) }) {
 		f := fill.Format(strings.ToLower(strings.TrimSpace(name)))
 		if !slices.Contains(fill.DocumentFormats(), f) {
 			return nil, fmt.Errorf("%q: %v", name, fill.DocumentFormats())
@@ -36,6 +36,9 @@ func ParseFormats(text string) ([]fill.Format, error) {
 		if !slices.Contains(out, f) {
 			out = append(out, f)
 		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%q: %v", text, fill.DocumentFormats())
 	}
 	return out, nil
 }

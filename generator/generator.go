@@ -99,8 +99,9 @@ func (w *Workspace) checkJobs() {
 		}
 		for _, pattern := range job.Make {
 			if _, err := w.match(pattern); errors.Is(err, ErrUnknownTarget) {
+				hint := w.misnamed(pattern)
 				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
-					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("目标见 hongtou list", "see hongtou list")})
+					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("%[1]s目标见 hongtou list", "%[2]ssee hongtou list", hint.Zh, hint.En)})
 			}
 		}
 	}
@@ -195,7 +196,8 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 	if near := w.targetLike(pattern); near != "" {
 		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是要：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[3]s? see hongtou list", pattern, near, strings.ReplaceAll(near, "、", ", "))
 	}
-	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %s；目标和作业见 hongtou list", "unknown target: %s; see hongtou list", pattern)
+	hint := w.misnamed(pattern)
+	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；%[2]s目标和作业见 hongtou list", "unknown target: %[1]s; %[3]ssee hongtou list", pattern, hint.Zh, hint.En)
 }
 
 // targetLike are the targets and jobs whose names hold a name, or else are within two

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"hongtou/generator"
+	"hongtou/generator/source"
 )
 
 // Main runs one call of the program and gives its exit code.
@@ -21,7 +23,13 @@ func Main(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func (t *talk) main(ctx context.Context, args []string) int {
 	t.foresee(args)
 	app := t.app()
-	return t.call(func() error { return app.RunContext(ctx, permute(app, args)) })
+	return t.call(func() error {
+		ordered, err := permute(app, args)
+		if err != nil {
+			return err
+		}
+		return app.RunContext(ctx, ordered)
+	})
 }
 
 // app is the program as its commands declare it.
@@ -48,6 +56,11 @@ func (t *talk) app() *cli.App {
 			}
 			if format := c.String("format"); format != "text" && format != "json" {
 				return misused("--format %s：应为 text 或 json", "--format %s: use text or json", format)
+			}
+			if dir := c.String("workspace"); filepath.Base(dir) == source.ConfigName { // its settings' file, as a file manager gives it
+				if info, err := os.Stat(dir); err == nil && info.Mode().IsRegular() {
+					return c.Set("workspace", filepath.Dir(dir))
+				}
 			}
 			return nil
 		},

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"hongtou/generator/diag"
 )
 
 // permute moves each command's flags before its other arguments, and the
@@ -12,9 +14,9 @@ import (
 // no flag behind an argument and people write `run yearly --period 2026 -q`.
 // What follows -- stays where it is; the order of flags and of arguments stays
 // too.
-func permute(app *cli.App, args []string) []string {
+func permute(app *cli.App, args []string) ([]string, error) {
 	if len(args) == 0 {
-		return args
+		return args, nil
 	}
 	o := orderer{own: app.Flags}
 	rest := o.order(nil, app.Commands, args[1:])
@@ -23,11 +25,11 @@ func permute(app *cli.App, args []string) []string {
 		if len(o.path) == 0 && len(rest) > 0 {
 			o.path = rest[:1] // no command: help says so
 		}
-		return append([]string{args[0], "help"}, o.path...)
+		return append([]string{args[0], "help"}, o.path...), nil
 	case o.version:
-		return []string{args[0], "version"}
+		return []string{args[0], "version"}, nil
 	}
-	return append(append(args[:1:1], o.front...), rest...)
+	return append(append(args[:1:1], o.front...), rest...), o.wrong
 }
 
 // orderer collects the program's own flags.
@@ -37,6 +39,28 @@ type orderer struct {
 	path  []string // of commands
 
 	help, version bool // asked for by a flag
+
+	given []cli.Flag // of the command
+	wrong error      // the first mistake that the order would hide
+}
+
+// takes notes a flag, with the arguments behind it: one that lacks its value would take
+// what comes next in the new order, and of two values one would be lost.
+func (o *orderer) takes(flags []cli.Flag, f cli.Flag, a string, behind []string) {
+	name := f.Names()[0]
+	wrong := func(zh, en string) {
+		o.wrong = usage{&seen{diag.Speak(nil, zh, en, name), strings.TrimSpace("hongtou help " + strings.Join(o.path, " "))}}
+	}
+	switch {
+	case o.wrong != nil:
+	case takesValue(f, a) && (len(behind) == 0 || strings.HasPrefix(behind[0], "-") && (flagOf(flags, behind[0]) != nil || flagOf(o.own, behind[0]) != nil)):
+		wrong("选项 --%[1]s 后面缺少值；写成 --%[1]s 值", "option --%[1]s lacks its value: write --%[1]s VALUE")
+	case (takesValue(f, a) || strings.Contains(a, "=")) && slices.Contains(o.given, f):
+		wrong("选项 --%s 写了两次；只写一次", "option --%s is given twice: give it once")
+	}
+	if flagOf(flags, "--"+name) == f {
+		o.given = append(o.given, f)
+	}
 }
 
 // order is args with the flags of one command before its arguments.
@@ -65,6 +89,9 @@ func (o *orderer) order(flags []cli.Flag, commands []*cli.Command, args []string
 				a += "=" + args[i]
 			}
 			*to = append(*to, a)
+			if f != nil {
+				o.takes(flags, f, a, args[i+1:])
+			}
 			if takesValue(f, a) && i+1 < len(args) {
 				i++
 				*to = append(*to, args[i])

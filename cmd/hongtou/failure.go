@@ -102,6 +102,8 @@ func (t *talk) code(err error) int {
 		return t.fail(exitEnvironment, diag.T("不是文件，是目录、管道或设备：%s", "not a file but a folder, a pipe or a device: %s", pathOf(err)))
 	case errors.Is(err, input.ErrSize):
 		return t.fail(exitEnvironment, diag.T("文件太大：%s", "the file is too large: %s", pathOf(err)))
+	case errors.Is(err, fs.ErrNotExist) && filepath.Base(pathOf(err)) == source.ConfigName && above(pathOf(err)) != "":
+		return t.fail(exitEnvironment, diag.T("找不到文件：%[1]s；这是工作区里面的目录：写成 -w %[2]s", "no such file: %[1]s; this is a folder of a workspace: write -w %[2]s", pathOf(err), above(pathOf(err))))
 	case errors.Is(err, fs.ErrNotExist) && filepath.Base(pathOf(err)) == source.ConfigName:
 		return t.fail(exitEnvironment, diag.T("找不到文件：%s；这里不是工作区：用 -w 指明工作区的目录，或用 hongtou init 目录 新建一个", "no such file: %s; this is no workspace: name its folder by -w, or make one by hongtou init DIR", pathOf(err)))
 	case errors.Is(err, fs.ErrNotExist):
@@ -114,6 +116,27 @@ func (t *talk) code(err error) int {
 		return t.fail(exitEnvironment, diag.T("出错：%[1]s", "error: %[2]s", spoken.Zh, spoken.En))
 	}
 	return t.fail(exitEnvironment, diag.T("出错：%s", "error: %s", err.Error())) // nobody has words for it yet: better in English than not
+}
+
+// above is the workspace that a folder without one lies in, two folders up at most; "" for
+// none.
+func above(config string) string {
+	dir, err := filepath.Abs(filepath.Dir(config))
+	if info, err2 := os.Stat(dir); err != nil || err2 != nil || !info.IsDir() {
+		return ""
+	}
+	for range 2 {
+		dir = filepath.Dir(dir)
+		if info, err := os.Stat(filepath.Join(dir, source.ConfigName)); err == nil && info.Mode().IsRegular() {
+			if here, err := os.Getwd(); err == nil {
+				if near, err := filepath.Rel(here, dir); err == nil && filepath.IsLocal(near) {
+					return near
+				}
+			}
+			return dir
+		}
+	}
+	return ""
 }
 
 // pathOf is the file that an error is about.

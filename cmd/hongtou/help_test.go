@@ -43,7 +43,10 @@ func TestExamplesOfCommandsAreCalls(t *testing.T) {
 		for _, e := range examples[path] {
 			for _, call := range []string{e.zh, e.en} {
 				call, _, _ = strings.Cut(call, " >")
-				args := permute(app, strings.Fields(strings.ReplaceAll(call, "'", "")))
+				args, err := permute(app, strings.Fields(strings.ReplaceAll(call, "'", "")))
+				if err != nil {
+					t.Errorf("%q: %v", call, err)
+				}
 				if i := slices.Index(args, "-w"); i > 0 {
 					args = slices.Delete(args, i, i+2)
 				}

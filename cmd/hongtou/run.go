@@ -15,6 +15,7 @@ import (
 	"hongtou/generator"
 	"hongtou/generator/diag"
 	"hongtou/generator/run"
+	"hongtou/generator/zh"
 )
 
 func (t *talk) runCommand() *cli.Command {
@@ -295,7 +296,7 @@ func (t *talk) request(c *cli.Context) (generator.Request, error) {
 		t.say("并行数%d太多，按%d并行", "%d workers are too many: %d are used", workers, run.MostWorkers)
 		workers = run.MostWorkers
 	}
-	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: c.String("unit"), Out: c.String("out"), Draft: c.Bool("draft"), Prune: c.Bool("prune"),
+	r := generator.Request{Targets: c.Args().Slice(), Period: c.String("period"), Today: day, Unit: zh.HalfDigits(strings.TrimSpace(c.String("unit"))), Out: c.String("out"), Draft: c.Bool("draft"), Prune: c.Bool("prune"),
 		Options: run.Options{Workers: workers, Force: c.Bool("force"), DryRun: c.Bool("dry-run")}}
 	if as := c.String("as"); as != "" {
 		if r.Formats, err = generator.ParseFormats(as); err != nil {

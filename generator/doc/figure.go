@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -67,8 +68,15 @@ func (r *reader) picture(f *fenced) {
 	r.blocks = append(r.blocks, figure)
 }
 
+// otherPicture is the file of a picture in a format that pages do not take.
+var otherPicture = regexp.MustCompile(`(?i)\.(gif|bmp|tiff?|webp|svg|heic|heif|avif|emf|wmf|psd|pdf)$`)
+
 func (f *Figure) resolve(r *resolving) []Block {
 	p, ok := r.options.Pictures[f.Name]
+	if !ok && otherPicture.MatchString(f.Name) {
+		r.complain("picture-format", f.Line, f.Name, diag.T("这种格式的图片不能用", "a picture of this format can't be used"), diag.T("另存为 PNG 或 JPEG", "save it as PNG or JPEG"))
+		return nil
+	}
 	if !ok {
 		r.complain("picture-missing", f.Line, f.Name, diag.T("没有这个图片", "there is no such picture"),
 			diag.T("在 hongtou.yaml 的 pictures 中写明名称和文件", "name it with its file at pictures in hongtou.yaml"))

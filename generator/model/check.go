@@ -32,8 +32,9 @@ func (o *Office) Check() *diag.List {
 // Checker is an office under check with the complaints found so far.
 type Checker struct {
 	*Office
-	list    diag.List
-	noUnits bool // complained of: there are records but no units
+	list       diag.List
+	noUnits    bool             // complained of: there are records but no units
+	meantUnits map[string]*Unit // what references without a unit may mean
 }
 
 // Fail complains of an error.

@@ -3,6 +3,8 @@ package model
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hongtou/generator/diag"
 )
@@ -56,9 +58,38 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 	if several {
 		problem = diag.T("有几个单位同名", "several units have this name")
 	}
-	c.Fail(at, "unit-unknown", ref, problem, diag.T("应为单位表中的单位编码；表中没有的单位，先加进单位表", "use a code of the table of units; a unit that it lacks is entered there first"))
+	remedy := diag.T("应为单位表中的单位编码；表中没有的单位，先加进单位表", "use a code of the table of units; a unit that it lacks is entered there first")
+	if u := c.meant(ref); u != nil && !several {
+		remedy = diag.T("如果是%[1]s，写 %[2]s；表中没有的单位，先加进单位表", "if it is %[1]s write %[2]s; a unit that the table lacks is entered there first", u.Name, u.Code)
+	}
+	c.Fail(at, "unit-unknown", ref, problem, remedy)
 	c.restsOn("units")
 	return nil
+}
+
+// meant is the one unit that a reference without a unit may mean: of its code in other
+// letters, or whose name holds it; nil for none or several.
+func (c *Checker) meant(ref string) (one *Unit) {
+	if utf8.RuneCountInString(ref) < 2 {
+		return nil
+	}
+	if u, known := c.meantUnits[ref]; known { // a slip is mostly made in many rows
+		return u
+	}
+	if c.meantUnits == nil {
+		c.meantUnits = map[string]*Unit{}
+	}
+	defer func() { c.meantUnits[ref] = one }()
+	han := strings.ContainsFunc(ref, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	for _, u := range c.Units {
+		if strings.EqualFold(u.Code, ref) || han && (strings.Contains(u.Name, ref) || strings.Contains(ref, u.Name)) {
+			if one != nil {
+				return nil
+			}
+			one = u
+		}
+	}
+	return one
 }
 
 // find is the unit that a reference means; nil if there is none.

@@ -364,9 +364,29 @@ func (l *loader) glued(root *tree.Node) {
 	}
 }
 
+// quoted complains of names in full-width quotes: YAML has plain ones, and these would
+// get into the red head.
+func (l *loader) quoted(root *tree.Node) {
+	complain := func(n *tree.Node, key string) {
+		for _, e := range n.Entries() {
+			text := []rune(e.Value.Text)
+			if e.Value.Kind == tree.Scalar && len(text) > 1 && strings.ContainsRune("“”„‟＂「", text[0]) && strings.ContainsRune("“”„‟＂」", text[len(text)-1]) {
+				l.complain(diag.Place{File: ConfigName, Line: e.Value.Line, Key: tree.Under(key, e.Key)}, "config-quotes", e.Value.Text, diag.T("全角的引号成了内容的一部分", "the full-width quotes are a part of the value"),
+					diag.T("改用半角的引号，或不加引号", "use plain quotes or none"))
+				*e.Value = tree.Node{Line: e.Value.Line} // not looked for as it stands
+			}
+		}
+	}
+	complain(root.Get("office"), "office")
+	for _, e := range root.Entries("issuers") {
+		complain(e.Value, tree.Under("issuers", e.Key))
+	}
+}
+
 // settings fills the office's own fields, and where they stand.
 func (l *loader) settings(root *tree.Node) {
 	l.glued(root)
+	l.quoted(root)
 	o := l.office
 	of := func(key string) string { return oneLine(str(root, "office", key)) }
 	o.Name, o.Short, o.Mark, o.Code = of("name"), of("short"), of("mark"), of("code")

@@ -288,6 +288,9 @@ func (l *loader) nested(data []byte, place diag.Place, parse func([]byte) (*tree
 			return
 		}
 	}
+	if text == nil && place.File == ConfigName {
+		bad.Remedy = diag.T("用记事本等文字编辑器写，存为 UTF-8 文本", "write it with a text editor and save it as UTF-8 text")
+	}
 	l.list.Add(syntaxAt(place, "file-syntax", bad))
 }
 

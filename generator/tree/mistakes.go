@@ -20,11 +20,14 @@ func mistake(lines []string, at int, message string) *Syntax {
 		}
 	}
 	line := lineAt(lines, at)
+	if m := openedWide.FindStringSubmatch(line); m != nil {
+		return fullWidth(at, m[1])
+	}
 	if strings.HasPrefix(message, "mapping value is not allowed") && secondColon.MatchString(line) {
 		return &Syntax{at, diag.T("值里又有冒号", "there is a second colon in the value"), diag.T(`把值放在引号里："…"；或另起一行、多缩进两个空格`, `put the value in quotes: "…"; or begin it on the next line, two blanks further in`)}
 	}
 	if m := wideFlow.FindString(line); m != "" && flowMessage.MatchString(message) {
-		return &Syntax{at, diag.T("用了全角的“%s”", "a full-width “%s” stands here", m), diag.T("改用半角的 [ ] { } 和逗号", "write plain brackets and commas")}
+		return fullWidth(at, m)
 	}
 	for _, p := range phrases {
 		if m := p.form.FindStringSubmatch(message); m != nil {
@@ -46,6 +49,10 @@ func mistake(lines []string, at int, message string) *Syntax {
 	}
 	return &Syntax{at, diag.T("YAML 格式错误：这一行和上下行接不上", "not YAML: this line does not fit those around it"),
 		diag.T("同一级的键缩进要一样多；冒号用半角，后面空一格；引号、括号成对", "keys of one level stand equally far in; a colon is followed by a blank; quotes and brackets come in pairs")}
+}
+
+func fullWidth(at int, sign string) *Syntax {
+	return &Syntax{at, diag.T("用了全角的“%s”", "a full-width “%s” stands here", sign), diag.T("改用半角的 [ ] { } 和逗号", "write plain brackets and commas")}
 }
 
 // flowForm are the parser's messages about brackets.

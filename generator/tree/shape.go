@@ -122,6 +122,9 @@ func (c *Check) Hold(n *Node, s *Shape, path string) {
 	wrong := func(problem, remedy diag.Text) {
 		c.fail(n, path, c.Kind, problem, remedy)
 	}
+	if c.oneText(n, s, path) {
+		return
+	}
 	switch s.Form {
 	case Either:
 		for _, o := range s.Options {
@@ -212,7 +215,9 @@ func (c *Check) keys(n *Node, s *Shape, path string) {
 			c.Fail(e.Line, Under(path, e.Key), c.Key, e.Key, problem, diag.T("可用的键：%s", "the keys are %s", near))
 			continue
 		}
-		c.Hold(e.Value, item, Under(path, e.Key))
+		if !c.joined(e.Value, s, Under(path, e.Key)) {
+			c.Hold(e.Value, item, Under(path, e.Key))
+		}
 	}
 	for _, p := range s.Properties {
 		if v := n.Get(p.Name); p.Required && (v == nil || v.Kind == Scalar && strings.TrimSpace(v.Text) == "") && !c.has(n, p.Name) {
