@@ -48,15 +48,15 @@ type orderer struct {
 // what comes next in the new order, and of two values one would be lost.
 func (o *orderer) takes(flags []cli.Flag, f cli.Flag, a string, behind []string) {
 	name := f.Names()[0]
-	wrong := func(zh, en string) {
-		o.wrong = usage{&seen{diag.Speak(nil, zh, en, name), strings.TrimSpace("hongtou help " + strings.Join(o.path, " "))}}
+	wrong := func(zh, en string, args ...any) {
+		o.wrong = usage{&seen{diag.Speak(nil, zh, en, args...), strings.TrimSpace("hongtou help " + strings.Join(o.path, " "))}}
 	}
 	switch {
 	case o.wrong != nil:
 	case takesValue(f, a) && (len(behind) == 0 || strings.HasPrefix(behind[0], "-") && (flagOf(flags, behind[0]) != nil || flagOf(o.own, behind[0]) != nil)):
-		wrong("选项 --%[1]s 后面缺少值；写成 --%[1]s 值", "option --%[1]s lacks its value: write --%[1]s VALUE")
+		wrong("选项 --%[1]s 后面缺少值；写成 --%[1]s 值", "option --%[1]s lacks its value: write --%[1]s VALUE", name)
 	case (takesValue(f, a) || strings.Contains(a, "=")) && slices.Contains(o.given, f):
-		wrong("选项 --%s 写了两次；只写一次", "option --%s is given twice: give it once")
+		wrong("选项 --%s 写了两次；只写一次", "option --%s is given twice: give it once", name)
 	}
 	if flagOf(flags, "--"+name) == f {
 		o.given = append(o.given, f)
