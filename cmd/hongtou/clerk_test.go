@@ -213,7 +213,7 @@ var slips = []slip{
 	{"a field with a slip", instead("templates/letter.md", "{{.Unit.Name}}：", "{{.Unit.Nam}}："), check,
 		`错误 templates/letter.md 第7行：为 2 石漈县人民政府、3 清泷县人民政府 生成时：Unit 没有字段“Nam”（现为 ".Unit.Nam"）；应为：Name；数据见 units.csv 第3行 A列“单位编码” 等`},
 	{"a field in Chinese", instead("templates/letter.md", "{{.Unit.Name}}：", "{{.Unit.主要负责人}}："), check,
-		`错误 templates/letter.md 第7行：为 2 石漈县人民政府、3 清泷县人民政府 生成时：Unit 没有字段“主要负责人”（现为 ".Unit.主要负责人"）；应为：Address、Ancestor、Area、At、Below、Beneath、Cadres、Category、Children、Code、County、CreditCode、Departments、Deputy、Discipline、Division、Extra、Firms、From、Industry…；数据见 units.csv 第3行 A列“单位编码” 等`},
+		`错误 templates/letter.md 第7行：为 2 石漈县人民政府、3 清泷县人民政府 生成时：Unit 没有字段“主要负责人”（现为 ".Unit.主要负责人"）；应为：Address、Ancestor、Area、Below、Beneath、Cadres、Category、Children、Code、County、CreditCode、Departments、Deputy、Discipline、Division、Extra、Firms、Industry、Kind、Leader…；数据见 units.csv 第3行 A列“单位编码” 等`},
 	{"curly quotes", instead("templates/letter.md", "请予落实。", "{{get .Unit.Extra “包保领导”}}"), check,
 		`错误 templates/letter.md 第9行：{{ }} 里有全角的““”；改为半角的标点`},
 	{"no closing braces", instead("templates/letter.md", "请予落实。", "{{.Unit.Name"), check,

@@ -160,7 +160,7 @@ func sayField(m []string) (problem, remedy diag.Text) {
 	problem = diag.T("%[2]s 没有字段“%[1]s”", "%[2]s has no field %[1]q", m[1], name[strings.LastIndex(name, ".")+1:])
 	remedy = diag.T("删去“.%[1]s”，或改用有这个字段的记录，见 hongtou templates fields", "remove .%[1]s, or use a record that has it; see hongtou templates fields", m[1])
 	if t, ok := modelTypes()[name]; ok {
-		remedy = diag.T("应为：%s", "use one of %s", nearest(m[1], memberNames(t)))
+		remedy = diag.T("应为：%s", "use one of %s", nearest(m[1], offered(t)))
 	}
 	return problem, remedy
 }

@@ -355,6 +355,16 @@ func memberNames(t reflect.Type) []string {
 	return out
 }
 
+// offered are the fields and methods of a type that are for templates: those with a
+// meaning, or all of a type that has none.
+func offered(t reflect.Type) []string {
+	all := memberNames(t)
+	if with := slices.DeleteFunc(slices.Clone(all), func(name string) bool { return meaning(t, name) == "" }); len(with) > 0 {
+		return with
+	}
+	return all
+}
+
 // modelTypes are the named types that a template can reach, by Go's name.
 var modelTypes = sync.OnceValue(func() map[string]reflect.Type {
 	out := map[string]reflect.Type{}
