@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"hongtou/generator"
+	"hongtou/generator/internal/browser"
 	"hongtou/generator/model"
 	"hongtou/generator/period"
 	"hongtou/generator/source"
@@ -35,7 +36,9 @@ func TestMain(m *testing.M) {
 		w.Serve(context.Background())
 		return
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	browser.Close()
+	os.Exit(code)
 }
 
 // Fifty edits, and the workbench killed in the midst of some of them: what it said is

@@ -26,14 +26,52 @@ type Tab struct {
 	trouble []string
 }
 
-// Open opens a tab of so many pixels.
+// program is the browser in which a package's tests open their tabs: to start one takes
+// longer than most of what a test does in it.
+var program struct {
+	sync.Mutex
+	ctx context.Context
+	end func()
+}
+
+// started is the browser, which runs until Close.
+func started(t testing.TB) context.Context {
+	t.Helper()
+	program.Lock()
+	defer program.Unlock()
+	if program.ctx != nil && program.ctx.Err() == nil {
+		return program.ctx
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox,
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"), chromedp.WSURLReadTimeout(patience))
+	ctx, end := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(options...))
+	if err := chromedp.Do(ctx); err != nil { // without a limit of time, which would be the browser's
+		end()
+		t.Fatalf("browser: %v", err)
+	}
+	program.ctx, program.end = ctx, end
+	return ctx
+}
+
+// Close ends the browser, if a test opened a tab; a package's TestMain calls it when its
+// tests are done.
+func Close() {
+	program.Lock()
+	defer program.Unlock()
+	if program.end != nil {
+		program.end()
+		program.ctx, program.end = nil, nil
+	}
+}
+
+// Open opens a tab of so many pixels, which shares no cookie and no store with others.
 func Open(t testing.TB, width, height int) *Tab {
 	t.Helper()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox, chromedp.WindowSize(width, height),
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"),
-		chromedp.UserDataDir(t.TempDir()), chromedp.WSURLReadTimeout(patience))
-	ctx, end := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(options...))
+	ctx, end := chromedp.NewContext(started(t), chromedp.WithNewBrowserContext())
 	t.Cleanup(end)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("browser: %v", err)
+	}
 	b := &Tab{t: t, ctx: ctx}
 	messages := chromedp.Console(ctx)
 	go func() {
