@@ -210,7 +210,7 @@ func TestEveryTemplateHasItsMechanism(t *testing.T) {
 			rows[name[1]] = append(rows[name[1]], n)
 		}
 	}
-	w := example(t)
+	w := openCity(t)
 	for _, tpl := range w.Templates.List() {
 		if !tpl.Own() && !slices.Contains(rows[tpl.Name()], tpl.Mechanism()) {
 			t.Errorf("%s serves mechanism %d, but stands in the rows %v", tpl.Name(), tpl.Mechanism(), rows[tpl.Name()])

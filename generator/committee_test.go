@@ -9,7 +9,7 @@ import (
 // the list of members; a county that has named nobody is a gap in the workbook, is asked
 // in its agreement, and stands in no published list.
 func TestCountiesOwnCommitteeMembers(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	list := filled(t, w, "duty-list", "2026", "")
 	_, own, found := strings.Cut(list, "党委班子联系安全生产的成员\n")
 	own, _, ended := strings.Cut(own, "# 工作要求")

@@ -43,7 +43,7 @@ func TestDisagreements(t *testing.T) {
 		"早于会议":   func(o *model.Office) { o.Tasks[0].Deadline = period.Date{Year: 2026, Month: 1, Day: 2} },
 		"上报隐患":   func(o *model.Office) { *o.Inspections[0].Visits[0].Fixed = *o.Inspections[0].Visits[0].Found + 1 },
 	} {
-		o := example(t).Office
+		o := ownCity(t).Office
 		spoil(o)
 		if all := strings.Join(disagreements(o), "\n"); !strings.Contains(all, want) {
 			t.Errorf("%s is not found: %s", want, all)

@@ -56,7 +56,7 @@ func rendered(t *testing.T, o *Output, format fill.Format) []byte {
 // file says the resolved document's words in order, LibreOffice prints it whole on as
 // many pages as ours within one, and the OFD's pages say what the PDF's do.
 func TestEveryTargetInThreeFormats(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	company, err := Open("../examples/yunlan") // a company has offices, a government departments
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func sortedText(text []rune) string {
 // A file says that it was made on the paper's own date, in every format; that of a
 // paper without one, on its period's last day.
 func TestFilesSayThePapersDate(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	china := time.FixedZone("", 8*60*60)
 	for target, want := range map[string]string{"supervision-notice": "2026-03-05", "minutes": "2026-01-16", "agreement-county": "2026-12-31"} {
 		o := firstOutput(t, w, target)

@@ -17,28 +17,6 @@ import (
 	"hongtou/generator/run"
 )
 
-// some are the targets that tests make for every unit of the example: the
-// agreements of the upper layers, the notice, the minutes and a workbook.
-var some = []string{"agreement-county", "agreement-department", "agreement-institution", "agreement-enterprise", "supervision-notice", "minutes", "supervision-quarter"}
-
-// makeCity makes some of the example for 2026Q1 into a folder.
-func makeCity(t *testing.T) (*Workspace, string, *run.Report) {
-	t.Helper()
-	w, err := Open("../examples/anlan")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w.Complaints.Errors() > 0 {
-		t.Fatalf("the example has errors: %v", w.Complaints.All())
-	}
-	dir := t.TempDir()
-	report, err := w.Run(context.Background(), Request{Targets: some, Period: "2026Q1", Out: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w, dir, report
-}
-
 func manifest(t *testing.T, dir string) map[string]run.Entry {
 	t.Helper()
 	m, err := run.ReadManifest(dir)
@@ -110,7 +88,7 @@ func TestExample(t *testing.T) {
 // Two runs give the same bytes, whatever the number of workers.
 func TestSameBytes(t *testing.T) {
 	w, dir, _ := makeCity(t)
-	again := t.TempDir()
+	dir, again := copyOf(t, dir), t.TempDir()
 	if _, err := w.Run(context.Background(), Request{Targets: some, Period: "2026Q1", Out: again, Options: run.Options{Workers: 1}}); err != nil {
 		t.Fatal(err)
 	}
@@ -136,6 +114,7 @@ func TestSameBytes(t *testing.T) {
 // An output that is gone or changed is found.
 func TestOutputsAreCheckedByVerify(t *testing.T) {
 	_, dir, _ := makeCity(t)
+	dir = copyOf(t, dir)
 	if n, c, err := Verify(t.Context(), dir, nil); err != nil || n != 80 || c.Len() != 0 {
 		t.Fatalf("verify: %d outputs, %v, %v", n, c.All(), err)
 	}

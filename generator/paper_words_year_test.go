@@ -61,6 +61,7 @@ func TestPaperWordsOfConsequences(t *testing.T) {
 	} {
 		w := openCity(t)
 		if c.change != nil {
+			w = ownCity(t)
 			c.change(w.Office)
 			if l := w.Office.Check(); l.Errors() > 0 {
 				t.Fatalf("%s: %v", c.name, l.All())

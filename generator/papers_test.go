@@ -81,18 +81,6 @@ type output struct {
 	text    string // everything that is read, without Markdown's escapes
 }
 
-func openCity(t *testing.T) *Workspace {
-	t.Helper()
-	w, err := Open("../examples/anlan")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w.Complaints.Len() > 0 {
-		t.Fatalf("the example has complaints: %v", w.Complaints.All())
-	}
-	return w
-}
-
 // fillPaper fills a paper, which must not be refused.
 func fillPaper(t *testing.T, w *Workspace, target, asked string) []output {
 	t.Helper()

@@ -1,13 +1,9 @@
 package generator
 
 import (
-	"context"
+	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"hongtou/generator/fill"
@@ -18,31 +14,33 @@ import (
 // Workbooks of the example, printed by LibreOffice with digits of half an em as 宋体 has
 // them: every page has a row of data under its head, and the body has 9 pt.
 func TestPrintedWorkbooks(t *testing.T) {
-	w, dir := example(t), t.TempDir()
+	w := openCity(t)
+	files, names := map[string][]byte{}, map[string]string{}
 	for _, tpl := range w.Templates.List() {
 		if tpl.Kind() != fill.WorkbookKind {
 			continue
 		}
-		if _, err := w.Run(context.Background(), Request{Targets: []string{tpl.Name()}, Period: "2026-03", Out: filepath.Join(dir, tpl.Name())}); err != nil {
-			t.Fatalf("%s: %v", tpl.Name(), err)
+		batches, err := w.Plan(Request{Targets: []string{tpl.Name()}, Period: "2026-03"})
+		must(t, err)
+		taken := 0
+		for _, b := range batches {
+			for o := range b.Outputs() {
+				var file bytes.Buffer
+				complaints, err := o.Render(t.Context(), &file, o.Format)
+				must(t, err)
+				if complaints.Errors() > 0 {
+					continue
+				}
+				key := fmt.Sprintf("%03d", len(files))
+				files[key], names[key] = file.Bytes(), o.File
+				if taken++; taken == 3 { // of many units' as many
+					break
+				}
+			}
 		}
 	}
-	files, names, taken := map[string][]byte{}, map[string]string{}, map[string]int{}
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || filepath.Ext(path) != ".xlsx" {
-			return err
-		}
-		target, _, _ := strings.Cut(strings.TrimPrefix(path, dir+string(filepath.Separator)), string(filepath.Separator))
-		if taken[target]++; taken[target] > 3 { // of many units' as many
-			return nil
-		}
-		key := fmt.Sprintf("%03d", len(files))
-		names[key] = filepath.Base(path)
-		files[key], err = os.ReadFile(path)
-		return err
-	})
-	if err != nil || len(files) < 30 {
-		t.Fatalf("%d workbooks: %v", len(files), err)
+	if len(files) < 30 {
+		t.Fatalf("%d workbooks", len(files))
 	}
 	printed, err := readback.SheetPDFs(t.TempDir(), "../fonts", map[string]string{"宋体": "Hongtou Latin", "黑体": "Hongtou Hei"}, files)
 	if errors.Is(err, readback.ErrNoOffice) {

@@ -10,7 +10,7 @@ import (
 // own arithmetic; accidents of private cars count for roads only, and papers tell of
 // them beside the four indicators.
 func TestRelativeIndicatorsOfExample(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	deaths := func(keep func(record) bool) float64 {
 		return total(matching(ledgerOf(t, "accidents"), func(r record) bool { return within(r["事故日期"], "2025") && keep(r) }), "死亡人数")
 	}

@@ -16,7 +16,7 @@ func TestWhatIsNotFilledInIsNoKind(t *testing.T) {
 	placeholder := regexp.MustCompile(`未填(?:[^报]|$)|不详(?:[^的]|$)|待查|调查中|、/|为/|/[0-9（]`)
 	for _, word := range []string{"", "/", "待查", "调查中"} {
 		for _, every := range []int{1, 2} {
-			w := openCity(t)
+			w := ownCity(t)
 			for i, x := range w.Office.Items {
 				if i%every == 0 {
 					x.Category = word

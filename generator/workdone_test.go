@@ -10,7 +10,7 @@ import (
 // A report to superiors tells what the ledgers hold, of tables that reach the whole
 // period only; its figures are those of the ledgers.
 func TestWorkDone(t *testing.T) {
-	w := openCity(t)
+	w := ownCity(t)
 	told := func(p period.Period) map[string]string {
 		lines, err := w.Office.WorkDone(p)
 		must(t, err)

@@ -11,7 +11,7 @@ import (
 
 // The month's report against the ledger of reports.
 func TestMonthlyReportFigures(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	march := matching(ledgerOf(t, "reports"), func(r record) bool { return r["月份"] == "2026年3月" })
 	sent := map[string]bool{}
 	late := 0
@@ -79,7 +79,7 @@ func hazardRows(t *testing.T) []record {
 
 // The hazards' figures of March against the workbook of hazards.
 func TestHazardFigures(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	end := "2026-03-31"
 	var open, carried, found, major, done, late, left, awaiting, lacking int
 	for _, r := range hazardRows(t) {
@@ -211,7 +211,7 @@ func standings(t *testing.T, w *Workspace) map[string]*standing {
 // The circular, the feedback and the workbook's formulas give the same results,
 // and they are those of the tables.
 func TestAssessmentFigures(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	want := standings(t, w)
 	vetoed, tied := 0, map[string]int{}
 	circular := filled(t, w, "assessment-circular", "2025", "")
@@ -259,7 +259,7 @@ func TestAssessmentFigures(t *testing.T) {
 // Whoever is commended is not vetoed, and every number of the decision is the
 // ledger's.
 func TestCommendation(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	results := standings(t, w)
 	units, people := 0, 0
 	for _, r := range ledgerOf(t, "rewards") {
@@ -281,7 +281,7 @@ func TestCommendation(t *testing.T) {
 
 // Publicity, plan and four in place against their ledgers.
 func TestCapacityFigures(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	activities := matching(ledgerOf(t, "activities"), func(r record) bool { return r["活动日期"] < "2026-04" })
 	plan := filled(t, w, "publicity-plan", "2026Q2", "")
 	wants(t, "the publicity plan", plan, fmt.Sprintf("共开展五进活动%d场次，受众%s人次", len(activities), plain(total(activities, "受众人次"))))
@@ -332,7 +332,7 @@ func TestCapacityFigures(t *testing.T) {
 
 // The roster counts the network's ledger, and names the gaps.
 func TestNetworkFigures(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	grids := ledgerOf(t, "grids")
 	villages := matching(grids, func(r record) bool { return r["层级"] == "村级" })
 	gaps := matching(grids, func(r record) bool {
@@ -351,7 +351,7 @@ func TestNetworkFigures(t *testing.T) {
 // A column of a table that nobody filled in is left out of a leader's report, and the
 // body's code does not stand in brackets inside of brackets.
 func TestNoEmptyColumns(t *testing.T) {
-	w := example(t)
+	w := ownCity(t)
 	text := filled(t, w, "duty-report", "2026", "")
 	if strings.Contains(text, "完成情况 |") || !strings.Contains(text, "完成情况尚未登记") || !strings.Contains(text, "| 年度任务 | 频次或时限 |") {
 		t.Errorf("an empty column stands, or a full one is missing:\n%s", text)

@@ -142,18 +142,6 @@ func wants(t *testing.T, what, text string, parts ...string) {
 	}
 }
 
-func example(t *testing.T) *Workspace {
-	t.Helper()
-	w, err := Open("../examples/anlan")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w.Complaints.Len() > 0 {
-		t.Fatalf("the example is not sound: %v", w.Complaints.All())
-	}
-	return w
-}
-
 // refused is the number of papers that are not made for want of data.
 const refused = -1
 
@@ -161,7 +149,7 @@ const refused = -1
 // reason for, without a complaint; for one that the tables do not reach, what tells
 // of events is refused.
 func TestYearPapers(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	marked := map[string]bool{}
 	for _, m := range ledgerOf(t, "marks") {
 		marked[m["被考核单位编码"]] = true
@@ -299,7 +287,7 @@ func TestYearPapers(t *testing.T) {
 
 // Without data no paper holds a hole where a figure should be.
 func TestNoEmptyClauses(t *testing.T) {
-	w := example(t)
+	w := openCity(t)
 	for _, tpl := range w.Templates.List() {
 		if tpl.Kind() != fill.DocumentKind {
 			continue
@@ -431,7 +419,7 @@ func TestCoverageNamesEveryTarget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := example(t)
+	w := openCity(t)
 	named := map[string]bool{}
 	rows := 0
 	for line := range strings.Lines(string(data)) {
