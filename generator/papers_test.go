@@ -563,7 +563,7 @@ func TestPapersOfAnEmptyOffice(t *testing.T) {
 // A paper that has no date yet leaves room for it at both of its places: below the
 // signature and before 印发 (7.3.5.5, 7.4.3).
 func TestBlankDatesStandTwice(t *testing.T) {
-	w := openCity(t)
+	w := ownCity(t)
 	bare := officeOf(w.Office, func(table string) bool { return table != "Papers" })
 	bare.Check()
 	seen := 0

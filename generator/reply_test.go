@@ -79,7 +79,7 @@ func TestRepliesComeBack(t *testing.T) {
 // The host's script and the outline of a speech tell what the tables hold as of the
 // meeting: its items in order, the month before, and nothing of a table that there is not.
 func TestMeetingPapers(t *testing.T) {
-	w := openCity(t)
+	w := ownCity(t)
 	host, outline := filled(t, w, "meeting-host", "2026", "anlan-2026-01-15"), filled(t, w, "speech-outline", "2026", "anlan-2026-03-09")
 	wants(t, "the host's script", host, "应邀单位29个，据会前回执，参会25个，请假2个（其中委托代会1个），2个没有回执", "首先，进行第一项议程：", "最后，进行第八项议程：", "由我来部署", "14项任务")
 	wants(t, "the outline", outline, "2026年截至2月28日", "松渡县已突破全年控制数", "市气象局、鹿鸣县会前没有报送2月份月报", "截至2026年2月28日，隐患台账尚未整改11项")

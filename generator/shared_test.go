@@ -79,7 +79,7 @@ func unchangedCity() error {
 	}
 	for i, now := range recordsOf(w.Office) {
 		if i >= len(cityRead) || now != cityRead[i] {
-			return fmt.Errorf("a test changed the example that all tests read; let it open ownCity: %s", now)
+			return fmt.Errorf("a test changed the example that all tests read; let it open ownCity: %s was %s", now, cityRead[min(i, len(cityRead)-1)])
 		}
 	}
 	return nil

@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 // Fifty edits, and the workbench killed in the midst of some of them: what it said is
 // written is there, the file is whole, and nothing else changed.
 func TestKilledAmongEdits(t *testing.T) {
-	dir := example(t)
+	dir := fewTables(t)
 	random := rand.New(rand.NewPCG(2026, 4))
 	table := model.TableOf("accidents")
 	column := source.ColumnOf(table.Table, "地点")
@@ -100,7 +100,7 @@ func TestKilledAmongEdits(t *testing.T) {
 	stop := func() { server.Process.Kill(); server.Wait() }
 	start()
 	defer func() { stop() }()
-	lost := 0
+	lost, took := 0, 200*time.Millisecond // took is how long an edit takes
 	for i := range 50 {
 		row := numbers[random.IntN(len(numbers))]
 		value := fmt.Sprintf("第%d次改的地点", i)
@@ -108,8 +108,9 @@ func TestKilledAmongEdits(t *testing.T) {
 			"edits": []any{map[string]any{"row": row, "were": map[int]string{column: want[row]}, "values": map[int]string{column: value}}}})
 		if random.IntN(5) == 0 {
 			this := server.Process // not one that is started after it
-			time.AfterFunc(time.Duration(random.IntN(400))*time.Millisecond, func() { this.Kill() })
+			time.AfterFunc(time.Duration(random.Int64N(int64(took*5/4))), func() { this.Kill() })
 		}
+		began := time.Now()
 		r, _ := http.NewRequest("POST", host+"/table/edit", bytes.NewReader(body))
 		r.Header.Set("Origin", host)
 		response, err := c.Do(r)
@@ -121,7 +122,7 @@ func TestKilledAmongEdits(t *testing.T) {
 			response.Body.Close()
 		}
 		if err == nil {
-			want[row] = value // it said so
+			want[row], took = value, time.Since(began) // it said so
 			continue
 		}
 		lost++
@@ -142,4 +143,31 @@ func TestKilledAmongEdits(t *testing.T) {
 		t.Errorf("left over: %q", left)
 	}
 	t.Logf("%d killed", lost)
+}
+
+// fewTables is a workspace of ten units and forty accidents, in which an edit is mostly
+// writing and little reading.
+func fewTables(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	units, accidents := "单位编码,单位名称,层级,上级编码\n990100,安澜市人民政府,市,\n", "事故编号,事故日期,属地编码,行业领域,地点,死亡人数\n"
+	for i := range 9 {
+		units += fmt.Sprintf("%d,第%d县人民政府,县区,990100\n", 990101+i, i+1)
+	}
+	for i := range 40 {
+		accidents += fmt.Sprintf("SG2026-%03d,2026-01-%02d,%d,道路交通,第%d处,1\n", i+1, i%28+1, 990101+i%9, i+1)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "data"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"hongtou.yaml":       "office: {name: 安澜市安全生产委员会办公室, code: 安安委办, region: \"990100\"}\ndata:\n  units: data/units.csv\n  accidents: {file: data/accidents.csv, from: 2026-01-01, through: 2026-03-31}\n",
+		"data/units.csv":     units,
+		"data/accidents.csv": accidents,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }

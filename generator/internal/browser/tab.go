@@ -188,17 +188,17 @@ func (b *Tab) Picture(selector string) image.Image {
 	return p
 }
 
-// Shot is what is seen, as PNG. It is kept, too, where the environment names a folder
-// for pictures (HONGTOU_SHOTS).
-func (b *Tab) Shot(name string) []byte {
+// Shot keeps what is seen, as PNG, in the folder for pictures that the environment names
+// (HONGTOU_SHOTS), if it names one.
+func (b *Tab) Shot(name string) {
 	b.t.Helper()
-	picture := give(b, chromedp.CaptureScreenshot())
-	if dir := os.Getenv("HONGTOU_SHOTS"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o644); err != nil {
-			b.t.Fatal(err)
-		}
+	dir := os.Getenv("HONGTOU_SHOTS")
+	if dir == "" {
+		return
 	}
-	return picture
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), give(b, chromedp.CaptureScreenshot()), 0o644); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // Page is where the how manieth page stands of pages one below the other, from 0.
