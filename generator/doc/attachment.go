@@ -44,7 +44,7 @@ func (a *Attachment) Words() []string {
 	if a.Title == "" {
 		return []string{a.Label}
 	}
-	return []string{a.Label, strings.ReplaceAll(a.Title, "\n", "")}
+	return []string{a.Label, OneLine(a.Title)}
 }
 
 // Bookmark is the attachment's entry of the outline.

@@ -106,7 +106,7 @@ func (m *Masthead) Words() []string {
 
 // Words is the title in one line, and the line below it.
 func (t *Title) Words() []string {
-	return append([]string{strings.ReplaceAll(t.Text, "\n", "")}, notEmpty(t.Subtitle)...)
+	return append([]string{OneLine(t.Text)}, notEmpty(t.Subtitle)...)
 }
 
 // Words is the line.

@@ -3,6 +3,7 @@ package doc
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Meta is what stands around the body: the elements of 版头 and 版记 and the
@@ -122,4 +123,24 @@ func (m *Meta) Set(key string, values []string) {
 }
 
 // TitleLine is the title without its line breaks.
-func (m *Meta) TitleLine() string { return strings.ReplaceAll(m.Title, "\n", "") }
+func (m *Meta) TitleLine() string { return OneLine(m.Title) }
+
+// OneLine is a title in one line. Between characters of Latin a line's end is a blank.
+func OneLine(title string) string {
+	var b strings.Builder
+	before := '　'
+	for part := range strings.SplitSeq(title, "\n") {
+		if part = strings.Trim(part, " "); part == "" {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(part)
+		if before < endOfLatin && first < endOfLatin && !strings.ContainsRune("([{/-", before) && !strings.ContainsRune(")]}/-.,;:!?", first) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(part)
+		before, _ = utf8.DecodeLastRuneInString(part)
+	}
+	return b.String()
+}
+
+const endOfLatin = 0x250

@@ -67,3 +67,15 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A title in one line: words of letters stay apart, Han characters do not part.
+func TestOneLine(t *testing.T) {
+	for title, want := range map[string]string{
+		"安澜市\n关于表彰的决定": "安澜市关于表彰的决定", "Notice\nof the Year": "Notice of the Year", "转发\nNotice\n的通知": "转发Notice的通知",
+		"Shell Ltd.,\nSouth": "Shell Ltd., South", "GB/\nT 1": "GB/T 1", "a (\nb\n)": "a (b)", "甲\n\n乙": "甲乙", "甲　\n乙": "甲　乙",
+	} {
+		if got := OneLine(title); got != want {
+			t.Errorf("%q is %q, want %q", title, got, want)
+		}
+	}
+}

@@ -26,3 +26,31 @@ func TestLinesKeepTheirBlanks(t *testing.T) {
 		}
 	}
 }
+
+// So it is in titles, broken where they say and where they do not, and in names of several
+// lines: what elements say is the text.
+func TestTitlesKeepTheirBlanks(t *testing.T) {
+	const name = "Shell Oil and Petroleum Company Limited of the Southern Development Zone"
+	for _, title := range []string{
+		"Notice of the Safety Committee on the Responsibility Agreements of the Coming Year",
+		"Notice of the Safety Committee\non the Responsibility Agreements of the Coming Year",
+		"安全生产委员会办公室转发\nNotice of the Safety Committee of Shell Company\n的通知",
+	} {
+		l := layOut(t, "正文。\n\n```closing\noffice: "+name+"\ndate: 2026年3月5日\n```\n", doc.Meta{Layout: "document", Title: title}, doc.Options{})
+		said := map[int32]string{}
+		for _, r := range l.Pages[0].Runs {
+			said[r.Element] += r.Text()
+		}
+		has := func(want string) bool {
+			for _, got := range said {
+				if got == want {
+					return true
+				}
+			}
+			return false
+		}
+		if want := doc.OneLine(title); !has(want) || strings.Count(want, " ") != strings.Count(title, " ")+strings.Count(title, "e\no") || !has(name) {
+			t.Errorf("the elements say %q, want %q and %q", said, want, name)
+		}
+	}
+}

@@ -252,7 +252,7 @@ func (s *setter) spread(text string, st style, left, width Length) [][]Run {
 	st.element = s.element
 	list := atoms(s.faces, []piece{{text, st}}, s.missing)
 	natural := s.width([]piece{{text, st}})
-	if n := len(list) - 1; n > 0 {
+	if n := len([]rune(strings.TrimRight(text, " "))) - 1; n > 0 {
 		for i := range list[:n] {
 			list[i].width += standard.Share(width-natural, i+1, n) - standard.Share(width-natural, i, n)
 		}

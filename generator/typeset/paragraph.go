@@ -302,7 +302,7 @@ func (b *breaker) runs(l span, x0 Length, justify bool) []Run {
 	for i, at := range x {
 		add(&b.atoms[l.start+i], at)
 	}
-	if next := l.start + len(x); next < l.end && l.end < len(b.atoms) && len(x) > 0 {
+	if next := l.start + len(x); next < l.end && len(x) > 0 {
 		last := &b.atoms[next-1]
 		add(&b.atoms[next], x[len(x)-1]+last.width-last.track)
 	}

@@ -86,13 +86,21 @@ const (
 // titleLines breaks a title. Where it says itself how to break and does not fit
 // one line, it is heard, and only a part that is too long is broken further.
 func (s *setter) titleLines(title string) []string {
-	joined := strings.ReplaceAll(title, "\n", "")
+	joined := doc.OneLine(title)
 	if s.width([]piece{{joined, titleStyle}}) <= standard.AreaWidth {
 		return []string{joined}
 	}
 	var lines []string
+	rest := joined
 	for part := range strings.SplitSeq(title, "\n") {
-		lines = append(lines, s.balanced(strings.TrimSpace(part), titleStyle, standard.AreaWidth)...)
+		if part = strings.Trim(part, " "); part == "" {
+			continue
+		}
+		lines = append(lines, s.balanced(part, titleStyle, standard.AreaWidth)...)
+		if rest = strings.TrimPrefix(rest, part); strings.HasPrefix(rest, " ") { // words of letters stay apart
+			lines[len(lines)-1] += " "
+			rest = rest[1:]
+		}
 	}
 	return lines
 }
@@ -102,7 +110,9 @@ func (s *setter) titleLines(title string) []string {
 const longestTitle = 300
 
 // balanced breaks a title, or a name that is longer than its place, into its least
-// costly lines of at most a width: all ways are looked at, line by line.
+// costly lines of at most a width: all ways are looked at, line by line. A blank between
+// two lines stays at the first one's end: nothing of it is seen, and words stay apart where
+// lines are put together.
 func (s *setter) balanced(text string, st style, room Length) []string {
 	list := atoms(s.faces, []piece{{text, st}}, s.missing)
 	n := len(list)
@@ -136,7 +146,7 @@ func (s *setter) balanced(text string, st style, room Length) []string {
 		for _, a := range list[from:end] {
 			line.WriteRune(a.rune)
 		}
-		out, from = append(out, strings.TrimSpace(line.String())), end
+		out, from = append(out, strings.TrimLeft(line.String(), " ")), end
 	}
 	return out
 }
