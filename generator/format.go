@@ -108,6 +108,7 @@ func (w *Workspace) write(out io.Writer, filled *fill.Document, format fill.Form
 		return complaints, docx.Write(out, paper, docx.Options{Author: author, Date: info.date, Fonts: w.wordFonts(), Faces: w.Faces})
 	}
 	layout, more := typeset.Typeset(paper, w.Faces)
+	defer layout.Release()
 	complaints.Append(more)
 	if complaints.Errors() > 0 {
 		return complaints, nil

@@ -65,10 +65,10 @@ func (w *Workspace) photos(d *doc.Document, file string) (map[string]doc.Picture
 	return out, complaints
 }
 
-// lent tells what a document takes from files besides its text, for digests: fonts
+// lent tells what a document, which prints so, takes from files besides its text, for digests: fonts
 // for characters that our faces lack, and pictures from the workspace's folder.
-func (w *Workspace) lent(filled *fill.Document) string {
-	lent := w.borrowed(filled.String())
+func (w *Workspace) lent(filled *fill.Document, text string) string {
+	lent := w.borrowed(text)
 	if !strings.Contains(filled.Body, "](") && !strings.Contains(filled.Body, "```picture") {
 		return lent
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"hongtou/generator/diag"
@@ -310,12 +311,19 @@ func issued(doc map[string]any) period.Date {
 }
 
 func (w *Workspace) digest(parts ...string) string {
-	h := sha256.New()
+	b := digested.Get().(*[]byte)
+	defer digested.Put(b)
+	*b = (*b)[:0]
 	for _, p := range append([]string{Engine(), w.faces}, parts...) {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		*b = strconv.AppendInt(*b, int64(len(p)), 10)
+		*b = append(append(*b, ':'), p...)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(*b)
+	return hex.EncodeToString(sum[:])
 }
+
+// digested is memory for what is digested.
+var digested = sync.Pool{New: func() any { return new([]byte) }}
 
 // document is the work of a filled document; nil where it could not be filled.
 func (w *Workspace) document(filled *fill.Document, root fill.Root, format fill.Format, draft bool) *run.Work {
@@ -324,7 +332,7 @@ func (w *Workspace) document(filled *fill.Document, root fill.Root, format fill.
 	}
 	text := filled.String()
 	info := information{date: chinese(root.Period.End()), attachments: attached(filled, root), draft: draft}
-	parts := []string{text, root.Period.String(), w.lent(filled), strconv.FormatBool(draft), string(format)}
+	parts := []string{text, root.Period.String(), w.lent(filled, text), strconv.FormatBool(draft), string(format)}
 	if format == fill.OFD {
 		parts = append(parts, fmt.Sprint(w.Config.OFD))
 	}

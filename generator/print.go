@@ -194,7 +194,8 @@ func (p *printing) prepare(party *model.Unit, steps []step, format fill.Format) 
 		}
 		if d != nil {
 			filled = append(filled, d)
-			digest = append(digest, d.String(), p.w.lent(d))
+			text := d.String()
+			digest = append(digest, text, p.w.lent(d, text))
 		}
 	}
 	if complaints.Errors() > 0 {

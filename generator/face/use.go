@@ -1,7 +1,6 @@
 package face
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"slices"
 	"sync"
@@ -25,6 +24,7 @@ type Used struct {
 
 	first []uint16 // the code of each glyph's first character, by glyph
 	codes map[use]uint16
+	order []uint64 // what sort sorts: glyph and character
 }
 
 type use struct {
@@ -39,7 +39,13 @@ func (t *Uses) Of(f *Face) *Used {
 			return have
 		}
 	}
-	added := &Used{Index: len(t.Fonts), Face: f, first: firstCodes(f.Glyphs()), Glyphs: []GID{0}, Runes: []rune{0xFFFD}}
+	added := spare.Get().(*Used)
+	added.Index, added.Face = len(t.Fonts), f
+	if cap(added.first) < f.Glyphs() {
+		added.first = make([]uint16, 1<<16)
+	}
+	added.first = added.first[:f.Glyphs()]
+	added.Glyphs, added.Runes = append(added.Glyphs[:0], 0), append(added.Runes[:0], 0xFFFD)
 	t.Fonts = append(t.Fonts, added)
 	return added
 }
@@ -51,17 +57,9 @@ func (t *Uses) Sort() {
 	}
 }
 
-// spare are tables of first codes that no document uses now, all zero: a large
-// face's is 90 KB, and a document fills a few hundred places of it.
-var spare = sync.Pool{New: func() any { return new([]uint16) }}
-
-func firstCodes(glyphs int) []uint16 {
-	table := *spare.Get().(*[]uint16)
-	if cap(table) < glyphs {
-		table = make([]uint16, 1<<16)
-	}
-	return table[:glyphs]
-}
+// spare are those that no document uses now. Their tables of first codes are all zero: a
+// large face's is 90 KB, and a document fills a few hundred places of it.
+var spare = sync.Pool{New: func() any { return new(Used) }}
 
 // Release gives the memory back once the document is written.
 func (t *Uses) Release() {
@@ -69,10 +67,11 @@ func (t *Uses) Release() {
 		for _, g := range f.Glyphs {
 			f.first[g] = 0
 		}
-		table := f.first
-		spare.Put(&table)
-		f.first = nil
+		clear(f.codes)
+		f.Face = nil
+		spare.Put(f)
 	}
+	t.Fonts = nil
 }
 
 // Code is a character's code; it must have been added.
@@ -110,19 +109,17 @@ func (f *Used) enter(u use, code uint16) {
 }
 
 func (f *Used) sort() {
-	uses := make([]use, len(f.Glyphs))
+	f.order = f.order[:0]
 	for i, g := range f.Glyphs {
-		uses[i] = use{g, f.Runes[i]}
+		f.order = append(f.order, uint64(g)<<32|uint64(f.Runes[i]))
 		f.first[g] = 0
 	}
-	slices.SortFunc(uses[1:], func(a, b use) int {
-		return cmp.Or(cmp.Compare(a.glyph, b.glyph), cmp.Compare(a.rune, b.rune))
-	})
+	slices.Sort(f.order[1:])
 	clear(f.codes)
-	for i, u := range uses {
-		f.Glyphs[i], f.Runes[i] = u.glyph, u.rune
+	for i, o := range f.order {
+		f.Glyphs[i], f.Runes[i] = GID(o>>32), rune(o&0xFFFFFFFF)
 		if i > 0 {
-			f.enter(u, uint16(i))
+			f.enter(use{f.Glyphs[i], f.Runes[i]}, uint16(i))
 		}
 	}
 }

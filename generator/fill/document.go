@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"text/template"
+	"unicode/utf8"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
@@ -46,9 +47,10 @@ func (m Meta) List(key string) []string {
 	return nil
 }
 
-// String prints the document as a template file would hold it, for tests.
+// String prints the document as a template file would hold it.
 func (d *Document) String() string {
 	var b strings.Builder
+	b.Grow(len(d.Body) + 512)
 	fmt.Fprintf(&b, "--- %s (%s) -> %s\n", d.Name, d.Layout, d.File)
 	for _, e := range d.Meta {
 		fmt.Fprintf(&b, "%s: %q\n", e.Key, e.Values)
@@ -76,14 +78,36 @@ func (t *Template) Document(root Root) (*Document, *diag.List) {
 func (f *filler) document() *Document {
 	d := &Document{Name: f.t.name, Path: f.t.path, Layout: f.t.layout, BodyLine: f.t.bodyLine}
 	d.File, d.Meta = f.meta()
-	d.Body = stops.Replace(f.text(f.t.body, f.t.bodyLine))
+	d.Body = oneStop(f.text(f.t.body, f.t.bodyLine))
 	d.Issuer = f.root.issuer
 	f.judge(d)
 	return d
 }
 
-// stops leaves out the stop that a cell ends with where the template's own mark follows:
+// oneStop leaves out the stop that a cell ends with where the template's own mark follows:
 // people write sentences with one or without. Dots that stand for an omission stay.
+func oneStop(s string) string {
+	const stop = "。"
+	for at := strings.Index(s, stop); at >= 0; {
+		next := at + len(stop)
+		if strings.HasSuffix(s[:at], "；") || next < len(s) && strings.ContainsAny(firstOf(s[next:]), "。，；、") {
+			return stops.Replace(s)
+		}
+		n := strings.Index(s[next:], stop)
+		if n < 0 {
+			break
+		}
+		at = next + n
+	}
+	return s
+}
+
+// firstOf is the first character of a text.
+func firstOf(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
+}
+
 var stops = strings.NewReplacer("。。。", "。。。", "。。", "。", "。，", "，", "。；", "；", "。、", "、", "；。", "。")
 
 // filler fills one template for one subject.

@@ -37,11 +37,15 @@ func escapeMarkdown(s string, flags int, isNumber bool) string {
 	s = cleanLine(s)
 	var b strings.Builder
 	from := 0 // of what is not written yet
-	for i, r := range s {
-		edge := i == 0 || i+utf8.RuneLen(r) == len(s)
-		if r > utf8.RuneSelf && !edge {
-			continue // what Markdown knows is ASCII
+	_, size := utf8.DecodeLastRuneInString(s)
+	last := len(s) - size
+	for i := 0; i < len(s); {
+		edge := i == 0 || i == last
+		if s[i] >= utf8.RuneSelf && !edge {
+			i++ // what Markdown knows is ASCII
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == '|', r == '{', r == '}',
 			r == ' ' && edge,
@@ -51,12 +55,13 @@ func escapeMarkdown(s string, flags int, isNumber bool) string {
 			b.WriteString("&#")
 			b.WriteString(strconv.Itoa(int(r)))
 			b.WriteByte(';')
-			from = i + utf8.RuneLen(r)
+			from = i + size
 		case isPunct(r):
 			b.WriteString(s[from:i])
 			b.WriteByte('\\')
 			from = i
 		}
+		i += size
 	}
 	if b.Len() == 0 {
 		return s
@@ -86,7 +91,7 @@ func escapeFence(s string, mark byte) string {
 // the marks that turn the direction of writing (U+202A–202E, U+2066–2069) go,
 // for they make a name look like another.
 func cleanLine(s string) string {
-	if !strings.ContainsFunc(s, isUnclean) && utf8.ValidString(s) {
+	if isClean(s) {
 		return s
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
@@ -99,6 +104,25 @@ func cleanLine(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isClean tells whether a text is valid and has nothing unclean.
+func isClean(s string) bool {
+	for i := 0; i < len(s); {
+		switch c := s[i]; {
+		case c >= 0xE3 && c <= 0xE9 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+			i += 3 // U+3000 to U+9FFF: most of all text
+		case c >= 0x20 && c < 0x7F:
+			i++
+		default:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && size <= 1 || isUnclean(r) {
+				return false
+			}
+			i += size
+		}
+	}
+	return true
 }
 
 func isBreak(r rune) bool {

@@ -56,6 +56,8 @@ type pager struct {
 	last      *box   // the one put on the page before
 	spread    spread // of the page's lines
 
+	sheets *sheets // nil: pages have memory of their own
+
 	look func(page int, b *box, y Length) // is shown every box where it is put
 }
 
@@ -66,7 +68,11 @@ func newPager() *pager {
 }
 
 func (p *pager) turn() {
-	p.pages = append(p.pages, &Page{Number: len(p.pages) + 1, Width: standard.PaperWidth, Height: standard.PaperHeight})
+	page := &Page{Number: len(p.pages) + 1, Width: standard.PaperWidth, Height: standard.PaperHeight}
+	if p.sheets != nil {
+		p.sheets.page(page)
+	}
+	p.pages = append(p.pages, page)
 	p.y, p.fresh, p.last, p.spread = 0, true, nil, spread{}
 }
 
@@ -105,9 +111,6 @@ func (p *pager) place(b *box) {
 	p.last = b
 	y := p.y + p.spread.down()
 	page := p.pages[len(p.pages)-1]
-	if page.Runs == nil {
-		page.Runs = make([]Run, 0, 4*standard.LinesPerPage)
-	}
 	p.show(page, b, y)
 	for _, m := range b.marks {
 		m.Page, m.Y = page.Number, standard.MarginTop+y

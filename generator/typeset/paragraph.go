@@ -141,7 +141,7 @@ func (s *setter) recast(pieces []piece, now []box) []setting {
 		if spans == nil {
 			continue
 		}
-		s.breaker.glyphs = make([]Glyph, 0, len(s.atoms))
+		s.breaker.glyphs = s.glyphs(len(s.atoms))
 		lines, cost := s.set(spans, m.first, m.rest, start), costRecast+max(0, int(counts.cost(n)-counts.cost(len(now))))
 		if keep {
 			other := recasted{cost: cost}
@@ -243,8 +243,16 @@ func (s *setter) prepare(pieces []piece, first, rest, right Length, missing func
 	}
 	b := &s.breaker
 	b.atoms, b.first, b.rest, b.ragged, b.centred = list, right-first, right-rest, false, false
-	b.glyphs, b.slab = make([]Glyph, 0, len(list)), &s.runs
+	b.glyphs, b.slab = s.glyphs(len(list)), &s.runs
 	return true
+}
+
+// glyphs is memory for so many.
+func (s *setter) glyphs(n int) []Glyph {
+	if s.sheets == nil {
+		return make([]Glyph, 0, n)
+	}
+	return s.sheets.glyphs.take(n)
 }
 
 // set places the lines that the breaker has found.

@@ -25,6 +25,8 @@ type Layout struct {
 	Bookmarks []Bookmark
 	Areas     []Area
 	Elements  []Element
+
+	sheets *sheets // nil: its memory is nobody else's
 }
 
 // String prints all pages.
@@ -41,9 +43,9 @@ func (l *Layout) String() string {
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	s := &setter{faces: faces, document: d, complaints: &diag.List{}, structure: newStructure(), shelves: shelvesOf(faces)}
 	memory := memories.Get().(*memory)
-	s.memory = *memory
-	p := newPager()
-	p.look = s.look
+	s.memory, s.sheets = *memory, spareSheets.Get().(*sheets)
+	p := &pager{limit: standard.AreaHeight, sheets: s.sheets, look: s.look}
+	p.turn()
 	if d.Imprint != nil {
 		p.foot = s.quiet().imprint(d.Imprint).height
 	}
@@ -65,7 +67,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	*memory = s.memory
 	memory.breaker.slab, memory.breaker.glyphs = nil, nil // glyphs are the layout's
 	memories.Put(memory)
-	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements}, s.complaints
+	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements, sheets: s.sheets}, s.complaints
 }
 
 // setter turns blocks into boxes.
@@ -80,6 +82,7 @@ type setter struct {
 	element   int32      // that what is set next is content of
 
 	shelves *shelves // nil: nothing is kept
+	sheets  *sheets  // nil: glyphs have memory of their own
 
 	memory
 }
