@@ -267,7 +267,7 @@ func (f *Face) Advance(g GID) int {
 	if f.UPM == 1000 {
 		return int(f.advances[g])
 	}
-	return f.mille(int(f.advances[g]))
+	return (int(f.advances[g])*1000 + f.UPM/2) / f.UPM // rounded to nearest, as mille does
 }
 
 // Ink is the horizontal extent of g's outline in 1/1000 em from its origin;

@@ -151,7 +151,7 @@ func (c *Programs) Of(u *Used, kind Kind) (*Program, error) {
 	}
 	front, back := u.Face.frame(u.Glyphs, checksum, extra)
 	p := &Program{Length: len(front), Adler: adler32.Checksum(front), parts: make([][]byte, 0, len(list)+3)}
-	p.add(appendStored(nil, len(front)))
+	p.add(appendStored(nil, len(front), false))
 	p.add(front)
 	for _, g := range list {
 		p.Adler = joinAdler(p.Adler, g.adler, g.length)
@@ -167,6 +167,11 @@ func (c *Programs) Of(u *Used, kind Kind) (*Program, error) {
 		p.CRC = crc32.Update(p.CRC, crc32.IEEETable, back)
 	}
 	p.Length += len(back)
+	if kind == Bare && len(back) <= 0xFFFF { // places and bearings: deflated they are hardly less
+		p.add(appendStored(nil, len(back), true))
+		p.add(back)
+		return p, nil
+	}
 	d := quick.Get().(*rawDeflater)
 	defer quick.Put(d)
 	p.add(bytes.Clone(d.deflate(back, true)))
@@ -178,11 +183,15 @@ func (p *Program) add(part []byte) {
 	p.size += len(part)
 }
 
-// appendStored begins a block of so many bytes as they are (RFC 1951, 3.2.4),
-// which costs less than to compress the few of a directory.
-func appendStored(b []byte, length int) []byte {
+// appendStored begins a block, perhaps the last, of so many bytes as they are (RFC 1951,
+// 3.2.4), which costs less than to compress the few of a directory.
+func appendStored(b []byte, length int, last bool) []byte {
+	kind := byte(0)
+	if last {
+		kind = 1
+	}
 	n := uint16(length)
-	return binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(append(b, 0), n), ^n)
+	return binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(append(b, kind), n), ^n)
 }
 
 // rawDeflater compresses without the zlib format's header and check.

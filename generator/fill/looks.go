@@ -69,10 +69,13 @@ func (t *Template) Label() string {
 	if t.lazy == nil && t.label != "" {
 		return t.label
 	}
-	if m := labelForm.FindStringSubmatch(t.source); m != nil && m[1] != "" {
-		return m[1]
-	}
-	return t.name
+	t.labelled.Do(func() {
+		t.sourceLabel = t.name
+		if m := labelForm.FindStringSubmatch(t.source); m != nil && m[1] != "" {
+			t.sourceLabel = m[1]
+		}
+	})
+	return t.sourceLabel
 }
 
 // Needs are the keys of .Doc without which no final paper is made.

@@ -43,6 +43,9 @@ type Template struct {
 	issuer    metaTemplate // kinds and names of the bodies that it may go out from
 	needs     []string     // keys of .Doc that a final paper can't do without
 
+	labelled    sync.Once
+	sourceLabel string // as its source has it, or its id
+
 	studied  sync.Once
 	study    *analysis // of what it reads, when first asked
 	lazy     func()    // compiles an embedded template; nil: it is compiled

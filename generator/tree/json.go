@@ -11,6 +11,14 @@ import (
 
 // JSON reads one JSON value, keys in order, each value with its line.
 func JSON(data []byte) (*Node, *Syntax) {
+	if root, ok := plainJSON(data); ok {
+		return root, nil
+	}
+	return readJSON(data)
+}
+
+// readJSON reads it token by token, and says what is wrong.
+func readJSON(data []byte) (*Node, *Syntax) {
 	r := jsonReader{data: data, line: 1, decoder: json.NewDecoder(bytes.NewReader(data))}
 	r.decoder.UseNumber()
 	root := r.value(0)
@@ -69,14 +77,7 @@ func (r *jsonReader) value(depth int) *Node {
 	case string:
 		out.Kind, out.Text, out.Value = Scalar, v, v
 	case json.Number:
-		out.Kind, out.Text = Scalar, v.String()
-		if i, err := v.Int64(); err == nil {
-			out.Value = i
-		} else if f, err := v.Float64(); err == nil {
-			out.Value = f
-		} else {
-			out.Value = out.Text
-		}
+		out.number(v)
 	case bool:
 		out.Kind, out.Value, out.Text = Scalar, v, "false"
 		if v {
@@ -94,6 +95,18 @@ func (r *jsonReader) value(depth int) *Node {
 		r.token()
 	}
 	return out
+}
+
+// number makes n a number.
+func (n *Node) number(v json.Number) {
+	n.Kind, n.Text = Scalar, v.String()
+	if i, err := v.Int64(); err == nil {
+		n.Value = i
+	} else if f, err := v.Float64(); err == nil {
+		n.Value = f
+	} else {
+		n.Value = n.Text
+	}
 }
 
 func (r *jsonReader) object(out *Node, depth int) {

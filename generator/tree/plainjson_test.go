@@ -1,0 +1,56 @@
+package tree
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+)
+
+// Whatever the quick reader takes is what the other reads, and it takes no mistake: of
+// texts that are whole, and of the same with a byte lost, doubled or replaced.
+func TestPlainJSONReadsTheSame(t *testing.T) {
+	texts := []string{
+		`[{"单位编码": "990100", "数": 3, "率": -0.5e-2, "是": true, "否": false, "无": null, "空": {}, "表": []},
+ {"说明": "甲\"乙\\丙\n丁\u6c34\ud83d\ude00", "嵌": {"a": [1, [2, {"b": "c"}]], "一": "", "二": "", "三": "", "四": "", "五": "", "六": "", "七": "", "八": "", "九": ""}}]`,
+		` {"a" : 1 , "b":[ ],"c":{ } } `, `"一行"`, `12345678901234567890`, `1.7976931348623157e400`, `null`, `{"a":1,"a":2}`, "[\"a\tb\"]", "[\"\xff\"]", `[01]`, `[1,]`, `[,1]`, `{"a":}`, `{a:1}`, `[1 2]`, `[1]]`,
+		`{"一":1,"二":2,"三":3,"四":4,"五":5,"六":6,"七":7,"八":8,"九":9,"一":1}`, `["\x"]`, `["\ud800"]`, "\ufeff[]", `tru`, `+1`, `.5`, `1.`, ``, ` `, `["a`, `["a\"`,
+	}
+	const signs = " \n\"[]{},:\\019e-tn\x01\x80"
+	rng := rand.New(rand.NewPCG(1, 2))
+	taken := 0
+	check := func(data []byte) {
+		want, wrong := readJSON(data)
+		got, ok := plainJSON(data)
+		if ok && wrong != nil {
+			t.Fatalf("%q is taken, though: %v", data, wrong)
+		}
+		if ok && !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q is read otherwise", data)
+		}
+		if ok {
+			taken++
+		}
+	}
+	for _, text := range texts {
+		check([]byte(text))
+		for range 400 {
+			data := []byte(text)
+			if len(data) == 0 {
+				continue
+			}
+			at := rng.IntN(len(data))
+			switch rng.IntN(3) {
+			case 0:
+				data = append(data[:at], data[at+1:]...)
+			case 1:
+				data = append(data[:at+1], data[at:]...)
+			default:
+				data[at] = signs[rng.IntN(len(signs))]
+			}
+			check(data)
+		}
+	}
+	if _, ok := plainJSON([]byte(texts[0])); !ok || taken < 500 {
+		t.Errorf("%d texts are taken", taken)
+	}
+}
