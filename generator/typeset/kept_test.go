@@ -1,0 +1,109 @@
+package typeset
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"hongtou/generator/doc"
+	"hongtou/generator/face"
+)
+
+// says prints a layout with the elements that its runs are content of.
+func says(l *Layout) string {
+	var b strings.Builder
+	for _, p := range l.Pages {
+		for i := range p.Runs {
+			r := &p.Runs[i]
+			fmt.Fprintf(&b, "%d %d %d %s %d %v\n", r.X, r.Y, r.Size, r.Face.Name, r.Element, r.Glyphs)
+		}
+	}
+	return b.String()
+}
+
+const keptText = "# 责任目标\n\n甲方与乙方于2026年3月1日签订GB/T 33000—2016的责任书，%s“横向到边、纵向到底”；各项指标完成率达到98.5%%以上，逐级签订、层层落实，不得挤占、挪用。\n\n" +
+	"1. 第一项\n2. 第二项\n\n| 序号 | 指标 | 数 |\n|---|---|---|\n| 1 | 各类事故死亡人数 | 12.5 |\n| 2 | 较大事故起数 | 3 |\n"
+
+// A document is the same whatever was set before it: text that is kept stands where it
+// would stand alone, as content of this document's elements and of no other's.
+func TestKeptTextIsTheSame(t *testing.T) {
+	set := func(faces *face.Set, text string, spacing bool) string {
+		d, complaints := doc.Parse([]byte(text), "t", 1)
+		if complaints.Len() > 0 {
+			t.Fatal(complaints.All())
+		}
+		d.Meta = doc.Meta{Layout: "document", Title: "关于安全生产的通知", Spacing: spacing}
+		r, _ := doc.Resolve(d, doc.Options{})
+		l, complaints := Typeset(r, faces)
+		defer l.Release()
+		for _, c := range complaints.All() {
+			if c.Code != "glyph-missing" {
+				t.Fatal(c)
+			}
+		}
+		return fmt.Sprint(complaints.Len(), says(l))
+	}
+	var texts []string
+	for _, before := range []string{"", "文在前。\n\n", "# 另一节\n\n文在前。\n\n1. 项\n\n"} { // other elements
+		for _, word := range []string{"", "做到", strings.Repeat("层层落实，", 12), "\U0010FFFF"} { // the last has no glyph
+			texts = append(texts, before+fmt.Sprintf(keptText, word))
+		}
+	}
+	faces := face.Default()
+	for round := range 4 { // what comes twice is kept
+		for _, spacing := range []bool{false, true} {
+			for i, text := range texts {
+				if got, want := set(faces, text, spacing), set(face.Default(), text, spacing); got != want {
+					t.Fatalf("round %d, text %d, spacing %v: set behind others it stands otherwise\n%s", round, i, spacing, firstDifference(got, want))
+				}
+			}
+		}
+	}
+	h := shelvesOf(faces)
+	n := 0
+	for i := range h.shelf {
+		n += len(h.shelf[i].now)
+	}
+	if n < 20 {
+		t.Errorf("%d texts are kept", n)
+	}
+	if err := faces.FallBack(nil); err != nil {
+		t.Fatal(err)
+	}
+	if shelvesOf(faces) == h {
+		t.Error("what was kept is still there though another font is chosen")
+	}
+}
+
+// What is kept has an end: beyond it, what was not asked for since is forgotten.
+func TestKeptTextIsForgotten(t *testing.T) {
+	var h shelf
+	for i := range uint64(20_000) {
+		h.put(i, &kept{pieces: []piece{{text: strings.Repeat("安", 100)}}})
+		if len(h.now)+len(h.before) > 2*mostKept/700 {
+			t.Fatalf("%d and %d are kept", len(h.now), len(h.before))
+		}
+	}
+	if h.now[19_999] == nil {
+		t.Error("the last is not kept")
+	}
+}
+
+// What a document is set in is handed on, and nothing of it is left in the next.
+func TestSlabs(t *testing.T) {
+	var s slab[int]
+	a := append(s.take(3), 1, 2, 3)
+	s.leave(0)
+	b := s.take(600) // more than a block has
+	c := append(s.take(2), 4)
+	if s.leave(1); len(append(c, 5)) != 2 || a[2] != 3 || cap(b) != 600 {
+		t.Errorf("pieces are %v, %d and %v", a, cap(b), c)
+	}
+	d := append(s.take(1), 6)
+	if s.giveBack(); a[0] != 0 || d[0] != 0 {
+		t.Error("what was in a piece is left there")
+	}
+	if e := s.take(3); &e[:1][0] != &a[0] {
+		t.Error("memory is not handed on")
+	}
+}
