@@ -69,7 +69,8 @@ func pictureOf(data []byte, err error) (p doc.Picture, bad *diag.Text) {
 	case errors.Is(err, input.ErrOutside):
 		return refused("不在工作区文件夹内", "it is not in the workspace's folder")
 	case err != nil:
-		return refused("文件不能读", "its file can't be read")
+		problem, _ := diag.Reading(err, diag.T("文件不能读", "its file can't be read"), diag.Text{})
+		return refused(problem.Zh, problem.En)
 	}
 	config, _, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {

@@ -46,8 +46,12 @@ func WriteProblems(path, dir string, l *diag.List, lang string, made time.Time) 
 	if !strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		return diag.Speak(ErrNotProblems, "--out %s：文件名应以 .xlsx 结尾", "--out %s: its name must end in .xlsx", path)
 	}
-	if _, err := os.Lstat(path); err == nil && !isProblems(path) {
-		return diag.Speak(ErrNotProblems, "%s 已经有了，不是问题清单，不覆盖；换一个文件名", "%s is there already and is no list of problems: take another name", path)
+	if _, err := os.Lstat(path); err == nil {
+		if ours, err := isProblems(path); err != nil {
+			return err
+		} else if !ours {
+			return diag.Speak(ErrNotProblems, "%s 已经有了，不是问题清单，不覆盖；换一个文件名", "%s is there already and is no list of problems: take another name", path)
+		}
 	}
 	var b bytes.Buffer
 	if err := Problems(&b, dir, l, lang, made); err != nil {
@@ -70,19 +74,22 @@ func Problems(out io.Writer, dir string, l *diag.List, lang string, made time.Ti
 	return sheet.Write(out, problems(dir, l, lang, made))
 }
 
-// isProblems tells a workbook that WriteProblems wrote.
-func isProblems(path string) bool {
+// isProblems tells a workbook that WriteProblems wrote. The error is the system's, which
+// refuses to read the file.
+func isProblems(path string) (bool, error) {
 	data, err := input.Read(path, mostFile)
-	if err != nil {
-		return false
+	if _, _, refused := diag.Environment(err); refused {
+		return false, err
+	} else if err != nil {
+		return false, nil
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
-		return false
+		return false, nil
 	}
 	defer book.Close()
 	props, err := book.GetDocProps()
-	return err == nil && props.Subject == problemsSubject
+	return err == nil && props.Subject == problemsSubject, nil
 }
 
 func problems(dir string, l *diag.List, lang string, made time.Time) *sheet.Workbook {

@@ -187,7 +187,8 @@ func (b *Batch) take(f File) (err error) {
 			list.Add(tooLarge(f.Name))
 			return nil
 		} else if err != nil {
-			list.Add(complaint(f.Name, "file-unreadable", "", diag.T("文件不能读", "the file can't be read"), diag.T("核对权限，或请单位重新发送", "look at its permissions, or ask for it again")))
+			problem, remedy := diag.Reading(err, diag.T("文件不能读", "the file can't be read"), diag.T("核对权限，或请单位重新发送", "look at its permissions, or ask for it again"))
+			list.Add(complaint(f.Name, "file-unreadable", "", problem, remedy))
 			return nil
 		}
 	}

@@ -57,6 +57,22 @@ const (
 // is false for an error that is none of the system's that people can cure.
 func Environment(err error) (problem, remedy Text, ok bool) { return environment(err, runtime.GOOS) }
 
+// Reading says why a file can't be read and what to do: that another program holds it, or
+// what is given. Both texts are of a complaint whose place names the file.
+func Reading(err error, problem, remedy Text) (Text, Text) {
+	return reading(err, problem, remedy, runtime.GOOS)
+}
+
+func reading(err error, problem, remedy Text, system string) (Text, Text) {
+	if system == "windows" && (errors.Is(err, sharingViolation) || errors.Is(err, lockViolation)) {
+		_, remedy, _ = environment(err, system)
+		return held, remedy
+	}
+	return problem, remedy
+}
+
+var held = Text{"文件正被别的程序占用", "another program holds the file"}
+
 func environment(err error, system string) (problem, remedy Text, ok bool) {
 	windows := system == "windows"
 	is := func(windowsOnly bool, kinds ...error) bool {
@@ -81,7 +97,7 @@ func environment(err error, system string) (problem, remedy Text, ok bool) {
 	}
 	switch {
 	case is(true, sharingViolation, lockViolation):
-		return path("文件正被别的程序占用", "another program holds the file"), T("关闭打开它的程序（Excel、WPS、PDF 阅读器），再运行一次", "close the program that has it open (Excel, WPS, a reader of PDF) and run again"), true
+		return path(held.Zh, held.En), T("关闭打开它的程序（Excel、WPS、PDF 阅读器），再运行一次", "close the program that has it open (Excel, WPS, a reader of PDF) and run again"), true
 	case any(syscall.ENOSPC) || is(true, diskFull, handleDiskFull) || is(false, syscall.EDQUOT):
 		return path("磁盘已满，写不进去", "the disk is full"), T("清理磁盘，或用 --out 换一个磁盘上的目录", "make room, or name a folder on another disk by --out"), true
 	case any(syscall.EROFS):

@@ -75,3 +75,20 @@ func TestErrorsInSentences(t *testing.T) {
 		t.Errorf("a sentence without an error keeps its colon: %q", got.Zh)
 	}
 }
+
+// A file that another program holds on Windows is told of as such, whatever it is read for;
+// elsewhere the same number is another error.
+func TestReading(t *testing.T) {
+	given, cure := T("文件不能读", "it can't be read"), T("重新发送", "send it again")
+	for _, err := range []error{sharingViolation, &fs.PathError{Op: "read", Path: "a.xlsx", Err: lockViolation}} {
+		if problem, remedy := reading(err, given, cure, "windows"); problem.Zh != "文件正被别的程序占用" || !strings.Contains(remedy.Zh, "关闭打开它的程序") {
+			t.Errorf("%v: %s；%s", err, problem.Zh, remedy.Zh)
+		}
+		if problem, remedy := reading(err, given, cure, "linux"); problem != given || remedy != cure {
+			t.Errorf("%v on Linux: %s；%s", err, problem.Zh, remedy.Zh)
+		}
+	}
+	if problem, remedy := reading(fs.ErrPermission, given, cure, "windows"); problem != given || remedy != cure {
+		t.Errorf("another error: %s；%s", problem.Zh, remedy.Zh)
+	}
+}

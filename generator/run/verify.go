@@ -176,7 +176,8 @@ func check(root *os.Root, e Entry, complaints *diag.List) error {
 	case err != nil && environmental(err):
 		return err
 	case err != nil:
-		complain("output-unreadable", diag.T("读不了清单所列文件：%v", "the manifest lists it, but it can't be read: %v", err), diag.T("重新运行 %s", "run %s again", e.Target))
+		problem, remedy := diag.Reading(err, diag.T("读不了清单所列文件：%v", "the manifest lists it, but it can't be read: %v", err), diag.T("重新运行 %s", "run %s again", e.Target))
+		complain("output-unreadable", problem, remedy)
 	case size != e.Size || sum != e.SHA256:
 		complain("output-changed", diag.T("文件内容与清单不符，生成后被改动过", "the file is not what the manifest says: it was changed since"),
 			diag.T("确认改动来源；需恢复的重新运行 %s", "find out who changed it, or run %s again", e.Target))

@@ -252,6 +252,29 @@ func TestWindowsHeldFiles(t *testing.T) {
 	free()
 	w.made(t, "-w", "al", "check")
 
+	w.made(t, "-w", "al", "run", "supervision-forms", "--period", "2026Q1")
+	forms := "al/out/2026Q1/督查/整改填报"
+	form, err := filepath.Glob(filepath.Join(w.folder, forms, "*.xlsx"))
+	if err != nil || len(form) == 0 {
+		t.Fatal(form, err)
+	}
+	w.made(t, "-w", "al", "check", "--out", "问题.xlsx")
+	for _, reader := range []struct {
+		file string
+		call []string
+	}{
+		{paper, []string{"verify", "al/out"}},
+		{forms + "/" + filepath.Base(form[0]), []string{"-w", "al", "collect", "--dry-run", "--period", "2026Q1", forms}},
+		{"问题.xlsx", []string{"-w", "al", "check", "--out", "问题.xlsx"}},
+	} {
+		free = w.hold(t, "none", reader.file)
+		if code, said := w.run(t, reader.call...); code == 0 || !strings.Contains(said, filepath.Base(reader.file)) || !strings.Contains(said, "文件正被别的程序占用") || !strings.Contains(said, "关闭打开它的程序") {
+			t.Errorf("with %s open elsewhere %v ends with %d:\n%s", reader.file, reader.call, code, said)
+		}
+		free()
+		w.made(t, reader.call...)
+	}
+
 	journal := filepath.Join(w.folder, "al", "out", "2026", "manifest.jsonl")
 	if err := os.WriteFile(journal, nil, 0o644); err != nil {
 		t.Fatal(err)
