@@ -28,7 +28,7 @@ func (w *Workspace) workbook(t *fill.Template, root fill.Root) (*run.Work, *diag
 	}
 	return &run.Work{
 		Input: w.digest(string(spec)),
-		Write: func(out io.Writer) (*diag.List, error) { return nil, sheet.Write(out, book) },
+		Write: func(out io.Writer) (*diag.List, error) { return writeBook(t, book, out) },
 	}, complaints
 }
 

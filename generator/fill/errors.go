@@ -143,6 +143,7 @@ var phrases = []phrase{
 	says(`^wrong number of args for (\w+): want (.*) got (\d+)$`, "$1 的参数个数不对：应为 $2 个，写了 $3 个", "wrong number of arguments for $1: want $2, got $3", "用法见 hongtou templates functions", "see hongtou templates functions"),
 	says(`^wrong type for value; expected (\S+); got (\S+)$`, "值的类型不对：应为 $1，却是 $2", "wrong type: $1 is wanted, it is $2", "文字放在半角双引号里，数字不加引号，记录写成如 .Unit", "put text in double quotes, numbers in none, and give a record such as .Unit"),
 	says(`^range can't iterate over (.*)$`, "range 不能用在 $1 上：这里要一个列表", "range wants a list, not $1", "写一个列表，如 .Office.Units；一个值或一条记录用 {{with}}", "give a list such as .Office.Units; for one value or record write {{with}}"),
+	says(`^can't use (.*) to iterate over more than one variable$`, "range 不能用在 $1 上：这里要一个列表", "range wants a list, not $1", "写一个列表，如 .Office.Units", "give a list such as .Office.Units"),
 	says(`^error calling (\w+): (.*)$`, "$1 出错：$2", "$1: $2", "检查写给 $1 的值；用法见 hongtou templates functions", "look at what $1 is given; see hongtou templates functions"),
 	says(`^(\w+) is not a method but has arguments$`, "$1 是字段，不能带参数", "$1 is a field and takes no arguments", "删去后面的参数", "remove what follows it"),
 	says(`^exceeded maximum template depth.*$`, "模板片段互相调用太深", "templates call each other too deeply", "去掉自己调用自己的 {{template}}，改用 {{range}}", "remove the {{template}} that calls itself; use {{range}}"),
@@ -156,6 +157,9 @@ func sayField(m []string) (problem, remedy diag.Text) {
 	}
 	if plain := map[string]string{"string": "文字", "int": "数字", "float64": "数字", "bool": "真假值"}[name]; plain != "" {
 		return diag.T("%[2]s没有字段“%[1]s”", "%[3]s has no field %[1]q", m[1], plain, name), diag.T("删去“.%s”", "remove .%s", m[1])
+	}
+	if name == "fill.Root" {
+		return diag.T("没有“.%s”", "there is no .%s", m[1]), diag.T("应为：%s", "use one of %s", nearest(m[1], memberNames(rootType())))
 	}
 	problem = diag.T("%[2]s 没有字段“%[1]s”", "%[2]s has no field %[1]q", m[1], name[strings.LastIndex(name, ".")+1:])
 	remedy = diag.T("删去“.%[1]s”，或改用有这个字段的记录，见 hongtou templates fields", "remove .%[1]s, or use a record that has it; see hongtou templates fields", m[1])

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 
 	"hongtou/generator/diag"
@@ -20,11 +21,20 @@ import (
 // condition compiles a when.
 func (t *Template) condition(n *tree.Node, complain complain) *words {
 	pipeline := strings.TrimSpace(strings.ReplaceAll(n.Text, "\n", " "))
+	if literal.MatchString(pipeline) {
+		complain(n.Line, "template-key-value", pipeline, diag.T("when 应为条件，这个值永远一样", "when is a condition, and this is always the same"),
+			diag.T("写如 .Office.OpenTasks .Unit .Period.End；不要条件的删去 when", "write such as .Office.OpenTasks .Unit .Period.End; remove when where there is no condition"))
+		return nil
+	}
 	if text := t.text("{{if "+pipeline+"}}1{{end}}", n.Line, plainMode, complain); text != nil {
 		return &words{text, n.Line}
 	}
 	return nil
 }
+
+// literal is a number or a text alone, which is no condition; false leaves a sheet or a
+// paper out for the time being.
+var literal = regexp.MustCompile("^([-+]?[0-9.]+|\"[^\"]*\"|`[^`]*`)$")
 
 // Wanted tells whether root's subject has this output in root's period. Where
 // when fails it is wanted, and File complains of why. A draft is not made for each

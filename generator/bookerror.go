@@ -1,0 +1,96 @@
+package generator
+
+import (
+	"io"
+	"regexp"
+	"strings"
+
+	"hongtou/generator/diag"
+	"hongtou/generator/fill"
+	"hongtou/generator/sheet"
+)
+
+// What package sheet refuses of a workbook is its template's mistake: a name that no sheet
+// can have, a formula that can't be calculated. It speaks for programmers; here it becomes
+// a complaint about the template, and the other outputs are made.
+
+// writeBook writes a workbook. The error is of the writing alone.
+func writeBook(t *fill.Template, book *sheet.Workbook, out io.Writer) (*diag.List, error) {
+	w := &heeded{to: out}
+	err := sheet.Write(w, book)
+	if err == nil || w.err != nil {
+		return nil, err
+	}
+	complaints := &diag.List{}
+	complaints.Add(bookError(t.Path(), err))
+	return complaints, nil
+}
+
+// heeded is a writer whose own failure is told from that of what is written.
+type heeded struct {
+	to  io.Writer
+	err error
+}
+
+func (w *heeded) Write(p []byte) (int, error) {
+	n, err := w.to.Write(p)
+	if err != nil {
+		w.err = err
+	}
+	return n, err
+}
+
+// bookPlace takes the place in front of what is wrong apart: the sheet and the cell or
+// column, and the formula.
+var bookPlace = regexp.MustCompile(`(?s)^sheet (.+?)(?: cell (\w+))?: (?:column (\S+): )?(?:formula (.+): )?(.*?)$`)
+
+// bookWords say in Chinese what is wrong; the groups of a form stand for $1.
+var bookWords = []struct {
+	form *regexp.Regexp
+	zh   string
+}{
+	{regexp.MustCompile(`it ends where a value is wanted`), "没有写完"},
+	{regexp.MustCompile(`(\S+) is not a function that can be calculated here`), "函数 $1 不能在这里计算"},
+	{regexp.MustCompile(`it needs its own result`), "要用到自己的结果，成了循环"},
+	{regexp.MustCompile(`stands twice`), "名称重复"},
+	{regexp.MustCompile(`which no name can|holds a control character|apostrophe at its edge|Excel keeps for itself`), "名称里有不能用的字符"},
+	{regexp.MustCompile(`is empty`), "名称是空的"},
+	{regexp.MustCompile(`has \d+ characters; (\d+) are possible`), "名称过长，至多$1个字"},
+	{regexp.MustCompile(`the width (\S+) is not between 0 and (\d+)`), "列宽 $1 不在0至$2之间"},
+	{regexp.MustCompile(`two columns have the key (.+)`), "两列的 key 都是 $1"},
+	{regexp.MustCompile(`full-width character (.)`), "有全角的“$1”"},
+	{regexp.MustCompile(`bracket|brace`), "括号没有成对"},
+	{regexp.MustCompile(`closing quote`), "引号没有成对"},
+	{regexp.MustCompile(`^(\S+) takes .* not \d+`), "函数 $1 的参数个数不对"},
+	{regexp.MustCompile(`there is no sheet (.+)`), "没有工作表“$1”"},
+	{regexp.MustCompile(`it gives (#\S+?):`), "算出来是错误值 $1"},
+	{regexp.MustCompile(`rows are more than the (\d+) of a sheet`), "超过一张工作表的$1行"},
+}
+
+// bookError is what is wrong as a complaint about a template's file.
+func bookError(file string, err error) diag.Diagnostic {
+	said := err.Error()
+	at, wrong, what := "工作簿", "写法不对", said
+	if m := bookPlace.FindStringSubmatch(said); m != nil {
+		if at, what = "工作表“"+m[1]+"”", m[5]; strings.Trim(m[1], "0123456789") == "" {
+			at = "第" + m[1] + "张工作表" // its name is what is wrong
+		}
+		for _, part := range []struct{ word, name string }{{"单元格 ", m[2]}, {"列 ", m[3]}, {"公式 ", m[4]}} {
+			if part.name != "" {
+				at += "，" + part.word + part.name
+			}
+		}
+	}
+	for _, w := range bookWords {
+		if m := w.form.FindStringSubmatch(what); m != nil {
+			wrong = w.zh
+			for i := len(m) - 1; i > 0; i-- {
+				wrong = strings.ReplaceAll(wrong, []string{"", "$1", "$2"}[i], m[i])
+			}
+			break
+		}
+	}
+	return diag.Diagnostic{Code: "template-workbook", Place: diag.Place{File: file},
+		Problem: diag.Text{Zh: at + "：" + wrong, En: said},
+		Remedy:  diag.T("改正模板中的这一处；写法见 docs/workbooks.md", "correct this place of the template; see docs/workbooks.md")}
+}
