@@ -23,6 +23,9 @@ func mistake(lines []string, at int, message string) *Syntax {
 	if m := openedWide.FindStringSubmatch(line); m != nil {
 		return fullWidth(at, m[1])
 	}
+	if m := joinedKey.FindStringSubmatch(line); m != nil && strings.HasPrefix(message, "mapping value is not allowed") {
+		return &Syntax{at, diag.T("“%[1]s”后面的“%[2]s”像是另一个键", "%[2]q behind %[1]q looks like another key", m[1], m[2]), diag.T("另起一行写 %[1]s: …；是一句话的，放在引号里", "write %[1]s: … on a line of its own; put what is one text in quotes", m[2])}
+	}
 	if strings.HasPrefix(message, "mapping value is not allowed") && secondColon.MatchString(line) {
 		return &Syntax{at, diag.T("值里又有冒号", "there is a second colon in the value"), diag.T(`把值放在引号里："…"；或另起一行、多缩进两个空格`, `put the value in quotes: "…"; or begin it on the next line, two blanks further in`)}
 	}

@@ -212,6 +212,9 @@ func (c *Check) keys(n *Node, s *Shape, path string) {
 			if plain := strings.Trim(e.Key, "“”‘’\u3000\u00a0 "); plain != e.Key {
 				problem = diag.T("键里有全角引号或全角空格", "a key with full-width quotes or blanks")
 			}
+			if strings.ContainsAny(e.Key, "｛｝［］【】") {
+				problem = diag.T("键里有全角括号", "a key with full-width brackets")
+			}
 			c.Fail(e.Line, Under(path, e.Key), c.Key, e.Key, problem, diag.T("可用的键：%s", "the keys are %s", near))
 			continue
 		}
