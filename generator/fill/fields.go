@@ -339,11 +339,14 @@ func memberType(t reflect.Type, name string) reflect.Type {
 	return nil
 }
 
-// memberNames are the fields and methods of a type.
+// memberNames are the fields and methods of a type, but for those that tell the program
+// of a record's cells.
 func memberNames(t reflect.Type) []string {
 	var out []string
 	for m := range reflect.PointerTo(t).Methods() {
-		out = append(out, m.Name)
+		if m.Name != "EmptyCell" && m.Name != "OpenFigure" {
+			out = append(out, m.Name)
+		}
 	}
 	if t.Kind() == reflect.Struct {
 		for _, f := range reflect.VisibleFields(t) {

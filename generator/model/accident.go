@@ -248,10 +248,14 @@ func (c *Checker) grade(a *Accident) {
 	case a.Grade == NoGrade:
 		a.Grade = grade
 	case a.Grade == grade, a.Grade == GradeOf(a.Deaths+a.Missing, a.Serious, a.Loss):
-	case a.Grade > grade && a.ungraded() != nil:
+	case a.Grade > grade && a.OpenFigure("Deaths"):
 	default:
+		loss := diag.T("%s万元", "of %s 万元", figure(a.Loss))
+		if a.OpenFigure("Loss") {
+			loss = diag.T("没有填写", "that is not entered")
+		}
 		c.Fail(PlaceOf(a, &a.Grade), "accident-grade", a.Grade.String(),
-			diag.T("等级与数字不符：死亡%d人、重伤%d人、直接经济损失%s万元", "the grade does not fit %d deaths, %d serious injuries and a loss of %s 万元", a.Deaths, a.Serious, figure(a.Loss)),
+			diag.T("等级与数字不符：死亡%[1]d人、重伤%[2]d人、直接经济损失%[3]s", "the grade does not fit %[1]d deaths, %[2]d serious injuries and a loss %[4]s", a.Deaths, a.Serious, loss.Zh, loss.En),
 			diag.T("按国务院令第493号应为：%s", "by State Council regulation 493 it is %s", grade))
 	}
 }
