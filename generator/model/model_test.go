@@ -169,7 +169,7 @@ func TestCheck(t *testing.T) {
 		{"lead helps itself", func(o *Office) { o.Tasks[0].WithCodes[0] = "D1" }, "task-with-repeated@2.WithCodes"},
 		{"no limit", func(o *Office) { o.Tasks[1].Recurring = "" }, "task-deadline-missing@3.Deadline"},
 		{"same meeting twice", func(o *Office) { o.Meetings = append(o.Meetings, o.Meetings[0]) }, "meeting-duplicate@1.Code"},
-		{"name of two", func(o *Office) { o.Units[3].Name = "望山"; o.Tasks[0].LeadCode = "望山" }, "unit-unknown@2.LeadCode"},
+		{"name of two", func(o *Office) { o.Units[3].Name = "望山"; o.Tasks[0].LeadCode = "望山" }, "unit-unknown@2.LeadCode unit-namesake@5.Name"},
 		{"no units", func(o *Office) { o.Units = nil }, "units-missing@2.UnitCode"},
 		{"grades", func(o *Office) { o.Settings.Good = 95 }, "settings-grades@0.Settings"},
 		{"nothing at all", func(o *Office) { *o = Office{} }, ""},

@@ -121,6 +121,39 @@ func (c *Checker) units(units []*Unit) {
 		c.division(u)
 		c.credit(u)
 	}
+	c.namesakes()
+}
+
+// namesakes warns of units of one parent that papers call the same: in a list nobody
+// could tell which is meant, and what is said of one would be denied of the other.
+func (c *Checker) namesakes() {
+	type called struct {
+		parent *Unit
+		tier   Tier
+		short  string
+	}
+	first := map[called]*Unit{}
+	for _, u := range c.Units {
+		if u.Parent == nil || u.Short == "" || !sound(u, &u.Short, &u.Name) {
+			continue
+		}
+		key := called{u.Parent, u.Tier, u.Short}
+		before := first[key]
+		if before == nil {
+			first[key] = u
+			continue
+		}
+		if before.Code == u.Code { // told of as a code that stands twice
+			continue
+		}
+		field := &u.Short
+		if u.Short == u.Name {
+			field = &u.Name
+		}
+		c.Warn(PlaceOf(u, field), "unit-namesake", u.Short,
+			diag.T("与编码为%s的单位同属一个上级，简称相同，文书中分不清", "the unit %s has the same parent and short name: papers could not tell them apart", before.Code),
+			diag.T("在“简称”列写不同的简称；是同一个单位的，只留一行", "give different short names; of one unit keep one row"))
+	}
 }
 
 func (c *Checker) parents() {
