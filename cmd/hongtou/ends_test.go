@@ -93,10 +93,20 @@ func TestFullStandardOutput(t *testing.T) {
 func TestSignals(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		dir := letters(t, 3000)
+		// Of names so long a pipe holds few: until it is read, the run waits with most letters.
+		deep := strings.Repeat("安全生产委员会办公室", 4)
+		template := filepath.Join(dir, "templates/letter.md")
+		text, err := os.ReadFile(template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(template, []byte(strings.Replace(string(text), "函/", "函/"+deep+"/", 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		c := command("-w", dir, "run", "letter", "--period", "2026Q1")
 		var said bytes.Buffer
 		c.Stderr = &said
-		first := make(chan bool, 1)
+		first, sent := make(chan bool, 1), make(chan bool)
 		out, err := c.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
@@ -107,6 +117,7 @@ func TestSignals(t *testing.T) {
 		go func() {
 			out.Read(make([]byte, 1))
 			first <- true
+			<-sent
 			io.Copy(io.Discard, out)
 		}()
 		select {
@@ -115,11 +126,12 @@ func TestSignals(t *testing.T) {
 			t.Fatal("the run made nothing")
 		}
 		c.Process.Signal(signal)
+		close(sent)
 		err = c.Wait()
 		if code := c.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(said.String(), "已中断") {
 			t.Errorf("%v: exit code %d (%v), want 130 and closing words:\n%s", signal, code, err, said.String())
 		}
-		if n := len(mustGlob(t, filepath.Join(dir, "out/2026Q1/函/*.pdf"))); n == 0 || n == 3000 {
+		if n := len(mustGlob(t, filepath.Join(dir, "out/2026Q1/函/*/*.pdf"))); n == 0 || n == 3000 {
 			t.Errorf("%v: %d letters are in place, want some", signal, n)
 		}
 	}
