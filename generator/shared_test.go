@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -60,6 +61,7 @@ type made struct {
 }
 
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(300) // memory for a seventh of the time
 	code := m.Run()
 	if err := errors.Join(unchangedCity(), os.RemoveAll(madeFolder)); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -11,15 +11,15 @@ import (
 // normal is a header as it is compared: full-width forms folded, without
 // blanks, line breaks, the star of a required column and the colon of a form.
 func normal(header string) string {
-	if strings.ContainsFunc(header, func(r rune) bool { return r < 0x4e00 || r > 0x9fff }) { // most are words of plain characters
-		header = strings.Map(func(r rune) rune {
-			if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
-				return -1
-			}
-			return unicode.ToLower(r)
-		}, fold(unradical(header)))
+	if !strings.ContainsFunc(header, func(r rune) bool { return r < 0x4e00 || r > 0x9fff }) { // most are words of plain characters
+		return header
 	}
-	return strings.Trim(header, "*★※▲:")
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, fold(unradical(header))), "*★※▲:")
 }
 
 // heading is what the header over a column of a sheet means.

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,7 @@ func TestMain(m *testing.M) {
 		w.Serve(context.Background())
 		return
 	}
+	debug.SetGCPercent(300) // memory for time
 	code := m.Run()
 	browser.Close()
 	os.Exit(code)
