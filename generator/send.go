@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"os"
 	"path"
 	"path/filepath"
@@ -97,7 +98,15 @@ func (w *Workspace) Send(ctx context.Context, r Request, folder string, password
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return all, complaints, err
 		}
-		if err := collect.Replace(file, data); err != nil {
+		err = collect.Replace(file, data)
+		if place := (*os.LinkError)(nil); errors.As(err, &place) { // this one only, as when it is open elsewhere
+			problem, remedy, known := diag.Environment(err)
+			if !known {
+				return all, complaints, err
+			}
+			complaints.Add(diag.Diagnostic{Code: "parcel-refused", Place: diag.Place{File: filepath.Base(file)}, Problem: problem, Remedy: remedy})
+			continue
+		} else if err != nil {
 			return all, complaints, err
 		}
 		all = append(all, Sent{file, u.Code, len(parcels[u])})

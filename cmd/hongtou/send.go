@@ -58,10 +58,11 @@ func (t *talk) send(c *cli.Context) error {
 	for _, s := range sent {
 		t.answer(s.File, sentEvent{s.File, s.Unit, s.Files})
 	}
+	wrong := t.complain(complaints)
 	if err != nil {
 		return t.planError(err)
 	}
-	if t.complain(complaints) {
+	if wrong {
 		return exit(exitComplaints)
 	}
 	if len(sent) == 0 {
