@@ -17,9 +17,9 @@ import (
 // writeBook writes a workbook. The error is of the writing alone.
 func writeBook(t *fill.Template, book *sheet.Workbook, out io.Writer) (*diag.List, error) {
 	w := &heeded{to: out}
-	err := sheet.Write(w, book)
+	small, err := sheet.WriteMeasured(w, book)
 	if err == nil || w.err != nil {
-		return nil, err
+		return tooSmall(t, small), err
 	}
 	complaints := &diag.List{}
 	complaints.Add(bookError(t.Path(), err))

@@ -32,6 +32,20 @@ func (w *Workspace) workbook(t *fill.Template, root fill.Root) (*run.Work, *diag
 	}, complaints
 }
 
+// tooSmall warns of sheets that can't be read on paper.
+func tooSmall(t *fill.Template, small []sheet.Small) *diag.List {
+	list := &diag.List{}
+	for _, s := range small {
+		remedy := diag.T("减少列，或在该表的 print 中写 wide: %[1]d，横向分%[1]d页打印", "take columns away, or give the sheet print: {wide: %[1]d}, so many pages side by side", s.Wide)
+		if s.Wide == 0 {
+			remedy = diag.T("减少列", "take columns away")
+		}
+		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "sheet-small", Place: diag.Place{File: t.Path()}, Value: s.Sheet, Remedy: remedy,
+			Problem: diag.T("列太多，打印到最大的纸上正文只有%.1f磅，小于9磅", "it has so many columns that its body has %.1f pt on the largest paper, less than 9", s.Size)})
+	}
+	return list
+}
+
 // asEntered fills a workbook that lacks nothing but the word how far its tables
 // reach: it counts the rows that are entered, and says so in a note and a warning.
 // Where that is not all that it lacks, its complaints stay as they were.

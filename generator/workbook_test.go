@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,5 +81,30 @@ func TestWorkbookAsEntered(t *testing.T) {
 	}
 	if complaints, _ = make("accidents.csv", "monthly-report", fill.PDF); complaints.Errors() == 0 {
 		t.Error("a paper from a table that does not say how far it reaches")
+	}
+}
+
+// A workbook whose columns have no room on any paper in 9 pt is made, and told of by its
+// sheet's name with the setting that helps.
+func TestSmallSheetIsToldOf(t *testing.T) {
+	dir := t.TempDir()
+	var columns strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&columns, "      - {key: c%d, header: 日期, value: '\"2026-03-15\"', width: 12}\n", i)
+	}
+	for name, text := range map[string]string{
+		"hongtou.yaml": "office: {name: 某市安委办, short: 安委办, code: 安委办}\ndata: {units: units.csv}\n",
+		"units.csv":    "单位编码,单位名称,层级,上级编码\nS,某市,市,\nU1,甲县,县区,S\n",
+		"templates/wide-sheet.workbook.yaml": "title: 宽表\neach: none\nfile: 宽表.xlsx\nname: 宽表\ncadence: year\nsheets:\n  - name: 宽表\n    rows: .Office.Units\n    columns:\n" +
+			columns.String(),
+	} {
+		must(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
+		must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	report, err := openWorkspace(t, dir).Run(context.Background(), Request{Targets: []string{"wide-sheet"}, Period: "2026", Out: t.TempDir()})
+	must(t, err)
+	told := report.Complaints.All()
+	if len(told) != 1 || told[0].Code != "sheet-small" || told[0].Value != "宽表" || told[0].Severity != diag.Warning || !strings.Contains(told[0].Remedy.Zh, "wide: 5，横向分5页") {
+		t.Errorf("%+v", told)
 	}
 }

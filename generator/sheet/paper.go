@@ -8,7 +8,8 @@ import (
 
 // A printed sheet can be read: its body has 9 pt at least. Where its columns are wider
 // than that allows, those narrow that cost the rows the fewest lines; where not even
-// their narrowest have room, the sheet is printed across the page, then on A3.
+// their narrowest have room, the sheet is printed across the page, then on A3; one that has
+// no room there is told of.
 const (
 	leastPrinted = 9.1 // points of the body on paper, what programs round off with it
 	pixel        = 750 // 1/1000 pt
@@ -67,6 +68,23 @@ func (t *table) fitPaper() {
 			return
 		}
 	}
+	for c, w := range least {
+		t.widths[c] = float64(int(w/pixel)-cellPadding) / digitWidth
+	}
+	all, r := columns.Total(least), room(t.paper)
+	a4Room := room(sheetPaper{a4, false}) / columns.Length(max(1, t.spec.Print.Wide))
+	t.small = &Small{Sheet: t.spec.Name, Size: leastPrinted * float64(r) / float64(all)}
+	if wide := int((all + a4Room - 1) / a4Room); wide <= maxWide {
+		t.small.Wide = wide
+	}
+}
+
+// Small is a sheet whose body has less than 9 pt on the largest paper that it may be
+// printed on, its columns as narrow as they can be.
+type Small struct {
+	Sheet string
+	Size  float64 // of the body, in points
+	Wide  int     // pages of A4 side by side on which it has room; 0 if no number of them will do
 }
 
 // leastWidths are what the columns have at least, at most what they have now; the rows'

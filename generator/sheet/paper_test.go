@@ -129,6 +129,37 @@ func TestWideSheets(t *testing.T) {
 	}
 }
 
+// A sheet that has no room on A3 in 9 pt is told of, with the pages side by side on which
+// it has; its columns are as narrow as they can be.
+func TestSmallSheets(t *testing.T) {
+	write := func(s Sheet) []Small {
+		small, err := WriteMeasured(&strings.Builder{}, one(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return small
+	}
+	s := wideSheet(40, 30, "2026-03-15")
+	got := write(s)
+	if len(got) != 1 || got[0].Sheet != "表" || got[0].Size < 4 || got[0].Size >= 9 || got[0].Wide != 3 {
+		t.Fatalf("%+v", got)
+	}
+	if x := laidOut(t, one(s)); x.widths[0] > 12 {
+		t.Errorf("its columns are %.1f wide", x.widths[0])
+	}
+	for wide, fits := range map[int]bool{2: false, 3: true} {
+		if s.Print.Wide = wide; (len(write(s)) == 0) != fits {
+			t.Errorf("on %d pages side by side: %+v", wide, write(s))
+		}
+	}
+	if got := write(wideSheet(16, 11, "2026-03-15")); got != nil {
+		t.Errorf("a sheet that has room: %+v", got)
+	}
+	if got := write(wideSheet(250, 11, "2026-03-15")); len(got) != 1 || got[0].Wide != 0 {
+		t.Errorf("a sheet for more pages than there may be: %+v", got)
+	}
+}
+
 // What columns have at least: a head two characters, a name three, no more than they have.
 func TestLeastWidths(t *testing.T) {
 	s := Sheet{Name: "表", Columns: []Column{{Key: "a", Header: []string{"统一代码"}, Width: 60}, {Key: "b", Width: 60}, {Key: "c", Width: 5}}}

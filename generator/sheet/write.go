@@ -12,21 +12,34 @@ import (
 // Write writes the workbook. The error names the sheet and what is wrong with
 // its specification, or is w's.
 func Write(w io.Writer, book *Workbook) error {
+	_, err := WriteMeasured(w, book)
+	return err
+}
+
+// WriteMeasured writes the workbook and tells which sheets are too small on paper.
+func WriteMeasured(w io.Writer, book *Workbook) (small []Small, err error) {
 	if book.Own != nil {
-		return writeOwn(w, book.Own)
+		return nil, writeOwn(w, book.Own)
 	}
 	tables, err := layOut(book)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c, err := calculate(tables)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, t := range tables {
 		t.mergeEqual()
-		t.measure()
+		if t.measure(); t.small != nil {
+			small = append(small, *t.small)
+		}
 	}
+	return small, writeTables(w, book, tables, c)
+}
+
+// writeTables writes the tables of a workbook that are measured.
+func writeTables(w io.Writer, book *Workbook, tables []*table, c *calculator) error {
 	if err := c.findLinks(); err != nil {
 		return err
 	}
