@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"time"
 
+	"hongtou/generator"
 	"hongtou/generator/diag"
 )
 
@@ -191,6 +192,8 @@ func (w *Workbench) told(h handler) http.Handler {
 			w.pages.refuse(out, r, known)
 		case errors.As(err, &big):
 			w.pages.refuse(out, r, &refusal{http.StatusRequestEntityTooLarge, diag.T("太大：至多 %d MB", "too large: at most %d MB", max(1, big.Limit>>20))})
+		case errors.Is(err, generator.ErrPeriod), errors.Is(err, generator.ErrUnknownTarget): // as an address was typed
+			w.pages.refuse(out, r, &refusal{http.StatusBadRequest, spoken(err)})
 		default:
 			w.pages.refuse(out, r, &refusal{http.StatusInternalServerError, spoken(err)})
 		}
