@@ -32,9 +32,14 @@ func (e *editing) open() *Workspace {
 // row is the first row of a table's file that has a value in a column.
 func (e *editing) row(table, file, header string) (TableRow, int) {
 	e.t.Helper()
+	return e.rowIn(e.open(), table, file, header)
+}
+
+func (e *editing) rowIn(w *Workspace, table, file, header string) (TableRow, int) {
+	e.t.Helper()
 	t := model.TableOf(table)
 	column := source.ColumnOf(t.Table, header)
-	for _, r := range e.open().Rows(t) {
+	for _, r := range w.Rows(t) {
 		if r.Place.File == file && r.Values[column] != "" {
 			return r, column
 		}
@@ -46,7 +51,12 @@ func (e *editing) row(table, file, header string) (TableRow, int) {
 // edit changes a column of a row, and gives the codes of what is wrong with it.
 func (e *editing) edit(table string, r TableRow, column int, was, value string, try bool) []string {
 	e.t.Helper()
-	list, err := e.open().Edit(e.t.Context(), EditRequest{Table: table, File: r.Place.File, Try: try,
+	return e.editIn(e.open(), table, r, column, was, value, try)
+}
+
+func (e *editing) editIn(w *Workspace, table string, r TableRow, column int, was, value string, try bool) []string {
+	e.t.Helper()
+	list, err := w.Edit(e.t.Context(), EditRequest{Table: table, File: r.Place.File, Try: try,
 		Edits: []collect.Edit{{Sheet: r.Place.Sheet, Row: max(r.Place.Row, r.Place.Line), Were: map[int]string{column: was}, Values: map[int]string{column: value}}}})
 	if err != nil {
 		e.t.Fatal(err)
@@ -87,20 +97,21 @@ func TestEditChangesOneCell(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, column := e.row(c.table, c.file, c.header)
-		if got := e.edit(c.table, r, column, r.Values[column], c.wrong, false); len(got) == 0 {
+		w := e.open() // as it stands until an edit is taken
+		r, column := e.rowIn(w, c.table, c.file, c.header)
+		if got := e.editIn(w, c.table, r, column, r.Values[column], c.wrong, false); len(got) == 0 {
 			t.Errorf("%s: %s is taken", c.header, c.wrong)
 		}
-		if got := e.edit(c.table, r, column, "2020-01-01", c.value, false); len(got) != 1 || got[0] != "cell-changed" {
+		if got := e.editIn(w, c.table, r, column, "2020-01-01", c.value, false); len(got) != 1 || got[0] != "cell-changed" {
 			t.Errorf("%s: with another old value: %q", c.header, got)
 		}
-		if got := e.edit(c.table, r, column, r.Values[column], c.value, true); len(got) > 0 {
+		if got := e.editIn(w, c.table, r, column, r.Values[column], c.value, true); len(got) > 0 {
 			t.Errorf("%s: tried: %q", c.header, got)
 		}
 		if now, _ := os.ReadFile(path); !bytes.Equal(now, before) {
 			t.Fatalf("%s: the file was changed by what is refused or tried", c.header)
 		}
-		if got := e.edit(c.table, r, column, r.Values[column], c.value, false); len(got) > 0 {
+		if got := e.editIn(w, c.table, r, column, r.Values[column], c.value, false); len(got) > 0 {
 			t.Errorf("%s: %q", c.header, got)
 		}
 		after := e.open()
