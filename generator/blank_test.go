@@ -158,6 +158,13 @@ func TestHabitsOfEmptyCells(t *testing.T) {
 		{"activities", "受众人次,发放材料", ",", "受众人次,发放材料"},
 		{"activities", "受众人次,发放材料", "30,", ""},
 		{"rewards", "金额", "", ""},
+		// what another figure of the row cannot be without is there
+		{"accidents", "死亡人数,受伤人数,重伤人数,直接经济损失", "1,,2,1", "受伤人数"},
+		{"investments", "计划投入,实际投入,应有数量,实有数量,完好数量", "10,10,,20,20", "应有数量"},
+		{"investments", "计划投入,实际投入,报警次数,处置报警次数", "10,10,,3", "报警次数"},
+		{"reports", "开展检查,检查单位数,发现隐患,整改隐患,重大隐患,重大隐患已整改,执法文书,罚款", "2,3,0,0,0,0,,1.5", "执法文书"},
+		{"reports", "召开会议,培训期数,培训人次", "2,,30", "培训期数"},
+		{"reports", "开展检查,检查单位数,发现隐患,整改隐患", ",3,,", "开展检查,发现隐患,整改隐患"},
 		{"marks", "扣分", "", ""},
 		{"sessions", "议定事项", "", "议定事项"},
 	} {
@@ -206,6 +213,14 @@ func TestSumsLackWhatTheirRowsLack(t *testing.T) {
 		{"activities.csv", "受众人次", "2026-03", "activity-ledger", "2026Q1"},
 		{"accidents.csv", "死亡人数", "2026-02", "supervision-circular", "2026Q1"},
 		{"accidents.csv", "直接经济损失（万元）", "2026-02", "monthly-report", "2026-02"},
+		{"reports.csv", "罚款（万元）", "2026年1月", "quarter-analysis", "2026Q1"},
+		{"reports.csv", "执法文书", "2026年2月", "monthly-report", "2026-02"},
+		{"trainings.csv", "合格人数", "2026-02", "quarter-analysis", "2026Q1"},
+		{"drills.csv", "参加人数", "2026-02", "quarter-analysis", "2026Q1"},
+		{"activities.csv", "受众人次", "2026-03", "half-year-report", "2026H1"},
+		{"visits.csv", "已整改", "2026-01", "quarter-analysis", "2026Q1"},
+		{"visits.csv", "已整改", "2026-01", "inspection-report", "2026"},
+		{"visits.csv", "已整改", "2026-01", "inspection-schedule", "2026Q1"},
 	} {
 		dir := t.TempDir()
 		must(t, os.CopyFS(dir, os.DirFS("../examples/anlan")))
@@ -249,5 +264,20 @@ func TestSumsLackWhatTheirRowsLack(t *testing.T) {
 		if !partial {
 			t.Errorf("%s does not tell that its total lacks %s", c.target, c.column)
 		}
+	}
+}
+
+// Who says why points are deducted deducts some: an empty cell beside a reason is no 0.
+func TestReasonWithoutDeduction(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	must(t, os.CopyFS(dir, os.DirFS("../examples/anlan")))
+	change(t, filepath.Join(dir, "data", "marks.csv"), func(s string) string {
+		return strings.Replace(s, ",8,0.5,网格人员空缺1人", ",8,,网格人员空缺1人", 1)
+	})
+	w, err := Open(dir)
+	must(t, err)
+	if all := w.Complaints.All(); w.Complaints.Errors() != 1 || all[0].Code != "mark-deduction-missing" || all[0].Place.Row != 5 {
+		t.Errorf("%v", all)
 	}
 }

@@ -55,7 +55,7 @@ var _ = Declare(Declaration[Accident]{
 			{At: &a.Deaths, Header: "死亡人数", Aliases: []string{"死亡"}},
 			{At: &a.Missing, Header: "下落不明", None: true},
 			{At: &a.Injuries, Header: "受伤人数", Beside: &a.Deaths, Aliases: []string{"受伤"}, Note: "包括重伤"},
-			{At: &a.Serious, Header: "重伤人数", None: true, Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
+			{At: &a.Serious, Header: "重伤人数", None: true, Within: &a.Injuries, Aliases: []string{"重伤"}, Note: "包括急性工业中毒"},
 			{At: &a.Loss, Header: "直接经济损失", Aliases: []string{"损失", "直接经济损失（万元）"}, Measure: "万元", Note: "万元"},
 			{At: &a.Production, Header: "生产经营性", Aliases: []string{"是否生产经营性", "是否生产经营性事故"}, Names: []string{productionYes, productionNo}, Note: "不填即是；否的不计入四项指标"},
 			{At: &a.Sector, Header: "行业门类", Aliases: []string{"国民经济行业门类"}, Names: sectorNames(), Note: "GB/T 4754-2017 的门类"},

@@ -14,7 +14,7 @@ type Assessment struct {
 	Year      int
 	Marks     []*Mark // in the order of the criteria
 	Full      float64 // the sum of full marks
-	Self      float64 // the sum of what the unit gave itself
+	Self      float64 // the sum of what the unit gave itself; 0 where it left a criterion out
 	Base      float64 // the sum of the scores
 	Bonus     float64 // 加分, at most the settings' BonusLimit
 	Penalty   float64 // 扣分
@@ -115,12 +115,18 @@ func (s *assessed) add(m *Mark) {
 func (o *Office) finish(a *Assessment, p period.Period) {
 	order := o.look().criterionOrder
 	slices.SortStableFunc(a.Marks, func(x, y *Mark) int { return order[x.Criterion] - order[y.Criterion] })
+	whole := true
 	for _, m := range a.Marks {
 		a.Full = tidy(a.Full + m.Criterion.FullMark)
 		a.Base = tidy(a.Base + m.Score())
 		if self := m.SelfScore(); self != nil {
 			a.Self = tidy(a.Self + *self)
+		} else {
+			whole = false
 		}
+	}
+	if !whole { // a sum of some criteria is nobody's mark of 100
+		a.Self = 0
 	}
 	for _, c := range o.vetoCases(a.Unit, p) {
 		if c.open == "" {

@@ -135,6 +135,18 @@ func (u *unknown) sumsAs(r Record, sum string, fields ...string) {
 	}
 }
 
+// join notes what other sums of the same names lack.
+func (u *unknown) join(other unknown) {
+	if other.by == nil {
+		return
+	}
+	for sum, lacking := range *other.by {
+		for _, l := range lacking {
+			u.lacks(l.of, sum, l.field)
+		}
+	}
+}
+
 // lacks notes that a sum lacks a figure of a record.
 func (u *unknown) lacks(r Record, sum, field string) {
 	if u.by == nil {
@@ -237,11 +249,16 @@ func (c *Checker) emptyFigures(t *Table) {
 			continue
 		}
 		for _, r := range in {
-			c.Warn(r.At(f), EmptyCode, "",
-				diag.T("“%s”没有填写，是多少不得而知，不按0统计", "%q is empty: the figure is not known, and not counted as 0", column.Header),
-				diag.T("填写数字，没有的填0", "write the figure, 0 where there is none"))
+			c.warnEmpty(r.At(f), column.Header)
 		}
 	}
+}
+
+// warnEmpty warns of one cell whose figure is not known.
+func (c *Checker) warnEmpty(at diag.Place, header string) {
+	c.Warn(at, EmptyCode, "",
+		diag.T("“%s”没有填写，是多少不得而知，不按0统计", "%q is empty: the figure is not known, and not counted as 0", header),
+		diag.T("填写数字，没有的填0", "write the figure, 0 where there is none"))
 }
 
 // lackingColumns notes which figures the sheet of a record has no column for.

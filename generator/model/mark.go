@@ -44,7 +44,7 @@ var _ = Declare(Declaration[Mark]{
 			key(unit(&m.UnitCode, &m.Unit, "被考核单位编码")),
 			{At: &m.CriterionCode, Key: true, Header: "指标编号", Type: table.Code, Required: true},
 			{At: &m.Self, Header: "自评分", Note: "考核自评表有的不必填"},
-			{At: &m.Deduction, Header: "扣分", None: true, Aliases: []string{"扣分分值"}, Note: "不扣分填0或留空"},
+			{At: &m.Deduction, Header: "扣分", None: true, Aliases: []string{"扣分分值"}, Note: "不扣分填0，没有扣分说明的也可留空"},
 			{At: &m.Reason, Header: "扣分说明", Type: table.Long},
 		}
 	},
@@ -70,6 +70,35 @@ func (c *Checker) marks(marks []*Mark) {
 		c.index.marked[m.Year] = true
 		c.markLimits(m)
 	}
+	c.selfMarksLacking(marks)
+}
+
+// selfMarksLacking notes units that gave themselves marks for some criteria only: papers state no
+// sum of these.
+func (c *Checker) selfMarksLacking(marks []*Mark) {
+	type assessed struct {
+		unit *Unit
+		year int
+	}
+	gave, lack := map[assessed]bool{}, map[assessed]int{}
+	var order []*Mark
+	for _, m := range marks {
+		switch of := (assessed{m.Unit, m.Year}); {
+		case m.Criterion == nil:
+		case m.SelfScore() != nil:
+			gave[of] = true
+		default:
+			if lack[of]++; lack[of] == 1 {
+				order = append(order, m)
+			}
+		}
+	}
+	for _, m := range order {
+		if of := (assessed{m.Unit, m.Year}); gave[of] {
+			c.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "mark-self-missing", Place: PlaceOf(m, &m.Self),
+				Problem: diag.T("%[1]s%[3]d年度有%[2]d项没有自评分，文书不写自评合计", "%[1]s has no mark of its own for %[2]d criteria of %[3]d: papers state no sum of its own marks", m.Unit.Short, lack[of], m.Year)})
+		}
+	}
 }
 
 // criterionOf is the criterion of a year that a row's code names, nil where there is none
@@ -94,8 +123,8 @@ func (c *Checker) criterionOf(r Record, year int, u *Unit, code *string) *Criter
 	return x
 }
 
-// markLimits complains of a mark outside of its criterion's full mark, and of a
-// deduction without its reason.
+// markLimits complains of a mark outside of its criterion's full mark, of a deduction
+// without its reason, and of a reason without the deduction.
 func (c *Checker) markLimits(m *Mark) {
 	full := m.Criterion.FullMark
 	if m.Deduction > full && sound(m, &m.Deduction) {
@@ -107,6 +136,11 @@ func (c *Checker) markLimits(m *Mark) {
 		c.Fail(PlaceOf(m, &m.Self), "mark-self", figure(*m.Self),
 			diag.T("自评分高于标准分%s", "the unit's own mark is above the full mark %s", figure(full)),
 			diag.T("应不高于%s", "use %s at most", figure(full)))
+	}
+	if m.EmptyCell("Deduction") && m.Reason != "" {
+		c.Fail(PlaceOf(m, &m.Deduction), "mark-deduction-missing", "",
+			diag.T("有扣分说明，没有扣分", "there is a reason, but no deduction"),
+			diag.T("填写扣的分数，不扣分的填0", "write the points, 0 where none are deducted"))
 	}
 	if m.Deduction > 0 && m.Reason == "" && sound(m, &m.Reason) {
 		c.Warn(PlaceOf(m, &m.Reason), "mark-reason-missing", "",

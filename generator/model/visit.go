@@ -40,7 +40,7 @@ var _ = Declare(Declaration[Visit]{
 			{At: &v.Site, Header: "检查场所"},
 			{At: &v.Focus, Prose: true, Header: "检查重点"},
 			{At: &v.Found, Header: "发现隐患", Type: table.Whole, Note: "没有登记结果的留空，没有发现隐患的填0"},
-			{At: &v.Fixed, Header: "已整改", Type: table.Whole},
+			{At: &v.Fixed, Header: "已整改", Type: table.Whole, Note: "有发现隐患的填写，都没有整改的填0"},
 		}
 	},
 	Check:  (*Checker).visits,
@@ -55,6 +55,9 @@ func (o *Office) VisitsIn(p period.Period) []*Visit {
 
 func (c *Checker) visits(visits []*Visit) {
 	for _, v := range visits {
+		if v.fixedOpen() && v.Sound("Found", "Fixed") {
+			c.warnEmpty(PlaceOf(v, &v.Fixed), "已整改")
+		}
 		if v.Fixed != nil && *v.Fixed > 0 && sound(v, &v.Found, &v.Fixed) && (v.Found == nil || *v.Fixed > *v.Found) {
 			c.Fail(PlaceOf(v, &v.Fixed), "visit-fixed", strconv.Itoa(*v.Fixed),
 				diag.T("多于发现隐患数", "more than the hazards found"), diag.T("应不多于发现隐患数", "use no more than the hazards found"))

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -18,6 +19,7 @@ type VisitTotal struct {
 	Found   int
 	Fixed   int
 	counted
+	unknown
 }
 
 func (t *VisitTotal) add(v *Visit) {
@@ -33,26 +35,38 @@ func (t *VisitTotal) add(v *Visit) {
 	t.Found += *v.Found
 	if v.Fixed != nil {
 		t.Fixed += *v.Fixed
+	} else if v.fixedOpen() {
+		t.lacks(v, "Fixed", "Fixed")
 	}
 	t.note(v, "Entered", "Found", "Fixed", "Left", "Rate")
 }
 
 // Left is what is not put right.
-func (t *VisitTotal) Left() int { return t.Found - t.Fixed }
+func (t *VisitTotal) Left() (int, error) { return t.Found - t.Fixed, t.unknownFigure("Fixed") }
 
 // Rate is the share that is put right; none where nothing was found.
-func (t *VisitTotal) Rate() Share { return shareOf(float64(t.Fixed), float64(t.Found)) }
+func (t *VisitTotal) Rate() (Share, error) {
+	return shareOf(float64(t.Fixed), float64(t.Found)), t.unknownFigure("Fixed")
+}
 
-// Left is what is not put right at the place; nil where the result is not entered.
-func (v *Visit) Left() *int {
-	if v.Found == nil {
-		return nil
+// fixedOpen tells whether something was found at the place and nobody knows how much of it
+// is put right.
+func (v *Visit) fixedOpen() bool { return v.Found != nil && *v.Found > 0 && v.Fixed == nil }
+
+// Left is what is not put right at the place; nil where the result is not entered. The
+// error is a *Gap where nobody entered what is put right.
+func (v *Visit) Left() (*int, error) {
+	switch {
+	case v.Found == nil:
+		return nil, nil
+	case v.fixedOpen():
+		return nil, gapOf(v, "Fixed")
 	}
 	n := *v.Found
 	if v.Fixed != nil {
 		n -= *v.Fixed
 	}
-	return &n
+	return &n, nil
 }
 
 // Where is the unit that was visited, or the place.
@@ -115,11 +129,21 @@ func (o *Office) visitTotals(visits []*Visit, key func(*Visit) string) []*VisitT
 	return rows
 }
 
-// Unfixed lists the visits after which something is not put right, most first.
-func (i *Inspection) Unfixed(asOf period.Date) []*Visit {
-	list := slices.DeleteFunc(i.visited(asOf), func(v *Visit) bool { return v.Left() == nil || *v.Left() == 0 })
-	slices.SortStableFunc(list, func(a, b *Visit) int { return *b.Left() - *a.Left() })
-	return list
+// Unfixed lists the visits after which something is not put right, most first. The error
+// is of visits of which nobody knows it.
+func (i *Inspection) Unfixed(asOf period.Date) ([]*Visit, error) {
+	var list []*Visit
+	var errs []error
+	left := map[*Visit]int{}
+	for _, v := range i.visited(asOf) {
+		n, err := v.Left()
+		if errs = append(errs, err); n != nil && *n > 0 {
+			left[v] = *n
+			list = append(list, v)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Visit) int { return left[b] - left[a] })
+	return list, errors.Join(errs...)
 }
 
 var (

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -67,22 +68,35 @@ func (o *Office) checksDone(p period.Period, from counted) (string, error) {
 			return "", err
 		}
 		sum.add(&r.Total)
+		sum.unknown.join(r.Total.unknown)
 		from.take(r)
 		missing += len(r.Missing)
 		reported += r.Reported()
 	}
-	if reported == 0 || sum.Checks == 0 {
+	says := partsOf(&sum.unknown, reported)
+	meetings := says.part("共召开安全生产会议%s次，", float64(sum.Meetings), "Meetings")
+	leaders := says.part("领导带队检查%s次，", float64(sum.Leaders), "Leaders")
+	checks := says.part("开展检查%s次", float64(sum.Checks), "Checks")
+	firms := says.part("、检查生产经营单位%s家次", float64(sum.Firms), "Firms")
+	hazards := says.part("，发现隐患%s项", float64(sum.Hazards), "Hazards")
+	fixed := says.part("、已整改%s项", float64(sum.Fixed), "Fixed")
+	papers := says.part("，下达执法文书%s份", float64(sum.Papers), "Papers")
+	fines := says.part("，罚款%s万元", sum.Fines, "Fines")
+	if says.err != nil {
+		return "", says.err
+	}
+	if sum.Checks == 0 {
 		return "", nil
 	}
-	text := fmt.Sprintf("据各单位月报汇总，共召开安全生产会议%d次，领导带队检查%d次，开展检查%d次、检查生产经营单位%d家次", sum.Meetings, sum.Leaders, sum.Checks, sum.Firms)
+	text := "据各单位月报汇总，" + meetings + leaders + checks + firms
 	if sum.Hazards > 0 {
-		text += fmt.Sprintf("，发现隐患%d项、已整改%d项", sum.Hazards, sum.Fixed)
+		text += hazards + fixed
 	}
 	if sum.Papers > 0 {
-		text += fmt.Sprintf("，下达执法文书%d份", sum.Papers)
+		text += papers
 	}
 	if sum.Fines > 0 {
-		text += fmt.Sprintf("，罚款%s万元", figure(tidy(sum.Fines)))
+		text += fines
 	}
 	if missing > 0 {
 		text += fmt.Sprintf("（另有%d份月报未报送）", missing)
@@ -165,6 +179,9 @@ func (o *Office) inspectionsDone(p period.Period, from counted) (string, error) 
 	text := fmt.Sprintf("开展%s，检查单位和场所%d家次", strings.Join(names, "、"), sum.Visits)
 	if sum.Found > 0 {
 		text += fmt.Sprintf("，发现隐患%d项，已整改%d项", sum.Found, sum.Fixed)
+		if err := sum.unknownFigure("Fixed"); err != nil {
+			return "", err
+		}
 	}
 	if n := sum.Visits - sum.Entered; n > 0 {
 		text += fmt.Sprintf("（其中%d家次没有登记检查结果）", n)
@@ -178,12 +195,15 @@ func (o *Office) trainingsDone(p period.Period, from counted) (string, error) {
 		return "", err
 	}
 	persons, passed := 0, 0
+	var lacking unknown
 	for _, t := range list {
 		from.note(t, lineText)
+		lacking.sums(t, "Persons", "Passed")
 		persons += t.Persons
 		passed += t.Passed
 	}
-	return fmt.Sprintf("登记安全培训%d期，参加%d人次，考核合格%d人次", len(list), persons, passed), nil
+	says := partsOf(&lacking, len(list))
+	return fmt.Sprintf("登记安全培训%d期", len(list)) + says.part("，参加%s人次", float64(persons), "Persons") + says.part("，考核合格%s人次", float64(passed), "Passed"), says.err
 }
 
 func (o *Office) drillsDone(p period.Period, from counted) (string, error) {
@@ -192,15 +212,17 @@ func (o *Office) drillsDone(p period.Period, from counted) (string, error) {
 		return "", err
 	}
 	persons := 0
+	var lacking unknown
 	for _, d := range list {
 		from.note(d, lineText)
+		lacking.sums(d, "Persons")
 		persons += d.Persons
 	}
-	text := fmt.Sprintf("登记应急演练%d次", len(list))
-	if persons > 0 {
-		text += fmt.Sprintf("，参演%d人次", persons)
+	text, says := fmt.Sprintf("登记应急演练%d次", len(list)), partsOf(&lacking, len(list))
+	if part := says.part("，参演%s人次", float64(persons), "Persons"); persons > 0 {
+		text += part
 	}
-	return text, nil
+	return text, says.err
 }
 
 func (o *Office) activitiesDone(p period.Period, from counted) (string, error) {
@@ -209,11 +231,32 @@ func (o *Office) activitiesDone(p period.Period, from counted) (string, error) {
 		return "", err
 	}
 	audience := 0
+	var lacking unknown
 	for _, a := range list {
 		from.note(a, lineText)
+		lacking.sums(a, "Audience")
 		audience += a.Audience
 	}
-	return fmt.Sprintf("登记安全宣传五进活动%d场次，受众%d人次", len(list), audience), nil
+	says := partsOf(&lacking, len(list))
+	return fmt.Sprintf("登记安全宣传五进活动%d场次", len(list)) + says.part("，受众%s人次", float64(audience), "Audience"), says.err
+}
+
+// parts are the clauses of a line that tell of sums over n records.
+type parts struct {
+	lacking *unknown
+	n       int
+	err     error // the gaps of sums that are not known
+}
+
+func partsOf(lacking *unknown, n int) *parts { return &parts{lacking: lacking, n: n} }
+
+// part is a clause with a sum; "" where the table has no column for its figure.
+func (p *parts) part(format string, sum float64, field string) string {
+	if p.lacking.notKept(field, p.n) {
+		return ""
+	}
+	p.err = errors.Join(p.err, p.lacking.unknownFigure(field))
+	return fmt.Sprintf(format, figure(tidy(sum)))
 }
 
 var _ = explain[Office]("WorkDone 本期各项工作的一句话，按台账，没有登记到期末的不写; InspectionsDone 本期专项检查的一句话")

@@ -23,7 +23,9 @@ func (c *Column) open(record any) bool {
 
 // OpenFigures are the fields of a record's figures that nobody knows, of those whose cells
 // are empty: the rest is none by the habit of the trade. lacking are those whose columns
-// the sheet has not: only of what is none in any row nothing is said by that.
+// the sheet has not: only of what is none in any row nothing is said by that. No habit
+// speaks against the row itself: what another figure of it is a part of, or cannot be
+// without, is there.
 func (t *Table) OpenFigures(record any, empty, lacking []string) []string {
 	var open []string
 	figures, said := false, false // one that is not none by itself; one that the row gives
@@ -36,6 +38,8 @@ func (t *Table) OpenFigures(record any, empty, lacking []string) []string {
 		c := &t.Columns[i]
 		switch {
 		case !slices.Contains(empty, c.Field):
+		case t.implied(record, c.index):
+			open = append(open, c.Field)
 		case c.None && (said || !figures):
 		case c.beside != nil && positive(record, c.beside) && !slices.Contains(lacking, c.Field):
 		case c.Is != "" && fieldsOf(record).FieldByIndex(c.unless).String() != c.Is:
@@ -45,6 +49,17 @@ func (t *Table) OpenFigures(record any, empty, lacking []string) []string {
 		}
 	}
 	return open
+}
+
+// implied tells whether another figure of the record is more than 0 that could not be
+// where the field at index is 0.
+func (t *Table) implied(record any, index []int) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.wants(index) && positive(record, c.index) })
+}
+
+// wants tells whether the column's figure is none where the field at index is 0.
+func (c *Column) wants(index []int) bool {
+	return len(index) > 0 && c.Numeric() && (slices.Equal(c.unless, index) || slices.Equal(c.within, index))
 }
 
 // Figure tells whether the column's figure may be left out and its field could not tell so.

@@ -89,6 +89,7 @@ type Column struct {
 	None   bool   // there is none, where the row gives any other figure
 	Beside any    // there is none where this other figure is more than 0: nobody injured beside the dead
 	Unless any    // there is none where this other figure is not (no alarms answered where none rang), or this text is empty
+	Within any    // this figure is counted in that other one, which is then not none: those gravely injured among the injured
 	Is     string // the word that this text must be, for there to be any
 
 	Key      bool // a part of what tells the records apart
@@ -100,6 +101,7 @@ type Column struct {
 	Field              string // the Go field's name; in a table of one's own the header
 	index, link, words []int
 	beside, unless     []int
+	within             []int
 	pointer            bool // the field tells nothing from 0 by itself
 }
 
@@ -204,6 +206,9 @@ func (c *Column) resolve(t *Table, record reflect.Value) {
 	}
 	if c.Unless != nil {
 		c.unless = fieldAt(record, c.Unless).Index
+	}
+	if c.Within != nil {
+		c.within = fieldAt(record, c.Within).Index
 	}
 	switch {
 	case c.Type == "" && len(c.Names) > 0:
