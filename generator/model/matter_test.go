@@ -94,6 +94,10 @@ func TestVisitTotals(t *testing.T) {
 		t.Error(text)
 	}
 	o.Visits[2].Fixed = &one
+	if l := o.Check(); l.Errors() != 1 || l.All()[0].Code != "visit-found-missing" || l.All()[0].Place.Header != "Found" {
+		t.Error(l.All())
+	}
+	o.Visits[2].Found = &none
 	if l := o.Check(); l.Errors() != 1 || l.All()[0].Code != "visit-fixed" {
 		t.Error(l.All())
 	}

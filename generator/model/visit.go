@@ -58,7 +58,11 @@ func (c *Checker) visits(visits []*Visit) {
 		if v.fixedOpen() && v.Sound("Found", "Fixed") {
 			c.warnEmpty(PlaceOf(v, &v.Fixed), "已整改")
 		}
-		if v.Fixed != nil && *v.Fixed > 0 && sound(v, &v.Found, &v.Fixed) && (v.Found == nil || *v.Fixed > *v.Found) {
+		switch entered := v.Fixed != nil && *v.Fixed > 0 && sound(v, &v.Found, &v.Fixed); {
+		case entered && v.Found == nil:
+			c.Fail(PlaceOf(v, &v.Found), "visit-found-missing", "",
+				diag.T("有已整改，没有发现隐患", "hazards are put right, but none are entered as found"), diag.T("填写发现隐患的项数", "write the number of hazards found"))
+		case entered && *v.Fixed > *v.Found:
 			c.Fail(PlaceOf(v, &v.Fixed), "visit-fixed", strconv.Itoa(*v.Fixed),
 				diag.T("多于发现隐患数", "more than the hazards found"), diag.T("应不多于发现隐患数", "use no more than the hazards found"))
 		}
