@@ -99,8 +99,14 @@ type dueEvent struct {
 	Unsaid    bool   `json:"dataMissing,omitempty"` // whether there is reason for one is not known
 }
 
-// listDue lists what today asks for, of the targets named.
+// listDue lists what today asks for, of the targets named. A setting or a table with an
+// error (since: 2026-02-30) may make the list longer or shorter than it is: it is told of,
+// and nothing is listed, as run due makes nothing.
 func (t *talk) listDue(w *generator.Workspace, targets []*fill.Template, r generator.Request) error {
+	if w.Complaints.Errors() > 0 {
+		t.complain(w.Complaints)
+		return exit(exitComplaints)
+	}
 	rows, err := w.Due(r)
 	if err != nil {
 		return t.planError(err)
