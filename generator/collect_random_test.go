@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -231,8 +232,8 @@ func onlyOpen(before, after map[string]*model.SupervisionItem, unit string) erro
 		for _, i := range []*model.SupervisionItem{&was, &is} {
 			i.Unit, i.Origin = nil, model.Origin{}
 		}
-		if a, b := fmt.Sprintf("%+v", was), fmt.Sprintf("%+v", is); a != b {
-			return fmt.Errorf("%s was\n%s\nand is\n%s", code, a, b)
+		if !reflect.DeepEqual(was, is) {
+			return fmt.Errorf("%s was\n%+v\nand is\n%+v", code, was, is)
 		}
 	}
 	for code, now := range after {

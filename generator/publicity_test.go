@@ -29,7 +29,7 @@ func TestPublicityOfEachQuarter(t *testing.T) {
 
 // The rules of assessment name the ways of marking that the criteria have, and no other.
 func TestWaysOfMarkingAreTheCriterias(t *testing.T) {
-	w := openCity(t)
+	w := ownCity(t)
 	var ways []string
 	for _, c := range w.Office.Criteria {
 		if c.Year == 2026 && c.Method != "" && !slices.Contains(ways, c.Method) {

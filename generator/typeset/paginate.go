@@ -18,7 +18,7 @@ import (
 const (
 	costPage      = 50        // each page
 	costShort     = 600       // a page on which a line more would have found room
-	costShortLine = 60        // times the lines left empty, squared
+	costShortLine = 25        // times the lines left empty, squared
 	costSpread    = 300       // such a page whose lines are spread over it instead
 	costTight     = 300       // a page whose lines stand closer so that the signature finds room
 	costGap       = 8_000     // a third of the page left empty

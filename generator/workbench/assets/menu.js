@@ -80,6 +80,8 @@
   // first one is chosen at once, and Tab takes it, too, unless it is written whole already.
   hongtou.menu = function (field, options) {
     var round = 0;
+    var shown = 0; // the round whose answer is open
+    var taken = 0; // the round whose first one is taken as soon as it is there
     field.setAttribute('role', 'combobox');
     field.setAttribute('aria-autocomplete', 'list');
     field.setAttribute('aria-controls', 'menu');
@@ -87,7 +89,12 @@
     field.autocomplete = 'off';
     function ask(asked) {
       var mine = ++round;
-      Promise.resolve(options.items(asked)).then(function (items) { if (mine === round) show(field, options, items || []); });
+      Promise.resolve(options.items(asked)).then(function (items) {
+        if (mine !== round) return;
+        shown = mine;
+        show(field, options, items || []);
+        if (taken === mine && open && open.chosen >= 0) take(open.chosen);
+      });
     }
     field.addEventListener('input', function () { ask(false); });
     field.addEventListener('click', function () { if (!options.first) ask(true); });
@@ -102,7 +109,14 @@
       if (e.key === 'ArrowDown') open.chosen = (open.chosen + 1) % n;
       else if (e.key === 'ArrowUp') open.chosen = (open.chosen + n - (open.chosen < 0 ? 0 : 1)) % n;
       else if (e.key === 'Escape') { round++; close(); e.preventDefault(); e.stopPropagation(); return; }
-      else if ((e.key === 'Enter' || e.key === 'Tab' && options.first) && open.chosen >= 0) { e.preventDefault(); e.stopPropagation(); take(open.chosen); return; }
+      else if ((e.key === 'Enter' || e.key === 'Tab' && options.first) && open.chosen >= 0) {
+        // what is open fits what was typed before, until the answer is there
+        if (shown !== round && !options.first) return;
+        e.preventDefault();
+        e.stopPropagation();
+        if (shown === round) take(open.chosen); else taken = round;
+        return;
+      }
       else return;
       e.preventDefault();
       mark();
