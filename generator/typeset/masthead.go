@@ -205,6 +205,13 @@ func (s *setter) markLines(mark string) (best markGrid) {
 		if n > 0 {
 			lines = s.balanced(mark, style{role: face.XiaoBiaoSong, size: size}, standard.AreaWidth)
 		}
+		for len(lines) > int(n)+1 && size > standard.GoodMark { // words are not of one length: rather smaller than in a line more
+			size = max(standard.GoodMark, size*24/25)
+			lines = s.balanced(mark, style{role: face.XiaoBiaoSong, size: size}, standard.AreaWidth)
+		}
+		if len(lines) > int(n)+1 && n < 2 {
+			continue
+		}
 		if size > best.size {
 			best = markGrid{lines: lines, columns: 1, each: 1, size: size, pitch: size * 5 / 4}
 		}
