@@ -1,11 +1,14 @@
 package generator
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/fill"
@@ -66,8 +69,7 @@ func TestEmptyFigureIsNotZero(t *testing.T) {
 	}
 }
 
-// A workbook leaves the cell empty, has its formulas say so, and tells that the total is
-// not of all rows.
+// A workbook leaves the cell empty, has its formulas say so, and its total waits.
 func TestEmptyFigureInWorkbook(t *testing.T) {
 	t.Parallel()
 	w := blankOffice(t, blankHead+"S1,2026-02-03,980102,工贸,1,0,5\nS2,2026-02-09,980103,工贸,,2,8\nS3,2025-02-09,980103,工贸,3,1,8\n")
@@ -94,9 +96,38 @@ func TestEmptyFigureInWorkbook(t *testing.T) {
 		}
 	}
 	if formulas == 0 || !slices.ContainsFunc(s.Notes, func(n string) bool {
-		return strings.Contains(n, "死亡人数”有1行没有数字，合计不含这些行")
+		return strings.Contains(n, "死亡人数”有1行没有数字，合计待核，各行填齐后自动得出")
 	}) {
 		t.Errorf("%d formulas want the deaths; the notes are %q", formulas, s.Notes)
+	}
+
+	// the total waits for the row, and is there when it is filled in
+	dir := t.TempDir()
+	var file bytes.Buffer
+	must(t, sheet.Write(&file, book))
+	waits, filled := filepath.Join(dir, "waits.xlsx"), filepath.Join(dir, "filled.xlsx")
+	must(t, os.WriteFile(waits, file.Bytes(), 0o644))
+	column := slices.IndexFunc(s.Columns, func(c sheet.Column) bool { return c.Key == "deaths" })
+	cell := func(f *excelize.File, first string) string {
+		rows, err := f.GetRows(s.Name)
+		must(t, err)
+		at := slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, first) })
+		name, err := excelize.CoordinatesToCellName(column+1, at+1)
+		must(t, err)
+		return name
+	}
+	changed(t, waits, filled, func(f *excelize.File) {
+		must(t, f.SetCellValue(s.Name, cell(f, "乙区"), 4))
+		must(t, f.UpdateLinkedValue()) // no value that was calculated before
+	})
+	resave(t, dir, []string{waits, filled})
+	for path, want := range map[string]string{waits: "待核", filled: "5"} {
+		f, err := excelize.OpenFile(path)
+		must(t, err)
+		if got, err := f.GetCellValue(s.Name, cell(f, "合计")); err != nil || got != want {
+			t.Errorf("%s: the total of the deaths is %q, %v, want %q", filepath.Base(path), got, err, want)
+		}
+		must(t, f.Close())
 	}
 }
 
@@ -259,7 +290,9 @@ func TestSumsLackWhatTheirRowsLack(t *testing.T) {
 		}
 		partial := false
 		for _, s := range book.Sheets {
-			partial = partial || slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, "合计不含这些行") })
+			partial = partial || slices.ContainsFunc(s.Notes, func(n string) bool {
+				return strings.Contains(n, "合计待核") || strings.Contains(n, "合计不含这些行")
+			})
 		}
 		if !partial {
 			t.Errorf("%s does not tell that its total lacks %s", c.target, c.column)

@@ -13,8 +13,8 @@ import (
 
 // A cell of a workbook whose figure is not known stays empty. But a formula reads an empty
 // cell as 0, and a total is of what is there: so the formulas of its row that want it say
-// 待核, totals that are not of all rows are told below the table, and where no row has the
-// figure, or a share would be of unlike rows, there is no total.
+// 待核, and so do totals until all their rows have the figure; where no row has it, or a
+// share would be of unlike rows, there is no total.
 
 // notKnown is the value of a cell whose figure is not known.
 type notKnown struct {
@@ -117,17 +117,20 @@ func (n notKnown) word() string {
 }
 
 // tellPartial takes out the totals of what no row has and of shares of unlike rows, and
-// tells which others are not of all rows.
+// has the others wait for the rows that lack the figure. The totals of a column in which
+// other cells are empty, too, are of the rows that have it. Both is told below the table.
 func tellPartial(s *sheet.Sheet, unknown map[*sheet.Cell]notKnown) {
-	var partial []string
+	var waiting, partial []string
 	for i := range s.Columns {
 		c := &s.Columns[i]
-		lacking, rows := 0, 0
+		lacking, empty, rows := 0, 0, 0
 		for _, r := range s.Rows {
 			if r.Kind == sheet.Data && i < len(r.Cells) {
 				rows++
 				if _, ok := unknown[&r.Cells[i]]; ok {
 					lacking++
+				} else if r.Cells[i].Value == nil {
+					empty++
 				}
 			}
 		}
@@ -136,10 +139,35 @@ func tellPartial(s *sheet.Sheet, unknown map[*sheet.Cell]notKnown) {
 		case lacking == rows || c.Total == "same":
 			c.Total = ""
 		case c.Formula == "":
-			partial = append(partial, fmt.Sprintf("“%s”有%d行没有数字", strings.Join(c.Header, ""), lacking))
+			told := fmt.Sprintf("“%s”有%d行没有数字", strings.Join(c.Header, ""), lacking)
+			if total := waitingTotal(s, c); total != "" && empty == 0 {
+				c.Total = total
+				waiting = append(waiting, told)
+			} else {
+				partial = append(partial, told)
+			}
 		}
+	}
+	if len(waiting) > 0 {
+		s.Notes = append(s.Notes, strings.Join(waiting, "，")+"，合计待核，各行填齐后自动得出。")
 	}
 	if len(partial) > 0 {
 		s.Notes = append(s.Notes, strings.Join(partial, "，")+"，合计不含这些行。")
 	}
+}
+
+// waitingTotal is a total that says 待核 until as many rows have a figure in the column as
+// there are, which a column counts that all rows have.
+func waitingTotal(s *sheet.Sheet, c *sheet.Column) string {
+	if !slices.Contains([]string{"sum", "average", "max", "min"}, c.Total) {
+		return ""
+	}
+	for i, of := range s.Columns {
+		if !of.Merge && of.Formula == "" && !slices.ContainsFunc(s.Rows, func(r sheet.Row) bool {
+			return r.Kind == sheet.Data && (i >= len(r.Cells) || r.Cells[i].Value == nil || r.Cells[i].Value == "")
+		}) {
+			return fmt.Sprintf(`IF(COUNT({%[1]s:})<COUNTA({%[2]s:}),"待核",%[3]s({%[1]s:}))`, c.Key, of.Key, strings.ToUpper(c.Total))
+		}
+	}
+	return ""
 }
