@@ -60,6 +60,8 @@ func TestPaperWords(t *testing.T) {
 		{"no meeting calls for itself", "speech-outline", "2026", "anlan-2026-01-22", nil, nil, "近期重点是", "召开全市安全生产工作会议"},
 		{"a meeting's last item is not told twice", "monthly-meeting-notice", "2026", "anlan-2026-03-09", nil, nil, "部署下一步工作（诸葛明），20分钟。", "主持人部署"},
 		{"a county's hours that all tie", "qingshi/quarter-analysis", "2026Q1", "", nil, nil, "发生事故的3个时段事故起数相同。", "是事故较多的时段"},
+		{"two accidents gather nowhere", "yunlan/quarter-analysis", "2026Q1", "", nil, nil, "6—9时发生1起、死亡1人，15—18时发生1起。星期二1起、星期三1起。", "居前"},
+		{"nor at an hour", "yunlan/quarter-analysis", "2026Q1", "", nil, nil, "围绕矿山、工贸等发生事故的领域开展专项整治。", "多发"},
 		{"a field that is ahead alone", "qingshi/half-year-report", "2026H1", "", nil, nil, "道路交通事故占总数的40%", "矿山事故占总数"},
 		{"none of one major hazard", "qingshi/monthly-report", "2026-03", "", nil, nil, "其中重大隐患1项；", "已整改0项"},
 		{"the grids of a town's villages", "qingshi/grid-notice", "2026", "990221001", nil, nil, "文昌社区网格", "辖区安全生产监督管理工作由"},
