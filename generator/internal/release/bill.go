@@ -19,12 +19,8 @@ import (
 
 // bill writes the software bill of materials of a platform's program (CycloneDX, JSON).
 // What the program itself says it is built of must be what the list names.
-func (v *version) bill(out string, p platform) error {
+func (v *version) bill(out string, p platform, c *contents) error {
 	info, err := buildinfo.ReadFile(v.binary(p))
-	if err != nil {
-		return err
-	}
-	c, err := v.contents(p)
 	if err != nil {
 		return err
 	}

@@ -107,13 +107,9 @@ func (v *version) licences() error {
 	return nil
 }
 
-// along is what goes along with a platform's program: what all have, and the licence files
-// of every module that this one is built of. It is the same whatever else is released.
-func (v *version) along(p platform) (tree, error) {
-	c, err := v.contents(p)
-	if err != nil {
-		return nil, err
-	}
+// along is what goes along with a program: what all have, and the licence files of every
+// module that this one is built of. It is the same whatever else is released.
+func (v *version) along(c *contents) (tree, error) {
 	files := maps.Clone(v.common)
 	for _, m := range c.modules {
 		entries, err := os.ReadDir(m.Dir)

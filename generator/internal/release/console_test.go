@@ -16,23 +16,13 @@ func (w *windows) console(t *testing.T, codepage, commands string, answers ...st
 	t.Helper()
 	have(t, "script")
 	c := w.command("script", "-qec", `stty raw -echo; wine cmd /c "chcp `+codepage+" & "+commands+`"`, "/dev/null")
-	in, err := c.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
+	in, out := started(t, c)
 	defer time.AfterFunc(2*time.Minute, func() { c.Process.Kill() }).Stop()
 	var said strings.Builder
 	asked, part := 0, make([]byte, 4096)
-	for err == nil {
-		var n int
-		n, err = out.Read(part)
+	for more := true; more; {
+		n, err := out.Read(part)
+		more = err == nil
 		said.Write(part[:n])
 		if questions := strings.Count(said.String(), "："); questions > asked && len(answers) > 0 {
 			asked = questions + strings.Count(answers[0], "：")

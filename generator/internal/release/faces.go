@@ -58,7 +58,7 @@ func (v *version) under() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	all := []string{"Apache-2.0"}
+	all := []string{ownTerms}
 	for _, f := range faces {
 		if !slices.Contains(all, f.licence) {
 			all = append(all, f.licence)

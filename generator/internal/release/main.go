@@ -79,11 +79,15 @@ func release(out, only, tags string) error {
 		return err
 	}
 	err = v.each(func(p platform) error {
-		files, err := v.along(p)
+		c, err := v.contents(p)
 		if err != nil {
 			return err
 		}
-		return errors.Join(v.archive(out, p, files), v.packages(out, p, files), v.bill(out, p))
+		files, err := v.along(c)
+		if err != nil {
+			return err
+		}
+		return errors.Join(v.archive(out, p, files), v.packages(out, p, files), v.bill(out, p, c))
 	})
 	if err != nil {
 		return err

@@ -138,17 +138,7 @@ func (w *windows) hold(t *testing.T, how, name string) (release func()) {
 		}
 	}
 	c := w.command("wine", "hold.exe", how, name)
-	in, err := c.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
+	in, out := started(t, c)
 	if line, err := bufio.NewReader(out).ReadString('\n'); strings.TrimSpace(line) != "held" {
 		t.Fatalf("%s is not held: %q %v", name, line, err)
 	}
@@ -156,6 +146,23 @@ func (w *windows) hold(t *testing.T, how, name string) (release func()) {
 		in.Close()
 		c.Wait()
 	}
+}
+
+// started starts a command that is talked with.
+func started(t *testing.T, c *exec.Cmd) (in io.WriteCloser, out io.Reader) {
+	t.Helper()
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err = c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return in, out
 }
 
 // alike holds the files below two folders against each other. What names the build or
