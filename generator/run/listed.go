@@ -1,8 +1,6 @@
 package run
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -34,12 +32,12 @@ func Own(file string) (bool, error) {
 	if manifest == "" || err != nil {
 		return false, err
 	}
-	data, err := os.ReadFile(file)
+	root, err := os.OpenRoot(filepath.Dir(manifest))
 	if err != nil {
 		return false, err
 	}
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:]) == entry.SHA256, nil
+	defer root.Close()
+	return entry.matches(root), nil
 }
 
 func shardsOf(dir string) ([]Shard, error) {
