@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
@@ -235,7 +234,11 @@ func (f *Face) readCenter() {
 
 // mille turns font units into 1/1000 em, rounded to nearest.
 func (f *Face) mille(units int) int {
-	return int(math.Round(float64(units) * 1000 / float64(f.UPM)))
+	half := f.UPM / 2
+	if units < 0 {
+		half = -half
+	}
+	return (units*1000 + half) / f.UPM
 }
 
 // Glyph finds r's glyph; ok is false where the face has none.
@@ -267,7 +270,7 @@ func (f *Face) Advance(g GID) int {
 	if f.UPM == 1000 {
 		return int(f.advances[g])
 	}
-	return (int(f.advances[g])*1000 + f.UPM/2) / f.UPM // rounded to nearest, as mille does
+	return f.mille(int(f.advances[g]))
 }
 
 // Ink is the horizontal extent of g's outline in 1/1000 em from its origin;

@@ -127,8 +127,7 @@ func (s *setter) recast(pieces []piece, now []box) []setting {
 		}
 		return out
 	}
-	missing := func(rune) {}
-	if !s.prepare(pieces, m.first, m.rest, m.right, missing) {
+	if !s.prepare(pieces, m.first, m.rest, m.right, func(rune) {}) {
 		return nil
 	}
 	k = &kept{}
@@ -141,7 +140,6 @@ func (s *setter) recast(pieces []piece, now []box) []setting {
 		if spans == nil {
 			continue
 		}
-		s.breaker.glyphs = s.glyphs(len(s.atoms))
 		lines, cost := s.set(spans, m.first, m.rest, start), costRecast+max(0, int(counts.cost(n)-counts.cost(len(now))))
 		if keep {
 			other := recasted{cost: cost}
@@ -243,7 +241,7 @@ func (s *setter) prepare(pieces []piece, first, rest, right Length, missing func
 	}
 	b := &s.breaker
 	b.atoms, b.first, b.rest, b.ragged, b.centred = list, right-first, right-rest, false, false
-	b.glyphs, b.slab = s.glyphs(len(list)), &s.runs
+	b.slab = &s.runs
 	return true
 }
 
@@ -258,6 +256,7 @@ func (s *setter) glyphs(n int) []Glyph {
 // set places the lines that the breaker has found.
 func (s *setter) set(spans []span, first, rest Length, at side) [][]Run {
 	b := &s.breaker
+	b.glyphs = s.glyphs(len(b.atoms))
 	out := s.lists.take(len(spans))
 	for _, l := range spans {
 		indent, room := rest, b.rest

@@ -24,8 +24,8 @@ type counts struct {
 	width int
 }
 
-// counts, until it is asked again, finds the cheapest ways to set the paragraph in up to so many lines, all of
-// them decent.
+// counts, until it is asked again, finds the cheapest ways to set the paragraph in up to so
+// many lines, all of them decent.
 func (b *breaker) counts(most int) counts {
 	n := len(b.atoms)
 	b.sum()

@@ -3,10 +3,11 @@ package typeset
 import "hongtou/generator/standard"
 
 // The standard fills the type area, and lets the space between lines be adjusted where the
-// end of a page can't hold the signature (5.2.3, 撑满版心; 7.3.5.5, 调整行距). So a page that ends above line 22 though the text goes on (before a heading that stands with
-// its text, or lines that stand with the signature) is filled: its last line stands at the
-// foot. And a signature that a page all but has room for stands on it, its lines closer
-// together; they are never more than 22.
+// end of a page can't hold the signature (5.2.3, 撑满版心; 7.3.5.5, 调整行距). So a page that
+// ends above line 22 though the text goes on (before a heading that stands with its text, or
+// lines that stand with the signature) is filled: its last line stands at the foot. And a
+// signature that a page all but has room for stands on it, its lines closer together; they
+// are never more than 22.
 
 // The part of the lines' pitch by which they stand further apart, or closer, at most: two
 // lines of a full page, one of a first page with eight lines. More would be seen: lines are
