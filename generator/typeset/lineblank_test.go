@@ -54,3 +54,27 @@ func TestTitlesKeepTheirBlanks(t *testing.T) {
 		}
 	}
 }
+
+// A line of a joint issuer's mark is drawn out to its column's width up to its last
+// character: a blank at its end is not seen, and what is not set takes no part.
+func TestSpreadUpToTheLastCharacter(t *testing.T) {
+	const left, width = 30 * Pt, 200 * Pt
+	for _, text := range []string{"甲乙丙", "Oil Company ", "甲\u200b\u200b乙丙", "甲乙丙\u200b "} {
+		s := &setter{faces: face.Default()}
+		runs := s.spread(text, style{role: face.XiaoBiaoSong, size: 26 * Pt}, left, width)[0]
+		if runs[0].X != left {
+			t.Errorf("%q begins at %v", text, runs[0].X)
+		}
+		right := Length(0)
+		for _, r := range runs {
+			for _, g := range r.Glyphs {
+				if g.Rune != ' ' {
+					right = r.X + g.X + r.Size*Length(r.Face.Advance(g.ID))/1000
+				}
+			}
+		}
+		if right != left+width {
+			t.Errorf("%q ends at %v, want %v", text, right, left+width)
+		}
+	}
+}

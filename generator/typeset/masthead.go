@@ -246,10 +246,10 @@ func (s *setter) sizeMarks(g *markGrid, tail string, halfEms Length) {
 	}
 }
 
-// widestMark is the width of the widest of marks.
+// widestMark is the width of the widest of marks, without a blank at its end.
 func (s *setter) widestMark(marks []string, st style) (width Length) {
 	for _, m := range marks {
-		width = max(width, s.width([]piece{{m, st}}))
+		width = max(width, s.width([]piece{{strings.TrimRight(m, " "), st}}))
 	}
 	return width
 }
@@ -258,11 +258,13 @@ func (s *setter) widestMark(marks []string, st style) (width Length) {
 func (s *setter) spread(text string, st style, left, width Length) [][]Run {
 	st.element = s.element
 	list := atoms(s.faces, []piece{{text, st}}, s.missing)
-	natural := s.width([]piece{{text, st}})
-	if n := len([]rune(strings.TrimRight(text, " "))) - 1; n > 0 {
-		for i := range list[:n] {
-			list[i].width += standard.Share(width-natural, i+1, n) - standard.Share(width-natural, i, n)
-		}
+	n := len(list) - 1
+	for n > 0 && list[n].blank {
+		n--
+	}
+	slack := width - s.widestMark([]string{text}, st)
+	for i := range max(0, n) {
+		list[i].width += standard.Share(slack, i+1, n) - standard.Share(slack, i, n)
 	}
 	b := &breaker{atoms: list, first: width + Pt, rest: width + Pt, slab: &s.runs}
 	b.sum()
