@@ -79,3 +79,17 @@ func FuzzParse(f *testing.F) {
 		face.Subset(glyphs)
 	})
 }
+
+// Units of a face turn into thousandths of an em, rounded to nearest on both sides of 0.
+func TestThousandths(t *testing.T) {
+	f := &Face{UPM: 2048}
+	for units, want := range map[int]int{0: 0, 1: 0, 2: 1, 1024: 500, 1229: 600, -1: 0, -2: -1, -3: -1, -1229: -600} {
+		if got := f.mille(units); got != want {
+			t.Errorf("%d of 2048 are %d thousandths, want %d", units, got, want)
+		}
+	}
+	f.UPM = 80
+	if up, down := f.mille(1), f.mille(-1); up != 13 || down != -13 {
+		t.Errorf("halves turn into %d and %d, want away from 0", up, down)
+	}
+}

@@ -119,9 +119,13 @@ func TestUseByFileAndByName(t *testing.T) {
 	for _, font := range []string{"仿宋_GB2312", "仿宋_gb2312", "仿宋 GB2312", filepath.Join(dir, "a/simfang.TTF"), "新宋体",
 		filepath.Join(dir, "b/simsun.ttc") + "#新宋体"} {
 		s := NewSet([]string{dir})
+		s.Kept(func() any { return "before" })
 		if err := s.Use(SongTi, font); err != nil {
 			t.Errorf("%s: %v", font, err)
 			continue
+		}
+		if s.Kept(func() any { return "" }) != "" {
+			t.Errorf("what was kept before %s was used is still there", font)
 		}
 		if f, _, ok := s.Find(SongTi, 'A'); !ok || f == s.embedded[SongTi]() || f.Advance(f.bmp['1']) != 500 {
 			t.Errorf("%s is not used", font)

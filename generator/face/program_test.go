@@ -135,3 +135,44 @@ func TestFangSongIsSmall(t *testing.T) {
 		t.Log(mean)
 	}
 }
+
+// A program with more places and bearings than a block that is not deflated may have is
+// whole, too.
+func TestProgramOfManyGlyphs(t *testing.T) {
+	f, _, _ := Default().Find(SongTi, '安')
+	u := (&Uses{}).Of(f)
+	for g := GID(1); g < 11_500; g++ {
+		u.Add(g, rune(g))
+	}
+	p, err := new(Programs).Of(u, Bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(flate.NewReader(bytes.NewReader(p.Append(nil))))
+	want, err2 := u.Program(Bare)
+	if _, back := f.frame(u.Glyphs, 0, nil); len(back) <= 0xFFFF {
+		t.Fatalf("%d bytes are no case of it", len(back))
+	}
+	if err != nil || err2 != nil || !bytes.Equal(got, want) {
+		t.Errorf("the groups do not make the subset: %v %v", err, err2)
+	}
+}
+
+// What a document used is forgotten when the next takes its memory: a code of another's is
+// a wrong character.
+func TestUsesAreForgotten(t *testing.T) {
+	var uses Uses
+	f, _, _ := Default().Find(FangSong, '安')
+	u := uses.Of(f)
+	u.Add(7, '一')
+	u.Add(7, '\u2F00') // of the same glyph
+	u.Add(9, '二')
+	uses.Sort()
+	if u.Code(7, '\u2F00') != 1 || u.Code(7, '一') != 2 || u.Code(9, '二') != 3 {
+		t.Errorf("the codes are %d, %d and %d", u.Code(7, '\u2F00'), u.Code(7, '一'), u.Code(9, '二'))
+	}
+	uses.Release()
+	if len(uses.Fonts) != 0 || u.Face != nil || u.first[7] != 0 || u.first[9] != 0 || len(u.codes) != 0 {
+		t.Errorf("left of a document are %d faces, %v, the codes %d, %d and %v", len(uses.Fonts), u.Face, u.first[7], u.first[9], u.codes)
+	}
+}

@@ -151,3 +151,21 @@ func TestAttachmentIsData(t *testing.T) {
 		t.Errorf("the file says\n%s", got)
 	}
 }
+
+// Rules of one ink behind each other are one path; each ink fills its own (8.5.3.3).
+func TestRulesOfOneInk(t *testing.T) {
+	page := &typeset.Page{Height: 100_000}
+	for i, ink := range []typeset.Ink{typeset.Red, typeset.Black, typeset.Black, typeset.Red} {
+		page.Rules = append(page.Rules, typeset.Rule{X: typeset.Length(i+1) * 1000, Width: 1000, Height: 1000, Ink: ink})
+	}
+	got := string(content(nil, page, typeset.Uses(page), &marks{}))
+	want := []string{"1 99 1 1 re\nf\n", "2 99 1 1 re\n3 99 1 1 re\nf\n", "4 99 1 1 re\nf\n"}
+	for _, w := range want {
+		if strings.Count(got, w) != 1 {
+			t.Errorf("%q is not drawn:\n%s", w, got)
+		}
+	}
+	if strings.Count(got, "f\n") != len(want) || strings.Contains(got, "1 99 1 1 re\n2") {
+		t.Errorf("rules of another ink are of one path:\n%s", got)
+	}
+}

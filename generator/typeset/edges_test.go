@@ -134,7 +134,8 @@ func TestMarksAreLarge(t *testing.T) {
 	}{
 		{[]string{"安澜市安全生产委员会文件"}, 36 * Pt, 1},
 		{[]string{strings.Repeat("安澜市安全生产委员会办", 4) + "文件"}, 26 * Pt, 3},
-		{[]string{"云澜能源集团有限公司安全生产委员会办公室文件"}, 34 * Pt, 2}, // 10 and 12 characters, and not three lines of larger ones
+		{[]string{"云澜能源集团有限公司安全生产委员会办公室文件"}, 34 * Pt, 2},                                             // 10 and 12 characters, and not three lines of larger ones
+		{[]string{"Internationalizationally Responsibilityfulness Administrationships"}, 34 * Pt, 3}, // two lines are too few for its words
 		{joint(2, "文件"), 40 * Pt, 2}, {joint(7, "文件"), 26 * Pt, 7},
 		{joint(8, "文件"), 26 * Pt, 8}, {append(named(11, "甲市第", "局"), "甲市局文件"), 26 * Pt, 6},
 		{append(named(11, "澜", "市人民政府"), "澜市市人民政府文件"), 26 * Pt, 6},

@@ -7,9 +7,10 @@ import (
 
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
+	"hongtou/generator/standard"
 )
 
-// says prints a layout with the elements that its runs are content of.
+// says prints a layout with the elements that its runs are content of, and its rules.
 func says(l *Layout) string {
 	var b strings.Builder
 	for _, p := range l.Pages {
@@ -17,6 +18,7 @@ func says(l *Layout) string {
 			r := &p.Runs[i]
 			fmt.Fprintf(&b, "%d %d %d %s %d %v\n", r.X, r.Y, r.Size, r.Face.Name, r.Element, r.Glyphs)
 		}
+		fmt.Fprintln(&b, p.Rules)
 	}
 	return b.String()
 }
@@ -105,5 +107,68 @@ func TestSlabs(t *testing.T) {
 	}
 	if e := s.take(3); &e[:1][0] != &a[0] {
 		t.Error("memory is not handed on")
+	}
+}
+
+// A layout that is released hands all its memory on, and nothing of its pages with it.
+func TestReleasedMemory(t *testing.T) {
+	d, _ := doc.Parse(fmt.Appendf(nil, keptText, ""), "t", 1)
+	l, _ := Typeset(resolved(d), face.Default())
+	pages, s := l.Pages, l.sheets
+	runs, rules, spareRuns, spareRules := pages[0].Runs, pages[0].Rules, len(s.runs), len(s.rules)
+	if l.Release(); len(l.Pages) != 0 || len(s.runs) != spareRuns+len(pages) || len(s.rules) != spareRules+len(pages) {
+		t.Errorf("%d pages are left, the runs of %d and the rules of %d handed on", len(l.Pages), len(s.runs)-spareRuns, len(s.rules)-spareRules)
+	}
+	for i := range s.runs {
+		if len(s.runs[i]) != 0 {
+			t.Errorf("%d runs stand on a page that is begun", len(s.runs[i]))
+		}
+	}
+	for i := range s.rules {
+		if len(s.rules[i]) != 0 {
+			t.Errorf("%d rules stand on a page that is begun", len(s.rules[i]))
+		}
+	}
+	if len(runs) == 0 || len(rules) == 0 || runs[0].Face != nil {
+		t.Errorf("of %d runs and %d rules the faces are held", len(runs), len(rules))
+	}
+	for _, b := range s.glyphs.blocks {
+		if len(b) != 0 {
+			t.Errorf("%d glyphs are not handed on", len(b))
+		}
+	}
+	l.Release() // once more does nothing
+}
+
+// What is kept by a key is taken only for the very pieces that it was kept for: keys may
+// meet.
+func TestKeptIsOfThesePieces(t *testing.T) {
+	pieces := func() []piece {
+		return []piece{{"安全", bodyStyle(face.FangSong)}, {"生产", bodyStyle(face.HeiTi)}}
+	}
+	m := manner{first: 2 * standard.Cell, right: standard.AreaWidth}
+	s := &setter{element: 3}
+	var o owners
+	at, _ := o.place(3)
+	k := &kept{manner: m, pieces: pieces()}
+	for i := range k.pieces {
+		k.pieces[i].style.element = at
+	}
+	for what, change := range map[string]func(p []piece, m *manner) []piece{
+		"":              func(p []piece, m *manner) []piece { return p },
+		"another text":  func(p []piece, m *manner) []piece { p[1].text = "生"; return p },
+		"another face":  func(p []piece, m *manner) []piece { p[0].style.role = face.KaiTi; return p },
+		"another size":  func(p []piece, m *manner) []piece { p[0].style.size++; return p },
+		"off the grid":  func(p []piece, m *manner) []piece { p[0].style.grid = false; return p },
+		"fewer pieces":  func(p []piece, m *manner) []piece { return p[:1] },
+		"of another":    func(p []piece, m *manner) []piece { p[1].style.element = 4; return p },
+		"another width": func(p []piece, m *manner) []piece { m.right--; return p },
+		"another use":   func(p []piece, m *manner) []piece { m.use = forCell; return p },
+	} {
+		m, o := m, o
+		p := change(pieces(), &m)
+		if got := k.is(s, p, &m, &o); got != (what == "") {
+			t.Errorf("%q: kept for it is %v", what, got)
+		}
 	}
 }

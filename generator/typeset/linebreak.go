@@ -279,7 +279,7 @@ func (b *breaker) raggedCost(start, end int, t *tail, slack Length) float64 {
 	switch {
 	case kind != required:
 		cost += costSlack * empty * empty
-		if kind == monthTorn || kind == dateTorn || kind == codeTorn {
+		if kind == dateTorn || kind == codeTorn {
 			cost += costRaggedCode
 		}
 	case b.centred:

@@ -420,7 +420,7 @@ func (w *planner) keep(at int32) {
 // set is the node of a box behind another.
 func (w *planner) set(at int32, b *box, turned bool, cost int) node {
 	n := w.nodes[at]
-	if !turned && !n.fresh && grows(n.box, b) {
+	if !n.fresh && grows(n.box, b) {
 		n.gaps++
 	}
 	n.before, n.turned, n.box, n.cost, n.apart, n.block = at, turned, b, n.cost+cost, b.apart, w.current

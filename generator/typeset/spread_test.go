@@ -96,6 +96,11 @@ func TestStandsOnTheGridIfItCan(t *testing.T) {
 	if len(lines) != 1 || math.Abs(lines[0][3]-lines[0][2]-1) > 0.011 {
 		t.Errorf("lines stand at %.2f", lines)
 	}
+	// So it makes them stand less close where it does not make room enough.
+	lines = linesOf(layOut(t, marked+strings.Repeat("一行。\n\n", 17)+"```closing\noffice: 甲局\ndate: 2026年3月5日\nseal: yes\n```\n", doc.Meta{}, doc.Options{}))
+	if len(lines) != 1 || math.Abs(lines[0][3]-lines[0][2]-0.95) > 0.011 {
+		t.Errorf("lines stand at %.2f, want 0.95 apart", lines)
+	}
 }
 
 // A signature's lines keep their distance where a page's lines stand closer: a seal is on
@@ -130,6 +135,30 @@ func TestSpreadOf(t *testing.T) {
 		p.foot = c.foot
 		if got := p.spreadOf(c.way); got.empty != c.want {
 			t.Errorf("%s: %v is shared out, want %v", c.what, got.empty, c.want)
+		}
+	}
+}
+
+// A blank line that is left out at a page's top takes no part in spreading it.
+func TestBlankLinesAtTheTopDoNotGrow(t *testing.T) {
+	line := box{height: standard.RowHeight, onGrid: true}
+	skipped := line
+	skipped.skip = true
+	for _, turned := range []bool{false, true} {
+		w := &planner{limit: standard.AreaHeight, nodes: []node{{fresh: !turned, box: &line, gaps: 4}}}
+		if !turned {
+			w.nodes[0] = node{fresh: true}
+		}
+		at, want := int32(0), 0
+		for i, b := range []*box{&skipped, &line, &line} {
+			w.nodes = append(w.nodes, w.set(at, b, turned && i == 0, 0))
+			at++
+			if i == 2 {
+				want = 1
+			}
+			if n := w.nodes[at]; n.gaps != want {
+				t.Errorf("behind %d boxes at a page's top %d gaps may grow, want %d", i+1, n.gaps, want)
+			}
 		}
 	}
 }

@@ -137,6 +137,7 @@ func TestBreaks(t *testing.T) {
 		{"years that a dash joins stay together", "一二三四五六七八九十一二三四五六七八九2026—2028年实施一二三四", 22, "一二三四五六七八九十一二三四五六七八九|2026—2028年实施一二三四"},
 		{"a long code breaks behind every fourth character", "一二三四五六（代码：91990123MA30405066）一二三四五六", 14, "一二三四五六（代码：91990123|MA30405066）一二三四五六"},
 		{"a word of letters stays whole", "一二三四五六七八九十internationalization一二三四", 18, "一二三四五六七八九十internationalization|一二三四"},
+		{"a line is not opened beside one that is closed", "一二12四五六七八，（甲乙）一二三（甲乙）", 15, "一二12四五六七八，（甲乙）一二三|（甲乙）"},
 		{"no last line of one character", strings.Repeat("一二三四五六七", 4) + "八", 28, strings.Repeat("一二三四五六七", 3) + "一二三四五六|七八"},
 	} {
 		lines, _ := setLines(t, c.text, Length(c.chars-1)*standard.Cell+standard.SizeBody)
