@@ -44,27 +44,27 @@ func (w *heeded) Write(p []byte) (int, error) {
 // column, and the formula.
 var bookPlace = regexp.MustCompile(`(?s)^sheet (.+?)(?: cell (\w+))?: (?:column (\S+): )?(?:formula (.+): )?(.*?)$`)
 
-// bookWords say in Chinese what is wrong; the groups of a form stand for $1.
+// bookWords say in Chinese what is wrong; the groups of a form stand for ${1}.
 var bookWords = []struct {
 	form *regexp.Regexp
 	zh   string
 }{
 	{regexp.MustCompile(`it ends where a value is wanted`), "没有写完"},
-	{regexp.MustCompile(`(\S+) is not a function that can be calculated here`), "函数 $1 不能在这里计算"},
+	{regexp.MustCompile(`(\S+) is not a function that can be calculated here`), "函数 ${1} 不能在这里计算"},
 	{regexp.MustCompile(`it needs its own result`), "要用到自己的结果，成了循环"},
 	{regexp.MustCompile(`stands twice`), "名称重复"},
 	{regexp.MustCompile(`which no name can|holds a control character|apostrophe at its edge|Excel keeps for itself`), "名称里有不能用的字符"},
 	{regexp.MustCompile(`is empty`), "名称是空的"},
-	{regexp.MustCompile(`has \d+ characters; (\d+) are possible`), "名称过长，至多$1个字"},
-	{regexp.MustCompile(`the width (\S+) is not between 0 and (\d+)`), "列宽 $1 不在0至$2之间"},
-	{regexp.MustCompile(`two columns have the key (.+)`), "两列的 key 都是 $1"},
-	{regexp.MustCompile(`full-width character (.)`), "有全角的“$1”"},
+	{regexp.MustCompile(`has \d+ characters; (\d+) are possible`), "名称过长，至多${1}个字"},
+	{regexp.MustCompile(`the width (\S+) is not between 0 and (\d+)`), "列宽 ${1} 不在0至${2}之间"},
+	{regexp.MustCompile(`two columns have the key (.+)`), "两列的 key 都是 ${1}"},
+	{regexp.MustCompile(`full-width character (.)`), "有全角的“${1}”"},
 	{regexp.MustCompile(`bracket|brace`), "括号没有成对"},
 	{regexp.MustCompile(`closing quote`), "引号没有成对"},
-	{regexp.MustCompile(`^(\S+) takes .* not \d+`), "函数 $1 的参数个数不对"},
-	{regexp.MustCompile(`there is no sheet (.+)`), "没有工作表“$1”"},
-	{regexp.MustCompile(`it gives (#\S+?):`), "算出来是错误值 $1"},
-	{regexp.MustCompile(`rows are more than the (\d+) of a sheet`), "超过一张工作表的$1行"},
+	{regexp.MustCompile(`^(\S+) takes .* not \d+`), "函数 ${1} 的参数个数不对"},
+	{regexp.MustCompile(`there is no sheet (.+)`), "没有工作表“${1}”"},
+	{regexp.MustCompile(`it gives (#\S+?):`), "算出来是错误值 ${1}"},
+	{regexp.MustCompile(`rows are more than the (\d+) of a sheet`), "超过一张工作表的${1}行"},
 }
 
 // bookError is what is wrong as a complaint about a template's file.
@@ -82,11 +82,8 @@ func bookError(file string, err error) diag.Diagnostic {
 		}
 	}
 	for _, w := range bookWords {
-		if m := w.form.FindStringSubmatch(what); m != nil {
-			wrong = w.zh
-			for i := len(m) - 1; i > 0; i-- {
-				wrong = strings.ReplaceAll(wrong, []string{"", "$1", "$2"}[i], m[i])
-			}
+		if m := w.form.FindStringSubmatchIndex(what); m != nil {
+			wrong = string(w.form.ExpandString(nil, w.zh, what, m))
 			break
 		}
 	}

@@ -48,6 +48,8 @@ type ExplainedPart struct {
 	Value   string `json:"value,omitempty"` // of a list its length
 	From    string `json:"from"`            // one of origins
 	Rows    []Row  `json:"rows,omitempty"`  // that it was read from, or that were counted
+
+	from fill.From
 }
 
 // Row is where a row of a table stands.
@@ -186,7 +188,7 @@ func (w *Workspace) explained(t *fill.Template, f fill.Figure) Explained {
 	}
 	var words []string
 	for _, p := range f.Parts {
-		part := ExplainedPart{Meaning: p.Meaning, Value: p.Value, From: origins[p.From], Rows: placesOf(p.Records)}
+		part := ExplainedPart{Meaning: p.Meaning, Value: p.Value, From: origins[p.From].name, from: p.From, Rows: placesOf(p.Records)}
 		if p.From == fill.Said {
 			part.Meaning = meaningOf(p.Key)
 		}
@@ -208,9 +210,22 @@ func (w *Workspace) explained(t *fill.Template, f fill.Figure) Explained {
 // elementNames are the keys of front matter that papers say nothing of themselves.
 var elementNames = map[string]string{"title": "标题", "subject": "主题", "keywords": "关键词", "printed": "印发日期", "printer": "印发机关", "mark": "发文机关标志", "author": "作者"}
 
-// origins are where parts come from, as scripts read it.
-var origins = map[fill.From]string{fill.Records: "rows", fill.Said: "documents", fill.Span: "period", fill.Settings: "settings", fill.Order: "order",
-	fill.Reach: "reach", fill.Group: "group", fill.Calendar: "calendar", fill.Written: "template"}
+// origins are where parts come from: as scripts read it, and what is said of a part of no
+// rows.
+var origins = map[fill.From]struct {
+	name string
+	why  diag.Text
+}{
+	fill.Records:  {"rows", diag.T("没有这样的行", "there is no such row")},
+	fill.Said:     {"documents", diag.T("这份文书自己的内容", "said of this paper")},
+	fill.Span:     {"period", diag.T("由期间得出", "of the period")},
+	fill.Settings: {"settings", diag.T("hongtou.yaml 中的设置", "settings in hongtou.yaml")},
+	fill.Order:    {"order", diag.T("排列的次序", "its place in a list")},
+	fill.Reach:    {"reach", diag.T("由期间、各表登记到的日期和制作日期得出", "of the period, how far the tables reach, and the day")},
+	fill.Group:    {"group", diag.T("统计的分组", "by which rows are counted")},
+	fill.Calendar: {"calendar", diag.T("由各文书的周期、期限和已制成的文件得出", "of the papers' cadence, their days and what is made")},
+	fill.Written:  {"template", diag.T("模板中写明", "written in the template")},
+}
 
 // Calculation says what the figure is made of: 死亡人数 = 3（3行：事故 accidents.csv
 // 第12、17、31行）.
@@ -246,28 +261,11 @@ func (p ExplainedPart) head() string {
 }
 
 func (p ExplainedPart) text() diag.Text {
-	text := p.head()
-	switch {
-	case len(p.Rows) > 0:
-		return diag.T("%[1]s（%[2]d行：%[3]s）", "%[1]s (%[2]d rows: %[4]s)", text, len(p.Rows), rowsText(p.Rows, "第%s行"), rowsText(p.Rows, "%s"))
-	case p.From == origins[fill.Said]:
-		return diag.T("%s（这份文书自己的内容）", "%s (said of this paper)", text)
-	case p.From == origins[fill.Span]:
-		return diag.T("%s（由期间得出）", "%s (of the period)", text)
-	case p.From == origins[fill.Reach]:
-		return diag.T("%s（由期间、各表登记到的日期和制作日期得出）", "%s (of the period, how far the tables reach, and the day)", text)
-	case p.From == origins[fill.Group]:
-		return diag.T("%s（统计的分组）", "%s (by which rows are counted)", text)
-	case p.From == origins[fill.Calendar]:
-		return diag.T("%s（由各文书的周期、期限和已制成的文件得出）", "%s (of the papers' cadence, their days and what is made)", text)
-	case p.From == origins[fill.Written]:
-		return diag.T("%s（模板中写明）", "%s (written in the template)", text)
-	case p.From == origins[fill.Order]:
-		return diag.T("%s（排列的次序）", "%s (its place in a list)", text)
-	case p.From == origins[fill.Settings]:
-		return diag.T("%s（hongtou.yaml 中的设置）", "%s (settings in hongtou.yaml)", text)
+	if len(p.Rows) > 0 {
+		return diag.T("%[1]s（%[2]d行：%[3]s）", "%[1]s (%[2]d rows: %[4]s)", p.head(), len(p.Rows), rowsText(p.Rows, "第%s行"), rowsText(p.Rows, "%s"))
 	}
-	return diag.T("%s（没有这样的行）", "%s (there is no such row)", text)
+	why := origins[p.from].why
+	return diag.T("%[1]s（%[2]s）", "%[1]s (%[3]s)", p.head(), why.Zh, why.En)
 }
 
 // placesOf are the places of records, in the order of files and rows, each once.

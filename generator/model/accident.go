@@ -93,7 +93,7 @@ func (a *Accident) Named() string {
 // loss that the table has no column for it says nothing. The error is a *Gap of a figure
 // that is not known.
 func (a *Accident) Harm() (string, error) {
-	return a.toll("、", func(what string, n int) string {
+	return a.toll(func(what string, n int) string {
 		if what == "受伤" && a.Serious > 0 {
 			return fmt.Sprintf("受伤%d人（其中重伤%d人）", n, a.Serious)
 		}
@@ -108,7 +108,7 @@ func (a *Accident) Toll() (string, error) {
 		return "", nil
 	}
 	first := true
-	return a.toll("、", func(what string, n int) string {
+	return a.toll(func(what string, n int) string {
 		s := fmt.Sprintf("%d人%s", n, what)
 		if first {
 			first, s = false, "造成"+s
@@ -117,7 +117,7 @@ func (a *Accident) Toll() (string, error) {
 	})
 }
 
-func (a *Accident) toll(sep string, says func(what string, n int) string) (string, error) {
+func (a *Accident) toll(says func(what string, n int) string) (string, error) {
 	err := openFigures(a, "Deaths")
 	if !notKept(a, "Injuries") || a.Deaths+a.Missing == 0 { // that nobody was hurt wants both
 		err = errors.Join(err, openFigures(a, "Injuries"))
@@ -137,7 +137,7 @@ func (a *Accident) toll(sep string, says func(what string, n int) string) (strin
 	if len(parts) == 0 {
 		parts = []string{"未造成人员伤亡"}
 	}
-	harm := strings.Join(parts, sep)
+	harm := strings.Join(parts, "、")
 	if a.Loss > 0 {
 		harm += "，直接经济损失" + decimal(a.Loss, 2) + "万元"
 	}
