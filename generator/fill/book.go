@@ -303,7 +303,8 @@ func (r *bookReader) print(f *fields, s *sheetTemplate) {
 // actions are the parts of a template's text that are not its own words.
 var actions = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
 
-var columnRef = regexp.MustCompile(`\{([^{}:!]+)(?::[^{}]*)?\}`)
+// columnRef is a column in a formula: {key} its cell in the row, {key:…} cells of other rows.
+var columnRef = regexp.MustCompile(`\{([^{}:!]+)(:[^{}]*)?\}`)
 
 // checkKeys finds columns that formulas, conditions, validations and charts
 // name but the sheet lacks, before any data is there.

@@ -1,9 +1,9 @@
 package fill
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -75,29 +75,63 @@ func fieldCell(record any, path string) (any, error) {
 	return v, err
 }
 
+// want is a column that another's formula reads: its cell in the row, or those of all rows.
+type want struct {
+	column int
+	all    bool
+}
+
+// wantsOf are the columns that a column's formula or rank reads.
+func wantsOf(s *sheet.Sheet, c *sheet.Column) (wants []want) {
+	add := func(key string, all bool) {
+		if at := slices.IndexFunc(s.Columns, func(c sheet.Column) bool { return c.Key == key }); at >= 0 {
+			wants = append(wants, want{at, all})
+		}
+	}
+	for _, m := range columnRef.FindAllStringSubmatch(c.Formula, -1) {
+		add(m[1], m[2] != "")
+	}
+	if c.Rank != nil {
+		add(c.Rank.Of, true)
+	}
+	return wants
+}
+
 // incomplete says of a sheet's formulas and totals what figures they lack.
 func incomplete(s *sheet.Sheet, unknown map[*sheet.Cell]notKnown) {
 	if len(unknown) == 0 {
 		return
 	}
-	wants := make([][]int, len(s.Columns))
+	wants, in := make([][]want, len(s.Columns)), map[int]notKnown{} // of any row, by its column
 	for i := range s.Columns {
-		for _, m := range columnInFormula.FindAllStringSubmatch(s.Columns[i].Formula, -1) {
-			if at := slices.IndexFunc(s.Columns, func(c sheet.Column) bool { return c.Key == m[1] }); at >= 0 {
-				wants[i] = append(wants[i], at)
+		wants[i] = wantsOf(s, &s.Columns[i])
+	}
+	for _, r := range s.Rows {
+		for i := range r.Cells {
+			if none, ok := unknown[&r.Cells[i]]; ok && !in[i].kept {
+				in[i] = none
 			}
 		}
 	}
-	for _, r := range s.Rows {
-		for again := r.Kind == sheet.Data; again; {
-			again = false
+	for again := true; again; { // what is wanted may be a formula's that waits, too
+		again = false
+		for _, r := range s.Rows {
+			if r.Kind != sheet.Data {
+				continue
+			}
 			for i := range r.Cells {
-				if cell := &r.Cells[i]; cell.Value == nil && cell.Formula == "" {
-					for _, at := range wants[i] {
-						if none, ok := unknown[&r.Cells[at]]; ok {
-							cell.Value, unknown[cell], again = none.word(), none, true
-							break
-						}
+				cell := &r.Cells[i]
+				if cell.Value != nil || cell.Formula != "" {
+					continue
+				}
+				for _, w := range wants[i] {
+					none, ok := unknown[&r.Cells[w.column]]
+					if w.all {
+						none, ok = in[w.column]
+					}
+					if ok {
+						cell.Value, unknown[cell], in[i], again = none.word(), none, none, true
+						break
 					}
 				}
 			}
@@ -105,8 +139,6 @@ func incomplete(s *sheet.Sheet, unknown map[*sheet.Cell]notKnown) {
 	}
 	tellPartial(s, unknown)
 }
-
-var columnInFormula = regexp.MustCompile(`\{([A-Za-z][A-Za-z0-9_]*)\}`)
 
 // word stands where a formula would be.
 func (n notKnown) word() string {
@@ -118,7 +150,8 @@ func (n notKnown) word() string {
 
 // tellPartial takes out the totals of what no row has and of shares of unlike rows, and
 // has the others wait for the rows that lack the figure. The totals of a column in which
-// other cells are empty, too, are of the rows that have it. Both is told below the table.
+// other cells are empty, too, or are formulas, are of the rows that have it. Both is told
+// below the table.
 func tellPartial(s *sheet.Sheet, unknown map[*sheet.Cell]notKnown) {
 	var waiting, partial []string
 	for i := range s.Columns {
@@ -138,8 +171,8 @@ func tellPartial(s *sheet.Sheet, unknown map[*sheet.Cell]notKnown) {
 		case lacking == 0 || c.Total == "" || strings.HasPrefix(c.Total, "label:"):
 		case lacking == rows || c.Total == "same":
 			c.Total = ""
-		case c.Formula == "":
-			told := fmt.Sprintf("“%s”有%d行没有数字", strings.Join(c.Header, ""), lacking)
+		default:
+			told := fmt.Sprintf("“%s”有%d行没有数字", cmp.Or(strings.Join(c.Header, ""), c.Key), lacking)
 			if total := waitingTotal(s, c); total != "" && empty == 0 {
 				c.Total = total
 				waiting = append(waiting, told)
@@ -163,7 +196,7 @@ func waitingTotal(s *sheet.Sheet, c *sheet.Column) string {
 		return ""
 	}
 	for i, of := range s.Columns {
-		if !of.Merge && of.Formula == "" && !slices.ContainsFunc(s.Rows, func(r sheet.Row) bool {
+		if !of.Merge && !slices.ContainsFunc(s.Rows, func(r sheet.Row) bool {
 			return r.Kind == sheet.Data && (i >= len(r.Cells) || r.Cells[i].Value == nil || r.Cells[i].Value == "")
 		}) {
 			return fmt.Sprintf(`IF(COUNT({%[1]s:})<COUNTA({%[2]s:}),"待核",%[3]s({%[1]s:}))`, c.Key, of.Key, strings.ToUpper(c.Total))
