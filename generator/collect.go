@@ -194,6 +194,7 @@ func (w *Workspace) reportsDir(r CollectRequest) string {
 // looked into is a complaint.
 func returned(ctx context.Context, dir string) ([]collect.File, *diag.List, error) {
 	var files []collect.File
+	var others []string // that are no workbooks
 	list := &diag.List{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err == nil {
@@ -215,7 +216,7 @@ func returned(ctx context.Context, dir string) ([]collect.File, *diag.List, erro
 		case strings.HasPrefix(d.Name(), "~$"), strings.HasPrefix(d.Name(), "."):
 			return nil
 		case !slices.Contains([]string{".xlsx", ".xlsm", ".xltm", ".xls", ".et", ".ods"}, ext):
-			list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "file-other", Place: diag.Place{File: name}, Problem: diag.T("不是表格文件，没有读", "not a workbook: it was not read")})
+			others = append(others, name)
 			return nil
 		case ext == ".xlsm" || ext == ".xltm":
 			list.Add(diag.Diagnostic{Code: "file-macros", Place: diag.Place{File: name}, Problem: diag.T("含宏的文件不收", "files with macros are not taken"), Remedy: diag.T("另存为 .xlsx 后再交", "save it as .xlsx")})
@@ -227,8 +228,19 @@ func returned(ctx context.Context, dir string) ([]collect.File, *diag.List, erro
 		files = append(files, collect.File{Name: name, Path: path})
 		return nil
 	})
+	if n := len(others); n > fewOthers { // a folder of something else
+		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "file-other", Place: diag.Place{File: others[0]},
+			Problem: diag.T("这个文件和另外%[1]d个都不是表格文件，没有读", "this file and %[1]d others are no workbooks: they were not read", n-1)})
+		others = nil
+	}
+	for _, name := range others {
+		list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "file-other", Place: diag.Place{File: name}, Problem: diag.T("不是表格文件，没有读", "not a workbook: it was not read")})
+	}
 	return files, list, err
 }
+
+// fewOthers are so many files that are no workbooks that each is told of by itself.
+const fewOthers = 5
 
 // expected is what the forms of a template should be.
 func (w *Workspace) expected(form string, r CollectRequest) (*collect.Expected, error) {

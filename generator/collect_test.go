@@ -358,6 +358,20 @@ func TestStrangers(t *testing.T) {
 	if have["三.xlsx"] != "form-copy" && have["四.xlsx"] != "form-copy" {
 		t.Errorf("two equal returns: %q and %q", have["三.xlsx"], have["四.xlsx"])
 	}
+	for i := range fewOthers { // with 说明.docx too many to be told of one by one
+		must(t, os.WriteFile(to(fmt.Sprintf("图%d.jpg", i)), []byte("x"), 0o644))
+	}
+	_, many, err := returned(t.Context(), back)
+	must(t, err)
+	others := 0
+	for _, d := range many.All() {
+		if d.Code == "file-other" {
+			others++
+		}
+	}
+	if others != 1 {
+		t.Errorf("%d complaints of files that are no workbooks", others)
+	}
 	if have["~$锁.xlsx"] != "" {
 		t.Error("a lock file was read")
 	}

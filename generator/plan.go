@@ -103,6 +103,7 @@ func (w *Workspace) Plan(r Request) ([]*Batch, error) {
 	for i, b := range batches {
 		b.count()
 		b.tellWaiting()
+		b.tellLonger()
 		if i == 0 {
 			b.words = append(b.words, skipped...)
 		}

@@ -63,6 +63,30 @@ func (b *Batch) tellWaiting() {
 	}
 }
 
+// tellLonger says which targets are made for a period longer than the one that was asked
+// for: a paper of the year for one of its months. Meetings and events take the year's.
+func (b *Batch) tellLonger() {
+	asked, err := period.Parse(b.request.Period)
+	if err != nil || b.request.Within || asked == b.Period {
+		return
+	}
+	var longer []*fill.Template
+	for i, t := range b.templates {
+		if b.makes(i) {
+			longer = append(longer, t)
+		}
+	}
+	if len(longer) == 0 {
+		return
+	}
+	who, en := longer[0].Label(), longer[0].Name()+" is"
+	if n := len(longer); n > 1 {
+		who, en = fmt.Sprintf("%s等%d种", who, n), fmt.Sprintf("%s and %d more are", longer[0].Name(), n-1)
+	}
+	b.words = append(b.words, diag.T("%[1]s只是%[2]s的一部分，%[3]s按%[2]s制作", "%[4]s is but a part of %[5]s: %[6]s made for all of it",
+		asked.Name(), b.Period.Name(), who, asked, b.Period, en))
+}
+
 // tellEmpty says of a few targets that have no outputs which table has no row for them.
 func tellEmpty(batches []*Batch, r Request) {
 	targets := 0

@@ -45,7 +45,8 @@ type orderer struct {
 }
 
 // takes notes a flag, with the arguments behind it: one that lacks its value would take
-// what comes next in the new order, and of two values one would be lost.
+// what comes next in the new order, an empty one (--unit "$CODE" in a script) would mean
+// all that there is, and of two values one would be lost.
 func (o *orderer) takes(flags []cli.Flag, f cli.Flag, a string, behind []string) {
 	name := f.Names()[0]
 	wrong := func(zh, en string, args ...any) {
@@ -55,6 +56,8 @@ func (o *orderer) takes(flags []cli.Flag, f cli.Flag, a string, behind []string)
 	case o.wrong != nil:
 	case takesValue(f, a) && (len(behind) == 0 || strings.HasPrefix(behind[0], "-") && (flagOf(flags, behind[0]) != nil || flagOf(o.own, behind[0]) != nil)):
 		wrong("选项 --%[1]s 后面缺少值；写成 --%[1]s 值", "option --%[1]s lacks its value: write --%[1]s VALUE", name)
+	case takesValue(f, a) && strings.TrimSpace(behind[0]) == "" || strings.Contains(a, "=") && strings.TrimSpace(a[strings.Index(a, "=")+1:]) == "":
+		wrong("选项 --%[1]s 的值是空的；写上值，或不写这个选项", "the value of --%[1]s is empty: give one, or leave the option out", name)
 	case (takesValue(f, a) || strings.Contains(a, "=")) && slices.Contains(o.given, f):
 		wrong("选项 --%s 写了两次；只写一次", "option --%s is given twice: give it once", name)
 	}

@@ -344,6 +344,8 @@ var slips = []slip{
 		`用法有误：期间 2026年3月31日 是一天，不是期间：写到月为止；应如 2026、2026H1、2026Q1、2026-03、2026年第一季度、上季度、本月（见 hongtou help）`},
 	{"an option without its value", nil, "run letter --period --unit 2",
 		`用法有误：选项 --period 后面缺少值；写成 --period 值（见 hongtou help run）`},
+	{"an option whose value is empty", nil, "run letter --period 2026Q1 --unit=",
+		`用法有误：选项 --unit 的值是空的；写上值，或不写这个选项（见 hongtou help run）`},
 	{"an option twice", nil, "run letter --period 2026Q1 --period 2026Q2",
 		`用法有误：选项 --period 写了两次；只写一次（见 hongtou help run）`},
 	{"a workspace's inner folder", nil, "-w templates check",

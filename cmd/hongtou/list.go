@@ -52,6 +52,11 @@ func (t *talk) listCommand() *cli.Command {
 			if request.Out != "" {
 				return misused("--out 只与 --due 同用", "--out is for --due only")
 			}
+			if request.Period != "" { // before the first line
+				if _, err := generator.ReadPeriod(request.Period, request.Today); err != nil {
+					return t.planError(err)
+				}
+			}
 			if t.format != "json" {
 				slices.SortStableFunc(targets, func(a, b *fill.Template) int { return cmp.Compare(mechanism(a), mechanism(b)) })
 				t.answer(targetLine(t.in("名称", "NAME"), t.in("代号", "TARGET"), t.in("种类", "KIND"), t.in("周期", "MADE EACH"), t.in("期间", "PERIOD"), t.in("份数", "FILES")), nil)

@@ -71,6 +71,12 @@ func reading(err error, problem, remedy Text, system string) (Text, Text) {
 	return problem, remedy
 }
 
+// made tells an error of making a folder.
+func made(err error) bool {
+	p := (*fs.PathError)(nil)
+	return errors.As(err, &p) && p.Op == "mkdir"
+}
+
 var held = Text{"文件正被别的程序占用", "another program holds the file"}
 
 func environment(err error, system string) (problem, remedy Text, ok bool) {
@@ -99,15 +105,17 @@ func environment(err error, system string) (problem, remedy Text, ok bool) {
 	case is(true, sharingViolation, lockViolation):
 		return path(held.Zh, held.En), T("关闭打开它的程序（Excel、WPS、PDF 阅读器），再运行一次", "close the program that has it open (Excel, WPS, a reader of PDF) and run again"), true
 	case any(syscall.ENOSPC) || is(true, diskFull, handleDiskFull) || is(false, syscall.EDQUOT):
-		return path("磁盘已满，写不进去", "the disk is full"), T("清理磁盘，或用 --out 换一个磁盘上的目录", "make room, or name a folder on another disk by --out"), true
+		return path("磁盘已满，写不进去", "the disk is full"), T("清理磁盘，或换一个磁盘上的目录", "make room, or name a folder on another disk"), true
 	case any(syscall.EROFS):
-		return path("磁盘是只读的", "the disk can only be read"), T("用 --out 换一个能写的目录", "name a folder that can be written by --out"), true
+		return path("磁盘是只读的", "the disk can only be read"), T("换一个能写的目录", "name a folder that can be written"), true
 	case errors.Is(err, fs.ErrPermission):
-		return path("没有权限", "permission is denied"), T("核对文件和所在目录的权限；文件正打开的先关闭；或用 --out 换一个目录", "check who may write there, close the file if it is open, or name another folder by --out"), true
+		return path("没有权限", "permission is denied"), T("核对文件和所在目录的权限；文件正打开的先关闭；或换一个目录", "check who may read and write there, close the file if it is open, or name another folder"), true
 	case any(syscall.ENOTDIR):
 		return path("路径中有一段是文件，不是目录", "part of the path is a file and not a folder"), T("把挡路的文件改名或移走，或换一个目录", "rename or move that file, or name another folder"), true
 	case any(syscall.EISDIR):
 		return path("这是目录，不是文件", "this is a folder and not a file"), T("写明文件名", "name a file"), true
+	case errors.Is(err, fs.ErrExist) && made(err):
+		return path("目录建不了，同名的是文件或断开的链接", "the folder can't be made: a file or a broken link has its name"), T("把它移走或改正链接，或换一个目录", "move it or correct the link, or name another folder"), true
 	case errors.Is(err, fs.ErrExist):
 		return path("已经有了，不覆盖", "it is there already and is kept"), T("换一个名字，或先把它移走", "take another name, or move it first"), true
 	case any(syscall.ELOOP):

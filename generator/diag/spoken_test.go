@@ -18,6 +18,7 @@ func TestEnvironment(t *testing.T) {
 		words   string
 	}{
 		{&fs.PathError{Op: "mkdir", Path: "out/2026", Err: syscall.EACCES}, false, "没有权限：out/2026"},
+		{&fs.PathError{Op: "mkdir", Path: "out", Err: syscall.EEXIST}, false, "断开的链接：out"}, // a link that leads nowhere
 		{&fs.PathError{Op: "write", Path: "out/a.pdf", Err: syscall.ENOSPC}, false, "磁盘已满"},
 		{&fs.PathError{Op: "write", Path: "out/a.pdf", Err: syscall.EDQUOT}, false, "磁盘已满"},
 		{&fs.PathError{Op: "write", Path: "out/a.pdf", Err: diskFull}, true, "磁盘已满"},

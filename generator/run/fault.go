@@ -34,9 +34,8 @@ func environmental(err error) bool {
 
 // unplaced is the complaint about an output that could not be put in its place.
 func unplaced(j Job, err error) *diag.List {
-	why := diag.Words(err)
 	return diag.Of(diag.Diagnostic{Code: "output-unplaced", Place: diag.Place{File: j.File}, Value: j.Whom(),
-		Problem: diag.T("不能写到这个位置：%[1]s", "it can't be put in its place: %[2]s", why.Zh, why.En),
+		Problem: diag.T("不能写到这个位置：%v", "it can't be put in its place: %v", err),
 		Remedy:  diag.T("关闭正打开此文件的程序；查看此处是否有同名目录、指向输出目录之外的链接，或无权写入；然后再运行", "close the program that has it open; see whether a folder of that name, a link that leads out of the output folder or a lack of permission stands in the way; then run again")})
 }
 
