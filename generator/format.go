@@ -165,7 +165,7 @@ func (w *Workspace) checkElements() {
 	for _, key := range slices.Sorted(maps.Keys(w.Config.OFD)) {
 		if !slices.Contains(keys, key) {
 			w.Complaints.Add(diag.Diagnostic{Code: "ofd-element", Place: diag.Place{File: source.ConfigName, Key: "ofd." + key}, Value: key,
-				Problem: diag.T("不认识的公文要素", "unknown element of a paper"), Remedy: diag.T("应为：%s", "use one of %s", strings.Join(keys, "、"))})
+				Problem: diag.T("不认识的公文要素", "unknown element of a paper"), Remedy: diag.T("应为：%s", "use one of %s", diag.Names(keys))})
 		}
 	}
 }

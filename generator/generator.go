@@ -13,7 +13,6 @@
 package generator
 
 import (
-	"cmp"
 	"errors"
 	"maps"
 	"path"
@@ -193,8 +192,8 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 	if files := w.Templates.Broken(pattern); len(files) > 0 {
 		return nil, w.brokenTarget(files)
 	}
-	if near := w.targetLike(pattern); near != "" {
-		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是要：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[3]s? see hongtou list", pattern, near, strings.ReplaceAll(near, "、", ", "))
+	if near := w.targetLike(pattern); len(near) > 0 {
+		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是要：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[2]s? see hongtou list", pattern, near)
 	}
 	hint := w.misnamed(pattern)
 	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；%[2]s目标和作业见 hongtou list", "unknown target: %[1]s; %[3]ssee hongtou list", pattern, hint.Zh, hint.En)
@@ -202,7 +201,7 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 
 // targetLike are the targets and jobs whose names hold a name, or else are within two
 // changes of it, "" if there are none.
-func (w *Workspace) targetLike(name string) string {
+func (w *Workspace) targetLike(name string) diag.Names {
 	var names []string
 	for _, t := range w.Templates.List() {
 		names = append(names, t.Name(), t.Label())
@@ -219,9 +218,12 @@ func (w *Workspace) targetLike(name string) string {
 		}
 	}
 	if len(holding) > mostNear {
-		return strings.Join(holding[:mostNear], "、") + "…"
+		return append(holding[:mostNear-1], holding[mostNear-1]+"…")
 	}
-	return cmp.Or(strings.Join(holding, "、"), fill.Alike(name, names))
+	if len(holding) > 0 {
+		return holding
+	}
+	return fill.Alike(name, names)
 }
 
 // BrokenTarget is the error of a name that means only templates with mistakes:

@@ -196,7 +196,7 @@ func (o NewOffice) Settled() (NewOffice, error) {
 	tiers := TopTiers()
 	switch {
 	case o.Tier != "" && !slices.Contains(tiers, o.Tier):
-		return o, &BadAnswer{AnswerKind, o.Tier, diag.T("应为 %[1]s", "use one of %[1]s", strings.Join(tiers, "、"))}
+		return o, &BadAnswer{AnswerKind, o.Tier, diag.T("应为 %[1]s", "use one of %[1]s", diag.Names(tiers))}
 	case o.Top == "" && o.Tier != "":
 		return o, &BadAnswer{AnswerTop, "", diag.T("写了层级“%[1]s”，没有写是哪个单位的", "the tier %[1]s is given, and not whose it is", o.Tier)}
 	case o.Top != "" && o.Tier == "":

@@ -76,7 +76,7 @@ func (w *Workspace) lacking(s step, p period.Period, doc map[string]any) *diag.L
 	}
 	at := diag.Place{File: source.ConfigName, Key: tree.Under("documents", s.template.Name()+"."+of)}
 	list.Add(diag.Diagnostic{Code: "paper-lacks", Place: at, Value: s.template.Label(),
-		Problem: diag.T("这份文书没有%[1]s，不能制作", "without %[2]s this paper is not made", strings.Join(missing, "、"), strings.Join(s.template.Needs(), ", ")),
+		Problem: diag.T("这份文书没有%[1]s，不能制作", "without %[2]s this paper is not made", diag.Names(missing), strings.Join(s.template.Needs(), ", ")),
 		Remedy: diag.T("写明 %[1]s: {%[2]s: {%[3]s}}，或填入发文表；先看草稿用 --draft", "give %[1]s: {%[2]s: {%[3]s}}, or enter it in the table of papers; --draft shows it with blanks",
 			s.template.Name(), of, strings.Join(forms, ", "))})
 	return list
@@ -110,7 +110,7 @@ func (w *Workspace) target(name string) *fill.Template {
 }
 
 // targetsNear are the targets that a name may mean, in both their names.
-func (w *Workspace) targetsNear(name string) string {
+func (w *Workspace) targetsNear(name string) diag.Names {
 	var ids, labels []string
 	for _, t := range w.Templates.List() {
 		if t.Kind() == fill.DocumentKind {

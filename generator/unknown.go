@@ -52,7 +52,7 @@ func (w *Workspace) UnknownUnit(asked string) *diag.List {
 		codes = append(codes, u.Code)
 	}
 	if len(near) == 0 {
-		if few := strings.Split(fill.Nearest(asked, codes), "、"); len(few) < len(codes) && !strings.HasSuffix(few[len(few)-1], "…") {
+		if few := fill.Nearest(asked, codes); len(few) < len(codes) && !strings.HasSuffix(few[len(few)-1], "…") {
 			near = few
 		}
 	}
@@ -62,8 +62,7 @@ func (w *Workspace) UnknownUnit(asked string) *diag.List {
 	if strings.ContainsAny(asked, between) {
 		d.Remedy = diag.T("一次只写一个单位编码", "give the code of one unit at a time")
 	} else if len(near) > 0 {
-		names := strings.Join(near, "、")
-		d.Remedy = diag.T("写单位编码，相近的有：%s", "give a unit's code, such as %s", names)
+		d.Remedy = diag.T("写单位编码，相近的有：%s", "give a unit's code, such as %s", diag.Names(near))
 	}
 	return diag.Of(d)
 }

@@ -137,11 +137,11 @@ func (t *talk) guess(g *generator.AdoptedTable) {
 		t.answer("  "+padded(c.Header, width)+" → "+padded(to, max(ours, 10))+"  "+strings.Join(sample, " | "), nil)
 	}
 	if len(g.Missing) > 0 {
-		t.answer(diag.T("  缺少必需的列：%s", "  required columns are missing: %s", strings.Join(g.Missing, "、")).In(t.lang), nil)
+		t.answer(diag.T("  缺少必需的列：%s", "  required columns are missing: %s", diag.Names(g.Missing)).In(t.lang), nil)
 	}
 	for _, s := range g.Strange {
 		c := &g.Table.Columns[s.Column]
-		t.answer(diag.T("  “%[1]s”中的“%[2]s”不是%[3]s；在 hongtou.yaml 中写 values: {%[1]s: {%[2]s: …}}", "  %[2]q under %[1]s is none of %[3]s; write values: {%[1]s: {%[2]s: …}} in hongtou.yaml", c.Header, s.Header, strings.Join(c.Names, "、")).In(t.lang), nil)
+		t.answer(diag.T("  “%[1]s”中的“%[2]s”不是%[3]s；在 hongtou.yaml 中写 values: {%[1]s: {%[2]s: …}}", "  %[2]q under %[1]s is none of %[3]s; write values: {%[1]s: {%[2]s: …}} in hongtou.yaml", c.Header, s.Header, diag.Names(c.Names)).In(t.lang), nil)
 	}
 }
 

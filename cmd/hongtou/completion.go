@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/input"
 	"hongtou/generator/source"
@@ -51,7 +52,7 @@ func (t *talk) completionCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			script, ok := completions[c.Args().First()]
 			if !ok {
-				return misused("写成 hongtou completion 加上 %[1]s 之一", "hongtou completion and one of %[2]s", strings.Join(shells, "、"), strings.Join(shells, ", "))
+				return misused("写成 hongtou completion 加上 %[1]s 之一", "hongtou completion and one of %[1]s", diag.Names(shells))
 			}
 			_, err := fmt.Fprint(t.out, script)
 			return err

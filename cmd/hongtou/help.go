@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/zh"
 )
@@ -219,7 +220,7 @@ func (t *talk) unknownCommand(app *cli.App, path string, c *cli.Command, word st
 	}
 	asked, err := strings.TrimSpace(path+" "+word), error(nil)
 	if near := likely(word, names); len(near) > 0 {
-		err = misused("没有命令 %[1]s；是不是要：%[2]s", "no command %[1]s; did you mean %[3]s?", asked, strings.Join(near, "、"), strings.Join(near, ", "))
+		err = misused("没有命令 %[1]s；是不是要：%[2]s", "no command %[1]s; did you mean %[2]s?", asked, diag.Names(near))
 	} else {
 		err = misused("没有命令 %s", "no command %s", asked)
 	}
@@ -234,8 +235,8 @@ func likely(word string, names []string) (near []string) {
 			near = append(near, name)
 		}
 	}
-	if alike := fill.Alike(word, names); len(near) == 0 && alike != "" {
-		near = strings.Split(alike, "、")
+	if len(near) == 0 {
+		near = fill.Alike(word, names)
 	}
 	return near
 }

@@ -36,7 +36,7 @@ func (e *exampleName) Set(value string) error {
 		return nil
 	}
 	if !slices.Contains(e.Values(), value) {
-		return misused("没有示例“%s”；应为："+strings.Join(e.Values(), "、"), "no example %q: use "+strings.Join(e.Values(), ", "), value)
+		return misused("没有示例“%[1]s”；应为：%[2]s", "no example %[1]q: use %[2]s", value, diag.Names(e.Values()))
 	}
 	e.name, e.said = value, true
 	return nil
@@ -90,7 +90,7 @@ func (t *talk) init(c *cli.Context, example *exampleName) error {
 		return misused("写成 hongtou init 目录", "hongtou init DIR")
 	}
 	if extra := c.Args().Get(1); extra != "" {
-		return misused("多写了“%s”；目录只写一个，示例只有 "+strings.Join(example.Values(), "、"), "%q is one word too many: give one folder; the examples are "+strings.Join(example.Values(), ", "), extra)
+		return misused("多写了“%[1]s”；目录只写一个，示例只有 %[2]s", "%[1]q is one word too many: give one folder; the examples are %[2]s", extra, diag.Names(example.Values()))
 	}
 	write := func(dir string) error { return generator.InitExample(dir, example.name) }
 	if example.name == "" {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"hongtou/generator/diag"
 	"hongtou/generator/fill"
 	"hongtou/generator/input"
 )
@@ -104,7 +105,7 @@ func noTemplate(set *fill.Set, name string) error {
 	}
 	slices.Sort(names)
 	if near := likely(name, slices.Compact(names)); len(near) > 0 {
-		return misused("没有模板 %[1]s；是不是要：%[2]s；模板见 hongtou templates list", "no template %[1]s; did you mean %[3]s? see hongtou templates list", name, strings.Join(near, "、"), strings.Join(near, ", "))
+		return misused("没有模板 %[1]s；是不是要：%[2]s；模板见 hongtou templates list", "no template %[1]s; did you mean %[2]s? see hongtou templates list", name, diag.Names(near))
 	}
 	return misused("没有模板 %s；模板见 hongtou templates list", "no template %s: see hongtou templates list", name)
 }

@@ -131,7 +131,7 @@ func (c *checker) row(number int) {
 	case !f.Blank:
 		c.wrong(&r, keyColumn(f), "row-new", diag.T("此表单不收新增的行", "this form takes no new rows"), diag.T("删去此行；编号被改动的，改回原来的编号", "remove the row; where its key was changed, put the old one back"))
 	case r.Key == "" && slices.ContainsFunc(f.Key, func(k string) bool { return at(f, k) >= 0 }):
-		c.wrong(&r, keyColumn(f), "row-key", diag.T("没有填写编号", "the row has no key"), diag.T("填写%s", "fill in %s", strings.Join(f.Key, "、")))
+		c.wrong(&r, keyColumn(f), "row-key", diag.T("没有填写编号", "the row has no key"), diag.T("填写%s", "fill in %s", diag.Names(f.Key)))
 	case lacks != "":
 		c.wrong(&r, 0, "row-new", diag.T("此表单不收新增的行：没有“%s”列", "this form takes no new rows: it has no column %q", lacks), diag.T("删去此行", "remove the row"))
 	}

@@ -45,22 +45,28 @@ type Text struct {
 
 // T formats both languages with the same arguments; a format that does not use
 // them all picks by index ("%[2]s"). An error among them says in each language what it
-// has to say in it: of one that speaks English alone nothing stands in the Chinese.
+// has to say in it: of one that speaks English alone nothing stands in the Chinese. Names
+// are joined as each language joins a list.
 func T(zh, en string, args ...any) Text {
-	plain, silent := args, false
+	inZh, inEn, silent := slices.Clone(args), slices.Clone(args), false
 	for i, arg := range args {
-		if err, ok := arg.(error); ok {
-			words := Words(err).Zh
-			plain, silent = slices.Clone(plain), silent || words == ""
-			plain[i] = words
+		switch arg := arg.(type) {
+		case error:
+			words := Words(arg).Zh
+			inZh[i], silent = words, silent || words == ""
+		case Names:
+			inZh[i], inEn[i] = strings.Join(arg, "、"), strings.Join(arg, ", ")
 		}
 	}
-	said := fmt.Sprintf(zh, plain...)
+	said := fmt.Sprintf(zh, inZh...)
 	if silent {
 		said = strings.TrimSuffix(said, "：")
 	}
-	return Text{said, fmt.Sprintf(en, args...)}
+	return Text{said, fmt.Sprintf(en, inEn...)}
 }
+
+// Names are the members of a list in a sentence: 甲、乙 in Chinese, 甲, 乙 in English.
+type Names []string
 
 // In gives the sentence in lang: "en", or Chinese for everything else.
 func (t Text) In(lang string) string {

@@ -36,6 +36,13 @@ func TestPercentSigns(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	text := T("应为：%[1]s（%[2]d个）", "use one of %[1]s (%[2]d)", Names{"镇", "县"}, 2)
+	if text.Zh != "应为：镇、县（2个）" || text.En != "use one of 镇, 县 (2)" {
+		t.Errorf("each language joins a list in its way: %q", text)
+	}
+}
+
 func TestColumnName(t *testing.T) {
 	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 52: "AZ", 53: "BA", 702: "ZZ", 703: "AAA"} {
 		if got := ColumnName(n); got != want {

@@ -141,7 +141,7 @@ func (r *reader) chartSetting(c *Chart, text string, line int) {
 	switch key {
 	case "kind":
 		if !slices.Contains(ChartKinds, value) {
-			r.complain("chart-kind", line, value, diag.T("不认识的图形", "unknown kind of chart"), diag.T("应为：%s", "use one of %s", strings.Join(ChartKinds, "、")))
+			r.complain("chart-kind", line, value, diag.T("不认识的图形", "unknown kind of chart"), diag.T("应为：%s", "use one of %s", diag.Names(ChartKinds)))
 			return
 		}
 		c.Kind = value

@@ -31,7 +31,7 @@ func (r *reader) fence(n *ast.FencedCodeBlock, line int) {
 	read, ok := fences[kind]
 	if !ok {
 		r.complain("doc-fence-unknown", line, kind, diag.T("不认识的围栏块", "unknown fence"),
-			diag.T("应为：%s", "use one of %s", strings.Join(FenceKinds(), "、")))
+			diag.T("应为：%s", "use one of %s", diag.Names(FenceKinds())))
 		return
 	}
 	f := &fenced{kind: kind, line: line}
@@ -103,7 +103,7 @@ func (r *reader) settings(f *fenced, known ...string) []setting {
 		key, rest, ok := labelled(row)
 		if !ok || !slices.Contains(known, key) {
 			r.complain("doc-fence-key", f.line+i, key, diag.T("%s 块不认识的设置", "the fence %s has no such key", f.kind),
-				diag.T("应为：%s", "use one of %s", strings.Join(known, "、")))
+				diag.T("应为：%s", "use one of %s", diag.Names(known)))
 			continue
 		}
 		out = append(out, setting{key, strings.Join(rest, "|"), rest, f.line + i})

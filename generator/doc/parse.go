@@ -78,7 +78,7 @@ func (r *reader) block(n ast.Node) {
 	default:
 		r.complain("doc-block-unknown", line, n.Kind().String(),
 			diag.T("文书正文不支持这种 Markdown 结构", "documents have no such Markdown block"),
-			diag.T("可用：标题、段落、列表、表格和围栏块（%s）", "use headings, paragraphs, lists, tables and the fences %s", strings.Join(FenceKinds(), "、")))
+			diag.T("可用：标题、段落、列表、表格和围栏块（%s）", "use headings, paragraphs, lists, tables and the fences %s", diag.Names(FenceKinds())))
 	}
 }
 

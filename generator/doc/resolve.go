@@ -31,7 +31,7 @@ func Resolve(d *Document, o Options) (*Resolved, *diag.List) {
 	layout, ok := LayoutOf(d.Meta.Layout)
 	if !ok {
 		r.complain("layout-unknown", 0, d.Meta.Layout, diag.T("没有这种版式", "there is no such layout"),
-			diag.T("应为：%s", "use one of %s", strings.Join(LayoutNames(), "、")))
+			diag.T("应为：%s", "use one of %s", diag.Names(LayoutNames())))
 		layout, _ = LayoutOf("")
 	}
 	r.unshown(&d.Meta, layout)

@@ -191,13 +191,13 @@ func (s *Set) locate(font string) (origin, error) {
 	}
 	return at, unusable(
 		diag.T("文件中没有名为“%s”的字体", "the file has no font called %q", name),
-		diag.T("“#”后写其中一个：%s", "write one of these behind #: %s", strings.Join(have, "、")))
+		diag.T("“#”后写其中一个：%s", "write one of these behind #: %s", diag.Names(have)))
 }
 
 func (s *Set) notInstalled(name string) error {
 	remedy := diag.T("安装该字体，或写明字体文件", "install the font, or name its file")
 	if near := s.library.near(name); len(near) > 0 {
-		remedy = diag.T("安装该字体，或写明字体文件；已安装而名称相近的：%s", "install the font, or name its file; installed with like names: %s", strings.Join(near, "、"))
+		remedy = diag.T("安装该字体，或写明字体文件；已安装而名称相近的：%s", "install the font, or name its file; installed with like names: %s", diag.Names(near))
 	}
 	return unusable(diag.T("没有安装名为“%s”的字体", "no font called %q is installed", name), remedy)
 }

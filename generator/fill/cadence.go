@@ -20,7 +20,7 @@ func (t *Template) readCadence(p tree.Entry, complain complain) {
 			t.kinds = append(t.kinds, kind)
 		case len(names) > 1 || !slices.Contains(period.Cadences(), name):
 			complain(p.Value.Line, "template-key-value", p.Value.Text, diag.T("%s 的值不认识", "unknown value of %s", p.Key),
-				diag.T("应为：%s；可写几个期间，如 month, quarter, year", "use one of %s, or several periods such as month, quarter, year", strings.Join(period.Cadences(), "、")))
+				diag.T("应为：%s；可写几个期间，如 month, quarter, year", "use one of %s, or several periods such as month, quarter, year", diag.Names(period.Cadences())))
 			return
 		}
 	}

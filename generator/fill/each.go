@@ -144,7 +144,7 @@ func (p *eachParser) tableOf(name string, own []*model.Table) *model.Table {
 		names = append(names, t.Name)
 	}
 	if !p.loose {
-		p.fail("没有“%[1]s”表；应以 none、%[2]s 之一开头", "there is no table %[1]q; it must begin with none or one of %[2]s", name, strings.Join(names, "、"))
+		p.fail("没有“%[1]s”表；应以 none、%[2]s 之一开头", "there is no table %[1]q; it must begin with none or one of %[2]s", name, diag.Names(names))
 	}
 	p.table = model.OwnTable(name, name, name, nil, nil)
 	return p.table
@@ -331,7 +331,7 @@ func (p *eachParser) value(field *table.Column) string {
 	}
 	w = strings.TrimPrefix(w, string(quoteMark))
 	if names := field.Names; len(names) > 0 && w != "" && p.problem == nil && !slices.Contains(names, w) {
-		p.fail("“%s”不是这个字段的值；应为：%s", "%q is no value of this field; use one of %s", w, strings.Join(names, "、"))
+		p.fail("“%s”不是这个字段的值；应为：%s", "%q is no value of this field; use one of %s", w, diag.Names(names))
 	}
 	return w
 }

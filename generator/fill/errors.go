@@ -171,12 +171,10 @@ func sayField(m []string) (problem, remedy diag.Text) {
 
 // Nearest gives the names that are likely meant, as [Template.Keys] and others list
 // them.
-func Nearest(name string, names []string) string { return nearest(name, names) }
+func Nearest(name string, names []string) diag.Names { return nearest(name, names) }
 
-// Alike gives those of names that are within two changes of a name, "" if none is.
-func Alike(name string, names []string) string { return strings.Join(alike(name, names), "、") }
-
-func alike(name string, names []string) (near []string) {
+// Alike gives those of names that are within two changes of a name.
+func Alike(name string, names []string) (near diag.Names) {
 	for _, n := range names {
 		if d := distance(strings.ToLower(name), strings.ToLower(n)); d <= 2 && d < len([]rune(n)) {
 			near = append(near, n)
@@ -187,17 +185,16 @@ func alike(name string, names []string) (near []string) {
 
 // nearest gives the names that are likely meant: those that are alike, or else all, at
 // most twenty.
-func nearest(name string, names []string) string {
-	near := alike(name, names)
+func nearest(name string, names []string) diag.Names {
+	near := Alike(name, names)
 	if len(near) == 0 {
 		near = slices.Clone(names)
 		slices.Sort(near)
 	}
-	more := ""
 	if len(near) > 20 {
-		near, more = near[:20], "…"
+		near = append(near[:19:19], near[19]+"…")
 	}
-	return strings.Join(near, "、") + more
+	return near
 }
 
 // distance counts the changes of one character that turn a into b.

@@ -135,7 +135,7 @@ func (t *Template) frontPair(p tree.Entry, known []string, complain complain) {
 func oneOf(p tree.Entry, allowed []string, complain complain) string {
 	if !slices.Contains(allowed, p.Value.Text) {
 		complain(p.Value.Line, "template-key-value", p.Value.Text, diag.T("%s 的值不认识", "unknown value of %s", p.Key),
-			diag.T("应为：%s", "use one of %s", strings.Join(allowed, "、")))
+			diag.T("应为：%s", "use one of %s", diag.Names(allowed)))
 	}
 	return p.Value.Text
 }

@@ -35,7 +35,7 @@ func (f *filler) issuerOf() *model.Issuer {
 	if i := o.IssuerOf(f.t.name, f.t.Label(), kinds); i != nil {
 		return i
 	}
-	f.wrongIssuer("issuer-missing", f.t.Label(), diag.T("%s应由%s印发，hongtou.yaml 中没有这样的发文机关", "%s goes out from a body of these kinds, and hongtou.yaml has none: %s", f.t.Label(), strings.Join(kinds, "、")),
+	f.wrongIssuer("issuer-missing", f.t.Label(), diag.T("%s应由%s印发，hongtou.yaml 中没有这样的发文机关", "%s goes out from a body of these kinds, and hongtou.yaml has none: %s", f.t.Label(), diag.Names(kinds)),
 		diag.T("在 hongtou.yaml 的 issuers 中写明其名称、类别、代字", "name it in hongtou.yaml at issuers, with its kind and code"))
 	return o.Body(o.Name)
 }
@@ -103,7 +103,7 @@ func (f *filler) judge(d *Document) {
 			diag.T("主送改为其安全生产委员会，或由政府办公室印发，或写明经政府同意", "address their safety committees, have the government's office issue it, or say that the government agrees"))
 	}
 	if signer := d.Meta.Get("signer"); signer != "" && len(i.Signers) > 0 && !slices.Contains(i.Signers, signer) {
-		f.complain(0, "issuer-signer", signer, diag.T("不在%s可以签发的人中", "is not among those who sign for %s", i.Name), diag.T("应为：%s", "use one of %s", strings.Join(i.Signers, "、")))
+		f.complain(0, "issuer-signer", signer, diag.T("不在%s可以签发的人中", "is not among those who sign for %s", i.Name), diag.T("应为：%s", "use one of %s", diag.Names(i.Signers)))
 	}
 }
 

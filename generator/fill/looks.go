@@ -34,7 +34,7 @@ func (t *Template) readLooks(p tree.Entry, complain complain) {
 	words := strings.Fields(p.Value.Text)
 	if len(words) == 0 || len(words) > 2 || !slices.Contains(ways, words[0]) {
 		complain(p.Value.Line, "template-key-value", p.Value.Text, diag.T("%s 的值不认识", "unknown value of %s", p.Key),
-			diag.T("应为：%s，其后可写须有数据的表", "use one of %s, and a table behind it that must have data", strings.Join(ways, "、")))
+			diag.T("应为：%s，其后可写须有数据的表", "use one of %s, and a table behind it that must have data", diag.Names(ways)))
 		return
 	}
 	t.looks.way = words[0]

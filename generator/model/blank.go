@@ -3,7 +3,6 @@ package model
 import (
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 
 	"hongtou/generator/diag"
@@ -274,7 +273,7 @@ func (c *Checker) lackingColumns(t *Table, r Record) {
 		place := r.From().Place()
 		place.Row, place.Line, place.Key = 0, 0, ""
 		c.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-lacking", Place: place,
-			Problem: diag.T("没有这些数字列，不得而知，文书不写：%s", "figures without a column, which are not known and no paper states: %s", strings.Join(headers, "、"))})
+			Problem: diag.T("没有这些数字列，不得而知，文书不写：%s", "figures without a column, which are not known and no paper states: %s", diag.Names(headers))})
 	}
 }
 

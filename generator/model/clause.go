@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strings"
 
 	"hongtou/generator/clause"
 	"hongtou/generator/diag"
@@ -49,12 +48,12 @@ func (c *Checker) clauses(rows []*Clause) {
 		if r.Of != "" && r.Part != "" && !slices.Contains(clause.Parts[clause.Sort(r.Of)], r.Part) {
 			c.Fail(PlaceOf(r, &r.Part), "clause-part", r.Part,
 				diag.T("%[1]s的条款没有“%[2]s”这一项", "clauses of %[1]s have no part %[2]q", r.Of, r.Part),
-				diag.T("应为：%s", "use one of %s", strings.Join(clause.Parts[clause.Sort(r.Of)], "、")))
+				diag.T("应为：%s", "use one of %s", diag.Names(clause.Parts[clause.Sort(r.Of)])))
 		}
 		if word := clause.Unplaced(r.Text); word != "" {
 			c.Fail(PlaceOf(r, &r.Text), "clause-place", word,
 				diag.T("条款中有不认识的花括号用语", "a clause has words in braces that mean nothing"),
-				diag.T("花括号中只能写：%s", "braces may hold %s", strings.Join(clause.Places, "、")))
+				diag.T("花括号中只能写：%s", "braces may hold %s", diag.Names(clause.Places)))
 		}
 		if r.Part == "执法权" && !slices.Contains([]string{"有", "部分", "无"}, r.Text) {
 			c.Fail(PlaceOf(r, &r.Text), "clause-power", r.Text,

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"strings"
-
 	"hongtou/generator/diag"
 	"hongtou/generator/period"
 	"hongtou/generator/table"
@@ -414,7 +412,7 @@ func (c *Checker) majorHazard(h *Hazard) {
 	}
 	if len(lacking) > 0 {
 		c.Warn(PlaceOf(h, &h.Major), "hazard-major-unfixed", h.Level(),
-			diag.T("重大隐患没有落实：%[1]s", "a major hazard without %[1]s", strings.Join(lacking, "、")),
+			diag.T("重大隐患没有落实：%[1]s", "a major hazard without %[1]s", diag.Names(lacking)),
 			diag.T("填写责任人、措施、资金、期限、预案和判定依据", "give the person, measure, funds, deadline, plan and the rule it was judged by"))
 	}
 }

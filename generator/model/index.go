@@ -2,7 +2,6 @@ package model
 
 import (
 	"reflect"
-	"strings"
 	"sync"
 
 	"hongtou/generator/clause"
@@ -99,7 +98,7 @@ func (o *Office) UnitsOf(tier string) ([]*Unit, error) {
 func tierNamed(name string) (Tier, error) {
 	t, err := ParseTier(name)
 	if err != nil {
-		return t, diag.Speak(err, "没有这个层级“%[1]s”；应为：%[2]s", "unknown tier %[1]q: want one of %[2]s", name, strings.Join(TierNames(), "、"))
+		return t, diag.Speak(err, "没有这个层级“%[1]s”；应为：%[2]s", "unknown tier %[1]q: want one of %[2]s", name, diag.Names(TierNames()))
 	}
 	return t, nil
 }

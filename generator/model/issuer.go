@@ -302,7 +302,7 @@ func (c *Checker) issuers() {
 		switch {
 		case i.Kind != "" && !slices.Contains(IssuerKinds(), i.Kind):
 			c.Fail(i.Place, "choice-unknown", i.Kind, diag.T("没有这类发文机关", "there is no such kind of body"),
-				diag.T("应为：%s", "use one of %s", strings.Join(IssuerKinds(), "、")))
+				diag.T("应为：%s", "use one of %s", diag.Names(IssuerKinds())))
 		case seen[i.Name]:
 			c.Fail(i.Place, "issuer-twice", i.Name, diag.T("发文机关重复", "a body is listed twice"), diag.T("合并为一个", "make them one"))
 		}

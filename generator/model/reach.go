@@ -199,7 +199,7 @@ func (o *Office) reaches(table string, p period.Period) bool {
 // end, the paper's day and the table's last one.
 func (o *Office) AsOf(table string, p period.Period) (period.Date, error) {
 	if EventTable(table) == "" {
-		return period.Date{}, diag.Speak(nil, "“%[1]s”不是登记事件的表；应为：%[2]s", "%[1]q is no table of events: use one of %[2]s", table, strings.Join(EventTables(), "、"))
+		return period.Date{}, diag.Speak(nil, "“%[1]s”不是登记事件的表；应为：%[2]s", "%[1]q is no table of events: use one of %[2]s", table, diag.Names(EventTables()))
 	}
 	p, err := o.see(table, p)
 	return p.AsOf(), err
@@ -223,7 +223,7 @@ func (o *Office) Unconfirmed(table string, through period.Date) period.Date {
 // paper may leave out.
 func (o *Office) Knows(table string, p period.Period) (bool, error) {
 	if EventTable(table) == "" {
-		return false, diag.Speak(nil, "“%[1]s”不是登记事件的表；应为：%[2]s", "%[1]q is no table of events: use one of %[2]s", table, strings.Join(EventTables(), "、"))
+		return false, diag.Speak(nil, "“%[1]s”不是登记事件的表；应为：%[2]s", "%[1]q is no table of events: use one of %[2]s", table, diag.Names(EventTables()))
 	}
 	return o.reaches(table, p), nil
 }

@@ -141,7 +141,7 @@ func (o *Office) SupervisionIn(p period.Period, name ...string) (*Supervision, e
 		return s, nil
 	}
 	return nil, &Gap{Table: "supervisions", Code: "supervision-several", Place: in[len(in)-1].Place(), Brief: fmt.Sprintf("%s有%d次督查", p.Name(), len(in)),
-		Problem: diag.T("%[1]s有%[2]d次督查（%[3]s），不知这份文书写哪一次", "%[4]s has %[2]d supervisions (%[3]s): which of them is the paper about?", p.Name(), len(in), strings.Join(namesOf(in), "、"), p),
+		Problem: diag.T("%[1]s有%[2]d次督查（%[3]s），不知这份文书写哪一次", "%[4]s has %[2]d supervisions (%[3]s): which of them is the paper about?", p.Name(), len(in), diag.Names(namesOf(in)), p),
 		Remedy:  diag.T("在 documents 下这份文书的 %s 中写明 supervision: 督查名称", "give its name as supervision under documents, %s of this paper", p)}
 }
 

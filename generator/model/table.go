@@ -358,7 +358,7 @@ func (c *Checker) unique(t *Table, seen *keyed, n int) {
 		return
 	}
 	c.Fail(at, t.id+"-duplicate", values[last],
-		diag.T("%[1]s都相同的%[2]s重复，已见于%[4]s", "a second %[3]s with the same %[1]s, first at %[5]s", strings.Join(headers, "、"), t.One, t.En, before.In("zh"), before.In("en")),
+		diag.T("%[1]s都相同的%[2]s重复，已见于%[4]s", "a second %[3]s with the same %[1]s, first at %[5]s", diag.Names(headers), t.One, t.En, before.In("zh"), before.In("en")),
 		diag.T("只留一行", "keep one row"))
 }
 

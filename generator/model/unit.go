@@ -271,7 +271,7 @@ var under = map[Tier][]Tier{
 func (c *Checker) tier(u *Unit) {
 	if u.Tier == NoTier {
 		if sound(u, &u.Tier) {
-			c.Fail(PlaceOf(u, &u.Tier), "unit-tier-missing", "", diag.T("单位没有层级", "a unit without a tier"), diag.T("应为：%s", "use one of %s", strings.Join(TierNames(), "、")))
+			c.Fail(PlaceOf(u, &u.Tier), "unit-tier-missing", "", diag.T("单位没有层级", "a unit without a tier"), diag.T("应为：%s", "use one of %s", diag.Names(TierNames())))
 		}
 		return
 	}

@@ -51,7 +51,7 @@ func (c *Checker) unit(at diag.Place, ref string) *Unit {
 		return nil
 	case len(names) > 1:
 		c.Fail(at, "unit-several", ref, diag.T("一格里写了%d个单位", "the cell names %d units", len(names)),
-			diag.T("一条记录只写一个单位：%s", "name one unit for a record: %s", strings.Join(names, "、")))
+			diag.T("一条记录只写一个单位：%s", "name one unit for a record: %s", diag.Names(names)))
 		return nil
 	}
 	problem := diag.T("单位表中没有此编码或名称", "no unit has this code or name")

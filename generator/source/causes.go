@@ -88,7 +88,7 @@ func byCause(list *diag.List, filledIn map[string]bool) *diag.List {
 	}
 	if len(empty) > manyEmpty {
 		out.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: diag.Place{File: ConfigName, Key: "data"},
-			Problem: diag.T("%[1]d张表没有一条记录：%[2]s等", "%[1]d tables have no record: %[3]s, …", len(empty), strings.Join(empty[:manyEmpty], "、"), strings.Join(empty[:manyEmpty], ", ")),
+			Problem: diag.T("%[1]d张表没有一条记录：%[2]s等", "%[1]d tables have no record: %[2]s, …", len(empty), diag.Names(empty[:manyEmpty])),
 			Remedy:  diag.T("用到的表填写内容；用不到的从 hongtou.yaml 中删去", "fill in those that are needed, and remove the others from hongtou.yaml")})
 	}
 	return out

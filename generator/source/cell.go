@@ -385,7 +385,7 @@ func parseChoice(s string, names []string, suffix string) (int, *fault) {
 		}
 	}
 	return 0, faulty("choice-unknown", diag.T("不在可选的值之中", "not one of the values to choose from"),
-		diag.T("应为：%s", "use one of %s", strings.Join(names, "、")))
+		diag.T("应为：%s", "use one of %s", diag.Names(names)))
 }
 
 // gradeNumber is the number of a grade however it is written: Ⅱ级, II级, ②级, 2级 and 二级

@@ -80,7 +80,7 @@ func Guesses(name string, data []byte, o *model.Office, only string) ([]Guess, *
 	if len(out) == 0 {
 		list.Add(diag.Diagnostic{Code: "table-unguessed", Place: place,
 			Problem: diag.T("认不出是哪一种表", "what table this is can't be told"),
-			Remedy:  diag.T("用 --table 写明，如 --table hazards；或先把表头改得接近：%s", "name it with --table, such as --table hazards, or bring its headers nearer to %s", strings.Join(model.TableOf("hazards").Headers()[:6], "、"))})
+			Remedy:  diag.T("用 --table 写明，如 --table hazards；或先把表头改得接近：%s", "name it with --table, such as --table hazards, or bring its headers nearer to %s", diag.Names(model.TableOf("hazards").Headers()[:6]))})
 	}
 	return out, list
 }

@@ -417,7 +417,7 @@ func (h *header) finish(row diag.Place, taken []heading, list *diag.List) {
 		h.absent = append(h.absent, c.Field)
 		missing := row
 		missing.Header = c.Header
-		remedy := diag.T("增加一列，表头可用：%s", "add a column headed by one of %s", strings.Join(c.Accepts(), "、"))
+		remedy := diag.T("增加一列，表头可用：%s", "add a column headed by one of %s", diag.Names(c.Accepts()))
 		if alike := h.alikeOf(i); alike != "" {
 			remedy = diag.T("“%[1]s”列如果就是，把表头改为“%[2]s”，或在 hongtou.yaml 中写 columns: {%[2]s: %[1]s}", "if the column %[1]q is it, change its header to %[2]q, or write columns: {%[2]s: %[1]s} in hongtou.yaml", alike, c.Header)
 		}

@@ -363,7 +363,7 @@ func (s *sheet) unseen(g *grid) {
 	}
 	if len(headers) > 0 && s.records > 0 {
 		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-hidden", Place: s.place,
-			Problem: diag.T("隐藏的列也读入了：%s", "hidden columns are read too: %s", strings.Join(headers, "、"))})
+			Problem: diag.T("隐藏的列也读入了：%s", "hidden columns are read too: %s", diag.Names(headers))})
 	}
 }
 
@@ -491,7 +491,7 @@ func (s *sheet) noHeader() {
 	}
 	s.fail(s.place, "header-missing",
 		diag.T("前%d行中没有找到“%s”表的表头", "no header row of the table %[2]q among the first %[1]d rows", headerRows, s.table.Title),
-		diag.T("表头至少应有：%s", "the header row needs at least %s", strings.Join(need, "、")))
+		diag.T("表头至少应有：%s", "the header row needs at least %s", diag.Names(need)))
 }
 
 func trimRow(cells []cell) []cell {

@@ -201,10 +201,10 @@ func (s *sheet) spreadOut(g *grid, h *header, before []sheetRow) {
 	case len(h.spread) == 0:
 	case s.names.apart >= 0:
 		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-spread", Place: s.place,
-			Problem: diag.T("没有“%[1]s”列，按表头把这几列分开，各作一条记录：%[2]s", "no column %[1]q: these columns are read as a record for each that their heads name: %[2]s", s.table.Columns[s.names.apart].Header, strings.Join(headers, "、"))})
+			Problem: diag.T("没有“%[1]s”列，按表头把这几列分开，各作一条记录：%[2]s", "no column %[1]q: these columns are read as a record for each that their heads name: %[2]s", s.table.Columns[s.names.apart].Header, diag.Names(headers))})
 	default:
 		s.list.Add(diag.Diagnostic{Severity: diag.Note, Code: "columns-spread", Place: s.place,
-			Problem: diag.T("没有“%[1]s”列，这几列各按一种读入，一格一条记录：%[2]s", "no column %[1]q: these columns are read as a kind each, a record a cell: %[2]s", s.table.Columns[s.names.spreads.value].Header, strings.Join(headers, "、"))})
+			Problem: diag.T("没有“%[1]s”列，这几列各按一种读入，一格一条记录：%[2]s", "no column %[1]q: these columns are read as a kind each, a record a cell: %[2]s", s.table.Columns[s.names.spreads.value].Header, diag.Names(headers))})
 	}
 }
 

@@ -64,7 +64,7 @@ func (w *Words) apply(t *Table, list *diag.List) *Table {
 		at := w.place
 		at.Line, at.Key = word.Line, tree.Under(at.Key, key)
 		list.Add(diag.Diagnostic{Code: "column-unknown", Place: at, Value: word.Column,
-			Problem: diag.T("“%s”表没有这一列", "the table %q has no such column", t.Title), Remedy: diag.T("应为：%s", "use one of %s", strings.Join(t.Headers(), "、"))})
+			Problem: diag.T("“%s”表没有这一列", "the table %q has no such column", t.Title), Remedy: diag.T("应为：%s", "use one of %s", diag.Names(t.Headers()))})
 		return nil
 	}
 	for _, word := range w.Columns {

@@ -2,7 +2,6 @@ package source
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"hongtou/generator/biff"
@@ -37,7 +36,7 @@ func readWorkbook(data []byte, sheetName string, t *Table, place diag.Place, lis
 	if !ok {
 		place.Sheet = sheetName
 		list.Add(diag.Diagnostic{Code: "sheet-unknown", Place: place, Value: sheetName,
-			Problem: diag.T("没有这个工作表", "there is no such sheet"), Remedy: diag.T("应为：%s", "use one of %s", strings.Join(b.names(), "、"))})
+			Problem: diag.T("没有这个工作表", "there is no such sheet"), Remedy: diag.T("应为：%s", "use one of %s", diag.Names(b.names()))})
 		return
 	}
 	named := w.look(s)

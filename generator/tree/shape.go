@@ -100,12 +100,12 @@ func Many(item *Shape) *Shape { return EitherOf("", item, Listing(item, "")) }
 // Check holds a file's nodes against a shape.
 type Check struct {
 	Fail    func(line int, path, code, value string, problem, remedy diag.Text)
-	Clean   func(text string) (string, *Fault)     // a text without what nobody sees; nil leaves it
-	Near    func(key string, keys []string) string // the keys that may have been meant; nil: all
-	Choice  string                                 // the code of a text that is none of those to choose from
-	Kind    string                                 // the code of a value of the wrong kind: config-kind
-	Key     string                                 // of an unknown key
-	Missing string                                 // of a key that is missing
+	Clean   func(text string) (string, *Fault)         // a text without what nobody sees; nil leaves it
+	Near    func(key string, keys []string) diag.Names // the keys that may have been meant; nil: all
+	Choice  string                                     // the code of a text that is none of those to choose from
+	Kind    string                                     // the code of a value of the wrong kind: config-kind
+	Key     string                                     // of an unknown key
+	Missing string                                     // of a key that is missing
 
 	bad map[*Node]bool // complained of
 }
@@ -204,7 +204,7 @@ func (c *Check) keys(n *Node, s *Shape, path string) {
 		}
 		if item == nil {
 			known := s.Keys()
-			near := strings.Join(known, "、")
+			near := diag.Names(known)
 			if c.Near != nil {
 				near = c.Near(e.Key, known)
 			}
@@ -297,7 +297,7 @@ func (s *Shape) judge(c *Check, value string) *Fault {
 	case s.Accept != nil:
 		return s.Accept(value)
 	case s.Form == Choice && !slices.Contains(s.Names, value):
-		return &Fault{c.Choice, diag.T("不在可选的值之中", "not one of the values to choose from"), diag.T("应为：%s", "use one of %s", strings.Join(s.Names, "、"))}
+		return &Fault{c.Choice, diag.T("不在可选的值之中", "not one of the values to choose from"), diag.T("应为：%s", "use one of %s", diag.Names(s.Names))}
 	case s.Form == Flag && value != "true" && value != "false":
 		return &Fault{c.Kind, diag.T("应为 true 或 false", "this should be true or false"), hint(s)}
 	case s.Form == Decimal:
