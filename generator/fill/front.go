@@ -151,6 +151,11 @@ func (t *Template) element(p tree.Entry, values []*tree.Node, list bool, complai
 			complain(v.Line, "template-key-value", p.Key, diag.T("这里应为一段文字", "a text is wanted here"), diag.T("写一段文字，不写列表或下级各项", "write one text, not a list or keys"))
 			continue
 		}
+		if how == pathMode && leaves(v.Text) {
+			complain(v.Line, "template-file-outside", v.Text, diag.T("文件名指向输出目录之外", "the file's name leads out of the output folder"),
+				diag.T("写输出目录内的相对路径，如 责任书/{{.Unit.Name}}；另换输出目录用 --out 或 hongtou.yaml 的 out", "write a path within the output folder, such as agreements/{{.Unit.Name}}; --out, or out in hongtou.yaml, chooses another folder"))
+			continue
+		}
 		if part := t.text(v.Text, v.Line, how, complain); part != nil {
 			m.parts, m.lines = append(m.parts, part), append(m.lines, v.Line)
 		}

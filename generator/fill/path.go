@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +42,14 @@ func cleanPath(path string) string {
 		}
 	}
 	return strings.Join(segments, "/")
+}
+
+// leaves tells whether a file name as a template writes it names a place outside of the
+// output folder: it goes up, begins at a root, or names a drive.
+func leaves(path string) bool {
+	path = strings.ReplaceAll(strings.TrimSpace(path), `\`, "/")
+	drive := len(path) > 1 && path[1] == ':' && (path[0]|0x20) >= 'a' && (path[0]|0x20) <= 'z'
+	return drive || strings.HasPrefix(path, "/") || slices.Contains(strings.Split(path, "/"), "..")
 }
 
 func cleanSegment(s string) string {

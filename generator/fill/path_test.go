@@ -33,6 +33,28 @@ func TestPaths(t *testing.T) {
 	}
 }
 
+// A template whose file lies outside of the output folder is told so, not moved inside.
+func TestFileOutside(t *testing.T) {
+	for file, wrong := range map[string]bool{
+		"../../甲": true, "责任书/../../甲": true, "/home/甲": true, `C:\责任书\甲`: true, `..\甲`: true, "d:甲": true,
+		"责任书/甲..乙": false, "{{.Period.Name}}/甲": false, "...": false, "c/甲": false, "": false,
+	} {
+		if got := leaves(file); got != wrong {
+			t.Errorf("%q leads outside: %v, want %v", file, got, wrong)
+		}
+	}
+	for _, name := range []string{"a.md", "a.workbook.yaml"} {
+		text := "---\ntitle: 甲\nfile: ../../甲\ncadence: year\n---\n\n甲\n"
+		if name != "a.md" {
+			text = "title: 甲\nfile: ../../甲\ncadence: year\nsheets:\n- name: 甲\n  columns: [{key: a, header: 甲, value: '\"甲\"'}]\n"
+		}
+		_, l := set(t, name, text)
+		if l.Errors() != 1 || l.All()[0].Code != "template-file-outside" || l.All()[0].Value != "../../甲" {
+			t.Errorf("%s: %v", name, l.All())
+		}
+	}
+}
+
 // What stands for a value in a line of a fence and in a table's cell.
 func TestEscapes(t *testing.T) {
 	for _, c := range []struct {

@@ -245,7 +245,12 @@ func (l *loader) config(data []byte) *Config {
 			}
 		}
 	}
-	c.Since, _ = parseDate(str(root, "since"), false)
+	if c.Since, _ = parseDate(str(root, "since"), false); !l.office.Today.IsZero() && c.Since.After(l.office.Today) {
+		at := place
+		at.Line, at.Key = root.Get("since").Line, "since"
+		l.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: "since-future", Place: at, Value: c.Since.String(), Problem: diag.T("这一天还没有到，此前到期的文书都不算逾期", "a day to come: nothing that is due before it counts as late"),
+			Remedy: diag.T("应为起用本程序的那一天；确是将来起用的不必改", "write the day from which papers are made here; if that is really to come, leave it")})
+	}
 	for _, e := range root.Entries("fonts") {
 		c.FontAt[e.Key] = e.Line
 		if font := str(e.Value); font != "" {

@@ -96,6 +96,26 @@ func workspace(t testing.TB, config string, files map[string][]byte) string {
 	return dir
 }
 
+// A day of beginning that is to come makes nothing late: who mistyped the year is told.
+func TestBeginningToCome(t *testing.T) {
+	for since, want := range map[string]int{"2026-07-12": 0, "2026-07-13": 1, "2062-07-01": 1, "2025-01-01": 0} {
+		dir := workspace(t, "office: {name: 甲市安委办}\nsince: "+since+"\n", map[string][]byte{})
+		w, l, err := Load(dir, period.Date{Year: 2026, Month: 7, Day: 12})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, d := range l.All() {
+			if d.Code == "since-future" && d.Place.Line == 2 && d.Severity == diag.Warning {
+				n++
+			}
+		}
+		if n != want || w.Config.Since.String() != since {
+			t.Errorf("begun on %s (%s): %d complaints, want %d: %v", since, w.Config.Since, n, want, l.All())
+		}
+	}
+}
+
 // The same table in every format gives the same records.
 func TestFormats(t *testing.T) {
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(asCSV(","))
