@@ -241,7 +241,7 @@ var slips = []slip{
 	{"a character without a glyph", instead("templates/letter.md", "请予落实。", "\U000E0041\U00012345"), check,
 		`错误 templates/letter.md 第9行：为 2 石漈县人民政府 生成时：各字体都没有字符 U+12345（现为 "𒍅"）；数据见 units.csv 第3行 A列“单位编码”；核对该字是否有误；确需使用的，在 hongtou.yaml 的 fonts 中指定含有该字的字体`},
 	{"one name for all", instead("templates/letter.md", "函/{{.Unit.Code}}", "函"), "run letter --period 2026Q1 --workers 1",
-		`错误 函.pdf：两份文书写入同一文件（另一份：letter 2）（现为 "letter 3"）；在模板的 file 中加入单位编码`},
+		`错误 函.pdf：为 letter 3 生成时：两份文书写入同一文件（另一份：letter 2）；在模板的 file 中加入单位编码`},
 	{"a template's key", instead("templates/letter.md", "cadence:", "cadense:"), check,
 		`错误 templates/letter.md 第2行：缺少 cadence（现为 "cadence"）；加一行，如 cadence: quarter`},
 	// Calls.

@@ -26,7 +26,7 @@ func newClaims() *claims { return &claims{map[[16]byte]owner{}, cases.Fold()} }
 // output folder.
 func (c *claims) claim(j Job) *diag.List {
 	complain := func(code string, problem, remedy diag.Text) *diag.List {
-		return diag.Of(diag.Diagnostic{Code: code, Place: diag.Place{File: j.File}, Value: j.Whom(), Problem: problem, Remedy: remedy})
+		return diag.Of(diag.Diagnostic{Code: code, Place: diag.Place{File: j.File}, About: diag.Subject{Name: j.Whom()}, Problem: problem, Remedy: remedy})
 	}
 	first, _, _ := strings.Cut(c.same(j.File), "/")
 	switch {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"hongtou/generator/diag"
 )
 
 // Names that are one file on some disk are one file everywhere; names that leave
@@ -46,6 +48,17 @@ func TestClaims(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q after %q: got %q, want %q", c.second, c.first, got, c.want)
 		}
+	}
+}
+
+// A template that has one file for all units is told of once, not once a unit.
+func TestOneFileForAll(t *testing.T) {
+	claims, all := newClaims(), &diag.List{}
+	for _, unit := range []string{"1", "2", "3", "4"} {
+		all.Fold(claims.claim(Job{Target: "t", Unit: unit, File: "a.pdf"}))
+	}
+	if told := all.All(); len(told) != 1 || told[0].Subjects != 3 || told[0].About.Name != "t 2、t 3、t 4" {
+		t.Errorf("told: %v", told)
 	}
 }
 
