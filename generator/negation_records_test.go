@@ -197,8 +197,8 @@ func (c claimed) spotless(u *model.Unit) bool {
 func is(said string, n int) bool { return said == strconv.Itoa(n) }
 
 var reported = []lookup{
-	{regexp.MustCompile(`^你单位尚未报送$`), func(c claimed, _ string, _ []string) bool { return !c.sent(c.subject.Unit(), c.p) }},
-	{regexp.MustCompile(`^(?:本年以来，)?你单位((?:\d+月、?)+)月报也未报送$`), func(c claimed, _ string, m []string) bool {
+	{regexp.MustCompile(`^你\p{Han}{1,3}尚未报送$`), func(c claimed, _ string, _ []string) bool { return !c.sent(c.subject.Unit(), c.p) }},
+	{regexp.MustCompile(`^(?:本年以来，)?你\p{Han}{1,3}?((?:\d+月、?)+)月报也未报送$`), func(c claimed, _ string, m []string) bool {
 		for _, n := range regexp.MustCompile(`\d+`).FindAllString(m[1], -1) {
 			month, err := period.Parse(fmt.Sprintf("%d-%02s", c.p.Year, n))
 			if err != nil || c.sent(c.subject.Unit(), month) {
@@ -273,7 +273,7 @@ var reported = []lookup{
 		}
 		return len(rows) > 0
 	}},
-	{regexp.MustCompile(`你单位约谈议定的整改事项有(\d+)项逾期没有完成`), func(c claimed, _ string, m []string) bool {
+	{regexp.MustCompile(`你\p{Han}{1,3}约谈议定的整改事项有(\d+)项逾期没有完成`), func(c claimed, _ string, m []string) bool {
 		n := 0
 		for _, p := range c.o.InterviewPoints {
 			if p.Interview != nil && p.Interview.Unit == c.subject.Unit() && p.Deadline.Before(c.asOf()) && (p.Done.IsZero() || p.Done.After(c.asOf())) {

@@ -151,6 +151,14 @@ func (u *Unit) group() bool {
 // Wide is the whole of the unit: 全市, 全县, 全区, 全镇, 全集团.
 func (u *Unit) Wide() string { return u.words().wide }
 
+// You is how a letter to the unit calls it: 你市, 你县, 你镇; 你单位 where it is no place.
+func (u *Unit) You() string {
+	if u == nil || u.Tier > Village {
+		return "你单位"
+	}
+	return "你" + strings.TrimPrefix(strings.TrimPrefix(u.Wide(), "全"), "本")
+}
+
 // Level stands before what is the unit's own: 市级, 县级, 镇级, 集团.
 func (u *Unit) Level() string { return u.words().level }
 

@@ -84,6 +84,27 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+// A letter calls a place by its kind, and whom else it goes to 你单位.
+func TestYou(t *testing.T) {
+	for _, c := range []struct {
+		tier       Tier
+		name, want string
+	}{
+		{Province, "甲自治区人民政府", "你区"}, {City, "甲地区行政公署", "你地区"}, {City, "甲市人民政府", "你市"},
+		{County, "甲县人民政府", "你县"}, {County, "甲区人民政府", "你区"}, {County, "甲旗人民政府", "你旗"}, {County, "甲市人民政府", "你市"},
+		{County, "甲产业园管委会", "你园区"}, {County, "甲开发区管理委员会", "你区"},
+		{Town, "甲镇人民政府", "你镇"}, {Town, "甲乡人民政府", "你乡"}, {Town, "甲街道办事处", "你街道"}, {Village, "甲社区居民委员会", "你社区"},
+		{Department, "甲市教育局", "你单位"}, {Enterprise, "甲有限公司", "你单位"}, {Institution, "甲医院", "你单位"},
+	} {
+		if got := unitOf(c.tier, c.name).You(); got != c.want {
+			t.Errorf("%s is called %s, want %s", c.name, got, c.want)
+		}
+	}
+	if got := (*Unit)(nil).You(); got != "你单位" {
+		t.Errorf("no unit is called %s", got)
+	}
+}
+
 // Who signs an enterprise's agreement follows from where it stands; nobody signs with
 // itself.
 func TestPartyA(t *testing.T) {

@@ -60,7 +60,7 @@ var _ = Declare(Declaration[Unit]{
 	},
 	Check: (*Checker).units,
 	Says: "SignedIn 某年是否已签订; SignedOn 某年的签订日期; Short 单位简称; PartyA 写明的责任书甲方; Children 下级单位; Post 主要负责人职务; Ancestor 某层级的上级; County 所在县（市、区）; " +
-		"Within 是否在某单位之下",
+		"Within 是否在某单位之下; You 文书中对该单位的称呼：你市、你县、你单位",
 })
 
 // order is the unit's position in the table; no unit has the first's.
