@@ -41,7 +41,7 @@ func (w *Workspace) Choices(t *model.Table, column int, find string) []Choice {
 }
 
 func (w *Workspace) choicesOf(t *model.Table, c *table.Column) (out []Choice) {
-	names := slices.Concat(c.Names, c.Suggests)
+	names := slices.Concat(c.Names, c.Suggestions())
 	for _, name := range names {
 		out = append(out, Choice{Value: name})
 	}

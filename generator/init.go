@@ -278,7 +278,7 @@ func (w *tableWriter) column(i int, c *source.Column) {
 	v.Sqref = cellName(i, 2) + ":" + cellName(i, tableRows)
 	names := c.Names
 	if len(names) == 0 {
-		names = c.Suggests
+		names = c.Suggestions()
 		v.ShowErrorMessage = false // others may be written
 	}
 	w.do(w.list(v, c.Header, names))

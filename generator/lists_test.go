@@ -96,7 +96,7 @@ func TestListsOfTables(t *testing.T) {
 			for i, c := range source.RowTable(declared).Columns {
 				want := c.Names
 				if len(want) == 0 {
-					want = c.Suggests
+					want = c.Suggestions()
 				}
 				if len(want) == 0 {
 					continue

@@ -29,24 +29,23 @@ func (t *Template) readCadence(p tree.Entry, complain complain) {
 
 // Kinds are the kinds of period that the cadence asks for, the longest first; none for
 // meeting and event.
-func (t *Template) Kinds() []period.Kind { return t.ready().kinds }
+func (t *Template) Kinds() []period.Kind { return t.way().kinds }
 
 // PeriodKind is the shortest kind of period that the cadence asks for; false for
 // meeting and event, which go with any.
 func (t *Template) PeriodKind() (period.Kind, bool) {
-	t.ready()
-	if len(t.kinds) == 0 {
+	kinds := t.way().kinds
+	if len(kinds) == 0 {
 		return 0, false
 	}
-	return t.kinds[0], true
+	return kinds[0], true
 }
 
 // KindFor is the kind of period that the template is made for when asked for
 // one: that kind or the next longer one of the cadence; false where all are
 // shorter, or where any goes.
 func (t *Template) KindFor(asked period.Kind) (period.Kind, bool) {
-	t.ready()
-	for _, k := range t.kinds {
+	for _, k := range t.way().kinds {
 		if k <= asked { // kinds are ordered from the longest
 			return k, true
 		}

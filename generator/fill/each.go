@@ -41,7 +41,7 @@ func (t *Template) Selected(office *model.Office) []Subject {
 
 // EventTable is the table of events for whose rows the template is made, "" for none.
 func (t *Template) EventTable() string {
-	if over := t.ready().each.over; over != nil {
+	if over := t.way().each.over; over != nil {
 		return model.EventList(over.Name)
 	}
 	return ""
@@ -49,19 +49,19 @@ func (t *Template) EventTable() string {
 
 // Subjects is Selected one by one.
 func (t *Template) Subjects(office *model.Office) iter.Seq[Subject] {
-	t.ready()
+	each := t.way().each
 	return func(yield func(Subject) bool) {
-		if t.each.over == nil {
+		if each.over == nil {
 			yield(Subject{})
 			return
 		}
-		for i, r := range t.each.over.Records(office) {
-			if t.each.condition != nil && !t.each.condition(r) {
+		for i, r := range each.over.Records(office) {
+			if each.condition != nil && !each.condition(r) {
 				continue
 			}
-			s := Subject{Record: r, dated: t.each.day != nil, number: i + 1}
+			s := Subject{Record: r, dated: each.day != nil, number: i + 1}
 			if s.dated {
-				s.Day = dayOf(t.each.day.Of(r).Interface())
+				s.Day = dayOf(each.day.Of(r).Interface())
 			}
 			if !yield(s) {
 				return

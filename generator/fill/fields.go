@@ -50,6 +50,9 @@ const docPath = ".Doc"
 // Keys are the keys of .Doc that the template reads, in order: what an office may
 // say of its papers. any tells that it takes others too.
 func (t *Template) Keys() (keys []string, any bool) {
+	if t.indexed != nil {
+		return slices.Clone(t.indexed.keys), t.indexed.any
+	}
 	a := t.analysed()
 	for _, path := range sortedKeys(a.found) {
 		if key, ok := strings.CutPrefix(path, docPath+"."); ok && !strings.ContainsAny(key, ".[") {

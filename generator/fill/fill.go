@@ -98,7 +98,9 @@ func open(limits Limits, own []*model.Table, embedded bool, layers []fs.FS) (*Se
 				}
 				continue
 			}
-			if !t.load(layer, entry, s.limits, complaints) {
+			if embedded && !t.own {
+				t.embedded(layer, entry, s.limits)
+			} else if !t.load(layer, entry, s.limits, complaints) {
 				s.broken = append(s.broken, broken{t.name, t.path})
 				continue
 			}
@@ -114,8 +116,7 @@ func open(limits Limits, own []*model.Table, embedded bool, layers []fs.FS) (*Se
 	}
 	slices.SortFunc(s.templates, func(a, b *Template) int { return strings.Compare(a.name, b.name) })
 	s.templates = slices.DeleteFunc(s.templates, func(t *Template) bool {
-		if embedded && !t.own {
-			t.compileLater()
+		if t.lazy != nil {
 			return false
 		}
 		sound := t.compile(complaints)
@@ -156,5 +157,5 @@ func (s *Set) Source(name string) (string, bool) {
 	if t == nil {
 		return "", false
 	}
-	return t.source, true
+	return t.written(), true
 }

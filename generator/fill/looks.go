@@ -64,14 +64,17 @@ func (t *Template) readNeeds(n *tree.Node, complain complain) {
 var labelForm = regexp.MustCompile(`(?m)^name:[ \t]*["']?([^"'\r\n#]*?)["']?[ \t]*\r?$`)
 
 // Label is the template's Chinese name, its id where it has none. Of one that is not
-// compiled yet the source is looked at: it is asked of all templates.
+// compiled yet the index or the source is looked at: it is asked of all templates.
 func (t *Template) Label() string {
-	if t.lazy == nil && t.label != "" {
+	switch {
+	case t.indexed != nil:
+		return t.indexed.label
+	case t.lazy == nil && t.label != "":
 		return t.label
 	}
 	t.labelled.Do(func() {
 		t.sourceLabel = t.name
-		if m := labelForm.FindStringSubmatch(t.source); m != nil && m[1] != "" {
+		if m := labelForm.FindStringSubmatch(t.written()); m != nil && m[1] != "" {
 			t.sourceLabel = m[1]
 		}
 	})
@@ -83,7 +86,7 @@ func (t *Template) Needs() []string { return t.ready().needs }
 
 // Dated tells whether each paper is about a record with a day of its own, as a
 // meeting, and not about a period.
-func (t *Template) Dated() bool { return t.ready().each.day != nil }
+func (t *Template) Dated() bool { return t.way().each.day != nil }
 
 // Default is the period of a kind that the template is made for on a day. Where it
 // is not the one that is about to begin because there is no data for that yet,

@@ -54,7 +54,7 @@ func TestEachOfLedgers(t *testing.T) {
 			t.Errorf("%s: %s", c.expr, problem.Zh)
 			continue
 		}
-		tpl := &Template{each: e}
+		tpl := &Template{course: course{each: e}}
 		codes := func(p period.Period) string {
 			var out []string
 			for _, s := range tpl.Selected(office) {
@@ -81,7 +81,7 @@ func TestEachOfLedgers(t *testing.T) {
 // unit's code too.
 func TestSubjectOfLedger(t *testing.T) {
 	office := ledgers(t)
-	tpl := &Template{each: parseEach("hazards", nil, func(_, _ diag.Text) { t.Error("hazards are not known") })}
+	tpl := &Template{course: course{each: parseEach("hazards", nil, func(_, _ diag.Text) { t.Error("hazards are not known") })}}
 	s := tpl.Selected(office)[0]
 	root := s.Bind(Root{Office: office})
 	if root.Subject().Record != model.Record(office.Hazards[0]) || root.Unit != office.Unit("B") || root.Subject().Code() != "H1" {

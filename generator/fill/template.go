@@ -16,27 +16,24 @@ import (
 	"hongtou/generator/diag"
 	"hongtou/generator/input"
 	"hongtou/generator/model"
-	"hongtou/generator/period"
 )
 
 // Template is one template of a set.
 type Template struct {
-	name      string
-	kind      Kind
-	path      string // as complaints name it: templates/agreement-county.md
-	source    string
-	binary    []byte // of an office's own .xlsx or .docx, instead of a source
-	own       bool   // the workspace's, not an embedded one
-	limits    Limits
-	tables    []*model.Table // of the office's own; nil: not known
-	title     string
-	cadence   string
-	layout    string
-	each      *each
-	when      *words        // whose truth decides whether a subject has the output; nil: always
-	kinds     []period.Kind // of the cadence
-	label     string        // its Chinese name
-	formats   []Format      // that its front matter asks for
+	name   string
+	kind   Kind
+	path   string // as complaints name it: templates/agreement-county.md
+	source string
+	binary []byte // of an office's own .xlsx or .docx, instead of a source
+	own    bool   // the workspace's, not an embedded one
+	limits Limits
+	tables []*model.Table // of the office's own; nil: not known
+	title  string
+	layout string
+	course
+	when      *words   // whose truth decides whether a subject has the output; nil: always
+	label     string   // its Chinese name
+	formats   []Format // that its front matter asks for
 	looks     looks
 	due       model.Limit  // within which it is to be made; "" as usual
 	mechanism int          // of the year, 0: none
@@ -48,6 +45,8 @@ type Template struct {
 
 	studied  sync.Once
 	study    *analysis // of what it reads, when first asked
+	indexed  *indexed  // what is known of an embedded template beforehand; nil: nothing
+	read     func()    // reads an embedded template's source; nil: it is read
 	lazy     func()    // compiles an embedded template; nil: it is compiled
 	meta     []metaTemplate
 	body     *textTemplate
@@ -67,11 +66,11 @@ func (t *Template) Title() string { return t.ready().title }
 
 // Cadence is year, half-year, quarter, month, meeting or event, or several of
 // the first four: month, quarter, year.
-func (t *Template) Cadence() string { return t.ready().cadence }
+func (t *Template) Cadence() string { return t.way().cadence }
 
 // Each is the expression that chooses the units or meetings, "none" for one
 // output.
-func (t *Template) Each() string { return t.ready().each.source }
+func (t *Template) Each() string { return t.way().each.source }
 
 // Own tells whether it is the workspace's own, not an embedded one.
 func (t *Template) Own() bool { return t.own }
@@ -154,10 +153,18 @@ func (t *Template) complainer(complaints *diag.List) complain {
 	}
 }
 
-// compileLater has an embedded template compiled when it is first used. One that
+// embedded has an embedded template read and compiled when it is first used. One that
 // is unsound is a broken build.
-func (t *Template) compileLater() {
+func (t *Template) embedded(layer fs.FS, entry fs.DirEntry, limits Limits) {
+	t.indexed = index()[t.name]
+	t.read = sync.OnceFunc(func() {
+		complaints := &diag.List{}
+		if !t.load(layer, entry, limits, complaints) {
+			panic(fmt.Sprintf("package fill: the embedded template %s: %v", t.name, complaints.All()))
+		}
+	})
 	t.lazy = sync.OnceFunc(func() {
+		t.read()
 		complaints := &diag.List{}
 		if !t.compile(complaints) {
 			panic(fmt.Sprintf("package fill: the embedded template %s: %v", t.name, complaints.All()))
@@ -171,6 +178,14 @@ func (t *Template) ready() *Template {
 		t.lazy()
 	}
 	return t
+}
+
+// written is the text of the template's file.
+func (t *Template) written() string {
+	if t.read != nil {
+		t.read()
+	}
+	return t.source
 }
 
 // compile reads the source into executable templates; false if it is unsound.

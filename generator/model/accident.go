@@ -48,7 +48,7 @@ var _ = Declare(Declaration[Accident]{
 			{At: &a.Time, Header: "时间", Aliases: []string{"发生时间"}, Type: table.Clock},
 			{At: &a.UnitCode, Link: &a.Unit, Concerns: true, Header: "属地编码", Aliases: []string{"所属县区编码", "县区编码"}, Type: table.Code, Required: true, Note: "计入统计的县区或单位"},
 			{At: &a.Liable, Header: "责任单位"},
-			{At: &a.Industry, Header: "行业领域", Aliases: []string{"行业"}, Required: true, Suggests: DefaultSettings().Industries},
+			{At: &a.Industry, Header: "行业领域", Aliases: []string{"行业"}, Required: true, Suggests: industryNames},
 			{At: &a.Type, Header: "事故类型", Aliases: []string{"类型"}, Note: "GB/T 6441 的类别"},
 			{At: &a.Cause, Header: "直接原因", Aliases: []string{"原因"}, Type: table.Long},
 			{At: &a.Location, Header: "地点", Aliases: []string{"事故地点"}},

@@ -115,6 +115,9 @@ func DefaultSettings() Settings {
 	}
 }
 
+// industryNames are the 行业领域 that tables suggest.
+func industryNames() []string { return DefaultSettings().Industries }
+
 // Grade is the grade of a score, lower bounds included: 优秀, 良好, 合格, 不合格.
 func (s Settings) Grade(score float64) string {
 	switch {

@@ -73,11 +73,11 @@ type Column struct {
 	Aliases  []string // headers that we read too
 	Type     Type     // may be left out where the field's Go type tells
 	Required bool
-	Names    []string // of a Choice, in the order of the field's values
-	Suggests []string // values to choose from where others are taken too
-	Suffix   string   // that may follow a name: 较大事故
-	Measure  string   // of its figures: 万元, 次; a header that names another is converted or refused
-	Note     string   // for people who fill it in
+	Names    []string        // of a Choice, in the order of the field's values
+	Suggests func() []string // values to choose from where others are taken too; asked when someone chooses
+	Suffix   string          // that may follow a name: 较大事故
+	Measure  string          // of its figures: 万元, 次; a header that names another is converted or refused
+	Note     string          // for people who fill it in
 
 	Heads string            // a line between the rows that ends so gives it to the rows below: 督查
 	Own   []string          // headers of an office's own, which beat the others
@@ -114,6 +114,14 @@ func (c *Column) Name() string {
 		return strings.ToLower(c.Field)
 	}
 	return strings.ToLower(c.Field[:1]) + c.Field[1:]
+}
+
+// Suggestions are the values that the column suggests, none for most.
+func (c *Column) Suggestions() []string {
+	if c.Suggests == nil {
+		return nil
+	}
+	return c.Suggests()
 }
 
 // Refers tells whether the column's code stands for a unit.
