@@ -86,17 +86,19 @@ func forbidden(r rune) bool {
 
 // fold turns full-width digits, letters and signs into their ASCII forms.
 func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 0xff01 && r <= 0xff5e:
-			return r - 0xff01 + '!'
-		case r == 0x3000:
-			return ' '
-		case r == 0x2212:
-			return '-'
-		}
-		return r
-	}, s)
+	return strings.Map(foldRune, s)
+}
+
+func foldRune(r rune) rune {
+	switch {
+	case r >= 0xff01 && r <= 0xff5e:
+		return r - 0xff01 + '!'
+	case r == 0x3000:
+		return ' '
+	case r == 0x2212:
+		return '-'
+	}
+	return r
 }
 
 // blank tells what people write where there is nothing: a dash, 无.

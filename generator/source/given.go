@@ -1,7 +1,6 @@
 package source
 
 import (
-	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -120,10 +119,16 @@ func labels(cells []cell) (pairs [][2]string) {
 // headsOf counts the cells of a row that are headers of any one of the tables, and
 // stand beside each other: 单位 | 日期 | 人员 is a head, 单位 | 某局 | 日期 | 3月5日 is not.
 func headsOf(cells []cell) (most int) {
-	for _, t := range tableHeads() {
+	of := make([][]bool, len(cells)) // the tables that have such a header
+	for i := range cells {
+		if !cells[i].empty() {
+			of[i] = allHeads()[normal(cells[i].raw)]
+		}
+	}
+	for t := range model.Tables() {
 		n := 0
 		for i := range cells {
-			if cells[i].empty() || !t[normal(cells[i].raw)] {
+			if of[i] == nil || !of[i][t] {
 				n = 0
 				continue
 			}
@@ -135,27 +140,22 @@ func headsOf(cells []cell) (most int) {
 }
 
 // isHeader tells a header of any table.
-func isHeader(raw string) bool { return allHeads()[normal(raw)] }
+func isHeader(raw string) bool { return allHeads()[normal(raw)] != nil }
 
-// allHeads are the headers of all tables: rows by the hundred thousand ask for them.
-var allHeads = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for _, heads := range tableHeads() {
-		maps.Copy(all, heads)
-	}
-	return all
-})
-
-// tableHeads are the headers of each table, as they are compared.
-var tableHeads = sync.OnceValue(func() (all []map[string]bool) {
-	for _, t := range model.Tables() {
-		heads := map[string]bool{}
+// allHeads are the headers of all tables, as they are compared, each with which of the
+// tables have it: rows by the hundred thousand ask for them.
+var allHeads = sync.OnceValue(func() map[string][]bool {
+	all, tables := map[string][]bool{}, model.Tables()
+	for at, t := range tables {
 		for i := range t.Columns {
 			for _, name := range append(t.Columns[i].Accepts(), unitNames(&t.Columns[i])...) {
-				heads[normal(name)] = true
+				name = normal(name)
+				if all[name] == nil {
+					all[name] = make([]bool, len(tables))
+				}
+				all[name][at] = true
 			}
 		}
-		all = append(all, heads)
 	}
 	return all
 })

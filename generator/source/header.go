@@ -82,6 +82,9 @@ func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
 				continue
 			}
 			p := h.paths(i, d)
+			if h.most(p) <= best {
+				continue
+			}
 			if score := h.score(p); score > best {
 				best, first, depth, paths, ok = score, i, d, p, true
 				if h.full(p, score, width) {

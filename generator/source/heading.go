@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What one header says: which column of a table, and in which measure.
@@ -14,12 +15,32 @@ func normal(header string) string {
 	if !strings.ContainsFunc(header, func(r rune) bool { return r < 0x4e00 || r > 0x9fff }) { // most are words of plain characters
 		return header
 	}
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
-			return -1
+	var few [96]byte
+	text := few[:0]
+	for _, r := range unradical(header) {
+		if r < firstHan || r > lastHan {
+			if r = foldRune(r); unicode.IsSpace(r) || r == 0xfeff || r == 0x200b {
+				continue
+			}
+			r = unicode.ToLower(r)
 		}
-		return unicode.ToLower(r)
-	}, fold(unradical(header))), "*★※▲:")
+		text = utf8.AppendRune(text, r)
+	}
+	return trimMarks(string(text))
+}
+
+// trimMarks takes the marks at both ends of a header away.
+func trimMarks(s string) string {
+	const marks = "*★※▲:"
+	if s == "" {
+		return s
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if !strings.ContainsRune(marks, first) && !strings.ContainsRune(marks, last) {
+		return s
+	}
+	return strings.Trim(s, marks)
 }
 
 // heading is what the header over a column of a sheet means.
@@ -50,10 +71,11 @@ type names struct {
 	seen  map[string]heading // paths that under was asked for: a head is looked for many times
 	ends  [][]string         // the words that each column accepts, as they are compared
 	spreads
+	alphabet *alphabet // of all that they find
 }
 
 func namesOf(t *Table) names {
-	n := names{t, map[string]heading{}, map[string]heading{}, make([][]string, len(t.Columns)), spreadsOf(t)}
+	n := names{table: t, find: map[string]heading{}, seen: map[string]heading{}, ends: make([][]string, len(t.Columns)), spreads: spreadsOf(t)}
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		n.add(c.Header, i, byName)
@@ -87,6 +109,7 @@ func namesOf(t *Table) names {
 			n.add(name, i, byUnit)
 		}
 	}
+	n.alphabet = n.alphabetOf()
 	return n
 }
 
@@ -243,6 +266,9 @@ func (n names) measured(h heading, remarks []string) heading {
 
 // brackets takes what stands in brackets out of a header that normal made.
 func brackets(s string) (base string, inside []string) {
+	if !strings.ContainsAny(s, "([{<【〔《「") {
+		return trimMarks(s), nil
+	}
 	var b strings.Builder
 	for s != "" {
 		open := strings.IndexAny(s, "([{<【〔《「")
@@ -260,7 +286,7 @@ func brackets(s string) (base string, inside []string) {
 		inside = append(inside, strings.TrimPrefix(strings.Trim(s[open:open+end], "([{<【〔《「"), "单位:"))
 		s = strings.TrimLeft(rest, ")]}>】〕》」")
 	}
-	return strings.Trim(b.String(), "*★※▲:"), inside
+	return trimMarks(b.String()), inside
 }
 
 // differs tells words that make another figure or another day of a column: the
