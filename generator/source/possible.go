@@ -71,7 +71,7 @@ func (n names) word(text string) word {
 			if r == '(' || r == '[' || r == '{' || r == '<' {
 				return open
 			}
-			if (r >= '0' && r <= '9' || r >= 'a' && r <= 'z') && !n.alphabet.has(r) {
+			if r >= '0' && r <= '9' && !n.alphabet.has(r) {
 				kind = foreign
 			}
 		case r < firstHan || r > lastHan:
