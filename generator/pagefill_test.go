@@ -57,6 +57,7 @@ func TestFilledPagesOfOtherOffices(t *testing.T) {
 		if err != nil || all.Pages < 50 {
 			t.Fatalf("%s: %v pages: %v", name, all, err)
 		}
+		t.Logf("%s\n%v", name, all)
 		if n := all.Count[judge.ShortPage]; 20*n > all.Continuing {
 			t.Errorf("%s: %d of %d pages whose text goes on are short of line 22, want under 5 %%: %v", name, n, all.Continuing, all.Places[judge.ShortPage])
 		}
