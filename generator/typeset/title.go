@@ -74,46 +74,96 @@ var titleStyle = style{role: face.XiaoBiaoSong, size: standard.SizeTitle}
 // lozenge rather than an hourglass.
 const (
 	costWord      = 400.0 // a break inside a word that we know
-	costUnknown   = 45.0  // a break beside characters that we don't know the words of
+	costUnknown   = 150.0 // a break beside characters that we don't know the words of
+	costName      = 45.0  // likewise in a name that is too long for its place: it has few other places
 	costEdge      = 20.0  // a break between words, but before 关于, where titles break best
-	costInside    = 60.0  // a break inside brackets
-	costUneven    = 4.0   // times the difference from the mean in characters, squared
-	costHourglass = 60.0  // a line shorter than both its neighbours
-	costEqual     = 25.0  // two lines less than a character apart: a rectangle (7.3.1)
-	costTitleLine = 80.0  // each line
+	costLead      = 10.0  // a break before 与
+	costWished    = -30.0 // a break where the title says so
+	costInside    = 140.0 // a break inside brackets
+	costUneven    = 1.2   // times the difference from the mean in characters, squared
+	costHourglass = 400.0 // a line shorter than both its neighbours
+	costEqual     = 100.0 // two lines less than a character apart: a rectangle (7.3.1)
+	costTitleLine = 200.0 // each line
 )
 
 // titleLines breaks a title. Where it says itself how to break and does not fit
-// one line, it is heard, and only a part that is too long is broken further.
+// one line, it is heard, and only a part that is too long is broken further; but for
+// three lines and more that would be no trapezium and no lozenge then (7.3.1).
 func (s *setter) titleLines(title string) []string {
-	joined := doc.OneLine(title)
+	title = strings.Map(func(r rune) rune {
+		if r != '\n' && face.Ignorable(r) {
+			return -1
+		}
+		return r
+	}, title)
+	joined, wished := doc.OneLine(title), wishes(title)
 	if s.width([]piece{{joined, titleStyle}}) <= standard.AreaWidth {
 		return []string{joined}
 	}
 	var lines []string
-	rest := joined
+	from, runes := 0, []rune(joined)
+	for _, end := range wished {
+		part := string(runes[from:end])
+		lines = append(lines, s.parted(strings.TrimRight(part, " "), titleStyle, standard.AreaWidth, nil, true)...)
+		if strings.HasSuffix(part, " ") { // words of letters stay apart
+			lines[len(lines)-1] += " "
+		}
+		from = end
+	}
+	if s.shapeless(lines) {
+		return s.parted(joined, titleStyle, standard.AreaWidth, wished, true)
+	}
+	return lines
+}
+
+// shapeless tells whether three lines or more are neither a trapezium nor a lozenge: one is
+// shorter than both its neighbours, or two are of one length.
+func (s *setter) shapeless(lines []string) bool {
+	before, down := Length(0), false
+	for i, line := range lines {
+		w := s.width([]piece{{strings.TrimRight(line, " "), titleStyle}})
+		if i > 0 && len(lines) > 2 && (alike(w, before, standard.SizeTitle) || down && w > before) {
+			return true
+		}
+		before, down = w, w < before
+	}
+	return false
+}
+
+// alike tells whether two lines of characters of a size are of one length to the eye.
+func alike(a, b, size Length) bool { return a-b < size && b-a < size }
+
+// wishes are the places at which a title says itself that a line may end, its own end the
+// last, in characters of its one line.
+func wishes(title string) (places []int) {
+	rest, n := doc.OneLine(title), 0
 	for part := range strings.SplitSeq(title, "\n") {
 		if part = strings.Trim(part, " "); part == "" {
 			continue
 		}
-		lines = append(lines, s.balanced(part, titleStyle, standard.AreaWidth)...)
-		if rest = strings.TrimPrefix(rest, part); strings.HasPrefix(rest, " ") { // words of letters stay apart
-			lines[len(lines)-1] += " "
-			rest = rest[1:]
+		n += utf8.RuneCountInString(part)
+		if rest = strings.TrimPrefix(rest, part); strings.HasPrefix(rest, " ") {
+			n, rest = n+1, rest[1:]
 		}
+		places = append(places, n)
 	}
-	return lines
+	return places
 }
 
 // longestTitle is how many characters a title has at most: fifteen full lines. More
 // is a text that strayed into the title.
 const longestTitle = 300
 
-// balanced breaks a title, or a name that is longer than its place, into its least
-// costly lines of at most a width: all ways are looked at, line by line. A blank between
-// two lines stays at the first one's end: nothing of it is seen, and words stay apart where
-// lines are put together.
+// balanced breaks a name that is longer than its place into lines of at most a width.
 func (s *setter) balanced(text string, st style, room Length) []string {
+	return s.parted(text, st, room, nil, false)
+}
+
+// parted breaks a text into its least costly lines of at most a width, in the shape of a
+// title if it is one: all ways are looked at, line by line. A blank between two lines stays
+// at the first one's end: nothing of it is seen, and words stay apart where lines are put
+// together.
+func (s *setter) parted(text string, st style, room Length, wished []int, shaped bool) []string {
 	list := atoms(s.faces, []piece{{text, st}}, s.missing)
 	n := len(list)
 	if n == 0 {
@@ -126,10 +176,17 @@ func (s *setter) balanced(text string, st style, room Length) []string {
 		return []string{text}
 	}
 	least := int((whole + room - 1) / room)
-	breaks := titleBreaks(list)
+	breaks := titleBreaks(list, wished)
+	if !shaped {
+		for i, cost := range breaks {
+			if cost == costUnknown {
+				breaks[i] = costName
+			}
+		}
+	}
 	best, bestCost := []int(nil), math.Inf(1)
 	for lines := least; lines <= least+1; lines++ {
-		ends, cost := titleWay(b, breaks, lines, float64(whole)/float64(lines))
+		ends, cost := titleWay(b, breaks, lines, float64(whole)/float64(lines), shaped)
 		if cost += costTitleLine * float64(lines); cost < bestCost {
 			best, bestCost = ends, cost
 		}
@@ -165,7 +222,7 @@ type titleEnd struct {
 // titleWay finds the cheapest way to part a title into so many lines. A line is
 // only joined to lines that end where it begins, and those are no more than a
 // line has characters: time grows with the title's length, not with its cube.
-func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, float64) {
+func titleWay(b *breaker, breaks []float64, lines int, mean float64, shaped bool) ([]int, float64) {
 	n := len(b.atoms)
 	ending := make([][]*titleEnd, n+1) // the lines that end at each position
 	for end := 1; end <= n; end++ {
@@ -185,7 +242,7 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, flo
 					break
 				}
 				if !math.IsInf(breaks[end], 1) {
-					next[end] = append(next[end], cheapest(ending[start], end, w, b.atoms[0].size, breaks[end]+unevenness(w, mean, b.atoms[0].size)))
+					next[end] = append(next[end], cheapest(ending[start], end, w, b.atoms[0].size, breaks[end]+unevenness(w, mean, b.atoms[0].size), shaped))
 				}
 			}
 		}
@@ -209,14 +266,14 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64) ([]int, flo
 }
 
 // cheapest is a line of width w up to end behind the best of the lines before it.
-func cheapest(before []*titleEnd, end int, w, size Length, own float64) *titleEnd {
+func cheapest(before []*titleEnd, end int, w, size Length, own float64, shaped bool) *titleEnd {
 	best := &titleEnd{end: end, cost: math.Inf(1), width: w}
 	for _, prev := range before {
 		cost := prev.cost + own
-		if prev.down && w > prev.width {
+		if shaped && prev.down && w > prev.width {
 			cost += costHourglass
 		}
-		if d := w - prev.width; d < size && d > -size {
+		if shaped && alike(w, prev.width, size) {
 			cost += costEqual
 		}
 		if cost < best.cost {
@@ -238,7 +295,7 @@ func unevenness(width Length, mean float64, size Length) float64 {
 
 // titleBreaks is the cost of a break behind each character, infinite where none
 // is allowed.
-func titleBreaks(list []atom) []float64 {
+func titleBreaks(list []atom, wished []int) []float64 {
 	runes := make([]rune, len(list))
 	for i := range list {
 		runes[i] = list[i].rune
@@ -257,9 +314,15 @@ func titleBreaks(list []atom) []float64 {
 		case list[i-1].breaks == never:
 			cost[i] = math.Inf(1)
 			continue
-		case known[i] == insideWord, strings.ContainsRune(clings, runes[i]):
+		case slices.Contains(wished, i):
+			cost[i] = costWished
+		case known[i] == insideWord, strings.ContainsRune(clings, runes[i]), strings.HasSuffix(string(runes[max(0, i-2):i]), "关于"):
 			cost[i] = costWord
 		case strings.HasPrefix(string(runes[i:min(i+2, len(runes))]), "关于"):
+		case beginsWith(runes[i:], nameEnds) && classOf(runes[i-1]).is(han) && !strings.ContainsRune(joints, runes[i-1]):
+			cost[i] = costUnknown
+		case strings.ContainsRune(leads, runes[i]):
+			cost[i] = costLead
 		case known[i] == unknownPlace && !strings.ContainsRune(joints, runes[i-1]):
 			cost[i] = costUnknown
 		default:
@@ -272,12 +335,21 @@ func titleBreaks(list []atom) []float64 {
 	return cost
 }
 
-// Words that hang on what stands before them, and words after which a title
-// breaks well.
+// Words that hang on what stands before them, words after which a title breaks well, and
+// words before which it may.
 const (
-	clings = "的等了之"
-	joints = "的和与及暨、，："
+	clings = "的等了之（"
+	joints = "的和与及暨、，：·"
+	leads  = "与暨"
 )
+
+// nameEnds are words that a name ends with: they hang on what stands before them.
+var nameEnds = []string{"有限公司", "有限责任公司", "股份有限公司", "委员会", "办公室", "人民政府", "办事处"}
+
+func beginsWith(runes []rune, words []string) bool {
+	text := string(runes[:min(len(runes), longestWord)])
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
+}
 
 // place tells what lies at a position of a title.
 type titlePlace uint8

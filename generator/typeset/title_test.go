@@ -18,17 +18,60 @@ func TestTitleLines(t *testing.T) {
 		{"安澜市安全生产工作会议纪要", "安澜市安全生产工作会议纪要"},
 		{"安澜市人民政府\n关于表彰的决定", "安澜市人民政府关于表彰的决定"}, // it fits one line
 		{"关于开展2026年第一季度安全生产专项督查工作的通知", "关于开展2026年第一季度|安全生产专项督查工作的通知"},
-		{"安澜市安全生产委员会办公室关于印发2026年度安全生产目标管理责任书考核办法的通知", "安澜市安全生产委员会办公室|关于印发2026年度安全生产|目标管理责任书考核办法的通知"},
+		{"安澜市安全生产委员会办公室关于印发2026年度安全生产目标管理责任书考核办法的通知", "安澜市安全生产委员会办公室|关于印发2026年度安全生产目标管理|责任书考核办法的通知"},
 		{"安澜市安全生产委员会办公室\n关于开展2026年第一季度安全生产\n专项督查的通知", "安澜市安全生产委员会办公室|关于开展2026年第一季度安全生产|专项督查的通知"},
 		{strings.Repeat("安", 45), strings.Repeat("安", 14) + "|" + strings.Repeat("安", 15) + "|" + strings.Repeat("安", 16)}, // 7.3.1: a trapezium, no rectangle
 		{"委员会督查考核办法（试行）开展危险化学品、委员会安全生产关于开展己庚辛责任书", "委员会督查考核办法（试行）|开展危险化学品、委员会安全生产|关于开展己庚辛责任书"},                             // 7.3.1: a lozenge, no hourglass
 		{"乙丙印发督查（2026年修订）人民政府（试行）", "乙丙印发督查（2026年修订）|人民政府（试行）"},                                                            // outside brackets
-		{"督查矿山目标管理办公室的人民政府关于考核办法等", "督查矿山目标管理办公室的|人民政府关于考核办法等"},                                                            // 的 hangs on what stands before it
+		{"督查矿山目标管理工作小组的专项检查情况和考核办法", "督查矿山目标管理工作小组的|专项检查情况和考核办法"},                                                          // 的 hangs on what stands before it
 		{"第一季度专项整治和己庚辛工作方案等与责任书", "第一季度专项整治和|己庚辛工作方案等与责任书"},                                                                // behind 和, where the words are not known
 	} {
 		if got := strings.Join(s.titleLines(c.title), "|"); got != c.want {
 			t.Errorf("%s is broken\n%s, want\n%s", c.title, got, c.want)
 		}
+	}
+}
+
+// Titles of three lines are a trapezium or a lozenge: none is an hourglass, of whatever an
+// office's name, a place, an event and a kind of paper make, and hardly any has two lines of
+// one length (7.3.1).
+func TestTitlesHaveAShape(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	three, equal := 0, 0
+	for _, issuer := range []string{"安澜市安全生产委员会", "青石县安全生产委员会办公室", "云澜能源集团有限公司安全生产委员会办公室", "安澜市住房和城乡建设局", "中共安澜市委办公室\n安澜市人民政府办公室"} {
+		for _, act := range []string{"关于开展", "关于印发《", "关于召开", "关于对"} {
+			for _, whose := range []string{"", "安澜市", "2026年第一季度", "青崖矿业有限公司", "2026年度全市", "南陂市“8·17”较大火灾事故"} {
+				for _, what := range []string{"安全生产工作", "安全生产专项督查", "道路交通安全专项检查情况", "安全生产治本攻坚三年行动", "重大事故隐患挂牌督办", "目标责任制考核办法"} {
+					for _, kind := range []string{"的通知", "的函", "方案的通知", "\n进展情况的通报"} {
+						if act == "关于印发《" {
+							kind = "》" + kind
+						}
+						lines := s.titleLines(issuer + "\n" + act + whose + "\n" + what + kind)
+						if len(lines) < 3 {
+							continue
+						}
+						three++
+						var widths []Length
+						for _, line := range lines {
+							widths = append(widths, s.width([]piece{{line, titleStyle}}))
+						}
+						same := false
+						for i := 1; i < len(widths); i++ {
+							if i > 1 && widths[i] > widths[i-1] && widths[i-1] < widths[i-2] {
+								t.Errorf("an hourglass: %s", strings.Join(lines, "|"))
+							}
+							same = same || alike(widths[i], widths[i-1], standard.SizeTitle)
+						}
+						if same {
+							equal++
+						}
+					}
+				}
+			}
+		}
+	}
+	if three < 1000 || 40*equal > three {
+		t.Errorf("of %d titles of three lines %d have two of one length, want one in forty at most", three, equal)
 	}
 }
 
