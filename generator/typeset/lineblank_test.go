@@ -33,6 +33,7 @@ func TestTitlesKeepTheirBlanks(t *testing.T) {
 	const name = "Shell Oil and Petroleum Company Limited of the Southern Development Zone"
 	for _, title := range []string{
 		"Notice of the Safety Committee on the Responsibility Agreements of the Coming Year",
+		"Notice of the Safety Committee\non the Annual Agreements",
 		"Notice of the Safety Committee\non the Responsibility Agreements of the Coming Year",
 		"安全生产委员会办公室转发\nNotice of the Safety Committee of Shell Company\n的通知",
 	} {

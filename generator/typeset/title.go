@@ -83,7 +83,8 @@ const (
 	costUneven    = 1.2   // times the difference from the mean in characters, squared
 	costHourglass = 400.0 // a line shorter than both its neighbours
 	costEqual     = 100.0 // two lines less than a character apart: a rectangle (7.3.1)
-	costTitleLine = 200.0 // each line
+	costEqualMany = 25.0  // likewise, of more than four lines: they can't all be unlike
+	costTitleLine = 80.0  // each line
 )
 
 // titleLines breaks a title. Where it says itself how to break and does not fit
@@ -242,7 +243,7 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64, shaped bool
 					break
 				}
 				if !math.IsInf(breaks[end], 1) {
-					next[end] = append(next[end], cheapest(ending[start], end, w, b.atoms[0].size, breaks[end]+unevenness(w, mean, b.atoms[0].size), shaped))
+					next[end] = append(next[end], cheapest(ending[start], end, w, b.atoms[0].size, breaks[end]+unevenness(w, mean, b.atoms[0].size), shaped, lines))
 				}
 			}
 		}
@@ -266,15 +267,18 @@ func titleWay(b *breaker, breaks []float64, lines int, mean float64, shaped bool
 }
 
 // cheapest is a line of width w up to end behind the best of the lines before it.
-func cheapest(before []*titleEnd, end int, w, size Length, own float64, shaped bool) *titleEnd {
+func cheapest(before []*titleEnd, end int, w, size Length, own float64, shaped bool, lines int) *titleEnd {
 	best := &titleEnd{end: end, cost: math.Inf(1), width: w}
 	for _, prev := range before {
 		cost := prev.cost + own
 		if shaped && prev.down && w > prev.width {
 			cost += costHourglass
 		}
-		if shaped && alike(w, prev.width, size) {
+		switch same := shaped && alike(w, prev.width, size); {
+		case same && lines <= 4:
 			cost += costEqual
+		case same:
+			cost += costEqualMany
 		}
 		if cost < best.cost {
 			best.cost, best.down, best.before = cost, w < prev.width, prev

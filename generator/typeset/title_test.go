@@ -24,10 +24,30 @@ func TestTitleLines(t *testing.T) {
 		{"委员会督查考核办法（试行）开展危险化学品、委员会安全生产关于开展己庚辛责任书", "委员会督查考核办法（试行）|开展危险化学品、委员会安全生产|关于开展己庚辛责任书"},                             // 7.3.1: a lozenge, no hourglass
 		{"乙丙印发督查（2026年修订）人民政府（试行）", "乙丙印发督查（2026年修订）|人民政府（试行）"},                                                            // outside brackets
 		{"督查矿山目标管理工作小组的专项检查情况和考核办法", "督查矿山目标管理工作小组的|专项检查情况和考核办法"},                                                          // 的 hangs on what stands before it
+		{"督查矿山目标管理委员会办公室的专项检查考核办法", "督查矿山目标管理委员会办公室的|专项检查考核办法"},                                                            // likewise, though the lines are less alike then
+		{"安全生产专项督查办法关于考核责任书台账清单目录情况", "安全生产专项督查办法|关于考核责任书台账清单目录情况"},                                                        // before 关于
+		{"安全生产工作方案（危险化学品道路交通安全）修订情况", "安全生产工作|方案（危险化学品道路交通安全）修订情况"},                                                        // a bracket hangs on what stands before it
+		{"青石县安全生产委员会办公室\n关于同意青石县公安局\n工作任务延期申请的批复", "青石县安全生产委员会办公室|关于同意青石县公安局工作|任务延期申请的批复"},                                 // 7.3.1: its own lines would be an hourglass; 关于 ends no line
+		{"青石县白沙镇人民政府与\n青石县白沙砂石有限公司\n2026年度安全生产目标管理责任书", "青石县白沙镇人民政府|与青石县白沙砂石有限公司|2026年度安全生产目标管理责任书"},                       // 7.3.1: two of its own would be of one length; the name stays whole
+		{"安澜市安全生产委员会\n关于印发《2026年度\n安全生产工作要点》的通知", "安澜市安全生产委员会关于印发|《2026年度安全生产工作要点》的通知"},                                    // rather outside of 《》
 		{"第一季度专项整治和己庚辛工作方案等与责任书", "第一季度专项整治和|己庚辛工作方案等与责任书"},                                                                // behind 和, where the words are not known
 	} {
 		if got := strings.Join(s.titleLines(c.title), "|"); got != c.want {
 			t.Errorf("%s is broken\n%s, want\n%s", c.title, got, c.want)
+		}
+	}
+}
+
+// A name that is too long for its place has lines of like length: it is no title. It breaks
+// behind its dot.
+func TestNamesOfSeveralLines(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	for _, c := range []struct{ name, want string }{
+		{"古丽巴哈尔·阿卜杜热合曼", "古丽巴哈尔·|阿卜杜热合曼"},
+		{"阿里·买买提依明江提", "阿里·|买买提依明江提"},
+	} {
+		if got := strings.Join(s.balanced(c.name, bodyStyle(face.KaiTi), 8*standard.Cell), "|"); got != c.want {
+			t.Errorf("%s is broken %s, want %s", c.name, got, c.want)
 		}
 	}
 }
