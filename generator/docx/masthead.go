@@ -19,26 +19,24 @@ const (
 // emTop is how far a character's em box stands below the top of its exact line.
 func emTop(line, size standard.Length) standard.Length { return (line*baseline - size*ascent) / 100 }
 
-// gridGap is how far a body line's box reaches beyond its em box, titleIn how far a
-// title's em box stands below its line's top.
-var (
-	gridGap = (standard.RowHeight - standard.SizeBody) / 2
-	titleIn = emTop(standard.TitleLine, standard.SizeTitle)
-)
+// gridGap is how far a body line's box reaches beyond its em box.
+var gridGap = (standard.RowHeight - standard.SizeBody) / 2
 
 func init() {
 	places((*writer).masthead)
-	places(func(w *writer, t *doc.Title) { w.title(t.Text, t.Subtitle, "title", t.Above) })
+	places(func(w *writer, t *doc.Title) { w.title(t.Text, t.Subtitle, "title", t.Above, w.ruler.TitleSize(w.d)) })
 }
 
-// title writes a title so many grid lines below what stands above it, and leaves a
+// title writes a title in a size, so many grid lines below what stands above it, and leaves a
 // line below it (7.3.1); the text goes on on the grid, as it does on the pages.
-func (w *writer) title(title, subtitle, mark string, above int) {
-	lines := w.ruler.TitleLines(title)
+func (w *writer) title(title, subtitle, mark string, above int, size standard.Length) {
+	lines := w.ruler.TitleLines(title, size)
+	pitch := standard.TitlePitch(size)
+	titleIn := emTop(pitch, size)
 	em := w.y + standard.Length(above)*standard.RowHeight
 	before := em - titleIn - w.at
-	w.y = em + standard.Length(len(lines))*standard.TitleLine + standard.RowHeight
-	w.at = em - titleIn + standard.Length(len(lines))*standard.TitleLine
+	w.y = em + standard.Length(len(lines))*pitch + standard.RowHeight
+	w.at = em - titleIn + standard.Length(len(lines))*pitch
 	if subtitle != "" {
 		w.y += standard.RowHeight
 		w.at += standard.RowHeight
@@ -48,9 +46,13 @@ func (w *writer) title(title, subtitle, mark string, above int) {
 	if subtitle == "" {
 		p.after = after
 	}
+	line := text(strings.Join(lines, "\n"))
+	if size != standard.SizeTitle {
+		p.exact, line.look = twips(pitch), sizes(size)
+	}
 	w.b.add(`<w:p>`)
 	w.properties(&p)
-	w.marked(mark, text(strings.Join(lines, "\n")))
+	w.marked(mark, line)
 	w.b.add(paragraphEnd)
 	if subtitle != "" {
 		w.paragraph(para{style: styleSubtitle, after: after}, text(subtitle))

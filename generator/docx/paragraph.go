@@ -262,6 +262,6 @@ func init() {
 			return
 		}
 		w.y, w.at = standard.RowHeight, standard.RowHeight-gridGap
-		w.title(a.Title, "", "attachmentTitle", 1)
+		w.title(a.Title, "", "attachmentTitle", 1, standard.SizeTitle)
 	})
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -117,6 +118,24 @@ func TestPlacesAreThePagesPlaces(t *testing.T) {
 			if onOurs != onTheirs || dx < -1.5 || dx > 1.5 || dy < -1.5 || dy > 1.5 {
 				t.Errorf("%s: %q stands %.2f mm to the right and %.2f mm below its place (pages %d and %d)", name, s, dx, dy, onOurs, onTheirs)
 			}
+		}
+	}
+}
+
+// A title that would leave the first page without text has smaller type in Word, too, and its
+// lines stand closer; an attachment's has not.
+func TestLongTitleIsSmaller(t *testing.T) {
+	for _, c := range []struct{ words, size, line int }{{1, 0, 0}, {27, 36, 640}, {34, 32, 600}} {
+		m := doc.Meta{Layout: "document", Marks: []string{"安澜市人民政府"}, Number: "安政〔2026〕1号", Title: "关于" + strings.Repeat("印发工作方案", c.words) + "的通知", To: "各县"}
+		body := string(partsOf(t, written(t, paperOf(t, "正文。\n\n正文。\n\n```attachment\ntitle: 附表\n```\n\n正文。", m, doc.Options{})))["word/document.xml"])
+		title := body[strings.Index(body, `"PaperTitle"`):]
+		own := title[:strings.Index(title, "</w:p>")]
+		rest := title[len(own):]
+		rest = rest[strings.Index(rest, `"PaperTitle"`):]
+		rest = rest[:strings.Index(rest, "</w:p>")]
+		want := c.size > 0
+		if strings.Contains(own, fmt.Sprintf(`<w:sz w:val="%d"/>`, c.size)) != want || strings.Contains(own, fmt.Sprintf(`w:line="%d"`, c.line)) != want || strings.Contains(rest, "<w:sz ") {
+			t.Errorf("a title of %d words is written %s, an attachment's %s", c.words, own, rest)
 		}
 	}
 }

@@ -55,6 +55,13 @@ const (
 	Padding   = 4 * Pt // left and right in a table's cell
 )
 
+// TitleSizes are 二号, and 小二 and 三号 for a title that in a larger size would leave the
+// first page without text: 7.3.1 says 一般用2号.
+var TitleSizes = [...]Length{SizeTitle, 18 * Pt, SizeBody}
+
+// TitlePitch is the distance of a title's lines in one of these sizes, clause 3.
+func TitlePitch(size Length) Length { return size + TitleLine - SizeTitle }
+
 // Cell is the width of one character on the grid: 28 of them, the last one's em
 // box ending on the type area's right edge. The pitch of a line is likewise
 // measured from em box to em box, so that 22 lines fill the area's height.

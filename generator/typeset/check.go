@@ -42,6 +42,7 @@ const tolerance = Pt
 
 // look complains of what is wrong with a box whose top is at y on a page.
 func (s *setter) look(page int, b *box, y Length) {
+	s.begun = s.begun || page == 1 && isText[b.of.kind] && !b.skip
 	if unseen[b.of.kind] {
 		return
 	}

@@ -23,7 +23,7 @@ func TestLongNamesStayOnThePaper(t *testing.T) {
 		}{
 			"mark":       {doc.Meta{Layout: "document", Marks: []string{name}, Title: "题"}, "文。", "mark-long"},
 			"marks":      {doc.Meta{Layout: "document", Marks: []string{name, "甲", "乙"}, Title: "题"}, "文。", "mark-long"},
-			"signer":     {doc.Meta{Layout: "document", Marks: []string{"甲"}, Signers: []string{name}, Title: "题"}, "文。", ""},
+			"signer":     {doc.Meta{Layout: "document", Marks: []string{"甲"}, Signers: []string{name}, Title: "题"}, "文。", "first-page"},
 			"signers":    {doc.Meta{Layout: "document", Marks: []string{"甲"}, Signers: []string{name, name, name, name, name}, Title: "题"}, "文。", "text-off-area"},
 			"closing":    {doc.Meta{Title: "题"}, "文。\n\n```closing\noffice: " + name + "\ndate: 2026年1月1日\n```\n", ""},
 			"signatures": {doc.Meta{Title: "题"}, "文。\n\n```signatures\n甲方：" + name + " | 乙方：" + name + "\n```\n", ""},

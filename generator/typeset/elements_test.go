@@ -219,3 +219,14 @@ func TestJointHead(t *testing.T) {
 		t.Errorf("the number begins %v characters from the left, want 1", got)
 	}
 }
+
+// A long name of 签发人 stays whole beside 发文字号 where half a character parts them, on the
+// number's line (7.2.5).
+func TestLongSignerBesideTheNumber(t *testing.T) {
+	l := layOut(t, "正文。", doc.Meta{Layout: "document", Marks: []string{"安委办文件"}, Number: "青安委〔2026〕32号", Signers: []string{"阿不都热依木·买买提", "古丽巴哈尔·阿卜杜热合曼"}, Title: "标题"}, doc.Options{})
+	name, _ := find(t, l, "古丽巴哈尔·阿卜杜热合曼")
+	number, _ := find(t, l, "青安委")
+	if abs(name.Y-number.Y) > 2*Pt {
+		t.Errorf("the number stands at %v, the last name at %v", number.Y, name.Y)
+	}
+}

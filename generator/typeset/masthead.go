@@ -296,7 +296,7 @@ func (s *setter) signers(b *box, m *doc.Masthead, y Length) Length {
 	label := piece{m.Label, bodyStyle(face.FangSong)}
 	labelWidth := s.width([]piece{label})
 	room := standard.AreaWidth - 2*standard.Cell - labelWidth
-	beside := room - standard.Cell - s.width(s.plain(m.Number))
+	beside := room - standard.Cell/2 - s.width(s.plain(m.Number))
 	below := beside < leastSigner
 	if !below {
 		room = beside

@@ -25,8 +25,25 @@ func (r *Ruler) Width(text string, role face.Role, size Length) Length {
 	return r.s.width([]piece{{text, style{role: role, size: size}}})
 }
 
-// TitleLines breaks a title by its words (7.3.1).
-func (r *Ruler) TitleLines(title string) []string { return r.s.titleLines(title) }
+// TitleLines breaks a title in a size by its words (7.3.1).
+func (r *Ruler) TitleLines(title string, size Length) []string { return r.s.titleLines(title, size) }
+
+// TitleSize is the size of a document's own title: 二号, unless it leaves the first page
+// without text.
+func (r *Ruler) TitleSize(d *doc.Resolved) Length {
+	const left = 8 // lines in which a line of text finds room with any signature
+	height := Length(0)
+	s := setter{faces: r.s.faces, document: d, complaints: &diag.List{}}
+	for _, b := range s.blocks(nil, d.Head) {
+		height += b.height
+	}
+	if height+left*standard.RowHeight <= standard.AreaHeight {
+		return standard.SizeTitle
+	}
+	l, _ := Typeset(d, r.s.faces)
+	defer l.Release()
+	return l.TitleSize
+}
 
 // MarkSize is the size of a head's marks, the same for all of them (7.2.4).
 func (r *Ruler) MarkSize(m *doc.Masthead) Length {

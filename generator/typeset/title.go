@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -15,7 +16,7 @@ import (
 
 func init() {
 	places(func(s *setter, t *doc.Title, _ []box) []box {
-		boxes := s.title(t.Text, t.Subtitle, t.Words()[0], t.Above)
+		boxes := s.title(t.Text, t.Subtitle, t.Words()[0], t.Above, cmp.Or(s.titleSize, standard.SizeTitle))
 		for i := range boxes {
 			boxes[i].apart = costBegun
 		}
@@ -24,9 +25,9 @@ func init() {
 	places((*setter).attachment)
 }
 
-// title sets 标题 so many grid lines below what stands above it, and leaves one
+// title sets 标题 in a size so many grid lines below what stands above it, and leaves one
 // line below it (7.3.1, 7.3.2).
-func (s *setter) title(title, subtitle, bookmark string, above int) []box {
+func (s *setter) title(title, subtitle, bookmark string, above int, size Length) []box {
 	if n := utf8.RuneCountInString(title); n > longestTitle {
 		s.complain("title-long", title, diag.T("标题有%d字", "the title has %d characters", n), diag.T("标题不超过%d字", "give it at most %d", longestTitle))
 		return nil
@@ -34,9 +35,9 @@ func (s *setter) title(title, subtitle, bookmark string, above int) []box {
 	b := box{height: Length(above) * standard.RowHeight, apart: costApart}
 	b.marks = []Bookmark{{Title: bookmark, Level: 1}}
 	s.saysTitle()
-	for _, line := range s.titleLines(title) {
-		b.add(s.lines([]piece{{line, titleStyle}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(standard.SizeTitle))
-		b.height += standard.TitleLine
+	for _, line := range s.titleLines(title, size) {
+		b.add(s.lines([]piece{{line, titleStyle(size)}}, 0, 0, standard.AreaWidth, middle), b.height+baseline(size))
+		b.height += standard.TitlePitch(size)
 	}
 	if subtitle != "" {
 		s.says(ParagraphElement)
@@ -64,10 +65,10 @@ func (s *setter) attachment(a *doc.Attachment, _ []box) []box {
 		label.marks = []Bookmark{{Title: a.Bookmark(), Level: 1}}
 		return append([]box{label}, blank(1)...)
 	}
-	return append([]box{label}, s.title(a.Title, "", a.Bookmark(), 1)...)
+	return append([]box{label}, s.title(a.Title, "", a.Bookmark(), 1, standard.SizeTitle)...)
 }
 
-var titleStyle = style{role: face.XiaoBiaoSong, size: standard.SizeTitle}
+func titleStyle(size Length) style { return style{role: face.XiaoBiaoSong, size: size} }
 
 // A title's lines are chosen by cost: how little a break parts what belongs
 // together, how alike the lines are, and whether they shape a trapezium or a
@@ -90,7 +91,8 @@ const (
 // titleLines breaks a title. Where it says itself how to break and does not fit
 // one line, it is heard, and only a part that is too long is broken further; but for
 // three lines and more that would be no trapezium and no lozenge then (7.3.1).
-func (s *setter) titleLines(title string) []string {
+func (s *setter) titleLines(title string, size Length) []string {
+	st := titleStyle(size)
 	title = strings.Map(func(r rune) rune {
 		if r != '\n' && face.Ignorable(r) {
 			return -1
@@ -98,32 +100,32 @@ func (s *setter) titleLines(title string) []string {
 		return r
 	}, title)
 	joined, wished := doc.OneLine(title), wishes(title)
-	if s.width([]piece{{joined, titleStyle}}) <= standard.AreaWidth {
+	if s.width([]piece{{joined, st}}) <= standard.AreaWidth {
 		return []string{joined}
 	}
 	var lines []string
 	from, runes := 0, []rune(joined)
 	for _, end := range wished {
 		part := string(runes[from:end])
-		lines = append(lines, s.parted(strings.TrimRight(part, " "), titleStyle, standard.AreaWidth, nil, true)...)
+		lines = append(lines, s.parted(strings.TrimRight(part, " "), st, standard.AreaWidth, nil, true)...)
 		if strings.HasSuffix(part, " ") { // words of letters stay apart
 			lines[len(lines)-1] += " "
 		}
 		from = end
 	}
-	if s.shapeless(lines) {
-		return s.parted(joined, titleStyle, standard.AreaWidth, wished, true)
+	if s.shapeless(lines, st) {
+		return s.parted(joined, st, standard.AreaWidth, wished, true)
 	}
 	return lines
 }
 
 // shapeless tells whether three lines or more are neither a trapezium nor a lozenge: one is
 // shorter than both its neighbours, or two are of one length.
-func (s *setter) shapeless(lines []string) bool {
+func (s *setter) shapeless(lines []string, st style) bool {
 	before, down := Length(0), false
 	for i, line := range lines {
-		w := s.width([]piece{{strings.TrimRight(line, " "), titleStyle}})
-		if i > 0 && len(lines) > 2 && (alike(w, before, standard.SizeTitle) || down && w > before) {
+		w := s.width([]piece{{strings.TrimRight(line, " "), st}})
+		if i > 0 && len(lines) > 2 && (alike(w, before, st.size) || down && w > before) {
 			return true
 		}
 		before, down = w, w < before

@@ -32,7 +32,7 @@ func TestTitleLines(t *testing.T) {
 		{"安澜市安全生产委员会\n关于印发《2026年度\n安全生产工作要点》的通知", "安澜市安全生产委员会关于印发|《2026年度安全生产工作要点》的通知"},                                    // rather outside of 《》
 		{"第一季度专项整治和己庚辛工作方案等与责任书", "第一季度专项整治和|己庚辛工作方案等与责任书"},                                                                // behind 和, where the words are not known
 	} {
-		if got := strings.Join(s.titleLines(c.title), "|"); got != c.want {
+		if got := strings.Join(s.titleLines(c.title, standard.SizeTitle), "|"); got != c.want {
 			t.Errorf("%s is broken\n%s, want\n%s", c.title, got, c.want)
 		}
 	}
@@ -66,14 +66,14 @@ func TestTitlesHaveAShape(t *testing.T) {
 						if act == "关于印发《" {
 							kind = "》" + kind
 						}
-						lines := s.titleLines(issuer + "\n" + act + whose + "\n" + what + kind)
+						lines := s.titleLines(issuer+"\n"+act+whose+"\n"+what+kind, standard.SizeTitle)
 						if len(lines) < 3 {
 							continue
 						}
 						three++
 						var widths []Length
 						for _, line := range lines {
-							widths = append(widths, s.width([]piece{{line, titleStyle}}))
+							widths = append(widths, s.width([]piece{{line, titleStyle(standard.SizeTitle)}}))
 						}
 						same := false
 						for i := 1; i < len(widths); i++ {
@@ -105,12 +105,12 @@ func TestTitleProperties(t *testing.T) {
 		for i := range 4 + seed%17 {
 			b.WriteString(words[(seed*7+i*i*3+i)%len(words)])
 		}
-		lines := s.titleLines(b.String())
+		lines := s.titleLines(b.String(), standard.SizeTitle)
 		if strings.Join(lines, "") != b.String() {
 			t.Fatalf("%s comes back as %v", b.String(), lines)
 		}
 		for _, l := range lines {
-			if w := s.width([]piece{{l, titleStyle}}); w > standard.AreaWidth {
+			if w := s.width([]piece{{l, titleStyle(standard.SizeTitle)}}); w > standard.AreaWidth {
 				t.Errorf("the line %s is %d wide", l, w)
 			}
 		}
@@ -126,22 +126,76 @@ func TestTitleProperties(t *testing.T) {
 	}
 }
 
-// A title of many lines does not push the text off the first page: rather is a line of it
-// alone with the signature.
+// A title of many lines does not push the text off the first page: it is set in 小二, then in
+// 三号 (7.3.1, 一般用2号). Where that does not help either the paper is complained of; the
+// signature is never without text, and a line of it alone stands with the signature.
 func TestTextBeginsOnTheFirstPage(t *testing.T) {
-	for n := range 8 {
-		for _, lines := range []int{1, 2} {
-			m := doc.Meta{Layout: "document", Marks: []string{"安澜市人民政府"}, Number: "安政〔2026〕1号", Title: "关于" + strings.Repeat("印发工作方案", 3*n) + "的通知", To: "各县"}
-			l := layOut(t, strings.Repeat("正文。\n\n", lines)+"```closing\noffice: 甲局\ndate: 2026年3月5日\nseal: yes\n```\n", m, doc.Options{})
-			if _, page := find(t, l, "正文。"); page != 1 && lines > 1 {
-				t.Errorf("a title of %d characters and %d lines: the text begins on page %d", 18*n+5, lines, page)
+	for _, c := range []struct {
+		words, lines int // of the title, six characters each; of the text
+		size         Length
+		complaint    bool
+	}{
+		{0, 1, 22, false}, {0, 2, 22, false}, {6, 2, 22, false}, {12, 2, 22, false}, {21, 2, 22, false}, {22, 2, 22, false}, {24, 2, 18, false}, {27, 2, 18, false}, {31, 2, 16, false}, {34, 2, 16, false}, {48, 2, 22, true},
+		{3, 1, 22, false}, {6, 1, 22, false}, {10, 1, 18, false}, {13, 1, 18, false}, {16, 1, 16, false}, {21, 1, 22, true},
+	} {
+		m := doc.Meta{Layout: "document", Marks: []string{"安澜市人民政府"}, Number: "安政〔2026〕1号", Title: "关于" + strings.Repeat("印发工作方案", c.words) + "的通知", To: "各县"}
+		d, _ := doc.Parse([]byte(strings.Repeat("正文。\n\n", c.lines)+"```closing\noffice: 甲局\ndate: 2026年3月5日\nseal: yes\n```\n"), "t.md", 1)
+		d.Meta = m
+		l, complaints := Typeset(resolved(d), face.Default())
+		if l.TitleSize != c.size*Pt || (complaints.Len() > 0) != c.complaint || c.complaint && complaints.All()[0].Code != "first-page" {
+			t.Errorf("a title of %d characters and %d lines is set in %d pt, want %d: %v", 6*c.words+5, c.lines, l.TitleSize/Pt, c.size, complaints.All())
+		}
+		_, text := find(t, l, "正文。")
+		_, signed := find(t, l, "甲局")
+		_, to := find(t, l, "各县")
+		if !c.complaint && (text != 1 || to != 1) || c.lines == 1 && text != signed {
+			t.Errorf("a title of %d characters and %d lines: 主送机关 on page %d, the text on %d, the signature on %d", 6*c.words+5, c.lines, to, text, signed)
+		}
+		if size := NewRuler(face.Default()).TitleSize(resolved(d)); size != l.TitleSize {
+			t.Errorf("a title of %d characters and %d lines: Word has %d pt, the page %d", 6*c.words+5, c.lines, size/Pt, l.TitleSize/Pt)
+		}
+		l.Release()
+	}
+}
+
+// A first page without text is complained of by its cause; a paper without a head need not
+// have one (7.2.4).
+func TestFirstPageHasText(t *testing.T) {
+	to := func(n int) string { return strings.Repeat("青禾县人民政府，", n) }
+	names := func(n int) (out []string) {
+		for range n {
+			out = append(out, "阿不都热依木·买买提·阿卜杜热合曼·肉孜")
+		}
+		return out
+	}
+	for _, c := range []struct {
+		meta doc.Meta
+		body string
+		want string // of the complaint
+	}{
+		{doc.Meta{}, "正文。", ""},
+		{doc.Meta{}, "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", ""},
+		{doc.Meta{To: to(60)}, "正文。", "主送机关有18行"},
+		{doc.Meta{Signers: names(6)}, "正文。", "版头高"},
+		{doc.Meta{}, "```closing\noffice: 甲局\ndate: 2026年3月5日\n```", "没有正文"},
+		{doc.Meta{}, "", "没有正文"},
+		{doc.Meta{}, "```attachment\ntitle: 附表\n```\n\n正文。", "没有正文"},
+	} {
+		c.meta.Marks, c.meta.Number, c.meta.Title = []string{"青禾县安全生产委员会"}, "青安委〔2026〕1号", "标题"
+		for _, layout := range []string{"document", "letter", "plain"} {
+			c.meta.Layout = layout
+			if layout == "letter" && (c.meta.Signers != nil || c.meta.To != "") {
+				continue // it has no signers, and a higher page
 			}
-			_, signed := find(t, l, "甲局")
-			if _, page := find(t, l, "正文。"); lines == 1 && page != signed {
-				t.Errorf("a title of %d characters: one line of text on page %d, the signature without text on page %d", 18*n+5, page, signed)
+			d, _ := doc.Parse([]byte(c.body), "t.md", 1)
+			d.Meta = c.meta
+			_, complaints := Typeset(resolved(d), face.Default())
+			want := c.want
+			if layout == "plain" {
+				want = ""
 			}
-			if _, page := find(t, l, "各县"); page != 1 {
-				t.Errorf("a title of %d characters and %d lines: 主送机关 on page %d", 18*n+5, lines, page)
+			if all := complaints.All(); len(all) > 1 || (len(all) == 1) != (want != "") || len(all) == 1 && (all[0].Code != "first-page" || !strings.Contains(all[0].Problem.Zh, want)) {
+				t.Errorf("%s, %q: %v, want %q", layout, c.body, all, want)
 			}
 		}
 	}
@@ -155,7 +209,7 @@ func TestLongTitles(t *testing.T) {
 		title := strings.Repeat(unit, longestTitle)[:len(unit)*longestTitle/len([]rune(unit))]
 		for range 3 {
 			began := time.Now()
-			s.titleLines(title)
+			s.titleLines(title, standard.SizeTitle)
 			if d := time.Since(began); least == 0 || d < least {
 				least = d
 			}

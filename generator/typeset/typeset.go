@@ -25,6 +25,7 @@ type Layout struct {
 	Bookmarks []Bookmark
 	Areas     []Area
 	Elements  []Element
+	TitleSize Length // of the document's own title
 
 	sheets *sheets // nil: its memory is nobody else's
 }
@@ -40,8 +41,38 @@ func (l *Layout) String() string {
 
 // Typeset sets d with faces. A character that no face has is a complaint that
 // names the file and the line; its glyph is the face's missing one.
+//
+// Where a long title leaves the first page without text it is set in smaller type; where
+// that does not help either, it is a complaint (first.go).
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
-	s := &setter{faces: faces, document: d, complaints: &diag.List{}, structure: newStructure(), shelves: shelvesOf(faces)}
+	var first *Layout
+	var told *diag.List
+	for _, size := range standard.TitleSizes {
+		l, complaints, begun := typesetTitled(d, faces, size)
+		if begun {
+			first.release()
+			return l, complaints
+		}
+		if first == nil {
+			first, told = l, complaints
+		} else {
+			l.release()
+		}
+	}
+	return first, told
+}
+
+// release is Release of a layout that there may not be.
+func (l *Layout) release() {
+	if l != nil {
+		l.Release()
+	}
+}
+
+// typesetTitled sets d with its title in a size. begun tells whether the first page has text,
+// or need not have any.
+func typesetTitled(d *doc.Resolved, faces *face.Set, size Length) (l *Layout, complaints *diag.List, begun bool) {
+	s := &setter{faces: faces, document: d, titleSize: size, complaints: &diag.List{}, structure: newStructure(), shelves: shelvesOf(faces)}
 	memory := memories.Get().(*memory)
 	s.memory, s.sheets = *memory, spareSheets.Get().(*sheets)
 	p := &pager{limit: standard.AreaHeight, sheets: s.sheets, look: s.look}
@@ -53,6 +84,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	boxes = s.blocks(boxes, d.Body)
 	s.most = max(s.most, len(boxes)+len(boxes)/8)
 	p.flow(boxes)
+	begun = s.firstPage(boxes)
 	blank := s.foot(p)
 	for _, page := range p.pages {
 		if s.numbered(page.Number, blank) {
@@ -67,7 +99,8 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 	*memory = s.memory
 	memory.breaker.slab, memory.breaker.glyphs = nil, nil // glyphs are the layout's
 	memories.Put(memory)
-	return &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements, sheets: s.sheets}, s.complaints
+	l = &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements, TitleSize: size, sheets: s.sheets}
+	return l, s.complaints, begun
 }
 
 // setter turns blocks into boxes.
@@ -77,6 +110,8 @@ type setter struct {
 	line       int // of the block being set
 	complaints *diag.List
 	told       map[string]bool // elements that were complained of
+	titleSize  Length          // of the document's own title; 0 is 二号
+	begun      bool            // the first page has text
 
 	structure *structure // nil: nothing is added to it
 	element   int32      // that what is set next is content of
