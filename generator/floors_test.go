@@ -9,6 +9,7 @@ import (
 // floors of the house (docs/architecture.md): a package imports lower ones only.
 var floors = map[string]int{
 	"hongtou/cmd/hongtou":                 7,
+	"hongtou/cmd/hongtou/memory":          0,
 	"hongtou/generator/workbench":         6,
 	"hongtou/generator":                   5,
 	"hongtou/generator/run":               4,

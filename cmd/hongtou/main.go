@@ -12,6 +12,7 @@ import (
 	"syscall"
 	_ "time/tzdata" // TZ means something in a container and on a bare system too
 
+	_ "hongtou/cmd/hongtou/memory"
 	"hongtou/generator/diag"
 )
 
@@ -19,7 +20,6 @@ func main() { os.Exit(process()) }
 
 // process is one process of the program: a call of [Main] that signals interrupt.
 func process() int {
-	keepMemory()
 	ctx, stop := interruptible(context.Background())
 	defer stop()
 	if len(os.Args) == 1 && aloneOnConsole() {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -226,8 +227,8 @@ func (tf *tableFile) growTotals(book *excelize.File, width, bottom int) error {
 			if err != nil {
 				return err
 			}
-			grown := rangeRows.ReplaceAllStringFunc(formula, func(s string) string {
-				m := rangeRows.FindStringSubmatch(s)
+			grown := rangeRows().ReplaceAllStringFunc(formula, func(s string) string {
+				m := rangeRows().FindStringSubmatch(s)
 				first, _ := strconv.Atoi(m[2])
 				if last, _ := strconv.Atoi(m[4]); last != after || first > after {
 					return s
@@ -245,7 +246,9 @@ func (tf *tableFile) growTotals(book *excelize.File, width, bottom int) error {
 }
 
 // rangeRows is a range of the formula's own sheet.
-var rangeRows = regexp.MustCompile(`((?:^|[^\p{L}\p{N}_.$!:])\$?[A-Z]{1,3}\$?)(\d+)(:\$?[A-Z]{1,3}\$?)(\d+)`)
+var rangeRows = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`((?:^|[^\p{L}\p{N}_.$!:])\$?[A-Z]{1,3}\$?)(\d+)(:\$?[A-Z]{1,3}\$?)(\d+)`)
+})
 
 func copyLook(book *excelize.File, on string, from, to, width int) error {
 	for col := 1; col <= width; col++ {

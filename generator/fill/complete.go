@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 
 	"hongtou/generator/model"
@@ -23,7 +24,9 @@ const hereName = "_here"
 const deepest = 20
 
 // typing is the name that is being written, behind the path that it belongs to.
-var typing = regexp.MustCompile(`(\$?[\p{L}_][\p{L}\p{N}_]*|\$)?((?:\.[\p{L}\p{N}_]*)*)$`)
+var typing = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(\$?[\p{L}_][\p{L}\p{N}_]*|\$)?((?:\.[\p{L}\p{N}_]*)*)$`)
+})
 
 // keywords are those of text/template itself.
 var keywords = []Completion{
@@ -44,7 +47,7 @@ func Complete(text string) (typed string, list []Completion) {
 	if strings.Contains(inside, "}}") || strings.Count(inside, `"`)%2 == 1 || strings.Count(inside, "`")%2 == 1 || strings.HasPrefix(strings.TrimLeft(inside, "- "), "/*") {
 		return "", nil
 	}
-	m := typing.FindStringSubmatch(inside)
+	m := typing().FindStringSubmatch(inside)
 	steps := strings.Split(m[2], ".")
 	s, a := scopeAt(text[:open])
 	if len(steps) == 1 { // a function or a variable

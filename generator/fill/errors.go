@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 )
@@ -48,7 +49,7 @@ func explain(err error) (code string, line int, value string, problem, remedy di
 		return code, line, hidden(value), own.Text, remedyFor(own.Text)
 	}
 	for _, p := range phrases {
-		if m := p.form.FindStringSubmatch(message); m != nil {
+		if m := p.form().FindStringSubmatch(message); m != nil {
 			problem, remedy = p.say(m)
 			return code, line, hidden(value), problem, remedy
 		}
@@ -75,12 +76,17 @@ func hidden(value string) string {
 }
 
 type phrase struct {
-	form *regexp.Regexp
+	form func() *regexp.Regexp
 	say  func(m []string) (problem, remedy diag.Text)
 }
 
+// pattern is compiled when an error is explained: most runs have none.
+func pattern(form string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
+}
+
 func says(form, zh, en, remedyZh, remedyEn string) phrase {
-	return phrase{regexp.MustCompile(form), func(m []string) (diag.Text, diag.Text) {
+	return phrase{pattern(form), func(m []string) (diag.Text, diag.Text) {
 		return diag.Text{Zh: filled(zh, m), En: filled(en, m)}, diag.Text{Zh: filled(remedyZh, m), En: filled(remedyEn, m)}
 	}}
 }
@@ -101,7 +107,7 @@ var phrases = []phrase{
 	says(`^nil pointer evaluating (?:\*?\w+\.)?(\w+)\.(\w+)$`, "没有这条记录（$1），取不到“$2”", "there is no record (of $1) to read $2 from",
 		"检查数据，或用 {{with}} 只在有记录时写", "look at the data, or write {{with}} around it"),
 	says(`^nil pointer evaluating .*\.(\w+)$`, "没有值，取不到“$1”", "there is no value to read $1 from", "检查数据，或用 {{with}}", "look at the data, or write {{with}} around it"),
-	{regexp.MustCompile(`^can't evaluate field (\S+) in type \*?(.*)$`), sayField},
+	{pattern(`^can't evaluate field (\S+) in type \*?(.*)$`), sayField},
 	says(`^function "(.*)" not defined$`, "没有函数“$1”", `there is no function "$1"`, "可用的函数见 hongtou templates functions", "see hongtou templates functions"),
 	says(`^undefined variable "(.*)"$`, "变量 $1 没有定义", "variable $1 is not defined", "先写 {{$1 := …}}", "define it first: {{$1 := …}}"),
 	says(`^unexpected EOF$`, "模板没有写完：{{if}}、{{range}}、{{with}}、{{define}} 要有 {{end}}", "the template ends early: {{if}}, {{range}}, {{with}} and {{define}} need an {{end}}",

@@ -14,9 +14,9 @@ import (
 // No complaint about a template leaves its writer alone: each says what would be right.
 func TestEveryTemplateErrorHasARemedy(t *testing.T) {
 	for _, p := range phrases {
-		groups := append(make([]string, p.form.NumSubexp()), "string") // of a type that has fields or not
+		groups := append(make([]string, p.form().NumSubexp()), "string") // of a type that has fields or not
 		if _, remedy := p.say(groups); remedy.Zh == "" || remedy.En == "" {
-			t.Errorf("%s has no remedy", p.form)
+			t.Errorf("%s has no remedy", p.form())
 		}
 	}
 	files, err := filepath.Glob("*.go")

@@ -14,19 +14,19 @@ func placeIn(file, place string) diag.Place {
 }
 
 var wordPlaces = []struct {
-	form    *regexp.Regexp
+	form    func() *regexp.Regexp
 	english string
 }{
-	{regexp.MustCompile(`^` + settingsSheet + `表第(\d+)行$`), "row $1 of the table " + settingsSheet},
-	{regexp.MustCompile(`^正文`), "body"}, {regexp.MustCompile(`^页眉(\d+)`), "header $1"}, {regexp.MustCompile(`^页脚(\d+)`), "footer $1"},
-	{regexp.MustCompile(`^脚注(\d+)`), "footnotes $1"}, {regexp.MustCompile(`^尾注(\d+)`), "endnotes $1"},
-	{regexp.MustCompile(`^([a-z]+(?: \d+)?)表(\d+)第(\d+)行第(\d+)列`), "$1 table $2 row $3 column $4"},
-	{regexp.MustCompile(`^([a-z]+(?: \d+)?)第(\d+)段`), "$1 paragraph $2"},
+	{pattern(`^` + settingsSheet + `表第(\d+)行$`), "row $1 of the table " + settingsSheet},
+	{pattern(`^正文`), "body"}, {pattern(`^页眉(\d+)`), "header $1"}, {pattern(`^页脚(\d+)`), "footer $1"},
+	{pattern(`^脚注(\d+)`), "footnotes $1"}, {pattern(`^尾注(\d+)`), "endnotes $1"},
+	{pattern(`^([a-z]+(?: \d+)?)表(\d+)第(\d+)行第(\d+)列`), "$1 table $2 row $3 column $4"},
+	{pattern(`^([a-z]+(?: \d+)?)第(\d+)段`), "$1 paragraph $2"},
 }
 
 func englishPlace(place string) string {
 	for _, p := range wordPlaces {
-		place = p.form.ReplaceAllString(place, p.english)
+		place = p.form().ReplaceAllString(place, p.english)
 	}
 	return place
 }

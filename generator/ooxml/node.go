@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Node is an element with what stands in it, or a text, or what is neither.
@@ -190,7 +191,7 @@ func (n *Node) attrTag(name xml.Name) string {
 	if name.Space == "" {
 		return name.Local
 	}
-	for _, m := range prefixed.FindAllSubmatch(n.open, -1) {
+	for _, m := range prefixed().FindAllSubmatch(n.open, -1) {
 		if string(m[2]) == name.Local {
 			return string(m[1]) + ":" + name.Local
 		}
@@ -198,7 +199,9 @@ func (n *Node) attrTag(name xml.Name) string {
 	return ""
 }
 
-var prefixed = regexp.MustCompile(`[\s]([\p{L}_][\p{L}\p{N}_.-]*):([\p{L}_][\p{L}\p{N}_.-]*)\s*=`)
+var prefixed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[\s]([\p{L}_][\p{L}\p{N}_.-]*):([\p{L}_][\p{L}\p{N}_.-]*)\s*=`)
+})
 
 // Tag is the element's name as it is written: w:p.
 func (n *Node) Tag() string {

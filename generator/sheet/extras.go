@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -196,14 +197,14 @@ func (t *table) areas(col int) []rect {
 	return out
 }
 
-var definedForm = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_.]*$`)
+var definedForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_.]*$`) })
 
 // checkDefined checks a defined name: a word that is no cell's address, once.
 func (f *file) checkDefined(name string) error {
 	_, isCell := parseCell(name)
 	folded := strings.ToUpper(name)
 	switch {
-	case !definedForm.MatchString(name) || units(name) > maxLiteral:
+	case !definedForm().MatchString(name) || units(name) > maxLiteral:
 		return errors.New("is no word of letters, digits, underscores and points")
 	case isCell || folded == "R" || folded == "C" || rowColumn.MatchString(folded):
 		return errors.New("is like a cell's address")

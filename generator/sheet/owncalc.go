@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Formulas of an office's file are calculated by the engine that calculates our own
@@ -118,8 +119,12 @@ func (o *ownFile) outdated(r *recalculation) {
 }
 
 var (
-	formulaWord = regexp.MustCompile(`"(?:[^"]|"")*"|'(?:[^']|'')*'!?|[\p{L}_\\$][\p{L}\p{N}_.\\$]*[(!]?|\d+(?:\.\d+)?[eE][+-]?\d+`)
-	plainRange  = regexp.MustCompile(`^(?:(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$[A-Za-z]{1,3}\$\d+(?::\$[A-Za-z]{1,3}\$\d+)?$|^(?:(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$[A-Za-z]{1,3}:\$[A-Za-z]{1,3}$`)
+	formulaWord = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`"(?:[^"]|"")*"|'(?:[^']|'')*'!?|[\p{L}_\\$][\p{L}\p{N}_.\\$]*[(!]?|\d+(?:\.\d+)?[eE][+-]?\d+`)
+	})
+	plainRange = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$[A-Za-z]{1,3}\$\d+(?::\$[A-Za-z]{1,3}\$\d+)?$|^(?:(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?\$[A-Za-z]{1,3}:\$[A-Za-z]{1,3}$`)
+	})
 )
 
 // named is a formula with the cells that the workbook's names stand for.
@@ -129,12 +134,12 @@ func (o *ownFile) named(formula, sheet string) string {
 	}
 	for range 8 { // names may stand for formulas with names
 		before := formula
-		formula = formulaWord.ReplaceAllStringFunc(formula, func(word string) string {
+		formula = formulaWord().ReplaceAllStringFunc(formula, func(word string) string {
 			meaning, ok := o.names[strings.ToUpper(sheet+"!"+word)]
 			if !ok {
 				meaning, ok = o.names[strings.ToUpper(word)]
 			}
-			if !ok || !plainRange.MatchString(meaning) {
+			if !ok || !plainRange().MatchString(meaning) {
 				return word
 			}
 			return meaning

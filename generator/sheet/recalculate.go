@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -163,8 +164,8 @@ func bounded(source string, end rect) string {
 	var out strings.Builder
 	from := 0
 	for _, literal := range append(formulaText.FindAllStringIndex(source, -1), []int{len(source), len(source)}) {
-		out.WriteString(wholeRange.ReplaceAllStringFunc(source[from:literal[0]], func(s string) string {
-			m := wholeRange.FindStringSubmatch(s)
+		out.WriteString(wholeRange().ReplaceAllStringFunc(source[from:literal[0]], func(s string) string {
+			m := wholeRange().FindStringSubmatch(s)
 			area, ok := areaOf(m[2])
 			if !ok {
 				return s
@@ -378,27 +379,32 @@ func spreadsheetError(s string) bool {
 	return false
 }
 
+// The forms with classes of letters are large, and compiled when they are first used.
 var (
 	formulaText  = regexp.MustCompile(`"(?:[^"]|"")*"`)
-	formulaCells = regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?(\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)`)
-	wholeRange   = regexp.MustCompile(`((?:^|[^\p{L}\p{N}_.$:])(?:(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?)(\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)`)
-	formulaCall  = regexp.MustCompile(`[\p{L}_][\p{L}\p{N}_.]*\(`)
-	formulaRest  = regexp.MustCompile(`[\p{L}_\[!#]`)
+	formulaCells = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:('(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?(\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)`)
+	})
+	wholeRange = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`((?:^|[^\p{L}\p{N}_.$:])(?:(?:'(?:[^']|'')+'|[\p{L}\p{N}_.]+)!)?)(\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}|\$?\d+:\$?\d+)`)
+	})
+	formulaCall = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\p{L}_][\p{L}\p{N}_.]*\(`) })
+	formulaRest = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\p{L}_\[!#]`) })
 )
 
 // reads gives the cells that a formula on a sheet names; anything is true where it
 // names more than cells.
 func reads(source, sheet string) (areas []sheetArea, anything bool) {
 	source = formulaText.ReplaceAllString(source, " ")
-	source = formulaCall.ReplaceAllStringFunc(source, func(call string) string {
+	source = formulaCall().ReplaceAllStringFunc(source, func(call string) string {
 		switch strings.ToUpper(strings.TrimSuffix(call, "(")) {
 		case "INDIRECT", "OFFSET":
 			anything = true
 		}
 		return "("
 	})
-	source = formulaCells.ReplaceAllStringFunc(source, func(s string) string {
-		m := formulaCells.FindStringSubmatch(s)
+	source = formulaCells().ReplaceAllStringFunc(source, func(s string) string {
+		m := formulaCells().FindStringSubmatch(s)
 		on := sheet
 		if m[1] != "" {
 			on = m[1]
@@ -414,7 +420,7 @@ func reads(source, sheet string) (areas []sheetArea, anything bool) {
 		return " "
 	})
 	source = formulaConstant.ReplaceAllString(source, " ")
-	return areas, anything || formulaRest.MatchString(source)
+	return areas, anything || formulaRest().MatchString(source)
 }
 
 var formulaConstant = regexp.MustCompile(`(?i)\b(?:TRUE|FALSE)\b|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?`)

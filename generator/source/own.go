@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
@@ -95,7 +96,7 @@ func (l *loader) own(config *Config, take func(part *loader)) {
 // named tells whether a table's name can be one of one's own: a word, and none that
 // looks like ours unless tables/NAME.yaml says that it is meant.
 func (l *loader) named(o *ownTable) bool {
-	if !ownName.MatchString(o.name) {
+	if !ownName().MatchString(o.name) {
 		l.complain(o.at, "table-name", o.name, diag.T("表的名称应为一个词", "the name of a table is one word"), diag.T("用字母、汉字、数字和下划线，不以数字开头", "use letters, digits and underscores, a letter first"))
 		return false
 	}
@@ -112,7 +113,7 @@ func (l *loader) named(o *ownTable) bool {
 	return true
 }
 
-var ownName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
+var ownName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`) })
 
 // part is a loader of one file whose complaints are l's.
 func (l *loader) part() *loader {

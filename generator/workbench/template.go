@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"hongtou/generator"
 	"hongtou/generator/diag"
@@ -245,7 +246,7 @@ func (w *Workbench) newTemplate(out http.ResponseWriter, r *http.Request) error 
 	from, name := r.PostForm.Get("from"), strings.TrimSpace(r.PostForm.Get("name"))
 	_, ending, _ := strings.Cut(from, ".")
 	file := strings.TrimSpace(r.PostForm.Get("file")) + "." + ending
-	if !templateName.MatchString(name) {
+	if !templateName().MatchString(name) {
 		return refused(http.StatusBadRequest, "写一个中文名称，如“汛期检查通知”；不用标点符号", "write a name in words, without punctuation")
 	}
 	if err := office.NewTemplate(r.Context(), from, file, name, w.options.Now()); errors.Is(err, generator.ErrTemplate) {
@@ -257,4 +258,4 @@ func (w *Workbench) newTemplate(out http.ResponseWriter, r *http.Request) error 
 }
 
 // templateName is what people call a template: it stands in a file's name, too.
-var templateName = regexp.MustCompile(`^[\p{L}\p{N}（）() -]{1,40}$`)
+var templateName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\p{L}\p{N}（）() -]{1,40}$`) })

@@ -1,4 +1,7 @@
-package main
+// Package memory sets how much memory the process keeps to, before anything else of the
+// program takes some: packages that import nothing of it are initialised by their paths,
+// and this one's comes before those below generator.
+package memory
 
 import (
 	"os"
@@ -16,19 +19,24 @@ const memoryGoal = 240 << 20
 // written, and most of a table once it is read.
 const collectAt = 400
 
+// firstCollection is the memory below which nothing is collected, in bytes: a run that
+// makes a few papers ends before there is anything to gain.
+const firstCollection = 96 << 20
+
 // room is what tables that take much of the goal themselves leave to the work, in
 // bytes: a collector without room does nothing else.
 const room = 48 << 20
 
-// keepMemory sets the goal for the process and raises it, after each collection, with
-// what lives. An office that sets GOMEMLIMIT or GOGC knows better.
-func keepMemory() {
+// The first collection sets the goal, and each one after it raises it with what lives. An
+// office that sets GOMEMLIMIT or GOGC knows better.
+func init() {
 	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return
 	}
-	debug.SetGCPercent(collectAt)
-	debug.SetMemoryLimit(memoryGoal)
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(firstCollection)
 	afterCollection(func() {
+		debug.SetGCPercent(collectAt)
 		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 		metrics.Read(live)
 		debug.SetMemoryLimit(goal(int64(live[0].Value.Uint64())))
