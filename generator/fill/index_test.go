@@ -57,10 +57,10 @@ func TestWhatIsAskedOfAllCompilesNone(t *testing.T) {
 	set, _ := Open()
 	for _, tpl := range set.List() {
 		got := asked(tpl)
-		if tpl.meta != nil || tpl.book != nil || tpl.source != "" {
+		if tpl.Compiled() || tpl.source != "" {
 			t.Errorf("%s was read and compiled to be asked for its name, cadence, subjects and keys", tpl.name)
 		}
-		if tpl.indexed = nil; got != asked(tpl) {
+		if tpl.indexed = nil; got != asked(tpl) || !tpl.Compiled() {
 			t.Errorf("the index says of %s\n%s\nand the template\n%s", tpl.name, got, asked(tpl))
 		}
 	}

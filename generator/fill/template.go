@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"text/template"
 	"text/template/parse"
 	"unicode/utf8"
@@ -48,6 +49,7 @@ type Template struct {
 	indexed  *indexed  // what is known of an embedded template beforehand; nil: nothing
 	read     func()    // reads an embedded template's source; nil: it is read
 	lazy     func()    // compiles an embedded template; nil: it is compiled
+	begun    atomic.Bool
 	meta     []metaTemplate
 	body     *textTemplate
 	bodyLine int
@@ -165,12 +167,17 @@ func (t *Template) embedded(layer fs.FS, entry fs.DirEntry, limits Limits) {
 	})
 	t.lazy = sync.OnceFunc(func() {
 		t.read()
+		t.begun.Store(true)
 		complaints := &diag.List{}
 		if !t.compile(complaints) {
 			panic(fmt.Sprintf("package fill: the embedded template %s: %v", t.name, complaints.All()))
 		}
 	})
 }
+
+// Compiled tells whether the template was needed so far: an embedded one that was not is
+// only known by the index.
+func (t *Template) Compiled() bool { return t.lazy == nil || t.begun.Load() }
 
 // ready is the template compiled.
 func (t *Template) ready() *Template {
