@@ -34,8 +34,8 @@ func (t *Template) Figures(root Root) ([]Figure, *diag.List) {
 
 // trace executes a text as execute does, and notes its figures. The line of a figure
 // is the text's until place gives the file's.
-func (f *filler) trace(text *template.Template, extra func(*run) template.FuncMap) (string, error) {
-	traced, err := traced(text)
+func (f *filler) trace(text *textTemplate, extra func(*run) template.FuncMap) (string, error) {
+	traced, err := text.noted()
 	if err != nil {
 		return "", err
 	}

@@ -207,7 +207,7 @@ func (f *filler) execute(text *textTemplate, extra func(*run) template.FuncMap) 
 func (f *filler) executeWithin(limits Limits, text *textTemplate, extra func(*run) template.FuncMap) (out string, err error) {
 	switch {
 	case f.recorder != nil:
-		out, err = f.trace(text.Template, extra)
+		out, err = f.trace(text, extra)
 	case f.root.Draft:
 		return draft(text.Template, limits, extra, f.dot(), func(gap *model.Gap) { f.gaps = append(f.gaps, gap) })
 	case extra == nil:

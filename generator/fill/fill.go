@@ -19,6 +19,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"hongtou/generator/diag"
 	"hongtou/generator/model"
@@ -70,25 +71,49 @@ func Open(overlays ...fs.FS) (*Set, *diag.List) { return OpenFor(nil, overlays..
 
 // OpenFor is Open for an office with these tables of its own.
 func OpenFor(own []*model.Table, overlays ...fs.FS) (*Set, *diag.List) {
-	return open(DefaultLimits, own, true, append([]fs.FS{templates.FS}, overlays...))
+	return open(DefaultLimits, own, ours(), overlays)
 }
 
 // OpenWith is Open with limits and without the embedded templates.
 func OpenWith(limits Limits, layers ...fs.FS) (*Set, *diag.List) {
-	return open(limits, nil, false, layers)
+	return open(limits, nil, nil, layers)
 }
 
-// open reads layers of templates; embedded tells that the first is our own.
-func open(limits Limits, own []*model.Table, embedded bool, layers []fs.FS) (*Set, *diag.List) {
+// ours are the embedded templates, one of each for all sets of a process: their texts are
+// the same, and what is compiled of one does not change.
+var ours = sync.OnceValue(embedded)
+
+// embedded gives the embedded templates, each to be compiled when it is first used.
+func embedded() (all []*Template) {
+	entries, err := fs.ReadDir(templates.FS, ".")
+	if err != nil {
+		panic("package fill: " + err.Error())
+	}
+	for _, entry := range entries {
+		t := &Template{path: path.Join("templates", entry.Name())}
+		if t.nameFrom(entry.Name()) {
+			t.embedded(templates.FS, entry, DefaultLimits)
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// open lays layers of templates over each other and over those of ours, of which the
+// layers' own replace those of the same name.
+func open(limits Limits, own []*model.Table, ours []*Template, layers []fs.FS) (*Set, *diag.List) {
 	s, complaints := &Set{limits: limits.filled()}, &diag.List{}
 	sources, from := map[string]*Template{}, map[string]int{}
+	for _, t := range ours {
+		sources[t.name], from[t.name] = t, -1
+	}
 	for i, layer := range layers {
 		entries, err := fs.ReadDir(layer, ".")
 		if err != nil {
 			continue // a workspace without templates has no such folder
 		}
 		for _, entry := range entries {
-			t := &Template{own: i > 0, tables: own, path: path.Join("templates", entry.Name())}
+			t := &Template{own: i > 0 || ours != nil, tables: own, path: path.Join("templates", entry.Name())}
 			if entry.IsDir() {
 				continue
 			}
@@ -98,9 +123,7 @@ func open(limits Limits, own []*model.Table, embedded bool, layers []fs.FS) (*Se
 				}
 				continue
 			}
-			if embedded && !t.own {
-				t.embedded(layer, entry, s.limits)
-			} else if !t.load(layer, entry, s.limits, complaints) {
+			if !t.load(layer, entry, s.limits, complaints) {
 				s.broken = append(s.broken, broken{t.name, t.path})
 				continue
 			}

@@ -15,6 +15,7 @@ type textTemplate struct {
 	fixed    bool   // it has none
 	issuer   bool   // it may read who issues the paper, or its number
 	idle     sync.Pool
+	noted    func() (*template.Template, error) // the copy for traced runs
 }
 
 // execution is a text bound to a run.
@@ -24,7 +25,7 @@ type execution struct {
 }
 
 func newText(t *template.Template) *textTemplate {
-	out := &textTemplate{Template: t}
+	out := &textTemplate{Template: t, noted: sync.OnceValues(func() (*template.Template, error) { return traced(t) })}
 	out.constant, out.fixed = constantOf(t)
 	for _, part := range t.Templates() {
 		if part.Tree != nil && part.Root != nil {
