@@ -41,7 +41,7 @@ func (w *Writer) finish(work *work, l *typeset.Layout, shown []int, marked [][]i
 	for range len(fonts.Fonts) * objectsPerFont {
 		f.reserve()
 	}
-	f.copy(from, fonts, shown, marked)
+	f.copy(from, l, fonts, shown, marked)
 	for i, font := range fonts.Fonts {
 		if err := f.font(w, font, first+i*objectsPerFont); err != nil {
 			return nil, err
@@ -91,7 +91,7 @@ func (f *finisher) end() { f.out = append(f.out, "\nendobj\n"...) }
 // followed by our operators and compressed, pages get the key of their structure, the resources the fonts' names, and
 // the outline's items the number of what hangs below them, which fpdf gives as 0 (12.3.3:
 // no item has 0).
-func (f *finisher) copy(from *made, fonts *face.Uses, shown []int, marked [][]int32) {
+func (f *finisher) copy(from *made, l *typeset.Layout, fonts *face.Uses, shown []int, marked [][]int32) {
 	order := make([]int, len(from.objects))
 	for i := range order {
 		order[i] = i
@@ -110,7 +110,7 @@ func (f *finisher) copy(from *made, fonts *face.Uses, shown []int, marked [][]in
 			if o.index > 0 {
 				start = shown[o.index-1]
 			}
-			f.out = appendStream(f.out, "", o.stream, f.work.page[start:shown[o.index]])
+			f.page(l.Pages[o.index], o.stream, f.work.page[start:shown[o.index]])
 			f.end()
 		case page:
 			// Readers go through what can be reached on a page in its structure's order
@@ -132,6 +132,18 @@ func (f *finisher) copy(from *made, fonts *face.Uses, shown []int, marked [][]in
 			f.dict(i+1, o, entry{[]byte("Count"), count})
 		}
 	}
+}
+
+// page writes the operators of a page, fpdf's and ours. What is drawn comes again and
+// again; text does not (literal.go).
+func (f *finisher) page(p *typeset.Page, fpdfs, ours []byte) {
+	if len(p.Shapes) > 0 {
+		f.out = appendStream(f.out, "", fpdfs, ours)
+		return
+	}
+	f.work.both = append(append(f.work.both[:0], fpdfs...), ours...)
+	f.work.coded = textCode().appendZlib(f.work.coded[:0], f.work.both)
+	f.out = appendRaw(f.out, "/Filter/FlateDecode", f.work.coded)
 }
 
 // dict packs an object's dictionary as object n with other values of some keys; nil

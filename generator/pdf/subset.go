@@ -67,5 +67,6 @@ func (w *Writer) cut(font *face.Used) (*subset, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &subset{font.Tag() + "+" + font.Face.Name, appendWidths(nil, font), appendStream(nil, "", toUnicode(font)), program}, nil
+	unicode := appendRaw(nil, "/Filter/FlateDecode", mapCode().appendZlib(nil, toUnicode(font)))
+	return &subset{font.Tag() + "+" + font.Face.Name, appendWidths(nil, font), unicode, program}, nil
 }

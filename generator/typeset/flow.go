@@ -144,7 +144,7 @@ func (p *pager) put(page *Page, b *box, y Length) {
 	for _, r := range b.rules {
 		r.X += standard.MarginLeft
 		r.Y += standard.MarginTop + y
-		page.Rules = append(page.Rules, r)
+		page.rule(r)
 	}
 	for _, s := range b.shapes {
 		page.Shapes = append(page.Shapes, s.move(standard.MarginLeft, standard.MarginTop+y))
@@ -154,6 +154,21 @@ func (p *pager) put(page *Page, b *box, y Length) {
 		i.Y += standard.MarginTop + y
 		page.Images = append(page.Images, i)
 	}
+}
+
+// rule draws a rule. An upright one that begins where another of its kind ends goes on
+// with it: the rows of a table have theirs one below the other.
+func (p *Page) rule(r Rule) {
+	const back = 64 // rules: of the row above and this one
+	if r.Height > r.Width {
+		for i := len(p.Rules) - 1; i >= max(0, len(p.Rules)-back); i-- {
+			if above := &p.Rules[i]; above.X == r.X && above.Y+above.Height == r.Y && above.Width == r.Width && above.Ink == r.Ink {
+				above.Height += r.Height
+				return
+			}
+		}
+	}
+	p.Rules = append(p.Rules, r)
 }
 
 // atFoot places a box so that it ends with the type area on the last page.
