@@ -138,7 +138,7 @@ func (w *Workspace) bound(out io.Writer, layout *typeset.Layout, format fill.For
 // resolved is a filled document with its meaning. Where there are complaints that
 // are errors it is not to be set.
 func (w *Workspace) resolved(filled *fill.Document, draft bool) (*doc.Resolved, *diag.List) {
-	tree, complaints := doc.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
+	tree, complaints := w.parser.Parse([]byte(filled.Body), filled.Path, filled.BodyLine)
 	tree.Meta = filled.Elements()
 	pictures, more := w.photos(tree, filled.Path)
 	complaints.Append(more)

@@ -48,6 +48,7 @@ type Workspace struct {
 	faces    string                         // which faces and pictures, for digests
 	inputs   *inputs
 	pdf      pdf.Writer // what the documents of a run share
+	parser   doc.Parser // likewise
 	ofd      ofd.Writer
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"hongtou/generator/diag"
 )
@@ -24,25 +23,39 @@ var grammar = goldmark.New(
 // text's first line is firstLine. What is complained of is left out of the tree.
 func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
 	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
+	return r.document(func() { r.read(nil, markdown, 0, nil) })
+}
+
+// Parse is [Parse], which reads nothing again that p knows.
+func (p *Parser) Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
+	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
+	return r.document(func() { r.parts(p) })
+}
+
+// document is the document whose blocks all finds.
+func (r *reader) document(all func()) (*Document, *diag.List) {
 	if r.crowded() {
-		return &Document{File: file}, r.complaints
+		return &Document{File: r.file}, r.complaints
 	}
-	root := grammar.Parse(text.NewReader(markdown))
-	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		waiting := r.optionsLine
-		r.block(n)
-		if waiting != 0 && r.optionsLine != 0 {
-			r.noTable(waiting)
-			if waiting == r.optionsLine {
-				r.options, r.optionsLine = TableOptions{}, 0
-			}
-		}
-	}
+	all()
 	if r.optionsLine != 0 {
 		r.noTable(r.optionsLine)
 	}
 	joinRunIn(r.blocks)
-	return &Document{Blocks: r.blocks, File: file}, r.complaints
+	return &Document{Blocks: r.blocks, File: r.file}, r.complaints
+}
+
+// next lets a block be read that follows the ones before: options that wait for a table
+// are for no other.
+func (r *reader) next(read func()) {
+	waiting := r.optionsLine
+	read()
+	if waiting != 0 && r.optionsLine != 0 {
+		r.noTable(waiting)
+		if waiting == r.optionsLine {
+			r.options, r.optionsLine = TableOptions{}, 0
+		}
+	}
 }
 
 type reader struct {
@@ -52,6 +65,7 @@ type reader struct {
 	complaints *diag.List
 	blocks     []Block
 	counters   [5]int // of headings, by level
+	before     int    // lines before source, where that is a part
 	counted    int    // bytes of source in which lines were counted
 	lines      int    // there
 
@@ -103,7 +117,7 @@ func (r *reader) lineAt(offset int) int {
 	}
 	r.lines += bytes.Count(r.source[r.counted:offset], []byte("\n"))
 	r.counted = offset
-	return r.firstLine + r.lines
+	return r.firstLine + r.before + r.lines
 }
 
 func (r *reader) heading(n *ast.Heading, line int) {
@@ -118,11 +132,16 @@ func (r *reader) heading(n *ast.Heading, line int) {
 	if last := len(h.Spans) - 1; last >= 0 && strings.HasSuffix(strings.TrimSpace(string(n.Lines().Value(r.source))), "{-}") {
 		h.Spans[last].Text = strings.TrimRight(strings.TrimSuffix(h.Spans[last].Text, "{-}"), " ")
 	} else {
-		r.counters[n.Level]++
-		clear(r.counters[n.Level+1:])
-		h.Label = label(n.Level, r.counters[n.Level])
+		h.Label = r.number(n.Level)
 	}
 	r.blocks = append(r.blocks, h)
+}
+
+// number is the number of the next heading of a level.
+func (r *reader) number(level int) string {
+	r.counters[level]++
+	clear(r.counters[level+1:])
+	return label(level, r.counters[level])
 }
 
 // label is the n-th number of a level (GB/T 9704-2012, 7.3.3).
