@@ -70,6 +70,7 @@ type group struct {
 	checksum uint32
 	adler    uint32
 	crc      uint32
+	simple   bool // none of its glyphs is made of others, and all are there; else there is nothing more
 }
 
 const (
@@ -99,10 +100,12 @@ func (c *Programs) of(f *Face, glyphs []GID) *group {
 	if g != nil {
 		return g
 	}
-	outlines := f.Outlines(glyphs)
-	d := raws.Get().(*rawDeflater)
-	g = &group{bytes.Clone(d.deflate(outlines, false)), len(outlines), Checksum(outlines), adler32.Checksum(outlines), crc32.ChecksumIEEE(outlines)}
-	raws.Put(d)
+	if g = new(group); f.Simple(glyphs) {
+		outlines := f.Outlines(glyphs)
+		d := raws.Get().(*rawDeflater)
+		*g = group{bytes.Clone(d.deflate(outlines, false)), len(outlines), Checksum(outlines), adler32.Checksum(outlines), crc32.ChecksumIEEE(outlines), true}
+		raws.Put(d)
+	}
 	c.lock.Lock()
 	defer c.lock.Unlock()
 	if c.size += len(g.deflated); c.have == nil || c.size > maxGroups {
@@ -127,17 +130,7 @@ func (f *Used) extra(kind Kind) []table {
 // those of a broken font.
 func (c *Programs) Of(u *Used, kind Kind) (*Program, error) {
 	extra := u.extra(kind)
-	if !u.Face.Simple(u.Glyphs) {
-		program, err := u.Face.subset(u.Glyphs, extra)
-		if err != nil {
-			return nil, err
-		}
-		d := raws.Get().(*rawDeflater)
-		defer raws.Put(d)
-		whole := bytes.Clone(d.deflate(program, true))
-		return &Program{len(program), adler32.Checksum(program), crc32.ChecksumIEEE(program), [][]byte{whole}, len(whole)}, nil
-	}
-	var list []*group
+	list := make([]*group, 0, len(u.Glyphs)/groupGlyphs+16)
 	checksum := uint32(0)
 	for from := 0; from < len(u.Glyphs); {
 		to := from + 1
@@ -145,6 +138,9 @@ func (c *Programs) Of(u *Used, kind Kind) (*Program, error) {
 			to++
 		}
 		g := c.of(u.Face, u.Glyphs[from:to])
+		if !g.simple {
+			return u.whole(extra)
+		}
 		list = append(list, g)
 		checksum += g.checksum
 		from = to
@@ -176,6 +172,18 @@ func (c *Programs) Of(u *Used, kind Kind) (*Program, error) {
 	defer quick.Put(d)
 	p.add(bytes.Clone(d.deflate(back, true)))
 	return p, nil
+}
+
+// whole is the program deflated by itself: with glyphs that are made of others.
+func (u *Used) whole(extra []table) (*Program, error) {
+	program, err := u.Face.subset(u.Glyphs, extra)
+	if err != nil {
+		return nil, err
+	}
+	d := raws.Get().(*rawDeflater)
+	defer raws.Put(d)
+	whole := bytes.Clone(d.deflate(program, true))
+	return &Program{len(program), adler32.Checksum(program), crc32.ChecksumIEEE(program), [][]byte{whole}, len(whole)}, nil
 }
 
 func (p *Program) add(part []byte) {

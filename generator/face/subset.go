@@ -235,14 +235,22 @@ func (f *Face) tables(ends []int, widths int, sum uint32, extra []table) (front,
 	binary.BigEndian.PutUint32(maxp[0:], 0x00010000)
 	binary.BigEndian.PutUint16(maxp[4:], uint16(glyphs))
 	// Limits that no glyph of a Han font passes; consumers only reserve by them.
-	for at, v := range map[int]uint16{6: 4096, 8: 512, 10: 4096, 12: 512, 14: 2, 28: 64, 30: 8} {
-		binary.BigEndian.PutUint16(maxp[at:], v)
+	for _, v := range [...]struct {
+		at    int
+		limit uint16
+	}{{6, 4096}, {8, 512}, {10, 4096}, {12, 512}, {14, 2}, {28, 64}, {30, 8}} {
+		binary.BigEndian.PutUint16(maxp[v.at:], v.limit)
 	}
 
 	parts := append([]table{{"glyf", nil}, {"head", head}, {"hhea", hhea}, {"loca", loca}, {"maxp", maxp}}, extra...)
 	slices.SortFunc(parts, func(a, b table) int { return cmp.Compare(a.tag, b.tag) })
 	directory := 12 + 16*len(parts)
 	front = appendDirectory(make([]byte, 0, directory), len(parts))
+	behind := 0
+	for _, p := range parts {
+		behind += (len(p.data) + 3) &^ 3
+	}
+	back = make([]byte, 0, behind)
 	at, headAt := directory+size, 0 // the outlines stand first
 	for _, p := range parts {
 		length, check, from := len(p.data), Checksum(p.data), at

@@ -25,6 +25,7 @@ type Used struct {
 	first []uint16 // the code of each glyph's first character, by glyph
 	codes map[use]uint16
 	order []uint64 // what sort sorts: glyph and character
+	runes []rune   // by the codes before it sorts
 }
 
 type use struct {
@@ -109,6 +110,9 @@ func (f *Used) enter(u use, code uint16) {
 }
 
 func (f *Used) sort() {
+	if len(f.codes) == 0 && f.sortGlyphs() {
+		return
+	}
 	f.order = f.order[:0]
 	for i, g := range f.Glyphs {
 		f.order = append(f.order, uint64(g)<<32|uint64(f.Runes[i]))
@@ -122,6 +126,29 @@ func (f *Used) sort() {
 			f.enter(use{f.Glyphs[i], f.Runes[i]}, uint16(i))
 		}
 	}
+}
+
+// sortGlyphs sorts where each glyph stands for one character, by going through the table
+// of codes; it leaves that to others where the glyphs lie far apart in it.
+func (f *Used) sortGlyphs() bool {
+	const worth = 32 // places of the table for each glyph
+	if len(f.Glyphs) < 2 {
+		return true
+	}
+	first, last := slices.Min(f.Glyphs[1:]), slices.Max(f.Glyphs[1:])
+	if int(last-first) > worth*len(f.Glyphs) {
+		return false
+	}
+	f.runes = append(f.runes[:0], f.Runes...)
+	n := 1
+	for i, code := range f.first[first : int(last)+1] {
+		if code != 0 {
+			g := first + GID(i)
+			f.Glyphs[n], f.Runes[n], f.first[g] = g, f.runes[code], uint16(n)
+			n++
+		}
+	}
+	return true
 }
 
 // AppendCharacters appends the subset's glyphs and characters, which tell it from

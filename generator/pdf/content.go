@@ -107,10 +107,11 @@ func (w *writer) run(r *typeset.Run) {
 		least = 0
 	}
 	open := false
+	half := int64(r.Size) - int64(r.Size)/2 // of a thousandth of an em: less moves nothing
 	for _, g := range r.Glyphs {
 		want := max(int64(g.X)*1000, least)
-		move := divide(pen-want, int64(r.Size))
-		if move != 0 {
+		if off := pen - want; off >= half || off <= -half {
+			move := divide(off, int64(r.Size))
 			if open {
 				w.b = append(w.b, ')')
 				open = false

@@ -38,6 +38,7 @@ type Info struct {
 type Writer struct {
 	programs face.Programs
 	subsets  subsets
+	frames   frames
 }
 
 // Write writes the pages as one document of its own.
@@ -49,27 +50,22 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 	defer fonts.Release()
 	work := works.Get().(*work)
 	defer works.Put(work)
-	f := fpdf.NewCustom(&fpdf.InitType{
-		UnitStr: "pt", Size: fpdf.SizeType{Wd: points(l.Pages[0].Width), Ht: points(l.Pages[0].Height)},
-	})
-	f.SetMargins(0, 0, 0)
-	f.SetAutoPageBreak(false, 0)
-	f.SetCatalogSort(true)
-	f.SetCompression(false) // finish does it
-	level, next := 0, 0
+	var f *builder // nil: its file is at hand
+	key, shared := appendFrameKey(work.key[:0], l)
+	work.key = key
+	var from *made
+	if shared {
+		from = w.frames.get(key)
+	}
+	if from == nil {
+		f = newBuilder(l)
+	}
 	m := marks{elements: l.Elements}
 	marked, shown := make([][]int32, len(l.Pages)), make([]int, len(l.Pages)) // shown: where in work.page
 	work.page = work.page[:0]
 	for n, p := range l.Pages {
-		f.AddPageFormat("P", fpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)})
-		for ; next < len(l.Bookmarks) && l.Bookmarks[next].Page == p.Number; next++ {
-			m := l.Bookmarks[next]
-			// A level may only be one deeper than the one before it.
-			level = min(m.Level-1, level+1)
-			if next == 0 {
-				level = 0
-			}
-			f.Bookmark(text16(m.Title), level, points(m.Y))
+		if f != nil {
+			f.page(p)
 		}
 		m.first, m.marked = p.Elements, nil
 		if len(p.Under) > 0 {
@@ -77,18 +73,27 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 		}
 		for _, i := range p.Images {
 			f.RawWriteBuf(bytes.NewReader(m.mark(nil, i.Element)))
-			picture(f, i)
+			picture(f.Fpdf, i)
 		}
 		// fpdf would copy what a page shows three times; finish puts it behind fpdf's.
 		work.page = append(content(m.end(work.page), p, fonts, &m), '\n')
 		shown[n], marked[n] = len(work.page), m.marked
 	}
-	work.raw.Reset()
-	if err := f.Output(&work.raw); err != nil {
-		return fmt.Errorf("write pdf: %w", err)
+	if f != nil {
+		buffer := &work.raw
+		if shared {
+			buffer = new(bytes.Buffer)
+		}
+		var err error
+		if from, err = f.made(buffer, len(l.Pages)); err != nil {
+			return err
+		}
+		if shared {
+			w.frames.put(key, from)
+		}
 	}
 	info.settle()
-	file, err := w.finish(work, l, shown, marked, fonts, &info)
+	file, err := w.finish(work, from, l, shown, marked, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
@@ -110,6 +115,7 @@ func picture(f *fpdf.Fpdf, i typeset.Image) {
 // work is what one document is put together in, kept for the next.
 type work struct {
 	page   []byte
+	key    []byte // of fpdf's file
 	raw    bytes.Buffer
 	out    []byte
 	packed []byte

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -43,7 +44,8 @@ type committer struct {
 	root     *os.Root
 	accounts *accounts
 	staging  string
-	batch    int // files
+	folder   *os.Root // the staging folder, held open
+	batch    int      // files
 	in       chan staged
 	finished chan error // one, when in is closed and everything is in place
 	placed   func(staged)
@@ -60,19 +62,31 @@ func startCommitter(c *committer) error {
 	if err := c.root.MkdirAll(c.staging, 0o755); err != nil {
 		return err
 	}
+	var err error
+	if c.folder, err = c.root.OpenRoot(c.staging); err != nil {
+		return err
+	}
 	c.in, c.finished = make(chan staged, c.batch), make(chan error, 1)
 	go c.work()
 	return nil
 }
 
-func (c *committer) clear() error { return removeAll(c.root, c.staging) }
+// clear removes the staging folder, which nobody writes to any more.
+func (c *committer) clear() error {
+	if c.folder != nil {
+		c.folder.Close()
+		c.folder = nil
+	}
+	return removeAll(c.root, c.staging)
+}
 
 // stage writes an output beside its place and hands it to the committer.
 func (c *committer) stage(s staged, data []byte) error {
 	sum := sha256.Sum256(data)
 	s.entry.SHA256, s.entry.Size = hex.EncodeToString(sum[:]), int64(len(data))
-	s.temp = fmt.Sprintf("%s/%d", c.staging, c.count.Add(1))
-	f, err := c.root.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	name := strconv.FormatInt(c.count.Add(1), 10)
+	s.temp = c.staging + "/" + name
+	f, err := c.folder.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err == nil {
 		_, err = f.Write(data)
 		err = errors.Join(err, f.Close())

@@ -68,7 +68,20 @@ func TitlePitch(size Length) Length { return size + TitleLine - SizeTitle }
 var Cell = (AreaWidth - SizeBody) / Length(CharsPerLine-1)
 
 // RowTop is the top of grid row i (0 to 21) below the type area's top edge.
-func RowTop(i int) Length { return Share(AreaHeight-SizeBody, i, LinesPerPage-1) }
+func RowTop(i int) Length {
+	if uint(i) < uint(len(rowTops)) {
+		return rowTops[i]
+	}
+	return Share(AreaHeight-SizeBody, i, LinesPerPage-1)
+}
+
+// rowTops are the tops of the first rows, beyond a page's too.
+var rowTops = func() (tops [48]Length) {
+	for i := range tops {
+		tops[i] = Share(AreaHeight-SizeBody, i, LinesPerPage-1)
+	}
+	return tops
+}()
 
 // RowAt is the first grid row that begins at y or below.
 func RowAt(y Length) int {

@@ -48,7 +48,10 @@ func (s *setter) look(page int, b *box, y Length) {
 	}
 	for i := range b.runs {
 		r := &b.runs[i]
-		left, right := inkOf(r)
+		left, right := extentOf(r)
+		if left < -tolerance || right > standard.AreaWidth+tolerance {
+			left, right = inkOf(r)
+		}
 		top, bottom := y+r.Y-r.Size*8/10, y+r.Y
 		switch {
 		case r.Turn != 0: // a turned table is looked at before it is turned, a seal may reach out
@@ -79,16 +82,27 @@ func covers(a, b *Run) bool {
 	if d := a.Y - b.Y; d > size*7/10 || d < -size*7/10 {
 		return false
 	}
-	left, right := inkOf(a)
-	from, to := inkOf(b)
+	left, right := extentOf(a)
+	from, to := extentOf(b)
+	if min(right, to)-max(left, from) <= size*6/10 {
+		return false
+	}
+	left, right = inkOf(a)
+	from, to = inkOf(b)
 	return min(right, to)-max(left, from) > size*6/10
+}
+
+// extentOf is how far a run reaches to the left and to the right.
+func extentOf(r *Run) (left, right Length) {
+	last := &r.Glyphs[len(r.Glyphs)-1]
+	return r.X, r.X + last.X + r.Size*Length(r.Face.Advance(last.ID))/1000
 }
 
 // inkOf is how far a run reaches to the left and to the right, the blank halves of marks
 // at its ends apart.
 func inkOf(r *Run) (left, right Length) {
 	first, last := r.Glyphs[0], r.Glyphs[len(r.Glyphs)-1]
-	left, right = r.X, r.X+last.X+r.Size*Length(r.Face.Advance(last.ID))/1000
+	left, right = extentOf(r)
 	if classOf(first.Rune).is(opener) {
 		left += r.Size / 2
 	}

@@ -56,6 +56,7 @@ func (s *setter) newGrid(t *doc.Table, f *tableFit) *grid {
 	g := &grid{s: s, headRows: headRows(t), size: f.needs.size, leading: leading(f.needs.size)}
 	g.pad = pads[0] + g.leading - standard.Leading
 	var x Length
+	g.columns = make([]gridColumn, 0, len(f.widths))
 	for c, w := range f.widths {
 		col := gridColumn{x: x, width: w, align: t.Columns[c].Align, numberColumn: f.needs.numbers[c]}
 		col.numbers = col.whole > 0 && col.whole+col.part <= w-2*standard.Padding
@@ -63,8 +64,11 @@ func (s *setter) newGrid(t *doc.Table, f *tableFit) *grid {
 		x += w
 	}
 	all := append([][]doc.Cell{t.Head}, t.Rows...)
+	n := len(g.columns)
+	memory := make([]gridCell, len(all)*n)
+	g.rows = make([]gridRow, 0, len(all))
 	for r, cells := range all {
-		row := gridRow{cells: make([]gridCell, len(g.columns))}
+		row := gridRow{cells: memory[r*n : (r+1)*n : (r+1)*n]}
 		for c := range row.cells {
 			row.cells[c] = gridCell{row: r, column: c}
 			if c >= len(cells) {
@@ -217,9 +221,12 @@ func (g *grid) setHeights() {
 // padded is the grid with rows that much lower, its own to be parted.
 func (g *grid) padded(lower Length) *grid {
 	other := *g
+	n := len(g.columns)
+	memory := make([]gridCell, 0, len(g.rows)*n)
 	other.pad, other.rows = g.pad-lower, slices.Clone(g.rows)
 	for r := range other.rows {
-		other.rows[r].cells = slices.Clone(g.rows[r].cells)
+		memory = append(memory, g.rows[r].cells...)
+		other.rows[r].cells = memory[r*n : (r+1)*n : (r+1)*n]
 	}
 	other.setHeights()
 	return &other

@@ -34,6 +34,16 @@ func (g *grid) chunkBoxes(c chunk, repeat *box, room Length) []box {
 // cell, below it and, for the table's first row, above.
 func (g *grid) box(first, end int) box {
 	var b box
+	runs := 0
+	for r := first; r < end; r++ {
+		for c := range g.rows[r].cells {
+			for _, line := range g.rows[r].cells[c].lines {
+				runs += len(line)
+			}
+		}
+	}
+	b.runs = g.s.runs.take(runs)
+	b.rules = make([]Rule, 0, (end-first)*(len(g.columns)+2)+1)
 	for r := first; r < end; r++ {
 		for c := range g.columns {
 			g.drawCell(&b, r, c, b.height)

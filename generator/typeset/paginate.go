@@ -55,19 +55,19 @@ type setting struct {
 // node is a box set somewhere, at the end of the cheapest way there.
 type node struct {
 	before int32 // the node of the box before it
+	block  int32 // the first box of the block that it is of, if that has other ways, or -1
+	gaps   int32 // of its page that may grow
+	lines  int16 // of text on its page
 	turned bool  // a page begins with it
 	fresh  bool  // nothing stands on its page yet
+	signed bool  // its page has a signature
+	tight  bool  // its page's lines must stand closer
 	cost   int
 	y      Length // where the next box may begin
 	bottom Length // where its page's last text ends
-	gaps   int    // of its page that may grow
-	lines  int    // of text on its page
-	signed bool   // its page has a signature
-	tight  bool   // its page's lines must stand closer
 	apart  int    // cost of a page's end behind it
 	box    *box   // nil where a figure begins to wait
 	waits  *box   // a figure that waits for the top of the next page
-	block  int32  // the first box of the block that it is of, if that has other ways, or -1
 }
 
 // planner finds the cheapest way to set boxes on pages.
@@ -228,7 +228,7 @@ func (w *planner) run(boxes []box, foot Length) node {
 func (w *planner) last(n *node, foot Length) int {
 	if n.tight {
 		over := tightness(n, w.limit, foot)
-		if !n.signed || !tightens(over, n.gaps) {
+		if !n.signed || !tightens(over, int(n.gaps)) {
 			return costSigned
 		}
 		rows := int((over + standard.RowHeight - 1) / standard.RowHeight)
@@ -337,11 +337,11 @@ func (w *planner) step(boxes []box, cost int) {
 			w.add(at, b, false, cost)
 		case b.parts != nil:
 			w.parted(at, b, n.fresh, false, cost)
-		case near && n.waits == nil && tightens(bottom-w.limit, n.gaps+1) && n.lines+b.lines() <= standard.LinesPerPage:
+		case near && n.waits == nil && tightens(bottom-w.limit, int(n.gaps)+1) && int(n.lines)+b.lines() <= standard.LinesPerPage:
 			w.add(at, b, false, cost)
 			w.nodes[len(w.nodes)-1].tight = true
 		}
-		if !n.fresh && !n.tight && (!fits || near || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || w.overflow(n.y, boxes)) {
+		if !n.fresh && !n.tight && (!fits || near || w.limit-n.bottom < (mostShort+1)*standard.RowHeight || b.keeps() && w.overflow(n.y, boxes)) {
 			cost := cost + w.turning(&n, b)
 			if b.parts != nil && w.higher(b) {
 				w.parted(at, b, true, true, cost)
@@ -377,7 +377,7 @@ func (w *planner) turning(n *node, next *box) int {
 	cost := costPage + n.apart
 	empty := int((w.limit - n.bottom + standard.RowHeight/2) / standard.RowHeight) // a table may end between lines
 	switch {
-	case empty > 0 && spreads(w.limit-n.bottom, n.gaps, next):
+	case empty > 0 && spreads(w.limit-n.bottom, int(n.gaps), next):
 		cost += costSpread + costShortLine*empty*empty
 	case empty > 0:
 		cost += costShort + costShortLine*empty*empty
@@ -438,7 +438,7 @@ func (w *planner) set(at int32, b *box, turned bool, cost int) node {
 	if !b.skip {
 		n.bottom = bottom
 	}
-	n.lines += b.lines()
+	n.lines += int16(b.lines())
 	n.signed = n.signed || b.signed
 	n.y, n.fresh = y, false
 	return n

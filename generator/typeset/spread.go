@@ -63,11 +63,11 @@ func (p *pager) spreadOf(way []node) spread {
 		switch n := &way[i]; {
 		case next < len(way) && !way[next].turned:
 		case n.tight && next == len(way):
-			return spread{empty: -tightness(n, p.limit, p.foot), gaps: n.gaps}
+			return spread{empty: -tightness(n, p.limit, p.foot), gaps: int(n.gaps)}
 		case n.tight:
-			return spread{empty: -tightness(n, p.limit, 0), gaps: n.gaps}
-		case next < len(way) && p.limit-n.bottom >= standard.RowHeight/2 && spreads(p.limit-n.bottom, n.gaps, way[next].box):
-			return spread{empty: p.limit - n.bottom, gaps: n.gaps}
+			return spread{empty: -tightness(n, p.limit, 0), gaps: int(n.gaps)}
+		case next < len(way) && p.limit-n.bottom >= standard.RowHeight/2 && spreads(p.limit-n.bottom, int(n.gaps), way[next].box):
+			return spread{empty: p.limit - n.bottom, gaps: int(n.gaps)}
 		default:
 			return spread{}
 		}

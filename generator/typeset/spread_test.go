@@ -156,7 +156,7 @@ func TestBlankLinesAtTheTopDoNotGrow(t *testing.T) {
 			if i == 2 {
 				want = 1
 			}
-			if n := w.nodes[at]; n.gaps != want {
+			if n := w.nodes[at]; int(n.gaps) != want {
 				t.Errorf("behind %d boxes at a page's top %d gaps may grow, want %d", i+1, n.gaps, want)
 			}
 		}

@@ -40,7 +40,7 @@ func (s *setter) table(t *doc.Table, _ []box) []box {
 
 // tableIn sets a table that is measured as boxes so wide, for pages so high.
 func (s *setter) tableIn(t *doc.Table, g *grid, room, page Length) []box {
-	boxes := []box{{height: standard.RowHeight / 4, skip: true, apart: costApart}}
+	boxes := append(s.boxes.take(len(g.rows)+len(t.Notes)+4), box{height: standard.RowHeight / 4, skip: true, apart: costApart})
 	if t.Title != "" {
 		s.element = g.caption
 		boxes = append(boxes, s.tableTitle(t.Title, room))
