@@ -47,6 +47,7 @@ type Sheet struct {
 type Format struct {
 	Number int
 	Code   string // "" for those named by number
+	Struck bool   // the letters of the style's font are struck through
 }
 
 // Range is merged cells, counted from 1, both ends included.
@@ -134,6 +135,7 @@ const (
 	idFormula  = 0x0006
 	idEnd      = 0x000a
 	idDate1904 = 0x0022
+	idFont     = 0x0031
 	idPassword = 0x002f
 	idContinue = 0x003c
 	idColumns  = 0x007d // ColInfo
@@ -197,7 +199,8 @@ func (r *reader) workbook() (*Workbook, error) {
 	}
 	r.codes = map[int]string{}
 	var offsets []int
-	var formats []int // of styles
+	var formats, fonts []int // of styles
+	var struck []bool        // by font
 	for {
 		rec, behind, ok := r.next(at)
 		if !ok {
@@ -207,8 +210,12 @@ func (r *reader) workbook() (*Workbook, error) {
 		d := &text{pieces: rec.pieces}
 		switch rec.id {
 		case idEnd:
-			for _, n := range formats {
-				r.book.Styles = append(r.book.Styles, Format{n, r.codes[n]})
+			for i, n := range formats {
+				font := fonts[i]
+				if font > 4 { // no font has the number 4
+					font--
+				}
+				r.book.Styles = append(r.book.Styles, Format{n, r.codes[n], font < len(struck) && struck[font]})
 			}
 			for i, offset := range offsets {
 				if err := r.sheet(&r.book.Sheets[i], offset); err != nil {
@@ -227,8 +234,11 @@ func (r *reader) workbook() (*Workbook, error) {
 			n := d.u16()
 			r.codes[n] = d.string(d.u16())
 		case idStyle:
-			d.u16() // font
+			fonts = append(fonts, d.u16())
 			formats = append(formats, d.u16())
+		case idFont:
+			d.u16() // height
+			struck = append(struck, d.u16()&8 != 0)
 		case idTexts:
 			d.u32()
 			r.shared(d, d.u32())

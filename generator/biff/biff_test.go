@@ -249,13 +249,16 @@ func TestTextsRunOver(t *testing.T) {
 // Number formats go by the number or the code that styles have; days may count from
 // 1904.
 func TestStyles(t *testing.T) {
-	globals := slices.Concat(put(idDate1904, uint16(1)), put(idFormat, uint16(165), wide("000")),
-		put(idStyle, uint16(0), uint16(14), make([]byte, 16)), put(idStyle, uint16(0), uint16(165), make([]byte, 16)))
+	globals := slices.Concat(put(idDate1904, uint16(1)), put(idFormat, uint16(165), wide("000")))
+	for font := range 5 { // the last of them has the number 5, since none has 4
+		globals = slices.Concat(globals, put(idFont, uint16(220), uint16(font&4<<1), make([]byte, 12)))
+	}
+	globals = slices.Concat(globals, put(idStyle, uint16(0), uint16(14), make([]byte, 16)), put(idStyle, uint16(5), uint16(165), make([]byte, 16)))
 	book, err := Open(file(stream(globals, sheetOf{"s", 0, 0, nil})))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []Format{{14, ""}, {165, "000"}}; !book.Date1904 || !slices.Equal(book.Styles, want) {
+	if want := []Format{{14, "", false}, {165, "000", true}}; !book.Date1904 || !slices.Equal(book.Styles, want) {
 		t.Errorf("styles %v, 1904 %v", book.Styles, book.Date1904)
 	}
 }

@@ -95,6 +95,7 @@ func Declare[T any](d Declaration[T]) *Table {
 	t.check = func(c *Checker) {
 		c.records(t)
 		c.emptyFigures(t)
+		c.doneToCome(t)
 		if d.Check != nil {
 			d.Check(c, list(c.Office))
 		}

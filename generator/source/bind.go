@@ -55,6 +55,9 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 			}
 			continue
 		}
+		if f.code == "number-form" {
+			f = f.inMeasure(column, b.factor(i), value)
+		}
 		if f.code == "choice-unknown" && gradeNumber(folded(value)) != "" {
 			f = f.ownWords(b.table, column, value)
 		}
@@ -309,7 +312,10 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		field.Set(reflect.ValueOf(d))
 	case Month:
 		var p period.Period
-		p, f = b.calendar(column).month(value)
+		if p, f = b.calendar(column).month(value); f == nil && number && tenthMonth.MatchString(value) {
+			f = faulty("month-tenth", diag.T("分不清1月和10月：数字2026.10在表格软件中就是2026.1", "January or October: as a number, 2026.10 is 2026.1"),
+				diag.T("写成 %[1]s-01 或 %[1]s-10", "write %[1]s-01 or %[1]s-10", value[:4]))
+		}
 		field.Set(reflect.ValueOf(p))
 	case Clock:
 		var s string
@@ -322,6 +328,9 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 	}
 	return f
 }
+
+// tenthMonth is a number that a clerk wrote for January, or for October.
+var tenthMonth = regexp.MustCompile(`^\d{4}\.1$`)
 
 // notYet is written where the day of what has not been done would stand.
 var notYet = strings.Fields("未整改 未完成 整改中 正在整改 进行中 正在进行 未复查 待复查 未验收 待验收 未销号 尚未整改 尚未完成 尚未复查 未报送 未批复 未整改完成 未到期 待整改")

@@ -32,6 +32,8 @@ type book struct {
 	date1904 bool
 	shared   []string
 	formats  []format         // by style
+	crossed  map[int]bool     // styles whose letters are struck through
+	struck   map[string]bool  // shared texts, by their number, in which some are
 	grids    map[string]*grid // of OpenDocument and the old format, by sheet's part
 	broken   bool             // a part that could not be unpacked
 }
@@ -200,6 +202,12 @@ func (b *book) texts(data []byte) {
 	for m.next() > markupBroken {
 		if m.piece == startTag && m.is("si") {
 			b.shared = append(b.shared, m.rich("si"))
+			if m.struck {
+				if b.struck == nil {
+					b.struck = map[string]bool{}
+				}
+				b.struck[strconv.Itoa(len(b.shared)-1)] = true
+			}
 		}
 	}
 }
@@ -208,15 +216,21 @@ func (b *book) texts(data []byte) {
 // aloud.
 func (m *markup) rich(element string) string {
 	var text []byte
-	inside := false
+	inside, crossed := false, false
+	m.struck = false
 	for m.next() > markupBroken {
 		switch {
 		case m.piece == startTag && m.is("rPh"):
 			m.skip()
+		case m.piece == startTag && m.is("r"):
+			crossed = false
+		case m.piece == startTag && m.is("strike"):
+			crossed = struckBy(m.attr("val"))
 		case m.piece == startTag && m.is("t"):
 			inside = true
 		case m.piece == markupText && inside:
 			text = append(text, m.text...)
+			m.struck = m.struck || crossed && len(bytes.TrimSpace(m.text)) > 0
 		case m.piece == endTag && m.is("t"):
 			inside = false
 		case m.piece == endTag && m.is(element):
@@ -253,16 +267,23 @@ func unmark(s string) string {
 	return b.String()
 }
 
-// styles reads the number format of each style.
+// styles reads the number format of each style, and whether its font is struck through.
 func (b *book) styles(data []byte) {
 	custom := map[int]string{}
-	inside := false
+	inside, fonts, font := false, false, -1
+	lines := map[int]bool{} // fonts that are struck through
 	m := markup{data: data}
 	for m.next() > markupBroken {
 		switch {
 		case m.is("cellXfs"):
 			inside = m.piece == startTag
+		case m.is("fonts"):
+			fonts = m.piece == startTag
 		case m.piece != startTag:
+		case fonts && m.is("font"):
+			font++
+		case fonts && m.is("strike"):
+			lines[font] = struckBy(m.attr("val"))
 		case m.is("numFmt"):
 			custom[m.whole("numFmtId", -1)] = string(m.attr("formatCode"))
 		case m.is("xf") && inside:
@@ -270,6 +291,9 @@ func (b *book) styles(data []byte) {
 			code, ok := custom[id]
 			if !ok {
 				code = builtinFormats[id]
+			}
+			if lines[m.whole("fontId", 0)] {
+				b.cross(len(b.formats))
 			}
 			b.formats = append(b.formats, readFormat(code))
 		}

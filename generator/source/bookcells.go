@@ -48,7 +48,8 @@ type grid struct {
 	// are good until the next one. false: the rest can't be read.
 	walk   func(visit func(number int, cells []cell) bool) (last int, ok bool)
 	merges []span
-	hidden func() unshown // what a spreadsheet does not show; nil: nothing
+	hidden func() unshown      // what a spreadsheet does not show; nil: nothing
+	struck func() map[int]bool // rows in which something is struck through; nil: none
 }
 
 // unshown are the rows of a sheet that are hidden or filtered out, and its hidden columns.
@@ -89,8 +90,13 @@ func (b *book) grid(s bookSheet) *grid {
 	if bytes.Contains(data, []byte(` hidden="`)) {
 		hidden = func() unshown { return hiddenIn(data) }
 	}
+	var struck func() map[int]bool
+	if b.strikes(data) {
+		struck = func() map[int]bool { return b.struckIn(data) }
+	}
 	return &grid{
 		hidden: hidden,
+		struck: struck,
 		walk: func(visit func(int, []cell) bool) (int, bool) {
 			r := rowReader{book: b, markup: markup{data: data}}
 			return r.walk(visit)

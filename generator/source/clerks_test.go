@@ -24,8 +24,9 @@ import (
 // clerk makes a workbook: sheets of rows whose cells are parted by |. A cell that
 // begins with = is a formula without a value, one with # a number, an empty one
 // nothing. A line that begins with "merge " merges, "format " formats a range, "hide ",
-// "hide-row " and "hide-columns " hide a sheet, a row and columns, and "sheet " begins
-// another sheet.
+// "hide-row " and "hide-columns " hide a sheet, a row and columns, "strike " strikes a
+// range through, or in one cell the letters that are given, and "sheet " begins another
+// sheet.
 func clerk(t testing.TB, text string) []byte {
 	t.Helper()
 	f := excelize.NewFile()
@@ -66,6 +67,27 @@ func clerk(t testing.TB, text string) []byte {
 				from, to, _ := strings.Cut(r, ":")
 				must(f.MergeCell(sheet, from, to))
 			}
+			continue
+		case "strike":
+			r, letters, some := strings.Cut(rest, " ")
+			line := &excelize.Font{Strike: true}
+			if some {
+				text, err := f.GetCellValue(sheet, r)
+				must(err)
+				before, after, _ := strings.Cut(text, letters)
+				var runs []excelize.RichTextRun
+				for _, run := range []excelize.RichTextRun{{Text: before}, {Text: letters, Font: line}, {Text: after, Font: &excelize.Font{Bold: true}}} {
+					if run.Text != "" {
+						runs = append(runs, run)
+					}
+				}
+				must(f.SetCellRichText(sheet, r, runs))
+				continue
+			}
+			style, err := f.NewStyle(&excelize.Style{Font: line})
+			must(err)
+			from, to, _ := strings.Cut(r, ":")
+			must(f.SetCellStyle(sheet, from, to, style))
 			continue
 		case "format":
 			r, code, _ := strings.Cut(rest, " ")
@@ -242,6 +264,7 @@ func TestClerksTables(t *testing.T) {
 		{"days as people write them", "任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|2026年3月5日前\nR2|乙|A|二〇二六年三月五日\nR3|丙|A|26.3.5\nR4|丁|A|2026年3月底前\nR5|戊|A|长期坚持\nR6|己|A|3/25/2026\nR7|庚|A|3/5/2026\nR8|辛|A|3月5日", "tasks", "Code Deadline",
 			"R1 2026-03-05; R2 2026-03-05; R3 2026-03-05; R4 2026-03-31; R5 长期坚持; R6 2026-03-25; R7 ; R8 ", "date-form D8; date-year D9"},
 		{"the year stands in the title", "2026年3月任务台账\n任务编号|任务内容|牵头单位编码|完成时限|完成日期\nR1|甲|A|3月5日前|三月四日\nR2|乙|A|4月底|", "tasks", "Code Deadline Done", "R1 2026-03-05 2026-03-04; R2 2026-04-30 ", ""},
+		{"a number that may be January or October", "单位编码|月份|报送日期\nA|#2026.1|2026-04-02\nA|#2026.2|2026-04-02\nA|2026.1|2026-04-02", "reports", "Month", "2026-01; 2026-02; 2026-01", "month-tenth B2"},
 		{"a month of the title's year", "2026年成员单位月报\n单位编码|月份|报送日期\nA|3月|4月2日\nA|2|3月5日", "reports", "Month Submitted", "2026-03 2026-04-02; 2026-02 2026-03-05", ""},
 		{"two years in the title tell none", "2025年至2026年任务台账\n任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|3月5日", "tasks", "Code Deadline", "R1 ", "date-year D3"},
 		{"days whatever format shows them", "任务编号|任务内容|牵头单位编码|完成时限\nR1|甲|A|#46086\nR2|乙|A|#46086\nR3|丙|A|#46086\nR4|丁|A|#46086\nR5|戊|A|#46086\nR6|己|A|#46086\nformat D2 [DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"\nformat D3 m\"月\"d\"日\"\nformat D4 yyyy\"年\"m\"月\"\nformat D5 d-mmm-yy\nformat D6 m/d/yy\nformat D7 [$-804]aaaa", "tasks", "Code Deadline",

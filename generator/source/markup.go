@@ -19,6 +19,8 @@ type markup struct {
 	tag   []byte // a start tag's inside after its name
 	text  []byte // of a text, entities resolved
 	close bool   // the start tag closes itself: its end comes next
+
+	struck bool // what rich read last has runs that are struck through
 }
 
 type piece uint8

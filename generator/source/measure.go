@@ -2,8 +2,12 @@ package source
 
 import (
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"hongtou/generator/diag"
 )
 
 // Measures of columns, as they stand in brackets in headers.
@@ -51,6 +55,39 @@ func convert(c *Column, remark string) (float64, bool) {
 		return 1, false
 	}
 	return counted(remark), true
+}
+
+// measured is a figure with the measure of money, or of ten thousands, behind it.
+var measured = regexp.MustCompile(`^([\d,.]+)(.+)$`)
+
+// inMeasure is the complaint of a figure that has a measure of its own, with what it is in
+// the measure of the column: 5000元 is 0.5 of 万元. factor is from the head's measure to
+// the column's.
+func (f *fault) inMeasure(c *Column, factor float64, value string) *fault {
+	m := measured.FindStringSubmatch(strings.ReplaceAll(fold(value), " ", ""))
+	if m == nil {
+		return f
+	}
+	plain, ok := ungroup(m[1])
+	x, err := strconv.ParseFloat(plain, 64)
+	if !ok || err != nil {
+		return f
+	}
+	own, word := moneyFactors[c.Measure], m[2]
+	if _, money := moneyFactors[word+"元"]; money && own != 0 {
+		word += "元"
+	}
+	switch money := moneyFactors[word]; {
+	case own != 0 && money != 0:
+		x = x * money / (own * factor)
+	case own == 0 && (word == "万" || word == "亿" || counted(word) != 1):
+		x = x * max(counted(word), map[string]float64{"万": 1e4, "亿": 1e8}[word]) / factor
+	default:
+		return f
+	}
+	told := *f
+	told.remedy = diag.T("按表头的计量单位写成 %s", "in the measure of the header it is %s: write that", strconv.FormatFloat(x, 'f', -1, 64))
+	return &told
 }
 
 // times is a figure converted, on the 15 digits that a spreadsheet keeps.

@@ -17,7 +17,7 @@ func (b *book) openODS() bool {
 	if !bytes.HasPrefix(b.part("mimetype"), []byte(odsType)) {
 		return false
 	}
-	r := odsReader{book: b, markup: markup{data: b.part("content.xml")}, hidden: map[string]bool{}}
+	r := odsReader{book: b, markup: markup{data: b.part("content.xml")}, hidden: map[string]bool{}, crossed: map[string]bool{}}
 	b.grids = map[string]*grid{}
 	return r.read() && b.sheets != nil
 }
@@ -28,6 +28,9 @@ type odsReader struct {
 	hidden map[string]bool // styles of sheets that are not shown
 	style  string
 	size   int // cells kept
+
+	crossed map[string]bool // styles whose letters are struck through
+	struck  bool            // the text that was read last has some
 }
 
 func (r *odsReader) read() bool {
@@ -44,6 +47,12 @@ func (r *odsReader) read() bool {
 				r.style = string(m.attr("name"))
 			case m.is("table-properties") && string(m.attr("display")) == "false":
 				r.hidden[r.style] = true
+			case m.is("text-properties"):
+				for _, name := range []string{"text-line-through-style", "text-line-through-type"} { // LibreOffice writes the one of cells, the other of letters
+					if line := string(m.attr(name)); line != "" && line != "none" {
+						r.crossed[r.style] = true
+					}
+				}
 			case m.is("table"):
 				if !r.table() {
 					return false
@@ -59,6 +68,7 @@ func (r *odsReader) table() bool {
 	s := bookSheet{name: string(m.attr("name")), hidden: r.hidden[string(m.attr("style-name"))]}
 	var rows []sheetRow
 	g, unseen := &grid{}, unshown{rows: map[int]bool{}}
+	struck := map[int]bool{}
 	number, column := 1, 1
 	for {
 		switch m.next() {
@@ -79,6 +89,9 @@ func (r *odsReader) table() bool {
 			if len(unseen.rows)+len(unseen.columns) > 0 {
 				g.hidden = func() unshown { return unseen }
 			}
+			if len(struck) > 0 {
+				g.struck = func() map[int]bool { return struck }
+			}
 			slices.SortFunc(g.merges, func(a, b span) int { return a.row1 - b.row1 })
 			s.part = "table " + strconv.Itoa(len(r.book.sheets))
 			r.book.sheets, r.book.grids[s.part] = append(r.book.sheets, s), g
@@ -97,7 +110,7 @@ func (r *odsReader) table() bool {
 			}
 			hidden := notShown(m)
 			repeated := max(1, m.whole("number-rows-repeated", 1))
-			cells, ok := r.row(number, g)
+			cells, ok := r.row(number, g, struck)
 			if !ok {
 				return false
 			}
@@ -107,6 +120,9 @@ func (r *odsReader) table() bool {
 						return false
 					}
 					rows = append(rows, sheetRow{number + i, cells})
+					if struck[number] {
+						struck[number+i] = true
+					}
 					if hidden {
 						unseen.rows[number+i] = true
 					}
@@ -123,8 +139,9 @@ func notShown(m *markup) bool {
 	return v == "collapse" || v == "filter"
 }
 
-// row reads the cells of a row whose start tag was read.
-func (r *odsReader) row(number int, g *grid) ([]cell, bool) {
+// row reads the cells of a row whose start tag was read, and notes it if any is struck
+// through.
+func (r *odsReader) row(number int, g *grid, struck map[int]bool) ([]cell, bool) {
 	m := &r.markup
 	var cells []cell
 	blank := 0 // cells without anything, not yet kept
@@ -145,9 +162,13 @@ func (r *odsReader) row(number int, g *grid) ([]cell, bool) {
 			if rows, columns := m.whole("number-rows-spanned", 1), m.whole("number-columns-spanned", 1); rows > 1 || columns > 1 {
 				g.merges = append(g.merges, span{number, at, number + rows - 1, at + columns - 1})
 			}
+			crossed := r.crossed[string(m.attr("style-name"))]
 			c, ok := r.cell(string(m.name))
 			if !ok {
 				return nil, false
+			}
+			if !c.empty() && (crossed || r.struck) {
+				struck[number] = true
 			}
 			if c.empty() {
 				blank += repeated
@@ -210,6 +231,8 @@ func (r *odsReader) text(element string) (string, bool) {
 	m := &r.markup
 	var b strings.Builder
 	paragraphs, inside := 0, 0
+	var spans []bool // that are struck through, from the outer to the inner
+	r.struck = false
 	for {
 		switch m.next() {
 		case markupEnd, markupBroken:
@@ -223,6 +246,8 @@ func (r *odsReader) text(element string) (string, bool) {
 					b.WriteByte('\n')
 				}
 				inside++
+			case m.is("span"):
+				spans = append(spans, r.crossed[string(m.attr("style-name"))])
 			case m.is("s"):
 				b.WriteString(strings.Repeat(" ", min(m.whole("c", 1), maxCell)))
 			case m.is("tab"):
@@ -233,11 +258,14 @@ func (r *odsReader) text(element string) (string, bool) {
 		case markupText:
 			if inside > 0 {
 				b.Write(m.text)
+				r.struck = r.struck || slices.Contains(spans, true)
 			}
 		case endTag:
 			switch {
 			case m.is("p"):
 				inside--
+			case m.is("span"):
+				spans = spans[:max(0, len(spans)-1)]
 			case string(m.name) == element:
 				return b.String(), true
 			}

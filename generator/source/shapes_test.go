@@ -24,6 +24,10 @@ func TestShapesOfLedgers(t *testing.T) {
 		{"another table below, the one that is wanted", "隐患清单\n" + head + "\nY1" + row + "\n\n事故清单\n" + accidents + "\n" + accident, "accidents", "Code UnitCode Deaths", "S1 A 3", ""},
 		{"far below another table", head + "\nY1" + row + "\nY2" + row + "\nY3" + row + "\nY4" + row + "\nY5" + row + "\nY6" + row + "\nY7" + row + "\nY8" + row + "\nY9" + row + "\nY10" + row + "\nY11" + row + "\nY12" + row + "\nY13" + row + "\nY14" + row + "\nY15" + row + "\nY16" + row + "\nY17" + row + "\nY18" + row + "\nY19" + row + "\nY20" + row + "\nY21" + row + "\nY22" + row + "\nY23" + row + "\nY24" + row + "\n事故清单\n" + accidents + "\n" + accident, "accidents", "Code", "S1", ""},
 		{"the same head below its own title", "一、云台区\n" + head + "\nY1" + row + "\n二、鹿鸣县\n" + head + "\nY2" + row, "hazards", "Code", "Y1; Y2", "note rows-skipped"},
+		// A table in parts: the first part's head counts, though a later one names as much.
+		{"a head of two rows, and of one over the next part", "隐患编号|检查日期|责任单位|隐患情况||整改期限\n||||隐患描述|隐患等级|\nmerge A1:A2 B1:B2 C1:C2 D1:E1 F1:F2\n一、云台区\nY1|2026-03-02|B|甲|一般|2026-03-20\n小计|1\n二、鹿鸣县\n" + "隐患编号|检查日期|责任单位|隐患描述|隐患等级|整改期限\nY2|2026-03-02|B|甲|一般|2026-03-20", "hazards", "Code Major", "Y1 一般; Y2 一般", "note rows-skipped"},
+		{"a later part with one column more", head + "\nY1" + row + "\n小计|1\n" + head + "|整改责任人\nY2" + row + "|林青", "hazards", "Code Person", "Y1 ; Y2 林青", "note rows-skipped"},
+		{"a part whose head lacks what is needed", strings.Replace(head, "隐患编号", "序号", 1) + "\n1" + row + "\n2" + row + "\n" + head + "\nY2" + row, "hazards", "Code", "Y2", "head-above 1"},
 		{"a record with one cell only is one", head + "\nY1" + row + "\nY2", "hazards", "Code", "Y1; Y2", "cell-required B3; cell-required C3; cell-required D3; cell-required E3"},
 		// On its side.
 		{"the headers in the first column", side, "hazards", "Code Date UnitCode Deadline", "Y1 2026-03-02 B 2026-03-20; Y2 2026-03-03 C 2026-03-21", "note table-turned"},

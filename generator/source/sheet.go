@@ -162,6 +162,7 @@ func (s *sheet) read(g *grid, c candidate) {
 	for _, row := range c.before {
 		s.counts(row.cells)
 	}
+	s.headAbove(c)
 	last, ok := g.walk(s.row)
 	if !s.stopped {
 		s.release()
@@ -174,12 +175,38 @@ func (s *sheet) read(g *grid, c candidate) {
 	}
 	s.told()
 	s.unseen(g)
+	s.crossedOut(g)
 	s.dittoed()
 	s.sectioned()
 	if s.records == 0 && !s.stopped {
 		s.list.Add(diag.Diagnostic{Severity: diag.Warning, Code: emptyTable, Place: s.place,
 			Problem: diag.T("“%s”表没有一条记录", "the table %q has no record", s.table.Title),
 			Remedy:  diag.T("核对表头下面是否有内容", "check whether there is anything below the head")})
+	}
+}
+
+// headAbove complains of rows above the head that stand under a head of their own: one
+// that lacks what the table must have.
+func (s *sheet) headAbove(c candidate) {
+	for i, head := range c.before {
+		if n := s.names.known(head.cells); n < 3 || n*5 < c.known*3 {
+			continue
+		}
+		rows := 0
+		for _, row := range c.before[i+1:] {
+			if len(ownCells(row.cells)) >= 3 && s.names.known(row.cells) < 3 {
+				rows++
+			}
+		}
+		if rows == 0 {
+			continue
+		}
+		place := s.place
+		place.Row = head.number
+		s.list.Add(diag.Diagnostic{Code: "head-above", Place: place,
+			Problem: diag.T("这里也有表头，缺少必需的列，其下%[1]d行没有读入（读的是第%[2]d行的表头）", "here is a head too, without the columns that are needed: the %[1]d rows below it were not read (the head in row %[2]d was)", rows, c.lines[0].number),
+			Remedy:  diag.T("把两处表头改得一致，或分成两个工作表", "give both the same headers, or use two sheets")})
+		return
 	}
 }
 

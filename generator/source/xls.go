@@ -12,7 +12,10 @@ import (
 // openXLS takes the sheets of such a workbook.
 func (b *book) openXLS(old *biff.Workbook) {
 	b.date1904 = old.Date1904
-	for _, f := range old.Styles {
+	for i, f := range old.Styles {
+		if f.Struck {
+			b.cross(i)
+		}
 		code := f.Code
 		if code == "" {
 			code = builtinFormats[f.Number]
@@ -31,6 +34,9 @@ func (b *book) openXLS(old *biff.Workbook) {
 		if len(s.Unseen) > 0 {
 			g.hidden = func() unshown { return unseenXLS(s.Unseen) }
 		}
+		if len(b.crossed) > 0 {
+			g.struck = func() map[int]bool { return b.struckXLS(s.Cells) }
+		}
 		slices.SortStableFunc(g.merges, func(a, b span) int { return a.row1 - b.row1 })
 		b.grids[part] = g
 	}
@@ -46,6 +52,17 @@ func unseenXLS(all []biff.Range) unshown {
 		}
 	}
 	return u
+}
+
+// struckXLS are the rows of cells that are struck through.
+func (b *book) struckXLS(all []biff.Cell) map[int]bool {
+	rows := map[int]bool{}
+	for i := range all {
+		if b.crossed[all[i].Style] {
+			rows[all[i].Row] = true
+		}
+	}
+	return rows
 }
 
 // walkXLS visits the rows of a sheet's cells.
