@@ -1,6 +1,8 @@
 package model
 
 import (
+	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,6 +87,7 @@ func (c *Checker) targets(targets []*Target) {
 				diag.T("控制数%[1]s按%[1]s%%读，像是把百分数写成了小数", "the target %[1]s is read as %[1]s%%; it seems to be a share written as a decimal", figure(t.Value)),
 				diag.T("写成百分数，如 98 或 98%%", "write it in hundredths, as 98 or 98%%"))
 		}
+		c.targetOf(t)
 		if c.first(t) {
 			at := unitYear{t.Unit, t.Year}
 			c.index.targets[at] = append(c.index.targets[at], t)
@@ -95,6 +98,35 @@ func (c *Checker) targets(targets []*Target) {
 			c.breakdown(t)
 			c.byIndustry(t)
 		}
+	}
+}
+
+// GoodRate tells the rates of which more is better: 隐患整改率, 培训合格率.
+func GoodRate(indicator string) bool { return goodRates.MatchString(indicator) }
+
+var (
+	goodRates = regexp.MustCompile(`(整改|完成|覆盖|合格|达标|到位|签订|签约|培训|持证|通过|销号|参与|知晓)率$`)
+	tolls     = regexp.MustCompile(`(死亡|受伤|重伤|伤亡)人数$|事故起数$`)
+)
+
+// targetOf complains of a target that its indicator can't have: a share of the wrong way
+// or above the whole, a part of a person, deaths at least.
+func (c *Checker) targetOf(t *Target) {
+	if !sound(t, &t.Value, &t.Indicator, &t.AtLeast) {
+		return
+	}
+	good, toll := GoodRate(t.Indicator), tolls.MatchString(t.Indicator)
+	switch {
+	case good && !t.AtLeast:
+		c.Fail(PlaceOf(t, &t.AtLeast), "target-direction", t.Direction(),
+			diag.T("“%s”越高越好，按不超过写进责任书就反了", "the more of %s the better: at most is the wrong way", t.Indicator), diag.T("在“方向”列写：不低于", "write 不低于 under 方向"))
+	case toll && t.AtLeast:
+		c.Fail(PlaceOf(t, &t.AtLeast), "target-direction", t.Direction(),
+			diag.T("“%s”越少越好，按不低于写进责任书就反了", "the less of %s the better: at least is the wrong way", t.Indicator), diag.T("在“方向”列写：不超过", "write 不超过 under 方向"))
+	case toll && t.Value != math.Trunc(t.Value):
+		c.Fail(PlaceOf(t, &t.Value), "target-whole", figure(t.Value), diag.T("“%s”不是整数", "%s is no whole number", t.Indicator), diag.T("应为整数", "use a whole number"))
+	case good && t.Value > 100 && !strings.HasSuffix(t.Indicator, "完成率"):
+		c.Fail(PlaceOf(t, &t.Value), "target-over", figure(t.Value), diag.T("“%s”超过100%%", "%s is above 100%%", t.Indicator), diag.T("应为0至100", "use 0 to 100"))
 	}
 }
 

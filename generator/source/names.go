@@ -23,7 +23,7 @@ func nameOf(text string, c *Column) *fault {
 
 var (
 	people   = regexp.MustCompile(`(人|姓名|组长|领导|成员|人员|网格[长员])$`)
-	noPerson = regexp.MustCompile(`^[-+()./年月日\dXx]*\d[-+()./年月日\dXx]*$`)
+	noPerson = regexp.MustCompile(`^[-+()./年月日]*(\d[-+()./年月日]*){5,}[Xx]?$`)
 	idNumber = regexp.MustCompile(`^\d{17}[\dXx]$`)
 )
 

@@ -75,7 +75,6 @@ var (
 	indicator   = regexp.MustCompile(`(数|率|损失|死亡|受伤|重伤|伤亡|事故)$`)
 	generalHead = regexp.MustCompile(`^(20\d\d年度?)?(安全生产)?(各项)?(控制)?(指标|目标|控制数|控制目标|其中|分解)?(任务|情况|分解)?$`)
 	wholeHead   = regexp.MustCompile(`^(合计|总计|小计|总数|全部|总量)$`)
-	goodRates   = regexp.MustCompile(`(整改|完成|覆盖|合格|达标|到位|签订|签约|培训|持证|通过|销号|参与|知晓)率$`)
 	leastWords  = regexp.MustCompile(`(不低于|不少于|≥|>=|以上$)`)
 	mostWords   = regexp.MustCompile(`(不超过|不高于|不突破|≤|<=|以内$|以下$)`)
 )
@@ -157,7 +156,7 @@ func (n names) kindOf(path []string, kinds []int) map[int]string {
 			said[kinds[i]] = word
 		}
 	}
-	if d := n.spreads.direction; d >= 0 && said[d] == "" && goodRates.MatchString(words[0]) {
+	if d := n.spreads.direction; d >= 0 && said[d] == "" && model.GoodRate(words[0]) {
 		said[d] = atLeast
 	}
 	return said
