@@ -113,7 +113,12 @@ func kindOf(d Diagnostic) columnKind {
 func alike(d Diagnostic, counts map[columnKind]int) any {
 	kind := kindOf(d)
 	switch {
-	case d.Severity == Detail || d.About.Name != "" || d.Place.Row == 0 && d.RestsOn == "":
+	case d.Severity == Detail || d.About.Name != "":
+		return nil
+	case d.Place.Row == 0 && d.RestsOn == "": // no cell: of one file, the same in other words of what it is about
+		if counts[kind] > flood && d.Place.Line == 0 {
+			return [3]string{d.Code, kind.file, d.Problem.Zh}
+		}
 		return nil
 	case d.RestsOn != "" && d.Value != "":
 		return [5]string{d.Severity.String(), d.Code, d.Value, d.Problem.Zh, d.Remedy.Zh}
@@ -143,7 +148,7 @@ const told = 5
 // rows names the first places of what is the same as the cause, by files and sheets:
 // 第3、5、7行等.
 func (g Group) rows(lang string) string {
-	if g.Places == len(g.Others) {
+	if g.Places == len(g.Others) || g.Cause.Place == g.Others[0].Place { // one place is named once
 		return ""
 	}
 	var parts []string

@@ -102,6 +102,28 @@ func TestFlood(t *testing.T) {
 	}
 }
 
+// More than ten of one kind about one file are one line too, if they say the same.
+func TestFloodOfAFile(t *testing.T) {
+	for _, c := range []struct {
+		n, lines int
+		problem  string
+		line     int
+	}{{10, 10, "写入同一文件", 0}, {11, 1, "写入同一文件", 0}, {11, 11, "", 0}, {11, 11, "写入同一文件", 7}} {
+		l := &List{}
+		for i := range c.n {
+			problem := T("写入同一文件", "one file")
+			if c.problem == "" {
+				problem = T("写入同一文件%d", "one file %d", i)
+			}
+			l.Add(Diagnostic{Code: "output-twice", Place: Place{File: "x.pdf", Line: c.line}, Value: fmt.Sprint(i), Problem: problem})
+		}
+		got := printed(t, l, false)
+		if len(got) != c.lines || c.lines == 1 && !strings.HasSuffix(got[0], "影响 11 处") {
+			t.Errorf("%+v: %d lines, %s", c, len(got), got[0])
+		}
+	}
+}
+
 // Errors come before warnings, and those before notes.
 func TestOrder(t *testing.T) {
 	at := func(s Severity, file string) Diagnostic {
