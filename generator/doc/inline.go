@@ -45,6 +45,9 @@ func (r *reader) inline(n ast.Node, style Style, out *[]Span) {
 		case *ast.String:
 			add(out, string(c.Value), style)
 		case *ast.Emphasis:
+			if t, ok := c.FirstChild().(*ast.Text); ok {
+				r.product(t, c.Level)
+			}
 			s := Stress
 			if c.Level == 2 {
 				s = Strong
@@ -57,6 +60,17 @@ func (r *reader) inline(n ast.Node, style Style, out *[]Span) {
 				diag.T("正文不支持这种 Markdown 行内结构", "documents have no such inline Markdown"),
 				diag.T("可用：**黑体**、*楷体*", "use **strong** and *emphasis*"))
 		}
+	}
+}
+
+// product complains of stars between figures: 5*3*2 would be set as 532. t is the first
+// text behind the opening stars, so many of them.
+func (r *reader) product(t *ast.Text, stars int) {
+	figure := func(at int) bool { return at >= 0 && at < len(r.source) && r.source[at] >= '0' && r.source[at] <= '9' }
+	if at := t.Segment.Start; figure(at) && figure(at-stars-1) {
+		r.complain("doc-stars", r.lineAt(at), string(r.source[at-stars-1:t.Segment.Stop]),
+			diag.T("数字之间的“*”会当作强调的标记，不印出来", "stars between figures are taken for marks of emphasis and not printed"),
+			diag.T("乘号写“×”，星号写作 \\*", "write × for times, and a star as \\*"))
 	}
 }
 

@@ -82,6 +82,7 @@ func (r *reader) block(n ast.Node) {
 		if r.figure(n, line) {
 			return
 		}
+		r.untabled(n)
 		r.blocks = append(r.blocks, &Paragraph{Spans: r.spans(n), Line: line})
 	case *ast.List:
 		r.list(n, 1)

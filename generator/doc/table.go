@@ -3,6 +3,7 @@ package doc
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,33 @@ import (
 )
 
 var tables = extension.Table
+
+// delimiters is the row between a table's head and its body: |---|:-:|.
+var delimiters = regexp.MustCompile(`^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$`)
+
+// untabled complains of a paragraph that was meant as a table and would be set with its
+// bars: the row below the head is missing or has another number of columns.
+func (r *reader) untabled(n ast.Node) {
+	lines, barred := n.Lines(), 0
+	for i := range lines.Len() {
+		at := lines.At(i)
+		line := strings.TrimSpace(string(at.Value(r.source)))
+		if i > 0 && strings.Contains(line, "|") && delimiters.MatchString(line) {
+			r.complain("doc-table-head", r.lineAt(at.Start), line,
+				diag.T("没有当作表格：这一行的列数与表头不同", "no table: this row has another number of columns than the head"),
+				diag.T("每列写一个 ---，列数与表头相同", "write one --- a column, as many as the head has"))
+			return
+		}
+		if len(line) > 1 && line[0] == '|' && line[len(line)-1] == '|' && !strings.HasSuffix(line, `\|`) {
+			barred++
+		}
+	}
+	if barred > 1 && barred == lines.Len() {
+		r.complain("doc-table-head", r.lineAt(lines.At(0).Start), "",
+			diag.T("没有当作表格：表头下面缺少分隔行", "no table: the row below the head is missing"),
+			diag.T("在表头下面加一行 |---|---|，每列一个 ---", "put |---|---| below the head, one --- a column"))
+	}
+}
 
 // Table has a head of one row and rows of as many cells as there are columns.
 type Table struct {

@@ -116,6 +116,7 @@ var phrases = []phrase{
 	says(`^(?:unrecognized character in action|bad character):? U\+\S+ '([“”‘’＂，。；：（）【】《》！？、｛｝｜　])'$`, "{{ }} 里有全角的“$1”", "a full-width “$1” stands inside {{ }}", "改为半角的标点", "type a plain one"),
 	says(`^(?:unrecognized character in action|bad character):? U\+007D '\}'$`, "{{ 没有对应的 }}：少一个 }", "{{ has no }}: one } is missing", "写成 {{…}}", "write {{…}}"),
 	says(`^(?:unrecognized character in action|bad character):? U\+\S+ '(.*)'$`, "{{ }} 里不能有“$1”", "“$1” can't stand inside {{ }}", "删去它；普通文字写在 {{ }} 外面，或放在半角双引号里", "remove it; text stands outside of {{ }} or in double quotes"),
+	says(`^\{\{(break|continue)\}\} outside \{\{range\}\}$`, "{{$1}} 不在 {{range}} 里面", "{{$1}} stands outside of {{range}}", "删去它，或移到循环里", "remove it, or move it into the loop"),
 	says(`^unclosed left paren.*$`, "左括号没有成对", "a ( without its )", "补上右括号", "add the )"),
 	says(`^unexpected right paren.*$`, "右括号没有成对", "a ) without its (", "删去它，或补上左括号", "remove it, or add the ("),
 	says(`^(?:bad|illegal) number syntax: "(.*)"$`, "“$1”不是数字", "“$1” is no number", "改正数字；文字放在半角双引号里", "correct the number; put text in double quotes"),

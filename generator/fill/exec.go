@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"text/template"
 	"time"
@@ -179,10 +180,18 @@ func (r *run) internal() template.FuncMap {
 				return "", failf("格式里的 %% 太多", "the format has too many %%")
 			}
 			v, err := plainArgs(v)
-			return r.bounded(fmt.Sprintf(format, v...), err)
+			text := fmt.Sprintf(format, v...)
+			if m := misformed.FindString(text); err == nil && m != "" && !misformed.MatchString(fmt.Sprint(v...)) {
+				return "", failf("格式“%s”和后面的值不配", "the format %q does not fit the values behind it", format)
+			}
+			return r.bounded(text, err)
 		},
 	}
 }
+
+// misformed is what Sprintf writes where a verb has no value, or one of another kind:
+// %!s(MISSING), %!d(string=…). No paper shows it.
+var misformed = regexp.MustCompile(`%!.?\(`)
 
 // formulaValue writes a value into a formula: inside a quoted text any value,
 // elsewhere numbers only, so that no value becomes a part of the formula.
