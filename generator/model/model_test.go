@@ -150,7 +150,7 @@ func TestCheck(t *testing.T) {
 		{"credit check character", func(o *Office) { o.Units[6].CreditCode = "91350100M000100Y44" }, "unit-credit-check@8.CreditCode"},
 		{"target twice", func(o *Office) { o.Targets[2].UnitCode = "370102" }, "target-duplicate@4.Indicator"},
 		{"target of nobody", func(o *Office) { o.Targets[2].UnitCode = "x" }, "unit-unknown@4.UnitCode"},
-		{"counties above the city", func(o *Office) { o.Targets[1].Value = 6.5 }, "target-breakdown@2.Value"},
+		{"counties above the city", func(o *Office) { o.Targets[1].Value = 7 }, "target-breakdown@2.Value"},
 		{"departments above the city", func(o *Office) { o.Targets[3].Value = 11 }, "target-breakdown@2.Value"},
 		{"city's own unread", func(o *Office) { o.Targets[0].Value = 0; MarkUnread(&o.Targets[0].Origin, []string{"Value"}) }, ""},
 		{"industries above the whole", func(o *Office) { o.Targets[4].Value = 8 }, "target-industries@2.Value"},

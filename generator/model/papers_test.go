@@ -132,8 +132,8 @@ func TestBreakdowns(t *testing.T) {
 	if got, want := show(), "死亡人数 县区: 3 parts, 1 missing, sum 10, left 0\n死亡人数 部门: 1 parts, 0 missing, sum 10, left 0"; got != want {
 		t.Errorf("breakdowns:\n%s\nwant\n%s", got, want)
 	}
-	o.Targets[1].Value = 6.5
-	if l := o.Check(); l.Errors() != 1 || !strings.Contains(show(), "sum 10.5, left -0.5") {
+	o.Targets[1].Value = 7
+	if l := o.Check(); l.Errors() != 1 || !strings.Contains(show(), "sum 11, left -1") {
 		t.Errorf("counties above the city: %v\n%s", l.All(), show())
 	}
 	if lines := o.BreakdownLines(2026); len(lines) != 4 || lines[2].Target != nil {

@@ -253,7 +253,9 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 				s = ""
 			}
 		}
-		f = nameOf(s, column)
+		if f = nameOf(s, column); f == nil {
+			f = personal(s, column)
+		}
 		field.SetString(s)
 	case Long:
 		field.SetString(value)

@@ -10,13 +10,10 @@ import (
 )
 
 // nameOf finds fault with a text that is too long for the column, where it holds
-// names, or that is none.
+// names.
 func nameOf(text string, c *Column) *fault {
 	if !c.Named() {
 		return nil
-	}
-	if f := personal(text, c); f != nil {
-		return f
 	}
 	return tooLong(text, table.LongestName)
 }
