@@ -233,9 +233,14 @@ func (s *setter) attendance(a *doc.Attendance, _ []box) []box {
 	return boxes
 }
 
+// mostWholeList is how many lines 附件说明 has at most, with the blank one above it, that
+// stand on a page with a line of the text and a signature.
+const mostWholeList = 15
+
 // attachments sets 附件说明 (7.3.4): one line below the text, returns under the
 // first character of the name, no mark behind it. It stands whole and with a line of the
-// text above it: a page of it and the signature alone has no text.
+// text above it: a page of it and the signature alone has no text. One that is too long for
+// that is parted between attachments.
 func (s *setter) attachments(a *doc.Attachments, before []box) []box {
 	s.line = a.Line
 	keepLast(before, 1)
@@ -246,6 +251,7 @@ func (s *setter) attachments(a *doc.Attachments, before []box) []box {
 		list = s.newElement(Element{Kind: ListElement, Ordered: true})
 	}
 	pieces := s.plain(a.Label)
+	var ends []int // of the items
 	for i, item := range a.Items {
 		first := 2 * standard.Cell
 		if i > 0 {
@@ -261,7 +267,13 @@ func (s *setter) attachments(a *doc.Attachments, before []box) []box {
 			pieces = append(pieces, s.plain(item.Number+item.Name)...)
 		}
 		boxes = append(boxes, s.text(pieces, first, rest, standard.AreaWidth)...)
+		ends = append(ends, len(boxes)-1)
 	}
 	keepLast(boxes[:len(boxes)-1], len(boxes))
+	if len(boxes) > mostWholeList {
+		for _, end := range ends {
+			boxes[end].apart = 0
+		}
+	}
 	return boxes
 }

@@ -220,6 +220,31 @@ func TestJointHead(t *testing.T) {
 	}
 }
 
+// 附件说明 stands whole, with a line of the text and the signature, as long as a page has
+// room for that; a longer one is parted between attachments, and fills the page on which the
+// text ends (7.3.4, 5.2.3).
+func TestListOfAttachmentsIsParted(t *testing.T) {
+	for _, n := range []int{3, 7, 8, 20} {
+		list := strings.Repeat("关于青禾县重大事故隐患整改验收销号情况的说明及其他各种附表清单\n", n)
+		l := layOut(t, strings.Repeat("正文"+strings.Repeat("国", 24)+"\n\n", 14)+"```attachments\n"+list+"```\n\n```closing\noffice: 甲局\ndate: 2026年3月5日\nseal: yes\n```\n", doc.Meta{Title: "标题"}, doc.Options{})
+		pages := map[int]int{} // lines of attachments
+		torn := false
+		for _, p := range l.Pages {
+			first := true
+			for _, r := range p.Runs {
+				if strings.HasPrefix(r.Text(), "关于") {
+					pages[p.Number]++
+				}
+				torn = torn || first && strings.Contains(r.Text(), "附表清单") && !strings.HasPrefix(r.Text(), "关于")
+				first = false
+			}
+		}
+		if whole := len(pages) == 1; whole != (n <= 7) || torn || !whole && pages[1] == 0 {
+			t.Errorf("of %d attachments so many begin on each page: %v; one is torn: %v", n, pages, torn)
+		}
+	}
+}
+
 // A long name of 签发人 stays whole beside 发文字号 where half a character parts them, on the
 // number's line (7.2.5).
 func TestLongSignerBesideTheNumber(t *testing.T) {

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 	"time"
@@ -177,14 +178,16 @@ func TestFirstPageHasText(t *testing.T) {
 		{doc.Meta{}, "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", ""},
 		{doc.Meta{To: to(60)}, "正文。", "主送机关有18行"},
 		{doc.Meta{Signers: names(6)}, "正文。", "版头高"},
-		{doc.Meta{}, "```closing\noffice: 甲局\ndate: 2026年3月5日\n```", "没有正文"},
-		{doc.Meta{}, "", "没有正文"},
-		{doc.Meta{}, "```attachment\ntitle: 附表\n```\n\n正文。", "没有正文"},
+		{doc.Meta{Title: strings.Repeat("关于标题", 70)}, "正文。", "标题太长"},
+		{doc.Meta{}, "```closing\noffice: 甲局\ndate: 2026年3月5日\n```", "这份文书没有正文"},
+		{doc.Meta{}, "", "这份文书没有正文"},
+		{doc.Meta{}, "```attachment\ntitle: 附表\n```\n\n正文。", "这份文书没有正文"},
 	} {
-		c.meta.Marks, c.meta.Number, c.meta.Title = []string{"青禾县安全生产委员会"}, "青安委〔2026〕1号", "标题"
+		c.meta.Marks, c.meta.Number, c.meta.Title = []string{"青禾县安全生产委员会"}, "青安委〔2026〕1号", cmp.Or(c.meta.Title, "标题")
+		long := c.meta.Signers != nil || c.meta.To != "" || len(c.meta.Title) > 100
 		for _, layout := range []string{"document", "letter", "plain"} {
 			c.meta.Layout = layout
-			if layout == "letter" && (c.meta.Signers != nil || c.meta.To != "") {
+			if layout == "letter" && long {
 				continue // it has no signers, and a higher page
 			}
 			d, _ := doc.Parse([]byte(c.body), "t.md", 1)
