@@ -227,7 +227,7 @@ func setGaps(list []atom) {
 	for i := range list[:max(0, len(list)-1)] {
 		a, b := &list[i], &list[i+1]
 		if !(a.rune == b.rune && a.class.is(paired)) &&
-			!(a.class.is(letter) && b.class.is(letter)) &&
+			!(a.class.is(letter) && b.class.is(letter)) && !(inLatin(a) && inLatin(b)) &&
 			!(a.class.is(digit) && b.class.is(inNumber)) && !(a.class.is(inNumber) && a.rune != '%' && b.class.is(digit)) {
 			a.stretch = 1
 		}
@@ -249,6 +249,12 @@ func setGaps(list []atom) {
 		}
 	}
 }
+
+// inLatin tells whether an atom is a letter, a digit or a mark of Latin text: an address of
+// the net is not drawn apart at its marks.
+func inLatin(a *atom) bool { return a.rune < endOfASCII && !a.blank }
+
+const endOfASCII = 0x80
 
 // blanks is the blank of half an em that a mark has at its left or right, as
 // far as its ink really leaves it.

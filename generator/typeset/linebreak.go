@@ -24,6 +24,7 @@ const (
 	costLine    = 1.0     // each line: of equal ones the shorter paragraph
 	leastFull   = 8       // tenths of the measure that such a line has at least before it grows
 	maxStretch  = 0.12    // em a gap: beyond it a line is only taken for want of another
+	mostLoose   = 0.3     // em a gap: a line that would have to grow more is left short
 	costTorn    = 1e5     // an emergency: a gap beyond maxStretch
 	costBroken  = 1e7     // an emergency: a break where none is allowed
 
@@ -308,7 +309,7 @@ func (b *breaker) widow(start int, t *tail) bool {
 func (b *breaker) place(l span) []Length {
 	natural, give, gaps, last := b.natural(l.start, l.end)
 	over := natural - b.measure(l.start)
-	justify := b.atoms[l.end-1].breaks != required
+	justify := b.atoms[l.end-1].breaks != required && float64(-over) <= mostLoose*float64(max(1, gaps))*float64(b.atoms[l.start].size)
 	var at, squeezed, before Length
 	if over > 0 {
 		// The end's blank goes first (GB/T 15834-2011, 5.1.10): it moves nothing.
