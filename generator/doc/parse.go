@@ -22,14 +22,21 @@ var grammar = goldmark.New(
 // Parse reads Markdown. Complaints name file, and the line counted so that the
 // text's first line is firstLine. What is complained of is left out of the tree.
 func Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
-	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
-	return r.document(func() { r.read(nil, markdown, 0, nil) })
+	r := newReader(markdown, file, firstLine)
+	return r.document(func() { r.read(nil, r.source, 0, nil) })
 }
 
 // Parse is [Parse], which reads nothing again that p knows.
 func (p *Parser) Parse(markdown []byte, file string, firstLine int) (*Document, *diag.List) {
-	r := &reader{source: markdown, file: file, firstLine: firstLine, complaints: &diag.List{}}
+	r := newReader(markdown, file, firstLine)
 	return r.document(func() { r.parts(p) })
+}
+
+// newReader reads Markdown whose letters and accents are put together.
+func newReader(markdown []byte, file string, firstLine int) *reader {
+	r := &reader{file: file, firstLine: firstLine, complaints: &diag.List{}}
+	r.source = r.characters(markdown)
+	return r
 }
 
 // document is the document whose blocks all finds.

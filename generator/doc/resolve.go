@@ -34,10 +34,11 @@ func Resolve(d *Document, o Options) (*Resolved, *diag.List) {
 			diag.T("应为：%s", "use one of %s", diag.Names(LayoutNames())))
 		layout, _ = LayoutOf("")
 	}
-	r.unshown(&d.Meta, layout)
+	m := r.composedMeta(d.Meta)
+	r.unshown(&m, layout)
 	return &Resolved{
-		Meta: d.Meta, Layout: layout, File: d.File,
-		Head: head(&d.Meta, layout), Body: r.body(d.Blocks), Imprint: imprintOf(&d.Meta, layout.Imprint),
+		Meta: m, Layout: layout, File: d.File,
+		Head: head(&m, layout), Body: r.body(d.Blocks), Imprint: imprintOf(&m, layout.Imprint),
 	}, r.complaints
 }
 

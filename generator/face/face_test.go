@@ -93,3 +93,17 @@ func TestThousandths(t *testing.T) {
 		t.Errorf("halves turn into %d and %d, want away from 0", up, down)
 	}
 }
+
+// Letters stand on one baseline, whichever face has them (ứ is no letter of the Latin face),
+// and characters that mean nothing have no glyph in any.
+func TestLettersStandOnOneBaseline(t *testing.T) {
+	s := Default()
+	for _, c := range "áǚứễ\u0304" {
+		if got := s.Setting(FangSong, c); !got.OK || got.Middle != s.Setting(FangSong, 'u').Middle {
+			t.Errorf("%c stands about %d, u about %d", c, got.Middle, s.Setting(FangSong, 'u').Middle)
+		}
+	}
+	if lacks := string(s.Lacks(FangSong, "王\uE000明\uFFFD\U000F0001")); lacks != "\uE000\uFFFD\U000F0001" {
+		t.Errorf("%q are lacking", lacks)
+	}
+}

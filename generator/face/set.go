@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"hongtou/fonts"
+	"hongtou/generator/zh"
 )
 
 // Set is the faces of one run: for each role the office's own, if it has one,
@@ -137,6 +138,9 @@ func (s *Set) Own(r Role) bool { return s.own[r] != nil }
 // role, then the fallback fonts. ok is false where no face has it; the glyph is
 // then the role's .notdef.
 func (s *Set) Find(r Role, c rune) (f *Face, g GID, ok bool) {
+	if zh.Meaningless(c) {
+		return s.Face(r), 0, false
+	}
 	if isLatin(c) {
 		if f, g, ok = s.in(r.latin(), c); ok {
 			return f, g, true

@@ -48,7 +48,8 @@ func (s *Set) find(r Role, c rune) *Setting {
 	f, g, ok := s.Find(r, c)
 	out := &Setting{Face: f, Glyph: g, OK: ok, Advance: f.Advance(g), Middle: f.Center}
 	out.Left, out.Right = f.Ink(g)
-	if out.Middle == 0 { // Latin stands on the baseline of the face it is set among
+	if out.Middle == 0 || isLatin(c) || c >= 0x300 && c < 0x370 || c >= 0x1E00 && c < 0x1F00 {
+		// Latin stands on the baseline of the face it is set among, the letters too that only a Han face has.
 		out.Middle = s.Face(r).Center
 	}
 	return out

@@ -17,6 +17,7 @@ import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/standard"
+	"hongtou/generator/zh"
 )
 
 // Layout is a document set on pages.
@@ -140,6 +141,9 @@ func (s *setter) complain(code, value string, problem, remedy diag.Text) {
 }
 
 func (s *setter) missing(r rune) {
+	if zh.Meaningless(r) {
+		return // the document was complained of
+	}
 	s.complain("glyph-missing", string(r),
 		diag.T("各字体都没有字符 U+%04X", "no face has the character U+%04X", r),
 		diag.T("核对该字是否有误；确需使用的，在 hongtou.yaml 的 fonts 中指定含有该字的字体", "check the character, or name a font that has it under fonts in hongtou.yaml"))
