@@ -179,28 +179,34 @@ func TestSpacing(t *testing.T) {
 	}
 }
 
-// The marks of an address of the net are not drawn apart, and a line that had to be drawn
-// apart by more than 0.3 em a gap is left short.
-func TestAddressesAndLooseLines(t *testing.T) {
-	for _, c := range []struct {
-		text string
-		full bool // the first line
-	}{{"请各单位登录https://www.a.cn/b查收有关材料并按时报送有关情况", true}, {"见https://www.example.gov.cn/" + strings.Repeat("a", 24) + "/" + strings.Repeat("b", 24), false}} {
+// The marks of an address of the net are not drawn apart.
+func TestAddressesAreNotDrawnApart(t *testing.T) {
+	for n := range 20 {
+		text := strings.Repeat("国", n) + "https://www.a-b.cn/c" + strings.Repeat("国", 40)
 		s := &setter{faces: face.Default()}
-		lines := s.lines(s.plain(c.text), 0, 0, standard.AreaWidth*2/3, start)
-		for i := range lines[0] {
-			r := &lines[0][i]
-			for k := range r.Glyphs[:len(r.Glyphs)-1] {
-				g, next := r.Glyphs[k], r.Glyphs[k+1]
-				if w := r.Size * Length(r.Face.Advance(g.ID)) / 1000; g.Rune < 0x80 && next.Rune < 0x80 && abs(next.X-g.X-w) > Pt/10 {
-					t.Errorf("%s: %c and %c stand %v apart", c.text, g.Rune, next.Rune, next.X-g.X-w)
+		for _, runs := range s.lines(s.plain(text), 0, 0, standard.AreaWidth, start) {
+			for i := range runs {
+				r := &runs[i]
+				for k := range r.Glyphs[:len(r.Glyphs)-1] {
+					g, next := r.Glyphs[k], r.Glyphs[k+1]
+					if w := r.Size * Length(r.Face.Advance(g.ID)) / 1000; g.Rune < 0x80 && next.Rune < 0x80 && abs(next.X-g.X-w) > Pt/20 {
+						t.Fatalf("%s: %c and %c stand %v apart", text, g.Rune, next.Rune, next.X-g.X-w)
+					}
 				}
 			}
 		}
-		last := &lines[0][len(lines[0])-1]
-		_, right := inkOf(last)
-		if full := abs(right-standard.AreaWidth*2/3) < Pt; full != c.full {
-			t.Errorf("%s: the first line ends at %v, want it full: %v", c.text, right, c.full)
+	}
+}
+
+// A line that had to be drawn apart by more than 0.3 em a gap is left short; one that had
+// not ends on the edge.
+func TestLooseLinesAreLeftShort(t *testing.T) {
+	for han, full := range map[int]bool{1: false, 4: false, 15: true} {
+		s := &setter{faces: face.Default()}
+		line := s.lines(s.plain(strings.Repeat("国", han)+strings.Repeat("a", 27)+" "+strings.Repeat("b", 29)), 0, 0, standard.AreaWidth, start)[0]
+		_, right := inkOf(&line[len(line)-1])
+		if got := abs(right-standard.AreaWidth) < Pt; got != full {
+			t.Errorf("a line of %d Han characters and a word ends at %v of %v", han, right, standard.AreaWidth)
 		}
 	}
 }
