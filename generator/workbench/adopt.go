@@ -55,7 +55,7 @@ func (w *Workbench) tryAdopt(out http.ResponseWriter, r *http.Request) error {
 	w.adopting.mu.Lock()
 	defer w.adopting.mu.Unlock()
 	if err := r.ParseMultipartForm(8 << 20); err != nil {
-		return err
+		return malformed(err)
 	}
 	defer r.MultipartForm.RemoveAll()
 	if files := r.MultipartForm.File["file"]; len(files) > 0 && files[0].Filename != "" {
@@ -127,7 +127,7 @@ func (w *Workbench) tryAdopt(out http.ResponseWriter, r *http.Request) error {
 // takeAdopt puts the ledger into the data folder and hongtou.yaml.
 func (w *Workbench) takeAdopt(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	w.adopting.mu.Lock()
 	defer w.adopting.mu.Unlock()

@@ -67,7 +67,7 @@ func (w *Workbench) usual(out http.ResponseWriter, r *http.Request) error {
 // openChosen takes a folder that someone chose or wrote.
 func (w *Workbench) openChosen(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	dir := unquoted(r.PostForm.Get("dir"))
 	if filepath.Base(dir) == source.ConfigName {
@@ -93,7 +93,7 @@ func unquoted(path string) string { return strings.Trim(strings.TrimSpace(path),
 // and takes it. It says which page comes next.
 func (w *Workbench) makeChosen(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	place, name, example := r.PostForm.Get("place"), strings.TrimSpace(r.PostForm.Get("name")), r.PostForm.Get("example")
 	if !slices.Contains(w.options.Places, place) {

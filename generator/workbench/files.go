@@ -174,7 +174,7 @@ func pack(z *zip.Writer, root *os.Root, name string) error {
 // reveal opens a file that was made, or its folder, in the desktop's own program.
 func (w *Workbench) reveal(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	dir, entries, err := w.made(r)
 	if err != nil {

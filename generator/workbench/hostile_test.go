@@ -69,3 +69,25 @@ func sound(t *testing.T, page, value string, response *http.Response, text strin
 		t.Errorf("%s with %.40q gives what is not the workspace's", page, value)
 	}
 }
+
+// A form that can't be read is refused in words, and so is an address that there is not.
+func TestMalformedForms(t *testing.T) {
+	w := serving(t, Options{Dir: example(t)})
+	c := client(t, w)
+	multipart := func(r *http.Request) { r.Header.Set("Content-Type", "multipart/form-data; boundary=x") }
+	for _, a := range []struct {
+		path, body string
+		change     func(*http.Request)
+	}{
+		{"/run", "target=%zz", nil}, {"/tables/add", "table=%", nil}, {"/template/save", "text=%zz", nil}, {"/numbers/void", "number=%zz", nil}, {"/numbers/start", "code=%zz", nil},
+		{"/settings/save", "text=%zz", nil}, {"/collect/take", "a=%zz", nil}, {"/adopt/take", "a=%zz", nil}, {"/open", "file=%zz", nil},
+		{"/adopt/try", "a=1", nil}, {"/adopt/try", "--x\r\nfoo", multipart}, {"/collect/try", "--x\r\nfoo", multipart}, {"/collect/try", "a=1", nil}, {"/numbers/void", "number=", nil},
+	} {
+		if status, text := send(t, c, "POST", w.at(a.path), a.body, a.change); status != 400 || strings.ContainsAny(text, "abcdefghijklmnopqrstuvwxyz") {
+			t.Errorf("%s %q: %d %s", a.path, a.body, status, text)
+		}
+	}
+	if status, text := send(t, c, "GET", w.at("/nosuch"), "", nil); status != 404 || text != "没有这一页" {
+		t.Errorf("an address that there is not: %d %s", status, text)
+	}
+}

@@ -97,13 +97,16 @@ func paperLineOf(f generator.PaperFields) (line paperLine, any bool) {
 // voidNumber makes a number void.
 func (w *Workbench) voidNumber(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {
 		return err
 	}
-	number := r.PostForm.Get("number")
+	number := strings.TrimSpace(r.PostForm.Get("number"))
+	if number == "" {
+		return refused(http.StatusBadRequest, "写明要作废的发文字号", "name the number to be made void")
+	}
 	if err := office.VoidNumber(r.Context(), number, w.desk.today()); errors.Is(err, register.ErrUnknown) {
 		return refused(http.StatusConflict, "%s：登记簿中没有此号，或已作废", "%s: not in the register, or void already", number)
 	} else if err != nil {
@@ -116,7 +119,7 @@ func (w *Workbench) voidNumber(out http.ResponseWriter, r *http.Request) error {
 // startNumbers makes a number the next one of its code and year.
 func (w *Workbench) startNumbers(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {

@@ -31,7 +31,7 @@ const mostForms = 2000
 func (s *returns) keep(r *http.Request) error {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return refused(http.StatusBadRequest, "请求的内容不对", "the request is not well formed")
+		return malformed(err)
 	}
 	if err := s.renew(); err != nil {
 		return err
@@ -43,12 +43,12 @@ func (s *returns) keep(r *http.Request) error {
 			return nil
 		}
 		if err != nil {
-			return err
+			return malformed(err)
 		}
 		if part.FormName() == "period" {
 			text, err := io.ReadAll(io.LimitReader(part, 32))
 			if err != nil {
-				return err
+				return malformed(err)
 			}
 			s.period = string(text)
 			continue
@@ -110,7 +110,7 @@ func (w *Workbench) tryReturns(out http.ResponseWriter, r *http.Request) error {
 // takeReturns takes the drop over that was looked at.
 func (w *Workbench) takeReturns(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	w.returns.mu.Lock()
 	defer w.returns.mu.Unlock()

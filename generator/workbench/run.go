@@ -46,7 +46,7 @@ const mostTold = 20
 // run makes what the form asks, while the page goes on; the stream tells how far it is.
 func (w *Workbench) run(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {

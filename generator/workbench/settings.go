@@ -29,7 +29,7 @@ func (w *Workbench) settings(out http.ResponseWriter, r *http.Request) error {
 
 func (w *Workbench) trySettings(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {
@@ -59,7 +59,7 @@ func (w *Workbench) settingsTold(list *diag.List) []lineTold {
 
 func (w *Workbench) saveSettings(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {
@@ -78,7 +78,7 @@ func (w *Workbench) saveSettings(out http.ResponseWriter, r *http.Request) error
 // settingsForm is the form of a text that is being changed.
 func (w *Workbench) settingsForm(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	form, ok := source.SettingsForm([]byte(r.PostForm.Get("text")))
 	if !ok {
@@ -90,7 +90,7 @@ func (w *Workbench) settingsForm(out http.ResponseWriter, r *http.Request) error
 // changeSetting gives a text with one setting changed, or one more entry.
 func (w *Workbench) changeSetting(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	var path []any
 	if err := json.Unmarshal([]byte(r.PostForm.Get("path")), &path); err != nil {

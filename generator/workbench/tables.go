@@ -56,7 +56,7 @@ func (w *Workbench) tables(out http.ResponseWriter, r *http.Request) error {
 // table's own.
 func (w *Workbench) addTable(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	name := r.PostForm.Get("name")
 	_, err := generator.AddTable(w.desk.folder(), name)

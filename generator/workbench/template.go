@@ -120,7 +120,7 @@ func (w *Workbench) linesTold(file string, list *diag.List) []lineTold {
 // tryTemplate shows what comes of a text that is being typed, as a draft.
 func (w *Workbench) tryTemplate(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {
@@ -198,7 +198,7 @@ func (w *Workbench) sample(office *generator.Workspace, r *http.Request, name st
 // saveTemplate writes a template that has no mistake.
 func (w *Workbench) saveTemplate(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {
@@ -218,7 +218,7 @@ func (w *Workbench) saveTemplate(out http.ResponseWriter, r *http.Request) error
 // completeTemplate gives what can stand at the end of a text that is being written.
 func (w *Workbench) completeTemplate(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	complete := fill.CompleteFront
 	if strings.HasSuffix(r.PostForm.Get("file"), ".yaml") {
@@ -237,7 +237,7 @@ const mostCompletions = 100
 // newTemplate makes a template of the office's own out of another, and gives its address.
 func (w *Workbench) newTemplate(out http.ResponseWriter, r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
-		return err
+		return malformed(err)
 	}
 	office, err := w.desk.workspace()
 	if err != nil {

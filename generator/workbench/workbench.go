@@ -86,6 +86,9 @@ func (w *Workbench) routes() {
 	w.open(choosePath+"/open", small, w.openChosen)
 	w.write(choosePath+"/make", small, w.makeChosen)
 	w.get("/{$}", w.today)
+	w.get("/", func(http.ResponseWriter, *http.Request) error { // any other address
+		return refused(http.StatusNotFound, "没有这一页", "there is no such page")
+	})
 	w.get("/today/rows", w.todayRows)
 	w.get("/outputs", w.outputs)
 	w.get("/download", w.download)
@@ -173,6 +176,15 @@ func (r *refusal) Error() string { return r.En }
 
 func refused(status int, zh, en string, args ...any) error {
 	return &refusal{status, diag.T(zh, en, args...)}
+}
+
+// malformed is the refusal of a form that can't be read: no browser sends one. One that is
+// too large is told as that.
+func malformed(err error) error {
+	if big := (*http.MaxBytesError)(nil); errors.As(err, &big) {
+		return err
+	}
+	return refused(http.StatusBadRequest, "请求的内容不对", "the request is not well formed")
 }
 
 // told tells a handler's error. A panic is told, too: the others go on.
