@@ -52,6 +52,15 @@ func (c *ownCollector) put(col int, v any) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	unknown := false
+	switch v := v.(type) {
+	case notKnown:
+		unknown = true
+	case *float64:
+		unknown = v == nil
+	case *int:
+		unknown = v == nil
+	}
 	if s, ok := value.(string); ok {
 		c.size += len(s)
 	}
@@ -59,7 +68,7 @@ func (c *ownCollector) put(col int, v any) (string, error) {
 	if n := len(c.lanes); n > 0 {
 		rows = c.lanes[n-1]
 	}
-	rows[len(rows)-1].Cells[col] = sheet.OwnCell{Value: value}
+	rows[len(rows)-1].Cells[col] = sheet.OwnCell{Value: value, Unknown: unknown}
 	return "", nil
 }
 

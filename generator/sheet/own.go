@@ -32,8 +32,12 @@ type OwnRow struct {
 	Cells map[int]OwnCell
 }
 
-// OwnCell is a new value, as in Cell; nil empties the cell.
-type OwnCell struct{ Value any }
+// OwnCell is a new value, as in Cell; nil empties the cell. Unknown tells that it is a
+// figure that is not known, and not nothing: the formulas that read it wait for it.
+type OwnCell struct {
+	Value   any
+	Unknown bool
+}
 
 // OwnText is a cell of an office's file that holds a text.
 type OwnText struct {

@@ -16,6 +16,7 @@ type outCell struct {
 	from    *fileCell // nil for none in the file
 	col     int
 	filled  *value // a new value
+	unknown bool   // which is a figure that is not known
 	formula string // moved; "" for none
 	array   string
 	known   bool // whether the formula's value is known
@@ -63,6 +64,9 @@ func (o *ownFile) calculate() (unknown bool) {
 		}
 	}
 	r.parse()
+	if o.await(r, cells) {
+		r.parse()
+	}
 	for _, d := range arrays { // programs calculate them, for all their cells
 		d.formula = nil
 	}

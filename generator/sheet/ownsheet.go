@@ -70,7 +70,7 @@ func (o *ownFile) outRow(s *outSheet, number int, from *fileRow, cells map[int]O
 				if err != nil {
 					return fmt.Errorf("cell %s: %w", address(from.number, c.col), err)
 				}
-				c.filled = &v
+				c.filled, c.unknown = &v, filled.Unknown
 			case s.filled && c.from.formula == nil && HasAction(c.from.text):
 				c.filled = &value{}
 			case c.from.formula != nil && !c.from.formula.table:
