@@ -122,6 +122,13 @@ func (r *reader) parts(p *Parser) {
 		case fence != 0, !empty, !standsAlone(bare), end < len(r.source) && !startsEmpty(r.source[end:]):
 		default:
 			k, again := p.recall(bare)
+			if k == nil && bare[0] != '#' {
+				if spans, ok := p.composed(bare); ok {
+					if k = (&known{spans: spans}); again {
+						p.keep(string(bare), k)
+					}
+				}
+			}
 			if k == nil {
 				if again {
 					waiting = append(waiting, single{number, bare})

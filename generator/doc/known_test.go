@@ -16,12 +16,20 @@ func TestKnownLinesChangeNothing(t *testing.T) {
 		"    代码", "\t制表", "> 引文", "> ```", "```closing", "```", "```picture", "~~~", "````", "``` `", "  ```", "甲```乙", "---", "===", "| 甲 | 乙 |", "|---|---|", "| 1 | 2 |", "```table\n标题: 表\n```",
 		"![图](a.png)", "甲![图](a.png)", "[甲](b)", "[甲]", "[甲]: http://a", "　全角空格", "　", "  ", "\f", "\r", "甲  ", "甲\\", "\\# 甲", "甲县\r", "<b>", "`甲`", "&amp;甲", "甲 *乙", "“甲“乙””", "A", "。",
 	}
+	heads := []string{"", "*（一）*", "**甲**", "甲 *乙", "*甲", "[甲](b", "`甲", "“甲“乙””*丙*", "“*甲*", "甲\\*", "&#53", "&#53;", "&am", "!", "![", "[甲]", "甲_", "1.", "　*甲*", "<", "~~"}
+	tails := []string{"乙的责任", "，乙。", " 乙", "　乙", "5月", "\\(一\\)", "3\\.5\\%", "“丙“丁””", "‘丙’", "\u0301乙", "A\\", "乙 ", "p;乙", "\x00乙", "\xff乙", "\u00a0乙", "𠮷乙", "\x01乙", "*", "{-}"}
 	r := rand.New(rand.NewPCG(9704, 2012))
+	piece := func() string {
+		if r.IntN(2) == 0 {
+			return pieces[r.IntN(len(pieces))]
+		}
+		return heads[r.IntN(len(heads))] + tails[r.IntN(len(tails))] + tails[r.IntN(len(tails))]
+	}
 	var p Parser
-	for range 5000 {
+	for range 8000 {
 		var b strings.Builder
 		for range 1 + r.IntN(9) {
-			b.WriteString(pieces[r.IntN(len(pieces))])
+			b.WriteString(piece())
 			b.WriteString([]string{"\n", "\n\n", "\n\n", "\n\n\n", "\n \n", "\r\n\r\n"}[r.IntN(6)])
 		}
 		text := b.String()

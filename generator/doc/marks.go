@@ -14,6 +14,13 @@ const mostMarks = 1000
 // crowded complains of each paragraph with more marks than that. Nothing is read
 // where there is one.
 func (r *reader) crowded() bool {
+	all := 0
+	for _, mark := range []string{"*", "_", "[", "`"} {
+		all += bytes.Count(r.source, []byte(mark))
+	}
+	if all <= mostMarks {
+		return false
+	}
 	before := r.complaints.Len()
 	marks, first, told := 0, 0, false // of the paragraph
 	fenced, rows := false, false

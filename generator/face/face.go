@@ -267,10 +267,14 @@ func (f *Face) Count() int {
 
 // Advance is g's width in 1/1000 em.
 func (f *Face) Advance(g GID) int {
-	if f.UPM == 1000 {
-		return int(f.advances[g])
+	switch units := int(f.advances[g]); f.UPM {
+	case units:
+		return 1000 // most are Han
+	case 1000:
+		return units
+	default:
+		return f.mille(units)
 	}
-	return f.mille(int(f.advances[g]))
 }
 
 // Ink is the horizontal extent of g's outline in 1/1000 em from its origin;

@@ -93,11 +93,18 @@ func (w *Writer) Write(out io.Writer, l *typeset.Layout, info Info) error {
 		}
 	}
 	info.settle()
-	file, err := w.finish(work, from, l, shown, marked, fonts, &info)
+	memory := work.out[:0]
+	buffer, direct := out.(*bytes.Buffer)
+	if direct { // where the file is to stand it is put together
+		memory = buffer.AvailableBuffer()
+	}
+	file, err := w.finish(memory, work, from, l, shown, marked, fonts, &info)
 	if err != nil {
 		return fmt.Errorf("write pdf: %w", err)
 	}
-	work.out = file
+	if !direct {
+		work.out = file
+	}
 	_, err = out.Write(file)
 	return err
 }

@@ -46,9 +46,11 @@ func (s *setter) look(page int, b *box, y Length) {
 	if unseen[b.of.kind] {
 		return
 	}
+	s.breadths = s.breadths[:0]
 	for i := range b.runs {
 		r := &b.runs[i]
-		left, right := extentOf(r)
+		left, right := breadthOf(r)
+		s.breadths = append(s.breadths, breadth{left, right})
 		if left < -tolerance || right > standard.AreaWidth+tolerance {
 			left, right = inkOf(r)
 		}
@@ -65,6 +67,9 @@ func (s *setter) look(page int, b *box, y Length) {
 	}
 	for i := range b.runs {
 		for j := range b.runs[:i] {
+			if min(s.breadths[i].right, s.breadths[j].right) <= max(s.breadths[i].left, s.breadths[j].left) {
+				continue // they stand beside each other
+			}
 			if r := &b.runs[i]; covers(r, &b.runs[j]) {
 				s.spoiled(page, b, "text-over-text", r, diag.T("压住同一处的其他文字", "stands over other text"))
 				return
@@ -82,18 +87,15 @@ func covers(a, b *Run) bool {
 	if d := a.Y - b.Y; d > size*7/10 || d < -size*7/10 {
 		return false
 	}
-	left, right := extentOf(a)
-	from, to := extentOf(b)
-	if min(right, to)-max(left, from) <= size*6/10 {
-		return false
-	}
-	left, right = inkOf(a)
-	from, to = inkOf(b)
+	left, right := inkOf(a)
+	from, to := inkOf(b)
 	return min(right, to)-max(left, from) > size*6/10
 }
 
-// extentOf is how far a run reaches to the left and to the right.
-func extentOf(r *Run) (left, right Length) {
+// breadth is how far a run reaches to the left and to the right.
+type breadth struct{ left, right Length }
+
+func breadthOf(r *Run) (left, right Length) {
 	last := &r.Glyphs[len(r.Glyphs)-1]
 	return r.X, r.X + last.X + r.Size*Length(r.Face.Advance(last.ID))/1000
 }
@@ -102,7 +104,7 @@ func extentOf(r *Run) (left, right Length) {
 // at its ends apart.
 func inkOf(r *Run) (left, right Length) {
 	first, last := r.Glyphs[0], r.Glyphs[len(r.Glyphs)-1]
-	left, right = extentOf(r)
+	left, right = breadthOf(r)
 	if classOf(first.Rune).is(opener) {
 		left += r.Size / 2
 	}

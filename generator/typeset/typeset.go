@@ -125,8 +125,9 @@ type setter struct {
 
 // memory is what a document is set in, kept for the next one.
 type memory struct {
-	atoms    []atom // of the paragraph that is set
-	measured []atom // of a text that is only measured
+	atoms    []atom    // of the paragraph that is set
+	measured []atom    // of a text that is only measured
+	breadths []breadth // of the runs of a box that is looked at
 	breaker  breaker
 	runs     slab[Run]
 	lists    slab[[]Run]
