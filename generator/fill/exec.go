@@ -84,15 +84,29 @@ func (r *run) renew(l Limits) {
 
 // Write takes the template's output until a limit is reached.
 func (r *run) Write(p []byte) (int, error) {
-	if r.out.Len()+len(p) > r.limits.Output {
-		return 0, limit("生成的内容超过 %d 字节", "the output exceeds %d bytes", r.limits.Output)
-	}
-	if r.writes++; r.writes%64 == 0 {
-		if err := r.clock(); err != nil {
-			return 0, err
-		}
+	if err := r.admit(len(p)); err != nil {
+		return 0, err
 	}
 	return r.out.Write(p)
+}
+
+// WriteString is Write.
+func (r *run) WriteString(s string) (int, error) {
+	if err := r.admit(len(s)); err != nil {
+		return 0, err
+	}
+	return r.out.WriteString(s)
+}
+
+// admit tells whether so many bytes may be written.
+func (r *run) admit(n int) error {
+	if r.out.Len()+n > r.limits.Output {
+		return limit("生成的内容超过 %d 字节", "the output exceeds %d bytes", r.limits.Output)
+	}
+	if r.writes++; r.writes%64 == 0 {
+		return r.clock()
+	}
+	return nil
 }
 
 func (r *run) clock() error {

@@ -11,9 +11,11 @@ import (
 // most texts do, so executions are kept for the next one.
 type textTemplate struct {
 	*template.Template
-	constant string // what a text without actions gives
-	fixed    bool   // it has none
-	issuer   bool   // it may read who issues the paper, or its number
+	constant string    // what a text without actions gives
+	fixed    bool      // it has none
+	passages []passage // of a straight text
+	straight bool
+	issuer   bool // it may read who issues the paper, or its number
 	idle     sync.Pool
 	noted    func() (*template.Template, error) // the copy for traced runs
 }
@@ -27,6 +29,7 @@ type execution struct {
 func newText(t *template.Template) *textTemplate {
 	out := &textTemplate{Template: t, noted: sync.OnceValues(func() (*template.Template, error) { return traced(t) })}
 	out.constant, out.fixed = constantOf(t)
+	out.passages, out.straight = passagesOf(t)
 	for _, part := range t.Templates() {
 		if part.Tree != nil && part.Root != nil {
 			out.issuer = out.issuer || readsIssuer(part.Root)
@@ -143,6 +146,11 @@ func bind(t *template.Template, r *run, extra func(*run) template.FuncMap) (*tem
 func (t *textTemplate) execute(limits Limits, data any) (string, error) {
 	if t.fixed && len(t.constant) <= limits.Output {
 		return t.constant, nil
+	}
+	if t.straight {
+		if out, ok := straighten(t.passages, limits, data); ok {
+			return out, nil
+		}
 	}
 	e, err := t.bound(limits)
 	if err != nil {
