@@ -62,7 +62,8 @@ func TestEveryTargetInThreeFormats(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	words, ours, files := map[string][]string{}, map[string][][]readback.Char{}, map[string][]byte{}
+	words, ours, files, ofd := map[string][]string{}, map[string][][]readback.Char{}, map[string][]byte{}, map[string]map[string]*readback.Element{}
+	var names, paths []string // of the PDF files
 	for _, template := range w.Templates.List() {
 		if template.Kind() != fill.DocumentKind {
 			continue
@@ -77,25 +78,25 @@ func TestEveryTargetInThreeFormats(t *testing.T) {
 			continue
 		}
 		path := filepath.Join(dir, name+".pdf")
-		if err := os.WriteFile(path, rendered(t, o, fill.PDF), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		pages, err := readback.Pages(path)
-		if err != nil {
-			t.Skip(err)
-		}
-		words[name], ours[name], files[name] = wordsOf(t, w, o), pages, rendered(t, o, fill.DOCX)
+		must(t, os.WriteFile(path, rendered(t, o, fill.PDF), 0o600))
+		names, paths = append(names, name), append(paths, path)
+		words[name], files[name] = wordsOf(t, w, o), rendered(t, o, fill.DOCX)
 		wholeParts(t, name+".docx", files[name])
 		got, err := readback.Words(files[name])
-		if err != nil {
-			t.Fatal(err)
-		}
+		must(t, err)
 		if a, b := strings.Join(got, "\n"), strings.Join(words[name], "\n"); a != b {
 			t.Errorf("%s.docx says\n%s\nwant\n%s", name, a, b)
 		}
-		ofd := wholeParts(t, name+".ofd", rendered(t, o, fill.OFD))
-		for n, page := range pages {
-			part := ofd[fmt.Sprintf("Doc_0/Pages/Page_%d/Content.xml", n)]
+		ofd[name] = wholeParts(t, name+".ofd", rendered(t, o, fill.OFD))
+	}
+	read, err := readback.PagesOf(paths)
+	if err != nil {
+		t.Skip(err)
+	}
+	for i, name := range names {
+		ours[name] = read[i]
+		for n, page := range read[i] {
+			part := ofd[name][fmt.Sprintf("Doc_0/Pages/Page_%d/Content.xml", n)]
 			if part == nil {
 				t.Errorf("%s.ofd lacks page %d", name, n+1)
 				continue
@@ -121,11 +122,13 @@ func TestEveryTargetInThreeFormats(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, path := range printed {
-		pages, err := readback.Pages(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for i := range names {
+		paths[i] = printed[names[i]]
+	}
+	read, err = readback.PagesOf(paths)
+	must(t, err)
+	for i, name := range names {
+		pages := read[i]
 		if n := len(pages) - len(ours[name]); n < -1 || n > 1 {
 			t.Errorf("%s.docx has %d pages in LibreOffice, the PDF %d", name, len(pages), len(ours[name]))
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
 	"hongtou/generator/fill"
@@ -50,12 +52,15 @@ func TestPrintedWorkbooks(t *testing.T) {
 		t.Fatal(err)
 	}
 	pages := 0
-	for key, path := range printed {
-		sheets, err := readback.Sheets(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := judge.Printed(names[key], sheets)
+	keys := slices.Sorted(maps.Keys(printed))
+	var paths []string
+	for _, key := range keys {
+		paths = append(paths, printed[key])
+	}
+	sheets, err := readback.SheetsOf(paths)
+	must(t, err)
+	for i, key := range keys {
+		found := judge.Printed(names[key], sheets[i])
 		pages += found.Pages
 		for _, kind := range []judge.Fault{judge.EmptyHead, judge.SmallBody} {
 			if found.Count[kind] > 0 {

@@ -112,6 +112,9 @@ func (f *Findings) String() string {
 
 func newFindings() *Findings { return &Findings{Count: map[Fault]int{}, Places: map[Fault][]string{}} }
 
+// portion is how many files one reader is given.
+const portion = 24
+
 // Files judges every PDF file below a folder. Files with the same
 // bytes are read once and count each.
 func Files(dir string) (*Findings, error) {
@@ -133,13 +136,21 @@ func Files(dir string) (*Findings, error) {
 	results, errs := make([]*Findings, len(files)), make([]error, len(files))
 	var group parallel.Group
 	next := atomic.Int64{}
+	portions := slices.Collect(slices.Chunk(distinct, portion))
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
-			for n := int(next.Add(1)) - 1; n < len(distinct); n = int(next.Add(1)) - 1 {
-				i := distinct[n]
-				sheets, err := readback.Sheets(files[i])
-				name, _ := filepath.Rel(dir, files[i])
-				results[i], errs[i] = Sheets(name, sheets), err
+			for n := int(next.Add(1)) - 1; n < len(portions); n = int(next.Add(1)) - 1 {
+				var paths []string
+				for _, i := range portions[n] {
+					paths = append(paths, files[i])
+				}
+				read, err := readback.SheetsOf(paths)
+				for k, i := range portions[n] {
+					if errs[i] = err; err == nil {
+						name, _ := filepath.Rel(dir, files[i])
+						results[i] = Sheets(name, read[k])
+					}
+				}
 			}
 		})
 	}

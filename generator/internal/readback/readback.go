@@ -5,8 +5,8 @@ package readback
 import (
 	"encoding/xml"
 	"fmt"
-	"os/exec"
 	"slices"
+	"strings"
 )
 
 // Char is one character on a page: the origin of its glyph in points from the
@@ -20,48 +20,71 @@ type Char struct {
 
 // stext is the structured text that mutool prints.
 type stext struct {
-	Pages []struct {
-		Blocks []struct {
-			Lines []struct {
-				Fonts []struct {
-					Name  string  `xml:"name,attr"`
-					Size  float64 `xml:"size,attr"`
-					Chars []struct {
-						X float64 `xml:"x,attr"`
-						Y float64 `xml:"y,attr"`
-						C string  `xml:"c,attr"`
-					} `xml:"char"`
-				} `xml:"font"`
-			} `xml:"line"`
-		} `xml:"block"`
-	} `xml:"page"`
+	Pages []stextPage `xml:"page"`
+}
+
+type stextPage struct {
+	Width  float64 `xml:"width,attr"`
+	Blocks []struct {
+		Lines []struct {
+			Fonts []struct {
+				Name  string  `xml:"name,attr"`
+				Size  float64 `xml:"size,attr"`
+				Chars []struct {
+					X float64 `xml:"x,attr"`
+					Y float64 `xml:"y,attr"`
+					C string  `xml:"c,attr"`
+				} `xml:"char"`
+			} `xml:"font"`
+		} `xml:"line"`
+	} `xml:"block"`
 }
 
 // Pages gives the characters of each page of a file.
 func Pages(path string) ([][]Char, error) {
-	out, err := exec.Command("mutool", "draw", "-q", "-F", "stext", path).Output()
+	all, err := PagesOf([]string{path})
 	if err != nil {
-		return nil, fmt.Errorf("mutool %s: %w", path, err)
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// PagesOf gives by one mutool the characters of each page of several files, file by file.
+func PagesOf(paths []string) ([][][]Char, error) {
+	cmd, done, err := draws("stext", paths)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("mutool %s: %w", strings.Join(paths, " "), err)
 	}
 	var doc stext
 	if err := xml.Unmarshal(out, &doc); err != nil {
-		return nil, fmt.Errorf("mutool %s: %w", path, err)
+		return nil, fmt.Errorf("mutool %s: %w", strings.Join(paths, " "), err)
 	}
-	var pages [][]Char
-	for _, p := range doc.Pages {
-		var chars []Char
-		for _, b := range p.Blocks {
-			for _, l := range b.Lines {
-				for _, f := range l.Fonts {
-					for _, c := range f.Chars {
-						chars = append(chars, Char{c.C, c.X, c.Y, f.Size, f.Name})
-					}
+	read, err := parted(doc.Pages, paths, func(p stextPage) bool { return p.Width == markSize })
+	files := make([][][]Char, len(read))
+	for i, pages := range read {
+		for _, p := range pages {
+			files[i] = append(files[i], p.chars())
+		}
+	}
+	return files, err
+}
+
+func (p stextPage) chars() (chars []Char) {
+	for _, b := range p.Blocks {
+		for _, l := range b.Lines {
+			for _, f := range l.Fonts {
+				for _, c := range f.Chars {
+					chars = append(chars, Char{c.C, c.X, c.Y, f.Size, f.Name})
 				}
 			}
 		}
-		pages = append(pages, chars)
 	}
-	return pages, nil
+	return chars
 }
 
 // Rows gathers the characters of one size that stand on one line, from top to

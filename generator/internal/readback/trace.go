@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os/exec"
 	"strconv"
 	"strings"
 )
@@ -35,8 +34,22 @@ type Box struct {
 }
 
 // Sheets gives what mutool paints of each page of a file.
-func Sheets(path string) (sheets []Sheet, err error) {
-	cmd := exec.Command("mutool", "draw", "-q", "-F", "trace", path)
+func Sheets(path string) ([]Sheet, error) {
+	all, err := SheetsOf([]string{path})
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// SheetsOf gives what one mutool paints of each page of several files, file by file: its
+// start takes as long as a page does.
+func SheetsOf(paths []string) (files [][]Sheet, err error) {
+	cmd, done, err := draws("trace", paths)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -47,14 +60,14 @@ func Sheets(path string) (sheets []Sheet, err error) {
 	defer func() {
 		_, _ = io.Copy(io.Discard, out)
 		if waited := cmd.Wait(); err == nil && waited != nil {
-			err = fmt.Errorf("mutool %s: %w", path, waited)
+			err = fmt.Errorf("mutool %s: %w", strings.Join(paths, " "), waited)
 		}
 	}()
 	r := tracer{decoder: xml.NewDecoder(out)}
 	if err := r.read(); err != nil {
-		return nil, fmt.Errorf("mutool %s: %w", path, err)
+		return nil, fmt.Errorf("mutool %s: %w", strings.Join(paths, " "), err)
 	}
-	return r.sheets, nil
+	return parted(r.sheets, paths, func(s Sheet) bool { return s.Width == markSize })
 }
 
 // tracer reads a trace: painting operations as elements, the page's own coordinates
