@@ -13,6 +13,7 @@ import (
 // What units do to the form itself: what they filled in is taken right, or they are told
 // what is in the way and what to do.
 func TestChangedForms(t *testing.T) {
+	t.Parallel()
 	const head = firstRow - 1
 	cell := func(col string, row int) string { return fmt.Sprint(col, row) }
 	set := func(t *testing.T, f *excelize.File, at string, v any) { must(t, f.SetCellValue(formName, at, v)) }

@@ -58,6 +58,7 @@ func secondForms(t testing.TB, dir, unit string) string {
 // Two forms that go to one table, in one folder: what both change is in it; a cell
 // that both change is a conflict.
 func TestTwoFormsOneTable(t *testing.T) {
+	t.Parallel()
 	dir, forms := formsOut(t, "990102")
 	second := secondForms(t, dir, "990102")
 	back := t.TempDir()
@@ -89,6 +90,7 @@ func TestTwoFormsOneTable(t *testing.T) {
 // Collects at once, each with reports of its own, and a run beside them: every
 // change is in the table, which is whole at every moment.
 func TestCollectsAtOnce(t *testing.T) {
+	t.Parallel()
 	units := []string{"990102", "990103", "990104", "990105"}
 	dir, forms := formsOut(t, units...)
 	table := filepath.Join(dir, tableFile)

@@ -14,6 +14,7 @@ import (
 // reports are no returned files: nothing is said of them. A paper that was changed since
 // and what others put there is told of.
 func TestCollectOwnOutput(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "anlan")
 	must(t, os.CopyFS(filepath.Dir(dir), examples.FS))
 	w := openWorkspace(t, dir)

@@ -248,6 +248,7 @@ func onlyOpen(before, after map[string]*model.SupervisionItem, unit string) erro
 // crashes, the table passes its check after every one, and only what the template
 // opens has changed. Five hundred with HONGTOU_FULL=1.
 func TestRandomReturns(t *testing.T) {
+	t.Parallel()
 	rounds := 120
 	if os.Getenv("HONGTOU_FULL") != "" {
 		rounds = 500

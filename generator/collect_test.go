@@ -17,28 +17,30 @@ import (
 	"hongtou/generator/collect"
 	"hongtou/generator/internal/repack"
 	"hongtou/generator/period"
-	"hongtou/generator/run"
 )
 
-// formsOut copies the example's workspace and makes its forms, or those of some
-// units.
+// formsOut copies the example's workspace and its forms, or those of some units.
 func formsOut(t testing.TB, units ...string) (dir string, forms []string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "anlan")
 	must(t, os.CopyFS(filepath.Dir(dir), examples.FS))
-	out := filepath.Join(t.TempDir(), "forms")
-	w := openWorkspace(t, dir)
-	least := len(units)
-	if least == 0 {
-		units, least = []string{""}, 60
-	}
-	for _, unit := range units {
-		_, err := w.Run(context.Background(), Request{Targets: []string{"supervision-forms"}, Period: "2026Q1", Unit: unit, Out: out, Options: run.Options{Workers: 2}})
-		must(t, err)
-	}
-	forms, err := filepath.Glob(filepath.Join(out, "2026Q1/督查/整改填报/*.xlsx"))
+	out := t.TempDir()
+	made, err := cityForms()
 	must(t, err)
-	if len(forms) < least {
+	files, err := filepath.Glob(filepath.Join(made, "2026Q1/督查/整改填报/*.xlsx"))
+	must(t, err)
+	for _, file := range files {
+		unit, _, _ := strings.Cut(filepath.Base(file), "-")
+		if len(units) > 0 && !slices.Contains(units, unit) {
+			continue
+		}
+		data, err := os.ReadFile(file)
+		must(t, err)
+		form := filepath.Join(out, filepath.Base(file))
+		must(t, os.WriteFile(form, data, 0o644))
+		forms = append(forms, form)
+	}
+	if least := max(len(units), 60-60*len(units)); len(forms) < least {
 		t.Fatalf("%d forms went out, not %d", len(forms), least)
 	}
 	return dir, forms
@@ -183,6 +185,7 @@ func cellsOf(t *testing.T, path string) map[string]string {
 // another program, some renamed, moved about and wrong in nine ways: the right rows are merged, each mistake is found, and
 // nothing else changes; the second time nothing changes at all.
 func TestFormsOutAndBack(t *testing.T) {
+	t.Parallel()
 	dir, forms := formsOut(t)
 	back := filepath.Join(t.TempDir(), "back")
 	must(t, os.MkdirAll(filepath.Join(back, "sub"), 0o755))
@@ -307,6 +310,7 @@ func repacked(t testing.TB, from, to string, change func(name string, b []byte) 
 
 // Files that are not what they should be are refused, each with its reason.
 func TestStrangers(t *testing.T) {
+	t.Parallel()
 	dir, forms := formsOut(t)
 	back := t.TempDir()
 	same := func(_ string, b []byte) []byte { return b }
@@ -466,6 +470,7 @@ func tall(t *testing.T, f *excelize.File, keep bool) {
 // last, and nothing else changes; a table whose head has no rows below takes new ones
 // too, amounts in the measure of its head.
 func TestTableWithTallHead(t *testing.T) {
+	t.Parallel()
 	for _, keep := range []bool{true, false} {
 		dir, forms := formsOut(t)
 		back := t.TempDir()

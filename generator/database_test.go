@@ -97,6 +97,7 @@ func outputs(t *testing.T, dir string) map[string][]byte {
 // workbook; the same rows keep them, another row makes its own anew. The password
 // is nowhere.
 func TestRunFromDatabase(t *testing.T) {
+	t.Parallel()
 	dsn := dbtest.Postgres(t)
 	db, err := sql.Open("pgx", dsn+" password='"+dbtest.Password+"'")
 	must(t, err)

@@ -15,6 +15,7 @@ import (
 // The demonstration workbook has every feature of the specification: excelize
 // reads it back, and LibreOffice opens it and sets its pages.
 func TestDemonstration(t *testing.T) {
+	t.Parallel()
 	out := t.TempDir()
 	w := openWorkspace(t, "../examples/anlan")
 	report, err := w.Run(context.Background(), Request{Targets: []string{"demonstration"}, Period: "2026Q1", Out: out, Options: run.Options{Workers: 1}})

@@ -82,6 +82,7 @@ func newEditing(t *testing.T) *editing {
 }
 
 func TestEditChangesOneCell(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ table, file, header, value, wrong string }{
 		{"accidents", "data/accidents.csv", "死亡人数", "2", "两人"},
 		{"hazards", "data/hazards.xlsx", "整改期限", "2026-12-30", "三月五日"},

@@ -56,6 +56,7 @@ func rendered(t *testing.T, o *Output, format fill.Format) []byte {
 // file says the resolved document's words in order, LibreOffice prints it whole on as
 // many pages as ours within one, and the OFD's pages say what the PDF's do.
 func TestEveryTargetInThreeFormats(t *testing.T) {
+	t.Parallel()
 	w := openCity(t)
 	company, err := Open("../examples/yunlan") // a company has offices, a government departments
 	if err != nil {

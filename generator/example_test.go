@@ -49,6 +49,7 @@ var blanks = strings.NewReplacer(" ", "", "\n", "", "\f", "", "\u3000", "")
 // signatories and every figure of its targets, in fonts that are embedded,
 // subset and mapped to Unicode.
 func TestExample(t *testing.T) {
+	t.Parallel()
 	w, dir, report := makeCity(t)
 	if report.Made != 80 || report.Failed != 0 {
 		t.Fatalf("made %d, %d failed, want 75 agreements, the notice, three minutes and the workbook: %v", report.Made, report.Failed, report.Complaints.All())

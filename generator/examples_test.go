@@ -13,6 +13,7 @@ import (
 // for the periods that it has data of; so does every other target, each for its period
 // around March.
 func TestExamples(t *testing.T) {
+	t.Parallel()
 	for name, want := range map[string]struct {
 		units, agreements int
 		says              string // of the supervision's notice

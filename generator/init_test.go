@@ -93,6 +93,7 @@ func TestInitEmpty(t *testing.T) {
 // is missing and nothing else. One file that differs, or that init does not write,
 // and it changes nothing.
 func TestInitGoesOn(t *testing.T) {
+	t.Parallel()
 	for name, init := range map[string]func(string) error{"empty": InitEmpty, "example": func(dir string) error { return InitExample(dir) }} {
 		whole := t.TempDir()
 		must(t, init(whole))

@@ -10,7 +10,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hongtou/generator/model"
-	"hongtou/generator/run"
 	"hongtou/generator/source"
 )
 
@@ -76,6 +75,7 @@ func covers(t *testing.T, areas string, column, row int) bool {
 // Each column with fixed or usual values has them as a drop-down list, in the first row to
 // be filled and far below, in every table that a new workspace has and in one added to it.
 func TestListsOfTables(t *testing.T) {
+	t.Parallel()
 	whole, first := t.TempDir(), t.TempDir()
 	must(t, InitEmpty(whole))
 	must(t, Init(first, NewOffice{Tables: true}))
@@ -119,6 +119,7 @@ func TestListsOfTables(t *testing.T) {
 // What a unit may change in a form is chosen from a list where the table takes fixed
 // values only.
 func TestListsOfForms(t *testing.T) {
+	t.Parallel()
 	dir, out := "../examples/anlan", t.TempDir()
 	w := openWorkspace(t, dir)
 	lists := 0
@@ -129,7 +130,7 @@ func TestListsOfForms(t *testing.T) {
 		}
 		out := filepath.Join(out, target.Name())
 		period := map[string]string{"year": "2026", "quarter": "2026Q1", "month": "2026-01"}[target.Cadence()]
-		_, err := w.Run(context.Background(), Request{Targets: []string{target.Name()}, Period: period, Out: out, Options: run.Options{Workers: 2}})
+		_, err := w.Run(context.Background(), Request{Targets: []string{target.Name()}, Period: period, Unit: "990102", Out: out})
 		must(t, err)
 		files, err := filepath.Glob(filepath.Join(out, "*/*/*/*.xlsx"))
 		must(t, err)

@@ -13,6 +13,7 @@ import (
 // what belongs together stands together, and nothing stands outside of its area.
 // HONGTOU_PAGES names a folder of files that are judged instead.
 func TestFilledPages(t *testing.T) {
+	t.Parallel()
 	dir := os.Getenv("HONGTOU_PAGES")
 	if dir == "" {
 		dir = t.TempDir()
@@ -48,6 +49,7 @@ func TestFilledPages(t *testing.T) {
 
 // The county's and the group's pages are filled, and have none of what no page may have.
 func TestFilledPagesOfOtherOffices(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"qingshi", "yunlan"} {
 		w, err := Open("../examples/" + name)
 		must(t, err)

@@ -24,18 +24,20 @@ const (
 // or ends with a forbidden mark, two-character marks and numbers are whole
 // (GB/T 9704-2012, 5.2.3; GB/T 15834-2011).
 func TestPagesOfTheExample(t *testing.T) {
+	t.Parallel()
 	_, dir, _ := makeCity(t)
 	full, lines := 0, 0
 	for _, period := range []string{"2026", "2026Q1"} {
+		var files, paths []string
 		for file := range manifest(t, filepath.Join(dir, period)) {
-			if filepath.Ext(file) != ".pdf" {
-				continue
+			if filepath.Ext(file) == ".pdf" {
+				files, paths = append(files, file), append(paths, filepath.Join(dir, period, filepath.FromSlash(file)))
 			}
-			pages, err := readback.Pages(filepath.Join(dir, period, filepath.FromSlash(file)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for n, page := range pages {
+		}
+		read, err := readback.PagesOf(paths)
+		must(t, err)
+		for i, file := range files {
+			for n, page := range read[i] {
 				rows := readback.Rows(page, 16)
 				if len(rows) > 22 {
 					t.Errorf("%s page %d has %d lines, want at most 22", file, n+1, len(rows))

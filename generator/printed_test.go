@@ -16,6 +16,7 @@ import (
 // Workbooks of the example, printed by LibreOffice with digits of half an em as 宋体 has
 // them: every page has a row of data under its head, and the body has 9 pt.
 func TestPrintedWorkbooks(t *testing.T) {
+	t.Parallel()
 	w := openCity(t)
 	files, names := map[string][]byte{}, map[string]string{}
 	for _, tpl := range w.Templates.List() {

@@ -53,7 +53,20 @@ var cityPapers = sync.OnceValues(func() (made, error) {
 	return made{dir, report}, err
 })
 
-var madeFolder string
+// cityForms is the forms of the example that go out for 2026Q1, in a folder.
+var cityForms = sync.OnceValues(func() (string, error) {
+	w, err := city()
+	if err != nil {
+		return "", err
+	}
+	if formsFolder, err = os.MkdirTemp("", "hongtou-forms-"); err != nil {
+		return "", err
+	}
+	_, err = w.Run(context.Background(), Request{Targets: []string{"supervision-forms"}, Period: "2026Q1", Out: formsFolder})
+	return formsFolder, err
+})
+
+var madeFolder, formsFolder string
 
 type made struct {
 	dir    string
@@ -61,9 +74,10 @@ type made struct {
 }
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(300) // memory for a seventh of the time
+	debug.SetGCPercent(-1) // memory for a tenth of the time
+	debug.SetMemoryLimit(1 << 30)
 	code := m.Run()
-	if err := errors.Join(unchangedCity(), os.RemoveAll(madeFolder)); err != nil {
+	if err := errors.Join(unchangedCity(), os.RemoveAll(madeFolder), os.RemoveAll(formsFolder)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = max(code, 1)
 	}

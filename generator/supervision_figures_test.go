@@ -160,6 +160,7 @@ func (s scope) rank(object string) int {
 // apart. So does a record that is changed: fewer days, groups instead of a kind, days
 // of other checks, two supervisions in one quarter.
 func TestSupervisionFigures(t *testing.T) {
+	t.Parallel()
 	const name = "2026年第一季度安全生产专项督查"
 	for _, c := range []struct {
 		name   string

@@ -346,6 +346,7 @@ func daysOf(p period.Period, o *littleOffice) days {
 // An office that says nothing of how far its tables reach is told once a table, with
 // the line to write: papers are not made, workbooks count what is entered.
 func TestOneComplaintATable(t *testing.T) {
+	t.Parallel()
 	w := openWorkspace(t, exampleWithout(t, regexp.MustCompile(`, from: [0-9-]+, through: [0-9-]+`)))
 	told, tables := map[string]int{}, map[string]bool{}
 	complaints, err := w.Check(t.Context(), Request{Period: "2026Q1", Today: period.Date{Year: 2026, Month: 7, Day: 12}})

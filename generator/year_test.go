@@ -149,6 +149,7 @@ const refused = -1
 // reason for, without a complaint; for one that the tables do not reach, what tells
 // of events is refused.
 func TestYearPapers(t *testing.T) {
+	t.Parallel()
 	w := openCity(t)
 	marked := map[string]bool{}
 	for _, m := range ledgerOf(t, "marks") {
