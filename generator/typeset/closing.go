@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"strings"
+
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/standard"
@@ -57,7 +59,7 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 		for i, text := range r {
 			left := Length(i) * (width + gap)
 			s.element = says[n][i]
-			set := s.lines(s.plain(text), left, left, left+width, ragged)
+			set := s.signed(text, left, width)
 			whose, at, seal := doc.SealOf(text)
 			for n, runs := range set {
 				if n == len(lines) {
@@ -78,6 +80,24 @@ func (s *setter) signatures(f *doc.Signatures, before []box) []box {
 	signs(boxes[:1])
 	boxes[len(boxes)-1].apart, boxes[len(boxes)-1].signed = 0, true
 	return boxes
+}
+
+// signed sets a text of a signing block: a name that is longer than its column is broken by
+// its words. Blanks that were put into it are kept.
+func (s *setter) signed(text string, left, width Length) [][]Run {
+	set := s.lines(s.plain(text), left, left, left+width, ragged)
+	if len(set) < 2 || strings.ContainsAny(text, " \u3000\n") {
+		return set
+	}
+	lines := s.balanced(text, bodyStyle(face.FangSong), width)
+	if len(lines) > len(set) {
+		return set
+	}
+	set = set[:0]
+	for _, line := range lines {
+		set = append(set, s.lines(s.plain(line), left, left, left+width+Pt, ragged)...)
+	}
+	return set
 }
 
 // signs binds signatures to the last line of the text before them.

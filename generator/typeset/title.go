@@ -181,11 +181,7 @@ func (s *setter) parted(text string, st style, room Length, wished []int, shaped
 	least := int((whole + room - 1) / room)
 	breaks := titleBreaks(list, wished)
 	if !shaped {
-		for i, cost := range breaks {
-			if cost == costUnknown {
-				breaks[i] = costName
-			}
-		}
+		nameBreaks(breaks, list)
 	}
 	best, bestCost := []int(nil), math.Inf(1)
 	for lines := least; lines <= least+1; lines++ {
@@ -339,6 +335,26 @@ func titleBreaks(list []atom, wished []int) []float64 {
 		}
 	}
 	return cost
+}
+
+// nameBreaks makes a title's breaks those of a name: best before （盖章）, then before 有限公司
+// and the like, where it must be broken at all.
+func nameBreaks(breaks []float64, list []atom) {
+	runes := make([]rune, len(list))
+	for i := range list {
+		runes[i] = list[i].rune
+	}
+	for i := range runes {
+		switch {
+		case i == 0 || math.IsInf(breaks[i], 1):
+		case runes[i] == '（':
+			breaks[i] = costWished
+		case beginsWith(runes[i:], nameEnds):
+			breaks[i] = costEdge
+		case breaks[i] == costUnknown:
+			breaks[i] = costName
+		}
+	}
 }
 
 // Words that hang on what stands before them, words after which a title breaks well, and

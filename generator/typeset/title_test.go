@@ -53,6 +53,29 @@ func TestNamesOfSeveralLines(t *testing.T) {
 	}
 }
 
+// The names of a signing block are broken by their words: before （盖章）, before 有限公司;
+// blanks that were put into a cell are kept.
+func TestSignersAreBrokenByWords(t *testing.T) {
+	for cell, want := range map[string]string{
+		"乙方：松渡县梅坞乡人民政府（盖章）":    "乙方：松渡县梅坞乡人民政府|（盖章）",
+		"乙方：青石县云溪客运有限公司（盖章）":   "乙方：青石县云溪客运|有限公司（盖章）",
+		"法定代表人：迪丽努尔·阿布都克里木·肉孜": "法定代表人：迪丽努尔·|阿布都克里木·肉孜",
+		"（县长　陆昀　县委书记　欧阳震华　签字）": "（县长　陆昀　县委书记　欧|阳震华　签字）",
+		"负责人（签字）：":             "负责人（签字）：",
+	} {
+		l := layOut(t, "文。\n\n```signatures\n"+cell+" | 乙方：\n```\n", doc.Meta{Layout: "agreement", Title: "责任书"}, doc.Options{})
+		var lines []string
+		for _, r := range l.Pages[0].Runs {
+			if r.X < standard.PaperWidth/2 && r.Ink == Black && r.Size == standard.SizeBody && r.Text() != "文。" && r.Y < standard.MarginTop+standard.AreaHeight {
+				lines = append(lines, r.Text())
+			}
+		}
+		if got := strings.Join(lines, "|"); got != want {
+			t.Errorf("%s is broken %s, want %s", cell, got, want)
+		}
+	}
+}
+
 // Titles of three lines are a trapezium or a lozenge: none is an hourglass, of whatever an
 // office's name, a place, an event and a kind of paper make, and hardly any has two lines of
 // one length (7.3.1).
