@@ -75,7 +75,7 @@ func titleStyle(size Length) style { return style{role: face.XiaoBiaoSong, size:
 // lozenge rather than an hourglass.
 const (
 	costWord      = 400.0 // a break inside a word that we know
-	costUnknown   = 150.0 // a break beside characters that we don't know the words of
+	costUnknown   = 200.0 // a break beside characters that we don't know the words of
 	costName      = 45.0  // likewise in a name that is too long for its place: it has few other places
 	costEdge      = 20.0  // a break between words, but before 关于, where titles break best
 	costLead      = 10.0  // a break before 与
@@ -83,8 +83,8 @@ const (
 	costInside    = 140.0 // a break inside brackets
 	costUneven    = 1.2   // times the difference from the mean in characters, squared
 	costHourglass = 400.0 // a line shorter than both its neighbours
-	costEqual     = 100.0 // two lines less than a character apart: a rectangle (7.3.1)
-	costEqualMany = 25.0  // likewise, of more than four lines: they can't all be unlike
+	costEqual     = 150.0 // two lines less than a character apart: a rectangle (7.3.1)
+	costEqualMany = 25.0  // likewise, of more than three lines: they can't all be unlike
 	costTitleLine = 80.0  // each line
 )
 
@@ -273,7 +273,7 @@ func cheapest(before []*titleEnd, end int, w, size Length, own float64, shaped b
 			cost += costHourglass
 		}
 		switch same := shaped && alike(w, prev.width, size); {
-		case same && lines <= 4:
+		case same && lines <= 3:
 			cost += costEqual
 		case same:
 			cost += costEqualMany

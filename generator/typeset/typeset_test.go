@@ -264,7 +264,7 @@ func TestTableHeadRepeats(t *testing.T) {
 }
 
 func TestMissingGlyphIsAComplaint(t *testing.T) {
-	d, _ := doc.Parse([]byte("第一行\n\n王\U000E0FFFx\U0010FFFD"), "t.md", 7)
+	d, _ := doc.Parse([]byte("第一行\n\n王\U000E0FFFx\U0003FFFD"), "t.md", 7)
 	_, complaints := Typeset(resolved(d), face.Default())
 	all := complaints.All()
 	if len(all) != 1 || all[0].Code != "glyph-missing" || all[0].Place.Line != 9 {
