@@ -61,13 +61,14 @@ func (b *Batch) count() {
 			group.Go(func() {
 				defer func() { <-free }()
 				p.choose()
+				p.subjects = nil // a nation's villages have many
 			})
 		}
-		var subjects []fill.Subject
+		subjects := make([]fill.Subject, 0, counted)
 		for s := range t.Subjects(b.workspace.Office) {
 			if subjects = append(subjects, s); len(subjects) == counted {
 				ask(subjects)
-				subjects = nil
+				subjects = make([]fill.Subject, 0, counted)
 			}
 		}
 		ask(subjects)

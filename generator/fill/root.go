@@ -81,23 +81,30 @@ func (r Root) dot() reflect.Value {
 
 // fill sets the fields of a dot that is empty.
 func (r Root) fill(dot reflect.Value) {
-	shape, fields := rootShape(), rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number, Calendar: r.Calendar}
+	shape, fields := rootShape(), rootMemory.Get().(*rootFields)
+	defer rootMemory.Put(fields)
+	*fields = rootFields{Office: r.Office, Period: r.Period, Doc: r.Doc, Unit: r.Unit, Draft: r.Draft, Issuer: r.issuer, Number: r.number, Calendar: r.Calendar}
 	if fields.Calendar == nil {
 		fields.Calendar = &model.Calendar{}
 	}
 	if r.Office != nil {
 		fields.Tables = r.Office.Lists()
 	}
-	from := reflect.ValueOf(fields)
+	from := reflect.ValueOf(fields).Elem()
 	for i := range from.NumField() {
 		dot.Field(i).Set(from.Field(i))
 	}
+	*fields = rootFields{}
 	if row, ok := r.subject.Record.(*model.OwnRow); ok {
 		dot.Field(shape.row).Set(reflect.ValueOf(row.View()))
 	} else if record := reflect.ValueOf(r.subject.Record); record.IsValid() {
 		dot.Field(shape.record[record.Type()]).Set(record)
 	}
 }
+
+// rootMemory is memory for the fields that are set: a condition is asked of a nation's
+// villages.
+var rootMemory = sync.Pool{New: func() any { return new(rootFields) }}
 
 // rootMeanings are what the dot's fields mean beside those of tables.
 var rootMeanings = map[string]string{

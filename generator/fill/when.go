@@ -61,7 +61,10 @@ func (t *Template) Asker() func(Root) Verdict {
 	}
 	f := &filler{t: t, asking: true, judging: true}
 	return func(root Root) Verdict {
-		f.root, f.made, f.gaps, f.complaints = root, reflect.Value{}, f.gaps[:0], &diag.List{}
+		f.root, f.made, f.gaps = root, reflect.Value{}, f.gaps[:0]
+		if f.complaints == nil || f.complaints.Len() > 0 {
+			f.complaints = &diag.List{}
+		}
 		wanted := f.wanted()
 		return Verdict{wanted, f.complaints.Errors() > 0, len(f.gaps) > 0}
 	}

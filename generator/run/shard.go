@@ -122,11 +122,12 @@ func KeyOf(target, unit string) Key { return KeyIn(target, unit, "") }
 
 // KeyIn is the key of an output in a format, "" for the target's usual one.
 func KeyIn(target, unit, format string) Key {
-	text := target + "\x00" + unit
+	var few [128]byte
+	text := append(append(append(few[:0], target...), 0), unit...)
 	if format != "" {
-		text += "\x00" + format
+		text = append(append(text, 0), format...)
 	}
-	return sha256.Sum256([]byte(text))
+	return sha256.Sum256(text)
 }
 
 // Owns tells whether the shard makes the output with that key.
