@@ -323,11 +323,11 @@ func led(t *Table, r Record) *Unit {
 // empty codes where one column is the key.
 func (c *Checker) unique(t *Table, seen *keyed, n int) {
 	r := seen.records[n]
-	var keys []*table.Column
-	var values, headers []string
+	var few [4]*table.Column
+	keys := few[:0]
 	for i := range t.Columns {
 		if column := &t.Columns[i]; column.Key {
-			keys, values, headers = append(keys, column), append(values, column.Value(r)), append(headers, column.Header)
+			keys = append(keys, column)
 			if link, ok := column.LinkOf(r); !r.From().Sound(column.Field) || ok && link.IsNil() {
 				return
 			}
@@ -340,10 +340,9 @@ func (c *Checker) unique(t *Table, seen *keyed, n int) {
 	for last > 0 && !keys[last].Required {
 		last--
 	}
-	at := r.At(keys[last].Field)
 	key := t.key(r)
 	if len(keys) == 1 && key == "" {
-		c.Fail(at, t.id+"-code-missing", "", diag.T("%[1]s没有编码", "a %[2]s without a code", t.One, t.En), diag.T("填写唯一的编码", "give it a code of its own"))
+		c.Fail(r.At(keys[last].Field), t.id+"-code-missing", "", diag.T("%[1]s没有编码", "a %[2]s without a code", t.One, t.En), diag.T("填写唯一的编码", "give it a code of its own"))
 		return
 	}
 	first := seen.record(key)
@@ -351,14 +350,18 @@ func (c *Checker) unique(t *Table, seen *keyed, n int) {
 		seen.add(uint32(n))
 		return
 	}
-	before := first.At(keys[last].Field)
+	at, before, value := r.At(keys[last].Field), first.At(keys[last].Field), keys[last].Value(r)
 	if len(keys) == 1 {
-		c.Fail(at, t.id+"-duplicate", values[last],
+		c.Fail(at, t.id+"-duplicate", value,
 			diag.T("%[1]s编码重复，已见于%[3]s", "%[2]s code is used twice, first at %[4]s", t.One, t.En, before.In("zh"), before.In("en")),
 			diag.T("改为唯一的编码，或删去重复的一行", "use a code of its own, or delete the repeated row"))
 		return
 	}
-	c.Fail(at, t.id+"-duplicate", values[last],
+	var headers []string
+	for _, column := range keys {
+		headers = append(headers, column.Header)
+	}
+	c.Fail(at, t.id+"-duplicate", value,
 		diag.T("%[1]s都相同的%[2]s重复，已见于%[4]s", "a second %[3]s with the same %[1]s, first at %[5]s", diag.Names(headers), t.One, t.En, before.In("zh"), before.In("en")),
 		diag.T("只留一行", "keep one row"))
 }

@@ -128,24 +128,29 @@ func (c *Checker) units(units []*Unit) {
 // could tell which is meant, and what is said of one would be denied of the other.
 func (c *Checker) namesakes() {
 	type called struct {
-		parent *Unit
-		tier   Tier
-		short  string
+		tier  Tier
+		short string
 	}
-	first := map[called]*Unit{}
-	for _, u := range c.Units {
-		if u.Parent == nil || u.Short == "" || !sound(u, &u.Short, &u.Name) {
-			continue
+	type pair struct{ u, before *Unit }
+	var pairs []pair
+	first := map[called]*Unit{} // of one parent: a map of all is large where there are a nation's villages
+	for _, parent := range c.Units {
+		clear(first)
+		for _, u := range parent.Children {
+			if u.Short == "" || !sound(u, &u.Short, &u.Name) {
+				continue
+			}
+			key := called{u.Tier, u.Short}
+			if before := first[key]; before == nil {
+				first[key] = u
+			} else if before.Code != u.Code { // told of as a code that stands twice
+				pairs = append(pairs, pair{u, before})
+			}
 		}
-		key := called{u.Parent, u.Tier, u.Short}
-		before := first[key]
-		if before == nil {
-			first[key] = u
-			continue
-		}
-		if before.Code == u.Code { // told of as a code that stands twice
-			continue
-		}
+	}
+	slices.SortFunc(pairs, func(a, b pair) int { return a.u.order() - b.u.order() })
+	for _, p := range pairs {
+		u, before := p.u, p.before
 		field := &u.Short
 		if u.Short == u.Name {
 			field = &u.Name
@@ -291,6 +296,10 @@ func (c *Checker) tier(u *Unit) {
 
 // partyA finds the 甲方 that a unit names, which is neither itself nor below it.
 func (c *Checker) partyA(u *Unit) {
+	if u.PartyACode == "" {
+		u.PartyA = nil
+		return
+	}
 	if u.PartyA = c.unit(PlaceOf(u, &u.PartyACode), u.PartyACode); u.PartyA == nil {
 		return
 	}

@@ -290,6 +290,16 @@ func ownCells(cells []cell) (own []int) {
 	return own
 }
 
+// owns counts the cells of a row that have something of their own.
+func owns(cells []cell) (n int) {
+	for i := range cells {
+		if !cells[i].filled && !cells[i].empty() {
+			n++
+		}
+	}
+	return n
+}
+
 // tellGiven says once a sheet what the lines above the table give.
 func (s *sheet) tellGiven() {
 	for i := range s.table.Columns {

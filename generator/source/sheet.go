@@ -276,7 +276,7 @@ func (s *sheet) take(number int, cells []cell) bool {
 			s.heading(cells)
 		}
 		s.pass(why, place, cells)
-	case len(ownCells(cells)) == 1 && len(s.header.named) > 2:
+	case len(s.header.named) > 2 && owns(cells) == 1:
 		s.held = sheetRow{number, slices.Clone(cells)} // it may be the title of a table that follows
 	default:
 		return s.entry(number, cells)
@@ -316,7 +316,7 @@ func (s *sheet) foreign(cells []cell) bool {
 	if words < 3 { // as most rows are
 		return false
 	}
-	own := len(ownCells(cells))
+	own := owns(cells)
 	if own < 3 || s.names.known(cells) >= 3 {
 		return false
 	}

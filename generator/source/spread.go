@@ -172,7 +172,7 @@ func (s *sheet) spreadOut(g *grid, h *header, before []sheetRow) {
 	}
 	words := map[int]int{} // more of them than figures, by the sheet's column
 	g.walk(func(number int, cells []cell) bool {
-		if number <= h.last || len(ownCells(cells)) <= 2 || h.again(cells) {
+		if number <= h.last || owns(cells) <= 2 || h.again(cells) {
 			return true
 		}
 		for _, c := range found {
