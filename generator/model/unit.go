@@ -131,8 +131,6 @@ func (c *Checker) namesakes() {
 		tier  Tier
 		short string
 	}
-	type pair struct{ u, before *Unit }
-	var pairs []pair
 	first := map[called]*Unit{} // of one parent: a map of all is large where there are a nation's villages
 	for _, parent := range c.Units {
 		clear(first)
@@ -141,23 +139,22 @@ func (c *Checker) namesakes() {
 				continue
 			}
 			key := called{u.Tier, u.Short}
-			if before := first[key]; before == nil {
+			before := first[key]
+			if before == nil {
 				first[key] = u
-			} else if before.Code != u.Code { // told of as a code that stands twice
-				pairs = append(pairs, pair{u, before})
+				continue
 			}
+			if before.Code == u.Code { // told of as a code that stands twice
+				continue
+			}
+			field := &u.Short
+			if u.Short == u.Name {
+				field = &u.Name
+			}
+			c.Warn(PlaceOf(u, field), "unit-namesake", u.Short,
+				diag.T("与编码为%s的单位同属一个上级，简称相同，文书中分不清", "the unit %s has the same parent and short name: papers could not tell them apart", before.Code),
+				diag.T("在“简称”列写不同的简称；是同一个单位的，只留一行", "give different short names; of one unit keep one row"))
 		}
-	}
-	slices.SortFunc(pairs, func(a, b pair) int { return a.u.order() - b.u.order() })
-	for _, p := range pairs {
-		u, before := p.u, p.before
-		field := &u.Short
-		if u.Short == u.Name {
-			field = &u.Name
-		}
-		c.Warn(PlaceOf(u, field), "unit-namesake", u.Short,
-			diag.T("与编码为%s的单位同属一个上级，简称相同，文书中分不清", "the unit %s has the same parent and short name: papers could not tell them apart", before.Code),
-			diag.T("在“简称”列写不同的简称；是同一个单位的，只留一行", "give different short names; of one unit keep one row"))
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 // binder turns the cells of a table's rows into records of the model.
 type binder struct {
 	table    *Table
+	make     func() any // the records
 	list     *diag.List
 	date1904 bool
 	year     int         // that the table is of; 0: not known
@@ -33,7 +34,10 @@ type binder struct {
 // was complained of already. A cell that can't be read leaves its field at zero
 // and the field's name among Origin.Unread.
 func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra map[string]string) any {
-	record := b.table.Make()
+	if b.make == nil {
+		b.make = b.table.Maker()
+	}
+	record := b.make()
 	unread, empty := absent, []string(nil)
 	for i := range b.table.Columns {
 		column := &b.table.Columns[i]
