@@ -47,7 +47,7 @@ func readText(data []byte, t *Table, place diag.Place, list *diag.List, about su
 	default:
 		text.grid().walk(func(int, []cell) bool { return true })
 		if text.broken == 0 && !s.readTurned(text.grid()) && !s.strangeText(original, text) {
-			s.noHeader()
+			s.noHeader(text.grid())
 		}
 	}
 }

@@ -37,6 +37,10 @@ func TestShapesOfLedgers(t *testing.T) {
 		{"months side by side", "2026年月报\n填报单位：云台区\n项目|1月|2月\n报送日期|2月2日|3月2日\n召开会议|1|2\n发现隐患|4|5\n整改隐患|4|5", "reports", "UnitCode Month Submitted Meetings Fixed", "云台区 2026-01 2026-02-02 1 4; 云台区 2026-02 2026-03-02 2 5", "note column-above; note table-turned"},
 		{"months side by side, headers in two columns", "2026年月报\n填报单位：云台区\n项目||1月|2月\n报送日期||2月2日|3月2日\n隐患|发现隐患|4|5\n|整改隐患|4|5\nmerge A3:B3 A4:B4 A5:A6", "reports", "Month Hazards Fixed", "2026-01 4 4; 2026-02 5 5", "note column-above; note table-turned"},
 		{"a total beside the months", "2026年月报\n填报单位：云台区\n项目|1月|2月|合计\n报送日期|2月2日|3月2日\n召开会议|1|2|3\n发现隐患|4|5|9", "reports", "Month Meetings", "2026-01 1; 2026-02 2", "note column-above; note rows-skipped; note table-turned"},
+		{"a column a month", "单位|1月|2月|3月\nA|3|4|5\nB|1|2|3", "reports", "Month", "", "table-months 1"},
+		{"a column a month below each figure", "2026年排查情况\n单位编码|发现隐患||整改隐患|\n|1月|2月|1月|2月\nmerge A2:A3 B2:C2 D2:E2\nA|3|4|3|4", "reports", "Month", "", "table-months 3"},
+		{"months in the rows' own column", "单位编码|月份|报送日期|发现隐患|整改隐患\nA|2026年1月|2026-02-02|3|4\nA|2026年2月|2026-03-02|3|4", "reports", "Month", "2026-01; 2026-02", ""},
+		{"other headers that are months", hazardHead + "|1月|2月\n" + hazardRow("Y1") + "|a|b", "hazards", "Code .1月", "Y1 a", ""},
 		// Below the records.
 		{"lines of signatures", head + "\nY1" + row + "\n检查人员签字：||被检查单位签字：||\n被检查单位（盖章）：||2026年3月5日\n记录人：林青||复查人员（签名）", "hazards", "Code", "Y1", "note rows-skipped"},
 		{"a table's own last row", head + "|整改资金\nY1" + row + "|3\n汇总|||||3", "hazards", "Code", "Y1", "note rows-skipped"},

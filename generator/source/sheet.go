@@ -156,6 +156,10 @@ func (s *sheet) read(g *grid, c candidate) {
 	s.merges = g.merges
 	s.year = s.yearAbove(c)
 	s.binder.year = s.year
+	if row := s.monthColumns(s.headRows(g, c), c.paths); row > 0 {
+		s.besides(row)
+		return
+	}
 	s.header = s.head(g, c)
 	s.header.side = s.side
 	s.binder.header(s.header)
@@ -183,6 +187,19 @@ func (s *sheet) read(g *grid, c candidate) {
 			Problem: diag.T("“%s”表没有一条记录", "the table %q has no record", s.table.Title),
 			Remedy:  diag.T("核对表头下面是否有内容", "check whether there is anything below the head")})
 	}
+}
+
+// headRows are the rows of the head and the one below it.
+func (s *sheet) headRows(g *grid, c candidate) []sheetRow {
+	rows := slices.Clone(c.lines)
+	last := c.lines[len(c.lines)-1].number
+	g.walk(func(number int, cells []cell) bool {
+		if number > last && len(trimRow(cells)) > 0 {
+			rows = append(rows, sheetRow{number, slices.Clone(cells)})
+		}
+		return number <= last
+	})
+	return rows
 }
 
 // headAbove complains of rows above the head that stand under a head of their own: one
@@ -509,7 +526,16 @@ func (s *sheet) extra(place diag.Place, cells []cell) map[string]string {
 }
 
 // noHeader complains that no head was found.
-func (s *sheet) noHeader() {
+func (s *sheet) noHeader(g *grid) {
+	var first []sheetRow
+	g.walk(func(number int, cells []cell) bool {
+		first = append(first, sheetRow{number, slices.Clone(cells)})
+		return len(first) < headerRows
+	})
+	if row := s.monthColumns(first, nil); row > 0 {
+		s.besides(row)
+		return
+	}
 	var need []string
 	for i := range s.table.Columns {
 		if c := &s.table.Columns[i]; c.Required {

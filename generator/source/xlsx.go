@@ -132,7 +132,7 @@ func (w *reading) read(s sighted) {
 		place.Row = s.bad
 		unreadable(place, w.list)
 	case !s.sheet.readTurned(s.grid):
-		s.sheet.noHeader()
+		s.sheet.noHeader(s.grid)
 	}
 }
 
