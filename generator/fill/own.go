@@ -66,6 +66,7 @@ func (t *Template) compileOwn(complaints *diag.List) {
 			texts[name][i].Text = foldActions(texts[name][i].Text)
 		}
 	}
+	t.ownPlaces(names, texts, complaints)
 	t.ownSettings(texts[settingsSheet], slices.Contains(names, settingsSheet), complaints)
 	var listing strings.Builder
 	for _, name := range names {
@@ -80,6 +81,19 @@ func (t *Template) compileOwn(complaints *diag.List) {
 		}
 		c := &ownCompiler{t: t, sheet: name, complaints: complaints}
 		c.compile(texts[name], rows[name])
+	}
+}
+
+// ownPlaces complains of places for values that are no actions.
+func (t *Template) ownPlaces(names []string, texts map[string][]sheet.OwnText, complaints *diag.List) {
+	for _, name := range names {
+		for _, c := range texts[name] {
+			if place, _ := leftover(c.Text); place != "" {
+				problem, remedy := noPlace()
+				complaints.Add(diag.Diagnostic{Code: "template-place", Value: place, Problem: problem, Remedy: remedy,
+					Place: diag.Place{File: t.path, Sheet: name, Row: c.Row, Column: c.Col}})
+			}
+		}
 	}
 }
 

@@ -237,6 +237,11 @@ func (t *Template) compileText(source string, m mode, own bool, complain complai
 			diag.T("改为半角的 {{ 和 }}", "type {{ and }}"))
 		return nil
 	}
+	if place, at := leftover(source); place != "" && !own && m != formulaMode && m != noMode {
+		problem, remedy := noPlace()
+		complain(1+strings.Count(source[:at], "\n"), "template-place", place, problem, remedy)
+		return nil
+	}
 	out := template.New(t.path).Option("missingkey=error")
 	trees, err := parse.Parse(t.path, source, "", "", unbound())
 	for name, tree := range trees {

@@ -161,6 +161,11 @@ func (c *wordCompiler) mark(n *ooxml.Node) bool {
 			c.place = c.label + "“" + shortened(text) + "”"
 			c.complain("template-syntax", "", diag.T("{{ 没有对应的 }}", "{{ has no }}"), diag.T("在动作的末尾补上 }}", "put }} where the action ends"))
 		}
+		if place, _ := leftover(foldActions(text)); place != "" {
+			problem, remedy := noPlace()
+			c.place = c.label + "“" + shortened(text) + "”"
+			c.complain("template-place", place, problem, remedy)
+		}
 		if len(actions) > 0 {
 			c.actions[n], found = actions, true
 			fmt.Fprintf(c.listing, "%s: %s\n", c.label, text)
