@@ -42,7 +42,7 @@ func (w *heeded) Write(p []byte) (int, error) {
 
 // bookPlace takes the place in front of what is wrong apart: the sheet and the cell or
 // column, and the formula.
-var bookPlace = regexp.MustCompile(`(?s)^sheet (.+?)(?: cell (\w+))?: (?:column (\S+): )?(?:formula (.+): )?(.*?)$`)
+var bookPlace = regexp.MustCompile(`(?s)^sheet (.+?)(?: cell (\w+))?: (?:column (\S+): )?(?:formula (.+?): )?(.*?)$`)
 
 // bookWords say in Chinese what is wrong; the groups of a form stand for ${1}.
 var bookWords = []struct {
@@ -60,7 +60,16 @@ var bookWords = []struct {
 	{regexp.MustCompile(`two columns have the key (.+)`), "两列的 key 都是 ${1}"},
 	{regexp.MustCompile(`full-width character (.)`), "有全角的“${1}”"},
 	{regexp.MustCompile(`bracket|brace`), "括号没有成对"},
-	{regexp.MustCompile(`closing quote`), "引号没有成对"},
+	{regexp.MustCompile(`closing quote|quote is not closed`), "引号没有成对"},
+	{regexp.MustCompile(`more than four sections`), "数字格式至多四段"},
+	{regexp.MustCompile(`the format .* longer than 255`), "数字格式太长，或有不能用的字符"},
+	{regexp.MustCompile(`the list has no choices`), "可选的值是空的"},
+	{regexp.MustCompile(`a choice in the list is empty|the choices for .* are empty`), "可选的值里有空的，或有重复的"},
+	{regexp.MustCompile(`nothing lies between (\S+) and (\S+)`), "没有 ${1} 至 ${2} 之间的值"},
+	{regexp.MustCompile(`columns can't be frozen`), "冻结的列数不对"},
+	{regexp.MustCompile(`three things`), "formula、rank、sparkline 只能写一样"},
+	{regexp.MustCompile(`same repeats`), "total: same 只用于有公式的列"},
+	{regexp.MustCompile(`it has \d+ columns; from 1 to (\d+)`), "列数应为1至${1}"},
 	{regexp.MustCompile(`^(\S+) takes .* not \d+`), "函数 ${1} 的参数个数不对"},
 	{regexp.MustCompile(`there is no sheet (.+)`), "没有工作表“${1}”"},
 	{regexp.MustCompile(`it gives (#\S+?):`), "算出来是错误值 ${1}"},

@@ -234,6 +234,8 @@ var slips = []slip{
 		`错误 templates/letter.md 第10行：没有当作表格：这一行的列数与表头不同（现为 "|---|"）；每列写一个 ---，列数与表头相同`},
 	{"stars between figures", instead("templates/letter.md", "请予落实。", "长5*3*2米。"), check,
 		`错误 templates/letter.md 第9行：数字之间的“*”会当作强调的标记，不印出来（现为 "5*3"）；乘号写“×”，星号写作 \*`},
+	{"a total that is a word of another program", map[string]string{"templates/list.workbook.yaml": "title: 表\nname: 表\nfile: 表\ncadence: quarter\nsheets:\n  - name: 甲\n    rows: .Office.Units\n    columns:\n      - {key: a, header: 名称, value: .Name, total: 合计}\n"}, "check list",
+		`错误 templates/list.workbook.yaml 第9行：不是合计的写法（现为 "合计"）；应为：sum、count、average、max、min、same、label:文字，或公式`},
 	{"an unknown tier in a template", instead("templates/letter.md", "is 县区", "is 县"), check,
 		`错误 templates/letter.md 第3行：“县”不是这个字段的值；应为：省、市、县区…`},
 	{"an unknown tier in a function", instead("templates/letter.md", "请予落实。", "{{range .Office.UnitsOf \"乡间\"}}{{.Name}}{{end}}"), check,

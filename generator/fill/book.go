@@ -3,6 +3,7 @@ package fill
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"hongtou/generator/diag"
@@ -196,6 +197,7 @@ func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
 		Open:  f.flag("open"),
 		Fold:  f.flag("fold"),
 	}
+	r.totalWord(f)
 	c.typed = f.get("type") != nil
 	c.field = f.plain("field")
 	c.fixed.Format = f.plain("format")
@@ -209,6 +211,19 @@ func (r *bookReader) column(f *fields, values *rowsBuilder) columnTemplate {
 	}
 	f.each("marks", func(m *fields) { values.mark(m, index) })
 	return c
+}
+
+// totalWords are the totals that a column may have beside a formula and label:.
+var totalWords = []string{"", "sum", "count", "average", "max", "min", "same"}
+
+// totalWord complains of a total that is a word and none of those.
+func (r *bookReader) totalWord(f *fields) {
+	n := f.get("total")
+	if n == nil || n.Kind != tree.Scalar || slices.Contains(totalWords, n.Text) || strings.HasPrefix(n.Text, "label:") || strings.ContainsAny(n.Text, "({0123456789\"") {
+		return
+	}
+	r.complain(n.Line, "workbook-total", n.Text, diag.T("不是合计的写法", "no way to write a total"),
+		diag.T("应为：sum、count、average、max、min、same、label:文字，或公式", "use sum, count, average, max, min, same, label:TEXT or a formula"))
 }
 
 // columnParts reads what makes a column a rank, a small chart or links.

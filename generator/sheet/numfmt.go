@@ -56,18 +56,25 @@ func splitSections(format string) []string {
 // checkFormat finds what would make a number format unreadable, and with it the
 // file.
 func checkFormat(format string) error {
-	quoted := false
+	quoted, inside, unpaired := false, false, false
 	for i := 0; i < len(format); i++ {
-		switch {
-		case format[i] == '"':
+		switch c := format[i]; {
+		case c == '"' && !inside:
 			quoted = !quoted
-		case format[i] == '\\' && !quoted:
+		case quoted:
+		case c == '\\' && !inside:
 			i++
+		case c == '[':
+			unpaired, inside = unpaired || inside, true
+		case c == ']':
+			unpaired, inside = unpaired || !inside, false
 		}
 	}
 	switch {
 	case quoted:
 		return errors.New("a quote is not closed")
+	case unpaired || inside:
+		return errors.New("a bracket is without its pair")
 	case len(splitSections(format)) > 4:
 		return errors.New("it has more than four sections")
 	case units(format) > 255 || plain(format).s != format:
