@@ -18,16 +18,31 @@ type deflater struct {
 	zip *zlib.Writer
 }
 
-var deflaters = sync.Pool{New: func() any {
-	d := &deflater{}
-	d.zip, _ = zlib.NewWriterLevel(&d.out, streamLevel) // the level is a valid one
-	return d
-}}
+var deflaters, coders = deflatersOf(streamLevel), deflatersOf(zlib.HuffmanOnly)
+
+func deflatersOf(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		d := &deflater{}
+		d.zip, _ = zlib.NewWriterLevel(&d.out, level) // the level is a valid one
+		return d
+	}}
+}
 
 // appendStream appends a stream object's dictionary, with extra entries, and its
 // compressed data.
 func appendStream(b []byte, extra string, data ...[]byte) []byte {
-	d := deflaters.Get().(*deflater)
+	return appendDeflated(deflaters, b, extra, data)
+}
+
+// appendCoded is appendStream for data whose strings hardly come again, such as a page's text
+// and the maps to characters: its bytes are coded by how often each comes, and nothing is
+// searched.
+func appendCoded(b []byte, extra string, data ...[]byte) []byte {
+	return appendDeflated(coders, b, extra, data)
+}
+
+func appendDeflated(writers *sync.Pool, b []byte, extra string, data [][]byte) []byte {
+	d := writers.Get().(*deflater)
 	d.out.Reset()
 	d.zip.Reset(&d.out)
 	for _, part := range data {
@@ -35,7 +50,7 @@ func appendStream(b []byte, extra string, data ...[]byte) []byte {
 	}
 	d.zip.Close()
 	b = appendRaw(b, "/Filter/FlateDecode"+extra, d.out.Bytes())
-	deflaters.Put(d)
+	writers.Put(d)
 	return b
 }
 

@@ -131,15 +131,13 @@ func (f *finisher) copy(from *made, l *typeset.Layout, fonts *face.Uses, shown [
 }
 
 // page writes the operators of a page, fpdf's and ours. What is drawn comes again and
-// again; text does not (literal.go).
+// again; text does not.
 func (f *finisher) page(p *typeset.Page, fpdfs, ours []byte) {
 	if len(p.Shapes) > 0 {
 		f.out = appendStream(f.out, "", fpdfs, ours)
 		return
 	}
-	f.work.both = append(append(f.work.both[:0], fpdfs...), ours...)
-	f.work.coded = textCode().appendZlib(f.work.coded[:0], f.work.both)
-	f.out = appendRaw(f.out, "/Filter/FlateDecode", f.work.coded)
+	f.out = appendCoded(f.out, "", fpdfs, ours)
 }
 
 // dict packs an object's dictionary as object n with other values of some keys; nil

@@ -128,8 +128,6 @@ type work struct {
 	packed []byte
 	index  []entryOf
 	rows   []byte
-	both   []byte // of a page, what fpdf and we write
-	coded  []byte // the same, coded
 }
 
 var works = sync.Pool{New: func() any { return &work{} }}

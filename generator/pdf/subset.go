@@ -67,6 +67,5 @@ func (w *Writer) cut(font *face.Used) (*subset, error) {
 	if err != nil {
 		return nil, err
 	}
-	unicode := appendRaw(nil, "/Filter/FlateDecode", mapCode().appendZlib(nil, toUnicode(font)))
-	return &subset{font.Tag() + "+" + font.Face.Name, appendWidths(nil, font), unicode, program}, nil
+	return &subset{font.Tag() + "+" + font.Face.Name, appendWidths(nil, font), appendCoded(nil, "", toUnicode(font)), program}, nil
 }
