@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"html"
 	"image"
 	"net/url"
 	"os"
@@ -61,6 +60,12 @@ func shown(t *testing.T, script string, look bool, papers ...readerPaper) string
 	return fmt.Sprintf(readerPage, script, data, width+10, look)
 }
 
+func TestMain(m *testing.M) {
+	code := m.Run()
+	browser.Close()
+	os.Exit(code)
+}
+
 // An independent reader gives the text of each page exactly, and draws pages that
 // differ from the PDF's in less than one per cent of the pixels.
 func TestReaderShowsThePDF(t *testing.T) {
@@ -87,10 +92,9 @@ func TestReaderShowsThePDF(t *testing.T) {
 		papers = append(papers, p)
 	}
 	var texts [][]string
-	dom := browser.DOM(t, shown(t, script, false, papers...))
-	_, result, _ := strings.Cut(dom, `<pre id="out" hidden="">`)
-	result, _, _ = strings.Cut(result, "</pre>")
-	result, ok := strings.CutPrefix(html.UnescapeString(result), "OK ")
+	const ready, out = `document.getElementById('out').textContent !== ''`, `document.getElementById('out').textContent`
+	said := browser.Value[string](browser.Show(t, shown(t, script, false, papers...), width, height, ready), out)
+	result, ok := strings.CutPrefix(said, "OK ")
 	if err := json.Unmarshal([]byte(result), &texts); !ok || err != nil {
 		t.Fatalf("the reader says %.300q (%v)", result, err)
 	}
@@ -113,7 +117,7 @@ func TestReaderShowsThePDF(t *testing.T) {
 		}
 		// Pages stand one below the other, each 1128.6 pixels high.
 		pages := len(s.Layout.Pages)
-		seen := browser.Shot(t, shown(t, script, true, papers[i]), width, (297*scaleTenths*pages+9)/10)
+		seen := browser.Show(t, shown(t, script, true, papers[i]), width, (297*scaleTenths*pages+9)/10, ready).Seen()
 		want := browser.PDF(t, as.Bytes(), pages, width, height+1)
 		for n := range pages {
 			top := (297*scaleTenths*n + 5) / 10

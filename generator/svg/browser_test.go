@@ -3,6 +3,7 @@ package svg
 import (
 	"bytes"
 	"image"
+	"os"
 	"strings"
 	"testing"
 
@@ -10,6 +11,12 @@ import (
 	"hongtou/generator/internal/samples"
 	"hongtou/generator/pdf"
 )
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	browser.Close()
+	os.Exit(code)
+}
 
 // A browser shows each page as poppler shows the PDF's, and its text is the page's.
 func TestBrowserShowsThePDF(t *testing.T) {
@@ -28,7 +35,7 @@ func TestBrowserShowsThePDF(t *testing.T) {
 		if err := pdf.Write(&file, s.Layout, pdf.Info{Title: s.Name}); err != nil {
 			t.Fatal(err)
 		}
-		shown := browser.Shot(t, html.String(), width, height*len(d.Pages))
+		shown := browser.Show(t, html.String(), width, height*len(d.Pages), "true").Seen()
 		want := browser.PDF(t, file.Bytes(), len(d.Pages), width, height)
 		for n := range d.Pages {
 			page := image.Rect(0, n*height, width, (n+1)*height)

@@ -3,53 +3,34 @@
 package browser
 
 import (
-	"context"
 	"fmt"
 	"image"
 	"image/draw"
 	"image/png"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 )
 
 const patience = time.Minute // for one page, on a busy machine
 
-// Shot shows a page of HTML in a window of so many pixels and gives what is seen.
-func Shot(t testing.TB, html string, width, height int) image.Image {
+// Show opens a page of HTML in a window of so many pixels and waits until its faces and
+// pictures are there, and until a script's expression is true.
+func Show(t testing.TB, html string, width, height int, ready string) *Tab {
 	t.Helper()
-	dir := t.TempDir()
-	run(t, dir, html, "--window-size="+strconv.Itoa(width)+","+strconv.Itoa(height), "--screenshot="+filepath.Join(dir, "shot.png"))
-	return picture(t, filepath.Join(dir, "shot.png"))
-}
-
-// DOM shows a page and gives its elements as they stand when its scripts are done.
-func DOM(t testing.TB, html string) string {
-	t.Helper()
-	return run(t, t.TempDir(), html, "--dump-dom")
-}
-
-func run(t testing.TB, dir, html string, args ...string) string {
-	t.Helper()
-	page := filepath.Join(dir, "page.html")
+	page := filepath.Join(t.TempDir(), "page.html")
 	if err := os.WriteFile(page, []byte(html), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	limit, stop := context.WithTimeout(t.Context(), patience)
-	defer stop()
-	c := exec.CommandContext(limit, "chromium", append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--font-render-hinting=none",
-		"--force-color-profile=srgb", "--virtual-time-budget=60000", "--user-data-dir=" + filepath.Join(dir, "profile")}, append(args, "file://"+page)...)...)
-	var complaints strings.Builder
-	c.Stderr = &complaints
-	out, err := c.Output()
-	if err != nil {
-		t.Fatalf("chromium: %v\n%s", err, complaints.String())
-	}
-	return string(out)
+	b := Open(t, width, height)
+	b.Go((&url.URL{Scheme: "file", Path: page}).String())
+	b.Await(ready)
+	Value[bool](b, `document.fonts.ready.then(() => Promise.all(Array.from(document.images, i => i.decode().catch(() => 0)))).then(() => true)`)
+	return b
 }
 
 // PDF gives the pages of a PDF file as poppler draws them, one below the other, each

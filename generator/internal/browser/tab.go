@@ -43,7 +43,7 @@ func started(t testing.TB) context.Context {
 		return program.ctx
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath("chromium"), chromedp.NoSandbox,
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"), chromedp.WSURLReadTimeout(patience))
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"), chromedp.Flag("font-render-hinting", "none"), chromedp.WSURLReadTimeout(patience))
 	ctx, end := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(options...))
 	if err := chromedp.Do(ctx); err != nil { // without a limit of time, which would be the browser's
 		end()
@@ -182,6 +182,16 @@ func (b *Tab) Picture(selector string) image.Image {
 	b.t.Helper()
 	data := give(b, chromedp.Screenshot(chromedp.CSS(selector)))
 	p, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return p
+}
+
+// Seen is what is seen in the window.
+func (b *Tab) Seen() image.Image {
+	b.t.Helper()
+	p, err := png.Decode(bytes.NewReader(give(b, chromedp.CaptureScreenshot())))
 	if err != nil {
 		b.t.Fatal(err)
 	}
