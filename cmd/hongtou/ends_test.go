@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -91,6 +92,10 @@ func TestFullStandardOutput(t *testing.T) {
 // stands, ends with 130, and the next one makes the rest. A signal that the
 // program was told to ignore stays ignored.
 func TestSignals(t *testing.T) {
+	// Tests that run in the background are told to ignore some; what they start is not.
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(heard)
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		dir := letters(t, 3000)
 		// Of names so long a pipe holds few: until it is read, the run waits with most letters.
