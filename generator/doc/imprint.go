@@ -8,6 +8,7 @@ import (
 
 // Imprint is 版记 with all its words (GB/T 9704-2012, 7.4).
 type Imprint struct {
+	To      string // 主送机关 that left the first page no room for text (7.3.2), "" usually
 	Label   string // 抄送：
 	CC      string // the names, "" where there are none
 	Printer string // 印发机关
@@ -33,10 +34,53 @@ func imprintOf(m *Meta, form ImprintForm) *Imprint {
 	return i
 }
 
+// Names are 主送机关 and 抄送机关, each with its label, as far as there are any.
+func (i *Imprint) Names() (out []Named) {
+	for _, n := range []Named{{"主送：", i.To}, {i.Label, i.CC}} {
+		if n.Text != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Named is a list of names with what stands before it.
+type Named struct{ Label, Text string }
+
+// RecipientsBelow is d with its 主送机关 in the imprint, above 抄送机关 and without a rule
+// between (7.3.2, 7.4.2). ok is false where it has none.
+func (d *Resolved) RecipientsBelow() (below *Resolved, ok bool) {
+	n := *d
+	n.Head = nil
+	for _, b := range d.Head {
+		r, is := b.(*Recipients)
+		if !is {
+			n.Head = append(n.Head, b)
+			continue
+		}
+		ok = true
+		i := Imprint{Ruled: d.Layout.Imprint == FullImprint}
+		if d.Imprint != nil {
+			i = *d.Imprint
+		}
+		i.To = strings.TrimSuffix(r.Text, "：") + "。"
+		n.Imprint = &i
+	}
+	return &n, ok
+}
+
 // Words is the imprint's lines.
-func (i *Imprint) Words() []string { return notEmpty(i.Label+i.CC, i.Printer, i.Printed) }
+func (i *Imprint) Words() (out []string) {
+	for _, n := range i.Names() {
+		out = append(out, n.Label+n.Text)
+	}
+	return append(out, notEmpty(i.Printer, i.Printed)...)
+}
 
 func (i *Imprint) print(b *strings.Builder) {
+	if i.To != "" {
+		fmt.Fprintf(b, "recipients below %q\n", i.To)
+	}
 	fmt.Fprintf(b, "imprint ruled %v %q %q %q\n", i.Ruled, i.Label+i.CC, i.Printer, i.Printed)
 }
 

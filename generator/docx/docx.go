@@ -68,11 +68,12 @@ func Write(out io.Writer, d *doc.Resolved, o Options) error {
 		o.Faces = embeddedFaces()
 	}
 	o.Fonts = o.Fonts.filled()
-	w := &writer{d: d, options: &o, ruler: typeset.NewRuler(o.Faces), b: make(buffer, 0, 64<<10)}
+	w := &writer{options: &o, ruler: typeset.NewRuler(o.Faces), b: make(buffer, 0, 64<<10)}
+	w.d, w.titleSize = w.ruler.Settled(d)
 	w.at = pageTop - standard.MarginTop
 	w.b.add(xmlHead, `<w:document `, nsMain, `><w:body>`)
-	w.blocks(d.Head)
-	w.blocks(d.Body)
+	w.blocks(w.d.Head)
+	w.blocks(w.d.Body)
 	w.finish()
 	w.b.add(`</w:body></w:document>`)
 	return write(out, w.file())
@@ -85,6 +86,8 @@ type writer struct {
 	ruler   *typeset.Ruler
 	set     typeset.Table // how the table is set that is being written
 	b       buffer
+
+	titleSize standard.Length // of the document's own title
 
 	relations []relation // of the document's part, behind the fixed ones
 	parts     []part     // footers, pictures and charts

@@ -15,7 +15,7 @@ func (w *writer) imprint(i *doc.Imprint) {
 	end := len(w.b) - len(paragraphEnd)
 	w.b = w.b[:end]
 	lines := 0
-	if i.CC != "" {
+	if len(i.Names()) > 0 {
 		lines = w.ruler.ImprintLines(i)
 	}
 	height := standard.Length(lines) * standard.ImprintLine
@@ -45,18 +45,20 @@ func (w *writer) imprintTable(i *doc.Imprint, lines int) {
 	}
 	foot := i.Printer != "" || i.Printed != ""
 	w.tableStart(columns, "")
-	if i.CC != "" {
+	if names := i.Names(); len(names) > 0 {
 		w.rowStart(lines*twips(standard.ImprintLine), "exact")
 		w.cellStart(columns[0]+columns[1], `<w:gridSpan w:val="2"/>`, edges(edge("top", standard.ThickRule, true), edge("bottom", standard.ThickRule, !foot)))
-		label := w.ruler.Width(i.Label, faceOf(false), one)
 		// Lines of exact height hold their text low: it is raised to the middle.
 		look := `<w:position w:val="` + strconv.Itoa(int((emTop(standard.ImprintLine, one)-(standard.ImprintLine-one)/2)*2/standard.Pt)) + `"/>`
-		w.paragraph(para{style: styleImprint, left: twips(one + label), right: twips(one), first: -twips(label)}, run{text: i.Label + i.CC, look: look})
+		for _, n := range names {
+			label := w.ruler.Width(n.Label, faceOf(false), one)
+			w.paragraph(para{style: styleImprint, left: twips(one + label), right: twips(one), first: -twips(label)}, run{text: n.Label + n.Text, look: look})
+		}
 		w.b.add(`</w:tc></w:tr>`)
 	}
 	if foot {
 		top := edge("top", standard.ThickRule, true)
-		if i.CC != "" {
+		if len(i.Names()) > 0 {
 			top = edge("top", standard.ThinRule, true)
 		}
 		w.rowStart(twips(standard.ImprintLine), "exact")

@@ -24,7 +24,7 @@ var gridGap = (standard.RowHeight - standard.SizeBody) / 2
 
 func init() {
 	places((*writer).masthead)
-	places(func(w *writer, t *doc.Title) { w.title(t.Text, t.Subtitle, "title", t.Above, w.ruler.TitleSize(w.d)) })
+	places(func(w *writer, t *doc.Title) { w.title(t.Text, t.Subtitle, "title", t.Above, w.titleSize) })
 }
 
 // title writes a title in a size, so many grid lines below what stands above it, and leaves a

@@ -139,3 +139,16 @@ func TestLongTitleIsSmaller(t *testing.T) {
 		}
 	}
 }
+
+// 主送机关 that leave the first page no room for text stand in Word's imprint, too, above
+// 抄送机关 in its cell.
+func TestManyRecipientsStandBelow(t *testing.T) {
+	for names, below := range map[int]bool{3: false, 60: true} {
+		m := doc.Meta{Layout: "document", Marks: []string{"青禾县安全生产委员会"}, Number: "青安委〔2026〕1号", Title: "标题", To: strings.Repeat("青禾县人民政府，", names) + "乙乡", CC: []string{"甲局"}, Printer: "丙办"}
+		body := string(partsOf(t, written(t, paperOf(t, "正文。\n\n正文。", m, doc.Options{})))["word/document.xml"])
+		to, cc := strings.Index(body, "主送：青禾县"), strings.Index(body, "抄送：甲局")
+		if (to > 0) != below || below && (to > cc || strings.Contains(body[to:cc], "</w:tc>") || strings.Contains(body, "乙乡：")) {
+			t.Errorf("%d recipients: 主送 stands at %d, 抄送 at %d", names, to, cc)
+		}
+	}
+}

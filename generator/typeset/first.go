@@ -18,6 +18,10 @@ var isText = map[reflect.Type]bool{
 	reflect.TypeFor[*doc.Figure](): true, reflect.TypeFor[*doc.Chart](): true, reflect.TypeFor[*doc.Attendance](): true,
 }
 
+// manyRecipients is the height from which 主送机关 are so many that they stand in the
+// imprint rather than leave the first page without text (7.3.2).
+var manyRecipients = 3 * standard.RowHeight
+
 // firstPage tells whether the first page has text or need not have any, and complains
 // where there is none.
 func (s *setter) firstPage(boxes []box) bool {
@@ -36,6 +40,7 @@ func (s *setter) firstPage(boxes []box) bool {
 		text = text || isText[b.of.kind] && !b.skip
 	}
 	head, title, to := heights[reflect.TypeFor[*doc.Masthead]()], heights[reflect.TypeFor[*doc.Title]()], heights[reflect.TypeFor[*doc.Recipients]()]
+	s.recipientsTake = to
 	cause, remedy := diag.T("正文和落款在首页排不下，又不能分开", "the text and the signature have no room on the first page and can't be parted"), diag.T("缩短标题，或者把正文写完整", "shorten the title, or say more in the text")
 	switch most := 5 * standard.RowHeight; {
 	case !text:

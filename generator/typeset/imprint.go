@@ -30,10 +30,10 @@ func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 		}
 	}
 	rule(0, standard.ThickRule)
-	if i.CC != "" {
-		label := piece{i.Label, small}
+	for _, names := range i.Names() {
+		label := piece{names.Label, small}
 		s.says(ParagraphElement)
-		for _, runs := range s.lines([]piece{label, {i.CC, small}}, one, one+s.width([]piece{label}), standard.AreaWidth-one, start) {
+		for _, runs := range s.lines([]piece{label, {names.Text, small}}, one, one+s.width([]piece{label}), standard.AreaWidth-one, start) {
 			if b.height+3*standard.ImprintLine > standard.AreaHeight { // room is left for 印发机关
 				rule(b.height-standard.ThickRule, standard.ThickRule)
 				pages, b = append(pages, b), box{}
@@ -44,7 +44,7 @@ func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 		}
 	}
 	if i.Printer != "" || i.Printed != "" {
-		if i.CC != "" {
+		if len(i.Names()) > 0 {
 			rule(b.height, standard.ThinRule)
 		}
 		printed := []piece{{i.Printed, small}}

@@ -28,9 +28,9 @@ func (r *Ruler) Width(text string, role face.Role, size Length) Length {
 // TitleLines breaks a title in a size by its words (7.3.1).
 func (r *Ruler) TitleLines(title string, size Length) []string { return r.s.titleLines(title, size) }
 
-// TitleSize is the size of a document's own title: 二号, unless it leaves the first page
-// without text.
-func (r *Ruler) TitleSize(d *doc.Resolved) Length {
+// Settled is a document as its pages have it, and the size of its own title: 二号, and
+// 主送机关 in the head, unless that leaves the first page without text.
+func (r *Ruler) Settled(d *doc.Resolved) (*doc.Resolved, Length) {
 	const left = 8 // lines in which a line of text finds room with any signature
 	height := Length(0)
 	s := setter{faces: r.s.faces, document: d, complaints: &diag.List{}}
@@ -38,11 +38,14 @@ func (r *Ruler) TitleSize(d *doc.Resolved) Length {
 		height += b.height
 	}
 	if height+left*standard.RowHeight <= standard.AreaHeight {
-		return standard.SizeTitle
+		return d, standard.SizeTitle
 	}
 	l, _ := Typeset(d, r.s.faces)
 	defer l.Release()
-	return l.TitleSize
+	if l.RecipientsBelow {
+		d, _ = d.RecipientsBelow()
+	}
+	return d, l.TitleSize
 }
 
 // MarkSize is the size of a head's marks, the same for all of them (7.2.4).
@@ -74,9 +77,9 @@ func (r *Ruler) Table(t *doc.Table) Table {
 	return Table{f.landscape, f.needs.size, leading(f.needs.size), f.widths}
 }
 
-// ImprintLines is how many lines 抄送 takes.
+// ImprintLines is how many lines 主送 and 抄送 take.
 func (r *Ruler) ImprintLines(i *doc.Imprint) int {
-	b := r.s.imprint(&doc.Imprint{Label: i.Label, CC: i.CC})
+	b := r.s.imprint(&doc.Imprint{To: i.To, Label: i.Label, CC: i.CC})
 	return int(b.height / standard.ImprintLine)
 }
 

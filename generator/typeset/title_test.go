@@ -175,7 +175,7 @@ func TestTextBeginsOnTheFirstPage(t *testing.T) {
 		if !c.complaint && (text != 1 || to != 1) || c.lines == 1 && text != signed {
 			t.Errorf("a title of %d characters and %d lines: 主送机关 on page %d, the text on %d, the signature on %d", 6*c.words+5, c.lines, to, text, signed)
 		}
-		if size := NewRuler(face.Default()).TitleSize(resolved(d)); size != l.TitleSize {
+		if _, size := NewRuler(face.Default()).Settled(resolved(d)); size != l.TitleSize {
 			t.Errorf("a title of %d characters and %d lines: Word has %d pt, the page %d", 6*c.words+5, c.lines, size/Pt, l.TitleSize/Pt)
 		}
 		l.Release()
@@ -199,7 +199,7 @@ func TestFirstPageHasText(t *testing.T) {
 	}{
 		{doc.Meta{}, "正文。", ""},
 		{doc.Meta{}, "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |", ""},
-		{doc.Meta{To: to(60)}, "正文。", "主送机关有18行"},
+		{doc.Meta{To: to(90), Title: strings.Repeat("关于标题", 70)}, "正文。", "主送机关有26行"},
 		{doc.Meta{Signers: names(6)}, "正文。", "版头高"},
 		{doc.Meta{Title: strings.Repeat("关于标题", 70)}, "正文。", "标题太长"},
 		{doc.Meta{}, "```closing\noffice: 甲局\ndate: 2026年3月5日\n```", "这份文书没有正文"},
@@ -222,6 +222,46 @@ func TestFirstPageHasText(t *testing.T) {
 			}
 			if all := complaints.All(); len(all) > 1 || (len(all) == 1) != (want != "") || len(all) == 1 && (all[0].Code != "first-page" || !strings.Contains(all[0].Problem.Zh, want)) {
 				t.Errorf("%s, %q: %v, want %q", layout, c.body, all, want)
+			}
+		}
+	}
+}
+
+// 主送机关 that leave the first page no room for text stand in the imprint, above 抄送机关
+// and without a rule between, in Word too; fewer stand in their place (7.3.2, 7.4.2).
+func TestManyRecipientsStandBelow(t *testing.T) {
+	for _, c := range []struct {
+		names int
+		below bool
+	}{{3, false}, {10, false}, {60, true}, {150, true}} {
+		for _, layout := range []string{"document", "letter"} {
+			m := doc.Meta{Layout: layout, Marks: []string{"青禾县安全生产委员会"}, Number: "青安委〔2026〕1号", Title: "标题", To: strings.Repeat("青禾县人民政府，", c.names) + "乙乡", CC: []string{"甲局"}, Printer: "丙办", Printed: "2026年3月5日"}
+			d, _ := doc.Parse([]byte("正文。\n\n正文。"), "t.md", 1)
+			d.Meta = m
+			paper, _ := doc.Resolve(d, doc.Options{})
+			l, complaints := Typeset(paper, face.Default())
+			if all := complaints.All(); l.RecipientsBelow != c.below || complaints.Errors() > 0 || c.below != (len(all) == 1 && all[0].Code == "recipients-below") {
+				t.Errorf("%s: %d recipients stand below: %v, want %v: %v", layout, c.names, l.RecipientsBelow, c.below, all)
+			}
+			if _, page := find(t, l, "正文。"); page != 1 {
+				t.Errorf("%s, %d recipients: the text begins on page %d", layout, c.names, page)
+			}
+			settled, _ := NewRuler(face.Default()).Settled(paper)
+			if words := strings.Join(settled.Words(), "|"); strings.Contains(words, "主送：青禾县") != c.below || strings.Contains(words, "乙乡。|抄送：甲局。") != c.below || strings.Contains(words, "乙乡：|") == c.below {
+				t.Errorf("%s, %d recipients: Word says %s", layout, c.names, words)
+			}
+			if !c.below || layout == "letter" {
+				continue
+			}
+			to, first := find(t, l, "主送：")
+			cc, last := find(t, l, "抄送：")
+			if to.Size != standard.SizeSmall || cc.X != to.X || first > last || first == last && to.Y >= cc.Y {
+				t.Errorf("主送 stands at %v %v on page %d, 抄送 at %v %v on page %d", to.X, to.Y, first, cc.X, cc.Y, last)
+			}
+			for _, r := range l.Pages[last-1].Rules {
+				if r.Y < cc.Y && r.Y > cc.Y-standard.ImprintLine {
+					t.Errorf("a rule stands above 抄送 at %v", r.Y)
+				}
 			}
 		}
 	}

@@ -28,6 +28,10 @@ type Layout struct {
 	Elements  []Element
 	TitleSize Length // of the document's own title
 
+	// 主送机关 stand in the imprint: the first page has no room for text below them.
+	RecipientsBelow bool
+	recipients      Length // what they take where they leave it none
+
 	sheets *sheets // nil: its memory is nobody else's
 }
 
@@ -43,31 +47,33 @@ func (l *Layout) String() string {
 // Typeset sets d with faces. A character that no face has is a complaint that
 // names the file and the line; its glyph is the face's missing one.
 //
-// Where a long title leaves the first page without text it is set in smaller type; where
-// that does not help either, it is a complaint (first.go).
+// Where a long title leaves the first page without text it is set in smaller type, where
+// many names in 主送机关 do these stand in the imprint; where that does not help either, it
+// is a complaint (first.go).
 func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
-	var first *Layout
-	var told *diag.List
-	for _, size := range standard.TitleSizes {
-		l, complaints, begun := typesetTitled(d, faces, size)
-		if begun {
-			first.release()
-			return l, complaints
-		}
-		if first == nil {
-			first, told = l, complaints
-		} else {
-			l.release()
+	first, told, begun := typesetTitled(d, faces, standard.SizeTitle)
+	if begun {
+		return first, told
+	}
+	ways := []*doc.Resolved{d}
+	if below, ok := d.RecipientsBelow(); ok && first.recipients >= manyRecipients {
+		ways = append(ways, below)
+	}
+	for i, way := range ways {
+		for _, size := range standard.TitleSizes[1-i:] {
+			l, complaints, begun := typesetTitled(way, faces, size)
+			if begun {
+				first.Release()
+				if l.RecipientsBelow = i > 0; i > 0 {
+					complaints.Add(diag.Diagnostic{Severity: diag.Note, Code: "recipients-below", Place: diag.Place{File: d.File},
+						Problem: diag.T("主送机关太多，首页排不下正文，已移到版记", "the recipients left the first page no room for text and stand in the imprint")})
+				}
+				return l, complaints
+			}
+			l.Release()
 		}
 	}
 	return first, told
-}
-
-// release is Release of a layout that there may not be.
-func (l *Layout) release() {
-	if l != nil {
-		l.Release()
-	}
 }
 
 // typesetTitled sets d with its title in a size. begun tells whether the first page has text,
@@ -101,6 +107,7 @@ func typesetTitled(d *doc.Resolved, faces *face.Set, size Length) (l *Layout, co
 	memory.breaker.slab, memory.breaker.glyphs = nil, nil // glyphs are the layout's
 	memories.Put(memory)
 	l = &Layout{Pages: p.pages, Bookmarks: p.bookmarks, Areas: p.areas, Elements: s.structure.elements, TitleSize: size, sheets: s.sheets}
+	l.recipients = s.recipientsTake
 	return l, s.complaints, begun
 }
 
@@ -113,6 +120,8 @@ type setter struct {
 	told       map[string]bool // elements that were complained of
 	titleSize  Length          // of the document's own title; 0 is 二号
 	begun      bool            // the first page has text
+
+	recipientsTake Length // the height of 主送机关 where it has none
 
 	structure *structure // nil: nothing is added to it
 	element   int32      // that what is set next is content of
