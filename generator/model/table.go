@@ -103,6 +103,7 @@ func Declare[T any](d Declaration[T]) *Table {
 			for _, r := range list(c.Office) {
 				c.toCome(t, any(r).(Record), d.Event(r))
 			}
+			c.twice(t, func(r Record) period.Date { return d.Event(r.(any).(*T)) })
 		}
 	}
 	if d.Event != nil {

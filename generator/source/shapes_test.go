@@ -98,6 +98,10 @@ func TestHidden(t *testing.T) {
 		{"a column that it does not know", strings.Replace(two, "隐患等级", "备注", 1) + "\nhide-columns I:K", "hazards", "Code .备注", "Y1 一般; Y2 一般", ""},
 		{"columns of a row that is no record", hazardHead + "\n注：无\nhide-columns F:G\nhide-row 2", "hazards", "Code", "", "note rows-skipped; warning table-empty"},
 		{"a sheet", two + "\nsheet 旧表\n" + two + "\nhide 旧表", "hazards", "Code", "Y1; Y2", "note sheet-hidden"},
+		{"last year's sheet before this year's", "sheet 2025年\n" + two + "\nsheet 2026年\n" + strings.Replace(two, "Y1", "Y9", 1), "hazards", "Code", "Y9; Y2", "warning sheet-unread"},
+		{"last year's sheet behind this year's", "sheet 2026年\n" + two + "\nsheet 2025年\n" + strings.Replace(two, "Y1", "Y9", 1), "hazards", "Code", "Y1; Y2", "warning sheet-unread"},
+		{"next year's sheet, still empty", "sheet 2026年\n" + two + "\nsheet 2027年\n" + hazardHead, "hazards", "Code", "Y1; Y2", "warning sheet-unread"},
+		{"a sheet of a year behind one of none", "sheet 台账\n" + two + "\nsheet 2025年\n" + strings.Replace(two, "Y1", "Y9", 1), "hazards", "Code", "Y1; Y2", "warning sheet-unread"},
 		{"a sheet of something else", two + "\nsheet 选项\n一般\n重大\nhide 选项", "hazards", "Code", "Y1; Y2", ""},
 	} {
 		c.check(t)

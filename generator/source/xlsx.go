@@ -1,7 +1,9 @@
 package source
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"sync"
 
 	"hongtou/generator/biff"
@@ -149,7 +151,7 @@ func (w *reading) choose(all bool) {
 			continue
 		}
 		sheets = append(sheets, s)
-		if best < 0 || s.fitter(sheets[best].candidate) {
+		if best < 0 || s.fitter(sheets[best].candidate) || s.newer(sheets[best]) {
 			best = len(sheets) - 1
 		}
 	}
@@ -172,6 +174,21 @@ func (w *reading) choose(all bool) {
 		w.unshown(s, sheets[best].candidate)
 	}
 }
+
+// newer tells a sheet of a later year than another, by their names, with as good a head and
+// something below it: of last year's sheet beside this year's the newer one is meant.
+func (s sighted) newer(other sighted) bool {
+	before := yearOfName(other.of.name)
+	return before > 0 && yearOfName(s.of.name) > before && !other.fitter(s.candidate) && s.rows > len(s.before)+len(s.lines)
+}
+
+// yearOfName is the year that a sheet is named after, 0 for none.
+func yearOfName(name string) int {
+	year, _ := strconv.Atoi(sheetYear.FindString(name))
+	return year
+}
+
+var sheetYear = regexp.MustCompile(`20\d\d`)
 
 // unshown tells of a hidden sheet with the table's head: a sheet is hidden when it is put
 // aside, and is read where hongtou.yaml names it.
