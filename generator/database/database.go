@@ -15,6 +15,7 @@ import (
 	"hash"
 	"math"
 	"net/url"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -195,7 +196,14 @@ func (d *Database) connector() (*sql.DB, error) {
 		}
 		return sql.OpenDB(c), nil
 	case SQLite:
-		file := url.URL{Scheme: "file", Path: s.DSN, RawQuery: "mode=ro&_pragma=query_only(1)&_pragma=busy_timeout(5000)"}
+		path, err := filepath.Abs(s.DSN) // of a relative one the first folder would be the address's host
+		if err != nil {
+			return nil, err
+		}
+		if path = filepath.ToSlash(path); !strings.HasPrefix(path, "/") {
+			path = "/" + path // of a Windows drive
+		}
+		file := url.URL{Scheme: "file", Path: path, RawQuery: "mode=ro&_pragma=query_only(1)&_pragma=busy_timeout(5000)"}
 		return sql.Open("sqlite", file.String())
 	}
 	return nil, errors.New("unknown driver")
