@@ -14,7 +14,7 @@ DATABASES = postgresql mariadb-server
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/hongtou
 OFDJS = $(CACHE)/ofd.js-0.2.6
 
-.PHONY: release release-check windows processors cluster gallery catalogue build run test lint bench faults fuzz mutants abuse scale fonts clean readers
+.PHONY: release release-check windows processors cluster gallery catalogue build run test race lint bench faults fuzz mutants abuse scale fonts clean readers
 
 build: bin/hongtou
 
@@ -37,6 +37,14 @@ readers:
 test: readers
 	$(GO) vet ./...
 	HONGTOU_OFDJS=$(OFDJS) $(GO) test -vet=off -timeout 40m ./...
+
+# race looks for what two of the program's workers change at once: in the packages that
+# start some, and in the generator's tests of runs, collecting and editing (RACE_TESTS).
+RACE_TESTS ?= TestKindsOfOffice|TestSameBytes|TestCollectsAtOnce|TestPaperWords|TestEveryFigureIsExplained|TestYearPapers$$|TestPanic|TestListsOfForms|TestEditChangesOneCell|TestNumberTwice|TestInitGoesOn
+RACE ?= parallel lock register run fill face pdf sheet source collect workbench
+race: readers
+	$(GO) test -race -vet=off -timeout 60m $(addprefix ./generator/,$(RACE))
+	$(GO) test -race -vet=off -timeout 60m -run '$(RACE_TESTS)' ./generator
 
 lint:
 	test -z "$$(gofmt -l .)"
