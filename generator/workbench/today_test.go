@@ -64,7 +64,7 @@ func TestTodayTellsMistakes(t *testing.T) {
 // One button makes all that is shown: afterwards nothing that can be made is left, but
 // the calendar, which says itself what is made.
 func TestTodayMakesAll(t *testing.T) {
-	dir := example(t)
+	dir := example(t, "county") // a third of the city
 	w := serving(t, Options{Dir: dir})
 	b := browser.Open(t, 1366, 768)
 	b.Go(w.Link())

@@ -50,8 +50,30 @@ func TestViewsFit(t *testing.T) {
 		if unnamed := browser.Value[string](b, `Array.from(document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')).filter(e => !e.closest('label') && !e.getAttribute('aria-label') && !e.placeholder && !e.labels.length).map(e => e.outerHTML.slice(0, 120)).join('\n')`); unnamed != "" {
 			t.Errorf("%s: nothing says what is to be put in %s", p.address, unnamed)
 		}
+		isPrinted(t, b, p.name, p.address)
 	}
 	calm(t, b)
+}
+
+// On paper a view is its content, as many pages as it takes, without what is there to be
+// clicked.
+func isPrinted(t *testing.T, b *browser.Tab, name, address string) {
+	t.Helper()
+	says := map[string]string{"today": "机制", "paper": "专项督查的通知", "problems": "问题", "tables": "data/accidents.csv", "table": "SG2024-001", "templates": "work-points.md", "template": "cadence: ", "numbers": "登记簿", "settings": "发文机关"}[name]
+	if says == "" {
+		return
+	}
+	pages := b.Printed()
+	all := strings.ReplaceAll(strings.Join(pages, ""), " ", "")
+	if !strings.Contains(all, strings.ReplaceAll(says, " ", "")) || strings.Contains(all, "收表") {
+		t.Errorf("%s is printed as %.300s", address, all)
+	}
+	if shown := browser.Value[int](b, `document.querySelectorAll('#pages .page').length`); name == "paper" && len(pages) != shown {
+		t.Errorf("a paper of %d pages is printed on %d", shown, len(pages))
+	}
+	if name == "templates" && len(pages) < 2 {
+		t.Error("only a screen of the templates is printed")
+	}
 }
 
 // A row is found, opened, changed and left by keys alone.
@@ -74,34 +96,6 @@ func TestTableByKeys(t *testing.T) {
 	b.Await(`document.querySelector('form.row').hidden && document.activeElement.id === 'rows'`)
 	if got := b.Text("#count"); last == "0" || strings.TrimSpace(got) == "" {
 		t.Errorf("the last row but one is %s of %s", last, got)
-	}
-	calm(t, b)
-}
-
-// On paper a view is its content, as many pages as it takes, without what is there to be
-// clicked.
-func TestPrint(t *testing.T) {
-	w := serving(t, Options{Dir: example(t)})
-	b := browser.Open(t, 1366, 768)
-	b.Go(w.Link())
-	for _, p := range places {
-		says := map[string]string{"today": "机制", "paper": "专项督查的通知", "problems": "问题", "tables": "data/accidents.csv", "table": "SG2024-001", "templates": "work-points.md", "template": "cadence: ", "numbers": "登记簿", "settings": "发文机关"}[p.name]
-		if says == "" {
-			continue
-		}
-		b.Go(w.at(p.address))
-		b.Await(p.there)
-		pages := b.Printed()
-		all := strings.ReplaceAll(strings.Join(pages, ""), " ", "")
-		if !strings.Contains(all, strings.ReplaceAll(says, " ", "")) || strings.Contains(all, "收表") {
-			t.Errorf("%s is printed as %.300s", p.address, all)
-		}
-		if shown := browser.Value[int](b, `document.querySelectorAll('#pages .page').length`); p.name == "paper" && len(pages) != shown {
-			t.Errorf("a paper of %d pages is printed on %d", shown, len(pages))
-		}
-		if p.name == "templates" && len(pages) < 2 {
-			t.Error("only a screen of the templates is printed")
-		}
 	}
 	calm(t, b)
 }

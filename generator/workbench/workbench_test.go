@@ -19,11 +19,12 @@ func now() time.Time {
 	return time.Date(2026, 4, 10, 10, 0, 0, 0, time.FixedZone("", 8*60*60))
 }
 
-// example is the example's workspace, in a folder of the test.
-func example(t testing.TB) string {
+// example is the example's workspace, the city's or that of another name, in a folder of
+// the test.
+func example(t testing.TB, name ...string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "anlan")
-	if err := generator.InitExample(dir); err != nil {
+	if err := generator.InitExample(dir, name...); err != nil {
 		t.Fatal(err)
 	}
 	return dir
