@@ -326,6 +326,8 @@ var slips = []slip{
 		`错误 hazards.csv 第2行 G列“整改资金（万元）”：不是数字（现为 "1。5"）；只填数字，如 1234.5`},
 	{"a figure in another measure of money", instead("hazards.csv", "1.5", "5000元"), check,
 		`错误 hazards.csv 第2行 G列“整改资金（万元）”：不是数字（现为 "5000元"）；按表头的计量单位写成 0.5`},
+	{"a share in a column of money", instead("hazards.csv", "1.5", "50%"), check,
+		`错误 hazards.csv 第2行 G列“整改资金（万元）”：不是数字（现为 "50%"）；此列不用百分数，只填数字`},
 	{"a figure with commas and a measure", map[string]string{"accidents.csv": strings.Replace(clerkFiles["accidents.csv"], ",0,5,", ",0,\"1,300,000元\",", 1)}, check,
 		`错误 accidents.csv 第2行 H列“直接经济损失”：不是数字（现为 "1,300,000元"）；按表头的计量单位写成 130`},
 	{"a figure in ten thousands", instead("targets.csv", "2026,死亡人数,10", "2026,培训人次,1.2万"), check,

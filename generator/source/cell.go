@@ -224,10 +224,10 @@ func notNumber(s string, percent bool) *fault {
 	switch {
 	case strings.ContainsAny(s, "万亿千百十"):
 		remedy = diag.T("不用“万”“亿”，按表头的计量单位写成数字", "write the number out in the column's measure, without 万 or 亿")
+	case strings.HasSuffix(s, "%") && !percent: // 50% of what no rule says
+		remedy = diag.T("此列不用百分数，只填数字", "no percentage here: write digits only")
 	case measureBehind(s) != "":
 		remedy = diag.T("去掉“%s”，只填数字", "leave out %q: write digits only", measureBehind(s))
-	case strings.HasSuffix(s, "%") && !percent:
-		remedy = diag.T("此列不用百分数，只填数字", "no percentage here: write digits only")
 	case strings.Contains(s, ","):
 		remedy = diag.T("千分位逗号应每三位一个，如 1,234.5；或不用逗号", "group thousands by three, as in 1,234.5, or leave the commas out")
 	}

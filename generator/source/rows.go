@@ -41,22 +41,23 @@ var passedNames = map[passed]diag.Text{
 // judge tells what a row below the head is. place is the row's.
 func (s *sheet) judge(number int, cells []cell) passed {
 	h := s.header
-	own, first := 0, -1
+	own, first, headed := 0, -1, false
 	for i := range cells {
 		if cells[i].filled || cells[i].empty() {
 			continue
 		}
+		headed = headed || i < len(h.named) && h.named[i]
 		if first < 0 {
 			first = i
 		}
-		if own++; own > 2 {
+		if own++; own > 2 && headed {
 			break
 		}
 	}
 	switch {
 	case own == 0:
 		return isNothing
-	case own <= 2 && s.counts(cells):
+	case own <= 2 && s.counts(cells), !headed: // beside the table
 		return isNote
 	case own == 1 && first == h.serial && allDigits(normal(cells[first].raw)):
 		return isSerialOnly

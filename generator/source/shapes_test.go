@@ -44,6 +44,7 @@ func TestShapesOfLedgers(t *testing.T) {
 		// Below the records.
 		{"lines of signatures", head + "\nY1" + row + "\n检查人员签字：||被检查单位签字：||\n被检查单位（盖章）：||2026年3月5日\n记录人：林青||复查人员（签名）", "hazards", "Code", "Y1", "note rows-skipped"},
 		{"a table's own last row", head + "|整改资金\nY1" + row + "|3\n汇总|||||3", "hazards", "Code", "Y1", "note rows-skipped"},
+		{"words beside the table", head + "\nY1" + row + "|\n|||||||\n|||||||散落的说明|又一格\nY2" + row, "hazards", "Code", "Y1; Y2", "note rows-skipped"},
 		// Values.
 		{"figures as texts", accidents + "\nS1|2026-03-02|A|工矿| ３ |5 |2\u00a0| 1，234.5 ", "accidents", "Deaths Injuries Serious Loss", "3 5 2 1234.5", ""},
 		{"less than nothing, as accountants write it", accidents + "\nS1|2026-03-02|A|工矿|3|5|2|(30)\nS2|2026-03-02|A|工矿|3|5|2|（1,230.5）\nS3|2026-03-02|A|工矿|3|5|2|(三十)", "accidents", "Loss", "0; 0; 0", "number-negative H2; number-negative H3; number-form H4"},
