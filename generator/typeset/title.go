@@ -76,7 +76,6 @@ func titleStyle(size Length) style { return style{role: face.XiaoBiaoSong, size:
 const (
 	costWord      = 400.0 // a break inside a word that we know
 	costUnknown   = 200.0 // a break beside characters that we don't know the words of
-	costName      = 45.0  // likewise in a name that is too long for its place: it has few other places
 	costEdge      = 20.0  // a break between words, but before 关于, where titles break best
 	costLead      = 10.0  // a break before 与
 	costWished    = -30.0 // a break where the title says so
@@ -351,8 +350,6 @@ func nameBreaks(breaks []float64, list []atom) {
 			breaks[i] = costWished
 		case beginsWith(runes[i:], nameEnds):
 			breaks[i] = costEdge
-		case breaks[i] == costUnknown:
-			breaks[i] = costName
 		}
 	}
 }
