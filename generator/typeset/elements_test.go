@@ -220,6 +220,28 @@ func TestJointHead(t *testing.T) {
 	}
 }
 
+// An imprint of several pages has these for itself: the text before it is not pulled over to
+// them, as it is so that no imprint of one page stands alone (7.4).
+func TestImprintOfSeveralPages(t *testing.T) {
+	for names := 20; names < 90; names += 5 {
+		if names == 25 || names == 30 {
+			continue // too high for the text, or all but
+		}
+		together := names == 20
+		var cc []string
+		for range names {
+			cc = append(cc, "青禾县应急管理和综合执法单位")
+		}
+		m := doc.Meta{Layout: "document", Marks: []string{"青禾县安全生产委员会"}, Number: "青安委〔2026〕1号", Title: "标题", To: "各乡", CC: cc, Printer: "丙办", Printed: "2026年3月5日"}
+		l := layOut(t, strings.Repeat("国", 26)+"\n\n"+strings.Repeat("国", 26)+"\n\n正文末\n\n```closing\noffice: 甲局\ndate: 2026年3月5日\nseal: yes\n```\n", m, doc.Options{})
+		_, text := find(t, l, "正文末")
+		_, imprint := find(t, l, "抄送：")
+		if (text == imprint) != together || !together && text != 1 {
+			t.Errorf("of %d names the imprint begins on page %d, the text ends on %d", names, imprint, text)
+		}
+	}
+}
+
 // 附件说明 stands whole, with a line of the text and the signature, as long as a page has
 // room for that; a longer one is parted between attachments, and fills the page on which the
 // text ends (7.3.4, 5.2.3).

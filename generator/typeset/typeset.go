@@ -85,7 +85,10 @@ func typesetTitled(d *doc.Resolved, faces *face.Set, size Length) (l *Layout, co
 	p := &pager{limit: standard.AreaHeight, sheets: s.sheets, look: s.look}
 	p.turn()
 	if d.Imprint != nil {
-		p.foot = s.quiet().imprint(d.Imprint).height
+		pages := s.quiet().imprintPages(d.Imprint)
+		if n := len(pages); n == 1 { // of several none has text
+			p.foot = pages[n-1].height
+		}
 	}
 	boxes := s.blocks(s.boxes.take(s.most), d.Head)
 	boxes = s.blocks(boxes, d.Body)
