@@ -244,8 +244,10 @@ func (b *binder) set(record any, i int, value string, number bool) *fault {
 		}
 		return nil
 	}
-	if ours, ok := column.Means[folded(value)]; ok {
-		value = ours
+	if len(column.Means) > 0 {
+		if ours, ok := column.Means[folded(value)]; ok {
+			value = ours
+		}
 	}
 	field := column.Of(record)
 	var f *fault

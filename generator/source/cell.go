@@ -31,16 +31,27 @@ func clean(s string) (string, *fault) {
 		return strings.ToValidUTF8(s[:maxCell/100], ""), faulty("cell-long", diag.T("超过%d个字符", "more than %d characters", maxCell),
 			diag.T("核对是否误粘贴，或分成几格", "check whether it was pasted by mistake, or use several cells"))
 	}
-	plain := true
-	for i := range len(s) {
-		if c := s[i]; c < 0x20 || c >= 0x7f {
-			plain = false
-			break
-		}
-	}
-	if plain {
+	if plain(s) {
 		return strings.Trim(s, " "), nil
 	}
+	return scrubbed(s)
+}
+
+// plain tells a text that holds nothing but characters, marks and blanks that stay as they
+// are, as most cells do.
+func plain(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= 0x20 && r < 0x7f, r >= firstHan && r <= lastHan, r >= 0x3001 && r <= 0x303f, r >= 0xff01 && r <= 0xff5e, r >= 0x2010 && r <= 0x2027:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// scrubbed is a text that may hold anything, cleaned.
+func scrubbed(s string) (string, *fault) {
 	const none = -1
 	bad, double := rune(none), false
 	s = strings.ReplaceAll(s, "\r\n", "\n")

@@ -126,3 +126,18 @@ func TestClean(t *testing.T) {
 		}
 	}
 }
+
+// A plain text is what cleaning it would give, whatever the character.
+func TestPlainTextsStayAsTheyAre(t *testing.T) {
+	for r := rune(0); r < 0x30000; r++ {
+		text := " " + string(r) + "甲" + string(r) + "乙2026" + string(r)
+		fast, found := clean(text)
+		slow, fault := scrubbed(text)
+		if fast != slow || (found == nil) != (fault == nil) {
+			t.Fatalf("%U: %q is read as %q, want %q", r, text, fast, slow)
+		}
+	}
+	if !plain("安澜市（2026年）——“三防”，1.5万元…") || plain("a\tb") || plain("⼈") {
+		t.Error("plain texts are those of usual characters and marks")
+	}
+}
