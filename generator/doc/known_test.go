@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -64,6 +65,24 @@ func TestLinesKept(t *testing.T) {
 			p.Parse([]byte(fmt.Sprintf("第%d份。\n\n%s\n\n|甲|乙|\n|---|---|\n", n, c.line)), "x.md", 1)
 		}
 	}
+}
+
+// Many may read at a time, each what it would read alone.
+func TestParserIsShared(t *testing.T) {
+	var p Parser
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for n := range 50 {
+				text := []byte(fmt.Sprintf("# 责任目标\n\n*（一）*第%d条\\。\n\n甲县的责任。\n\n|甲|\n|---|\n|%d|\n", n%7, n))
+				want, _ := Parse(text, "x.md", 1)
+				if d, _ := p.Parse(text, "x.md", 1); !reflect.DeepEqual(d, want) {
+					t.Errorf("%s, want %s", d, want)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // What is kept stays within its bounds, and what is asked for stays.

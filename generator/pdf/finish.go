@@ -27,8 +27,9 @@ type finisher struct {
 	stream int       // its number, 0 = none
 }
 
-// finish gives the file, in memory if it has room there, from fpdf's, which is left as it is. marked are the elements of each page's marked content, shown
-// where each page's operators end in work.page.
+// finish gives the file, in memory if it has room there, from fpdf's, which is left as it
+// is. marked are the elements of each page's marked content, shown where each page's
+// operators end in work.page.
 func (w *Writer) finish(memory []byte, work *work, from *made, l *typeset.Layout, shown []int, marked [][]int32, fonts *face.Uses, info *Info) ([]byte, error) {
 	f := &finisher{work: work, out: memory, packed: work.packed[:0], index: work.index[:0], id: sha256.New(), places: make([]place, len(from.objects), len(from.objects)+len(fonts.Fonts)*objectsPerFont+len(l.Elements)+8)}
 	// A version by what is in it, and four bytes beyond ASCII (ISO 19005-2, 6.1.2).
