@@ -2,8 +2,10 @@ package face
 
 import (
 	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -311,5 +313,30 @@ func TestSubsetOfComposite(t *testing.T) {
 	}
 	if Checksum(program) != 0xB1B0AFBA {
 		t.Errorf("the file's checksum is %08X", Checksum(program))
+	}
+}
+
+// A glyph made of others has no group of its own: the program is the whole subset.
+func TestProgramOfComposite(t *testing.T) {
+	f, a, b := composite(t)
+	uses := &Uses{}
+	u := uses.Of(f)
+	u.Add(a, 'A')
+	u.Add(b, 'B')
+	uses.Sort()
+	want, err := u.Program(Bare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	programs := &Programs{}
+	for range 2 {
+		p, err := programs.Of(u, Bare)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(flate.NewReader(bytes.NewReader(p.Append(nil))))
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%d bytes, %v, want %d", len(got), err, len(want))
+		}
 	}
 }

@@ -107,11 +107,9 @@ func (w *writer) run(r *typeset.Run) {
 		least = 0
 	}
 	open := false
-	half := int64(r.Size) - int64(r.Size)/2 // of a thousandth of an em: less moves nothing
 	for _, g := range r.Glyphs {
 		want := max(int64(g.X)*1000, least)
-		if off := pen - want; off >= half || off <= -half {
-			move := divide(off, int64(r.Size))
+		if move := moved(pen-want, int64(r.Size)); move != 0 {
 			if open {
 				w.b = append(w.b, ')')
 				open = false
@@ -197,6 +195,15 @@ func (w *writer) matrix(r *typeset.Run) {
 	w.b = number(w.b, w.at.x)
 	w.b = number(w.b, w.at.y)
 	w.b = append(w.b, "Tm"...)
+}
+
+// moved is by how many thousandths of an em of that size the pen goes back. Mostly it is
+// by none, and then nothing is divided.
+func moved(by, size int64) int64 {
+	if half := size - size/2; by < half && by > -half {
+		return 0
+	}
+	return divide(by, size)
 }
 
 // divide rounds a/b to the nearest whole number.

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"io"
 	"slices"
 	"testing"
@@ -14,6 +16,10 @@ import (
 // fpdf's file serves documents that are alike in all that it rests on, and no other: what
 // one writer writes, whatever it wrote before, are the bytes of a writer of its own.
 func TestFramesServeWhatTheyAreOf(t *testing.T) {
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+		t.Fatal(err)
+	}
 	changes := []struct {
 		name   string
 		shared bool // the frame is that of the layout as it is
@@ -29,6 +35,9 @@ func TestFramesServeWhatTheyAreOf(t *testing.T) {
 		{"a page less", false, func(l *typeset.Layout) { l.Pages, l.Bookmarks = l.Pages[:len(l.Pages)-1], l.Bookmarks[:1] }},
 		{"a wider page", false, func(l *typeset.Layout) { l.Pages[1].Width += 1000 }},
 		{"a higher page", false, func(l *typeset.Layout) { l.Pages[1].Height += 1000 }},
+		{"a picture", false, func(l *typeset.Layout) {
+			l.Pages[1].Images = []typeset.Image{{Width: 1000, Height: 1000, Name: "甲", Data: picture.Bytes(), Element: typeset.Artifact}}
+		}},
 		{"a watermark", false, func(l *typeset.Layout) { l.Pages[1].Under = l.Pages[0].Runs[:1] }},
 	}
 	var w Writer

@@ -44,6 +44,19 @@ func TestOperators(t *testing.T) {
 	}
 }
 
+// The pen moves by the nearest thousandth of an em.
+func TestPenMovesByTheNearest(t *testing.T) {
+	for _, size := range []int64{1, 2, 7, 16, 15_999, 16_000} {
+		for by := -3 * min(size, 9); by <= 3*min(size, 9); by++ {
+			for _, by := range []int64{by, by + size/2, by - size/2, by + size} {
+				if got := moved(by, size); got != divide(by, size) {
+					t.Errorf("by %d of %d: %d, want %d", by, size, got, divide(by, size))
+				}
+			}
+		}
+	}
+}
+
 // Where each glyph of a run lands: the pen's way adds up to the layout's places within
 // a thousandth of an em, however long the run; a turned run's pen goes along its baseline
 // (9.4.2: the matrix is cos sin -sin cos).

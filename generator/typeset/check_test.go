@@ -68,6 +68,7 @@ func TestTextOverText(t *testing.T) {
 		{"安全", "生产", -20 * Pt, Black, "第1页的落款超出版心"},
 		{"安全", "样章", 0, Red, ""},
 		{"安全", "生产", standard.AreaWidth - 20*Pt, Black, "第1页的落款超出版心"},
+		{"安全", "产。", standard.AreaWidth - 26*Pt, Black, ""}, // the blank of a mark may
 	} {
 		s := &setter{faces: faces, document: &doc.Resolved{}, complaints: &diag.List{}}
 		b := box{height: standard.RowHeight, of: source{kind: reflect.TypeFor[*doc.Closing]()}}
