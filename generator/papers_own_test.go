@@ -11,7 +11,7 @@ import (
 // What is said of a paper is said of one: above its period, under a wrong name or in
 // two ways it is a complaint that names what is meant.
 func TestPapersOfTheirOwn(t *testing.T) {
-	ofUnits := "---\ntitle: 函\nname: 询问函\nnumber: '{{get .Doc \"number\"}}'\neach: units where tier is 县区\nfile: \"{{.Unit.Code}}.pdf\"\ncadence: quarter\n---\n{{get .Doc \"date\"}}\n"
+	ofUnits := "---\ntitle: 函\nname: 询问函\nnumber: '{{get .Doc \"number\"}}'\neach: units where tier is 县区\nfile: \"{{.Unit.Code}}.pdf\"\ncadence: quarter\n---\n正文。{{get .Doc \"date\"}}\n"
 	for name, c := range map[string]struct{ documents, rows, want string }{
 		"above the periods":       {"  plan: {number: 安安委办〔2026〕9号, 2026Q1: {number: 安安委办〔2026〕8号}}\n", "", "paper-flat hongtou.yaml documents.plan.number number"},
 		"a key of no paper above": {"  plan: {date: 2026-03-05}\n", "", "paper-flat hongtou.yaml documents.plan.date date"},
