@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-const patience = time.Minute // for one page, on a busy machine
+const patience = 3 * time.Minute // for one page, on a busy machine or under the race detector
 
 // Show opens a page of HTML in a window of so many pixels and waits until its faces and
 // pictures are there, and until a script's expression is true.
