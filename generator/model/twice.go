@@ -14,7 +14,7 @@ import (
 
 // leastAlike is how many columns two records must have filled in alike, their codes aside,
 // to be taken for one: records of a few words may well be two.
-const leastAlike = 5
+const leastAlike = 8
 
 // mostCompared is up to how many records a table is looked through: larger ones come out
 // of systems that keep one event from being entered twice.
