@@ -39,15 +39,20 @@ func TestTitleLines(t *testing.T) {
 	}
 }
 
-// A name that is too long for its place has lines of like length: it is no title. It breaks
-// behind its dot.
+// A name that is too long for its place has lines of like length: it is no title, whose lines
+// differ. It breaks behind its dot.
 func TestNamesOfSeveralLines(t *testing.T) {
 	s := &setter{faces: face.Default()}
-	for _, c := range []struct{ name, want string }{
-		{"古丽巴哈尔·阿卜杜热合曼", "古丽巴哈尔·|阿卜杜热合曼"},
-		{"阿里·买买提依明江提", "阿里·|买买提依明江提"},
+	for _, c := range []struct {
+		name, want string
+		room       Length
+	}{
+		{"古丽巴哈尔·阿卜杜热合曼", "古丽巴哈尔·|阿卜杜热合曼", 8},
+		{"阿里·买买提依明江提", "阿里·|买买提依明江提", 8},
+		{"古丽巴哈尔·阿卜杜热合曼·买买提依明江", "古丽巴哈尔·|阿卜杜热合曼·|买买提依明江", 9},
+		{"云澜能源集团有限公司安澜发电分公司（盖章）", "云澜能源|集团有限公司|安澜发电分公司|（盖章）", 8},
 	} {
-		if got := strings.Join(s.balanced(c.name, bodyStyle(face.KaiTi), 8*standard.Cell), "|"); got != c.want {
+		if got := strings.Join(s.balanced(c.name, bodyStyle(face.KaiTi), c.room*standard.Cell), "|"); got != c.want {
 			t.Errorf("%s is broken %s, want %s", c.name, got, c.want)
 		}
 	}
