@@ -58,7 +58,7 @@ func ReadPeriod(asked string, today period.Date) (period.Period, error) {
 	case aDay.MatchString(zh.HalfDigits(asked)):
 		why = diag.Text{Zh: "是一天，不是期间：写到月为止", En: "is a day and no period: write no more than its month"}
 	}
-	return p, diag.Speak(ErrPeriod, "期间 %[1]s %[2]s；应如 2026、2026H1、2026Q1、2026-03、2026年第一季度、上季度、本月", "the period %[1]s %[3]s: write it like 2026, 2026H1, 2026Q1, 2026-03, last quarter or this month", asked, why.Zh, why.En)
+	return p, diag.Speak(ErrPeriod, "期间 %[1]s %[2]s；应如 2026、2026H1、2026Q1、2026-03、2026年第一季度、上季度、本月", "the period %[1]s %[2]s: write it like 2026, 2026H1, 2026Q1, 2026-03, last quarter or this month", asked, why)
 }
 
 // settled is the request with its period in the form that programs write, whatever way

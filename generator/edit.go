@@ -151,7 +151,7 @@ func (w *Workspace) Edit(ctx context.Context, r EditRequest) (*diag.List, error)
 	}
 	t := w.Tables()[i]
 	if why, ok := w.Editable(t, file.Name); !ok {
-		return nil, diag.Speak(ErrTable, "%[1]s", "%[2]s", why.Zh, why.En)
+		return nil, diag.Speak(ErrTable, "%s", "%s", why)
 	}
 	ctx, cancel := context.WithTimeout(ctx, lockWait)
 	defer cancel()

@@ -264,8 +264,7 @@ func (p ExplainedPart) text() diag.Text {
 	if len(p.Rows) > 0 {
 		return diag.T("%[1]s（%[2]d行：%[3]s）", "%[1]s (%[2]d rows: %[4]s)", p.head(), len(p.Rows), rowsText(p.Rows, "第%s行"), rowsText(p.Rows, "%s"))
 	}
-	why := origins[p.from].why
-	return diag.T("%[1]s（%[2]s）", "%[1]s (%[3]s)", p.head(), why.Zh, why.En)
+	return diag.T("%[1]s（%[2]s）", "%[1]s (%[2]s)", p.head(), origins[p.from].why)
 }
 
 // placesOf are the places of records, in the order of files and rows, each once.

@@ -101,7 +101,7 @@ func (w *Workspace) checkJobs() {
 			if _, err := w.match(pattern); errors.Is(err, ErrUnknownTarget) {
 				hint := w.misnamed(pattern)
 				w.Complaints.Add(diag.Diagnostic{Code: "job-target-unknown", Place: job.Place, Value: pattern,
-					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("%[1]s目标见 hongtou list", "%[2]ssee hongtou list", hint.Zh, hint.En)})
+					Problem: diag.T("没有这个目标", "there is no such target"), Remedy: diag.T("%s目标见 hongtou list", "%ssee hongtou list", hint)})
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func (w *Workspace) match(pattern string) ([]*fill.Template, error) {
 		return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；是不是要：%[2]s；目标和作业见 hongtou list", "unknown target: %[1]s; did you mean %[2]s? see hongtou list", pattern, near)
 	}
 	hint := w.misnamed(pattern)
-	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；%[2]s目标和作业见 hongtou list", "unknown target: %[1]s; %[3]ssee hongtou list", pattern, hint.Zh, hint.En)
+	return nil, diag.Speak(ErrUnknownTarget, "没有目标 %[1]s；%[2]s目标和作业见 hongtou list", "unknown target: %[1]s; %[2]ssee hongtou list", pattern, hint)
 }
 
 // targetLike are the targets and jobs whose names hold a name, or else are within two

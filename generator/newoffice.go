@@ -110,7 +110,7 @@ func (b *BadAnswer) Text() diag.Text {
 		return b.Want
 	}
 	label := answerLabels[b.Answer]
-	return diag.T("%[1]s“%[2]s”：%[3]s", "%[4]s %[5]q: %[6]s", label.Zh, diag.Visible(b.Value), b.Want.Zh, label.En, b.Value, b.Want.En)
+	return diag.T("%[1]s“%[2]s”：%[3]s", "%[1]s %[4]q: %[3]s", label, diag.Visible(b.Value), b.Want, b.Value)
 }
 
 // TopTiers are the tiers that a region's or group's own unit has.

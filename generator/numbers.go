@@ -311,8 +311,8 @@ func (k *numbers) repeated() *diag.List {
 func (k *numbers) twice(number string, p paper, place diag.Place, other claim) diag.Diagnostic {
 	named := func(p paper) paper { return paper{k.label(p.target), p.period, p.unit} }
 	return diag.Diagnostic{Code: "number-twice", Place: place, Value: number,
-		Problem: diag.T("%[1]s 的字号已是另一份文书（%[2]s）的字号，见%[3]s", "the number of %[4]s is another document's (%[5]s), see %[6]s",
-			named(p), named(other.paper), other.place.In("zh"), p, other.paper, other.place.In("en")),
+		Problem: diag.T("%[1]s 的字号已是另一份文书（%[2]s）的字号，见%[3]s", "the number of %[4]s is another document's (%[5]s), see %[3]s",
+			named(p), named(other.paper), other.place, p, other.paper),
 		Remedy: diag.T("一个字号只用于一份文书：改正其中一个；成品上是旧字号的，重做或删去那份成品", "a number is one document's: correct one of them; where a finished output bears an old number, make it again or remove it")}
 }
 
@@ -340,7 +340,7 @@ func (w *Workspace) numberPlace(t *fill.Template, p period.Period, s fill.Subjec
 
 func unread(n source.DocumentNumber, why diag.Text) diag.Diagnostic {
 	return diag.Diagnostic{Code: "number-unread", Place: n.Place, Value: n.Value,
-		Problem: diag.T("此处的字号不起作用：%[1]s", "the number here has no effect: %[2]s", why.Zh, why.En),
+		Problem: diag.T("此处的字号不起作用：%[1]s", "the number here has no effect: %[1]s", why),
 		Remedy:  diag.T("写在 documents.模板名称.期间（会议文书为会议编码）之下，模板中须有 number", "write it under documents.TEMPLATE.PERIOD (for a meeting's papers its code); the template must have a number")}
 }
 

@@ -325,7 +325,7 @@ func (r *paperReader) say(p paper, key string, value any, at diag.Place) {
 	}
 	if before, twice := of[key]; twice && !reflect.DeepEqual(before.value, value) {
 		r.fail(diag.Error, "paper-conflict", at, fmt.Sprint(value),
-			diag.T("与%[1]s写的%[3]s不同", "it differs from what %[2]s says, %[3]s", before.place.In("zh"), before.place.In("en"), fmt.Sprint(before.value)),
+			diag.T("与%[1]s写的%[2]s不同", "it differs from what %[1]s says, %[2]s", before.place, fmt.Sprint(before.value)),
 			diag.T("一项只写在一处，或两处写得一样", "say it in one place, or the same in both"))
 		return
 	}

@@ -56,7 +56,7 @@ func (w *Workspace) photos(d *doc.Document, file string) (map[string]doc.Picture
 		}
 		if bad != nil {
 			complaints.Add(diag.Diagnostic{Code: "picture-unusable", Place: diag.Place{File: file, Line: lines[i]}, Value: name,
-				Problem: diag.Text{Zh: "图片不能用：" + bad.Zh, En: "the picture can't be used: " + bad.En},
+				Problem: diag.T("图片不能用：%s", "the picture can't be used: %s", *bad),
 				Remedy:  diag.T("放在工作区文件夹内，PNG或JPEG，不超过%d MB、%d万像素", "put it into the workspace's folder: PNG or JPEG, at most %d MB and %d0,000 pixels", pictureSize>>20, picturePixels/10000)})
 			p = doc.Picture{Width: 1, Height: 1} // so that it is complained of once
 		}

@@ -40,7 +40,7 @@ func (w *Workspace) usePictures(dir string) {
 		p, bad := readPicture(file)
 		if bad != nil {
 			w.Complaints.Add(diag.Diagnostic{Code: "picture-unusable", Place: w.Config.PictureAt[name], Value: w.Config.Pictures[name],
-				Problem: diag.Text{Zh: "图片不能用：" + bad.Zh, En: "the picture can't be used: " + bad.En},
+				Problem: diag.T("图片不能用：%s", "the picture can't be used: %s", *bad),
 				Remedy:  diag.T("改为PNG或JPEG图片，不超过%d MB、%d万像素", "name a PNG or JPEG of at most %d MB and %d0,000 pixels", pictureSize>>20, picturePixels/10000)})
 			continue
 		}

@@ -22,7 +22,7 @@ func (b *Batch) tellNone(i int) {
 		return
 	}
 	for _, gap := range model.Gaps(model.Listed(o, table, b.Period.Until(o.Today))) {
-		b.words = append(b.words, diag.T("%[1]s没有可做的，但%[2]s", "there is no %[3]s to make, but %[4]s", t.Label(), gap.Problem.Zh, t.Name(), gap.Problem.En))
+		b.words = append(b.words, diag.T("%[1]s没有可做的，但%[2]s", "there is no %[3]s to make, but %[2]s", t.Label(), gap.Problem, t.Name()))
 	}
 }
 

@@ -78,7 +78,7 @@ func (w *Workspace) NewTemplate(ctx context.Context, from, file, name string, no
 	list, err := w.SaveTemplate(ctx, file, "", text, now)
 	if err == nil && list.Errors() > 0 {
 		first := list.All()[0]
-		return diag.Speak(ErrTemplate, "%[1]s", "%[2]s", first.In("zh"), first.In("en"))
+		return diag.Speak(ErrTemplate, "%s", "%s", first)
 	}
 	return err
 }

@@ -95,7 +95,7 @@ func (t *talk) code(err error) int {
 		if of := (*seen)(nil); errors.As(err, &of) {
 			see = of.help
 		}
-		return t.fail(exitUsage, diag.T("用法有误：%[1]s（见 %[3]s）", "wrong usage: %[2]s (see %[3]s)", text.Zh, text.En, see))
+		return t.fail(exitUsage, diag.T("用法有误：%[1]s（见 %[2]s）", "wrong usage: %[1]s (see %[2]s)", text, see))
 	case errors.Is(err, source.ErrNoText):
 		return t.fail(exitComplaints, diag.T("不是文本文件；把要检查的文字另存为 .txt", "not a text file; save the text to be checked as .txt"))
 	case errors.Is(err, input.ErrKind):
@@ -110,10 +110,10 @@ func (t *talk) code(err error) int {
 		return t.fail(exitEnvironment, diag.T("找不到文件：%s；核对文件名和所在目录", "no such file: %s; check its name and its folder", pathOf(err)))
 	}
 	if problem, remedy, ok := diag.Environment(err); ok {
-		return t.fail(exitEnvironment, diag.T("出错：%[1]s；%[2]s", "error: %[3]s; %[4]s", problem.Zh, remedy.Zh, problem.En, remedy.En))
+		return t.fail(exitEnvironment, diag.T("出错：%[1]s；%[2]s", "error: %[1]s; %[2]s", problem, remedy))
 	}
 	if spoken := (*diag.Spoken)(nil); errors.As(err, &spoken) {
-		return t.fail(exitEnvironment, diag.T("出错：%[1]s", "error: %[2]s", spoken.Zh, spoken.En))
+		return t.fail(exitEnvironment, diag.T("出错：%s", "error: %s", spoken.Text))
 	}
 	return t.fail(exitEnvironment, diag.T("出错：%s", "error: %s", err.Error())) // nobody has words for it yet: better in English than not
 }

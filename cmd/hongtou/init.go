@@ -145,11 +145,11 @@ func badOption(err error) error {
 	}
 	switch {
 	case bad.Value != "":
-		return misused("--%[1]s %[2]s：%[3]s", "--%[1]s %[2]s: %[4]s", bad.Answer, diag.Visible(bad.Value), bad.Want.Zh, bad.Want.En)
+		return misused("--%[1]s %[2]s：%[3]s", "--%[1]s %[2]s: %[3]s", bad.Answer, diag.Visible(bad.Value), bad.Want)
 	case bad.Answer == generator.AnswerKind:
-		return misused("%[1]s：--kind %[3]s", "%[2]s: --kind %[3]s", bad.Want.Zh, bad.Want.En, strings.Join(generator.TopTiers(), "|"))
+		return misused("%[1]s：--kind %[2]s", "%[1]s: --kind %[2]s", bad.Want, strings.Join(generator.TopTiers(), "|"))
 	default:
-		return misused("%[1]s；写明 --%[3]s", "%[2]s: give --%[3]s, too", bad.Want.Zh, bad.Want.En, bad.Answer)
+		return misused("%[1]s；写明 --%[2]s", "%[1]s: give --%[2]s, too", bad.Want, bad.Answer)
 	}
 }
 

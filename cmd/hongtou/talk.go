@@ -193,7 +193,7 @@ func (t *talk) call(do func() error) (code int) {
 		if t.count.Folded > 0 && !t.verbose {
 			text.Zh, text.En = text.Zh+"（由它们引起的和重复的未逐条列出，-v 全部列出）", text.En+" (what follows from them or repeats them is listed with -v)"
 		}
-		t.say("%[1]s", "%[2]s", text.Zh, text.En)
+		t.say("%s", "%s", text)
 	}
 	if t.out.err != nil && (code == exitMade || code == exitComplaints) {
 		t.tell(diag.T("标准输出写不进去，所列不全：%v", "standard output can't be written, what it lists is not all: %v", t.out.err))

@@ -103,7 +103,7 @@ func (t *talk) verifyArchival(ctx context.Context, paths []string) error {
 	}
 	if t.verbose {
 		for _, r := range rules {
-			t.say("检查 %[1]s：%[2]s", "checked %[1]s: %[3]s", r.Source(), r.Text.Zh, r.Text.En)
+			t.say("检查 %[1]s：%[2]s", "checked %[1]s: %[2]s", r.Source(), r.Text)
 		}
 	}
 	if wrong {

@@ -45,8 +45,8 @@ type Text struct {
 
 // T formats both languages with the same arguments; a format that does not use
 // them all picks by index ("%[2]s"). An error among them says in each language what it
-// has to say in it: of one that speaks English alone nothing stands in the Chinese. Names
-// are joined as each language joins a list.
+// has to say in it: of one that speaks English alone nothing stands in the Chinese. Texts,
+// places and others that speak both speak in each, and names are joined as it joins a list.
 func T(zh, en string, args ...any) Text {
 	inZh, inEn, silent := slices.Clone(args), slices.Clone(args), false
 	for i, arg := range args {
@@ -54,8 +54,8 @@ func T(zh, en string, args ...any) Text {
 		case error:
 			words := Words(arg).Zh
 			inZh[i], silent = words, silent || words == ""
-		case Names:
-			inZh[i], inEn[i] = strings.Join(arg, "、"), strings.Join(arg, ", ")
+		case interface{ In(lang string) string }:
+			inZh[i], inEn[i] = arg.In("zh"), arg.In("en")
 		}
 	}
 	said := fmt.Sprintf(zh, inZh...)
@@ -67,6 +67,14 @@ func T(zh, en string, args ...any) Text {
 
 // Names are the members of a list in a sentence: 甲、乙 in Chinese, 甲, 乙 in English.
 type Names []string
+
+// In is the list in lang.
+func (n Names) In(lang string) string {
+	if lang == "en" {
+		return strings.Join(n, ", ")
+	}
+	return strings.Join(n, "、")
+}
 
 // In gives the sentence in lang: "en", or Chinese for everything else.
 func (t Text) In(lang string) string {

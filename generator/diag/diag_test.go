@@ -41,6 +41,10 @@ func TestNames(t *testing.T) {
 	if text.Zh != "应为：镇、县（2个）" || text.En != "use one of 镇, 县 (2)" {
 		t.Errorf("each language joins a list in its way: %q", text)
 	}
+	text = T("%[1]s，见%[2]s", "%[1]s: see %[2]s", T("重复", "given twice"), Place{File: "a.csv", Row: 3})
+	if text.Zh != "重复，见a.csv 第3行" || text.En != "given twice: see a.csv, row 3" {
+		t.Errorf("what speaks both languages speaks in each: %q", text)
+	}
 }
 
 func TestColumnName(t *testing.T) {

@@ -2,10 +2,8 @@ package fill
 
 import (
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"text/template"
 
 	"hongtou/generator/model"
@@ -24,9 +22,7 @@ const hereName = "_here"
 const deepest = 20
 
 // typing is the name that is being written, behind the path that it belongs to.
-var typing = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(\$?[\p{L}_][\p{L}\p{N}_]*|\$)?((?:\.[\p{L}\p{N}_]*)*)$`)
-})
+var typing = pattern(`(\$?[\p{L}_][\p{L}\p{N}_]*|\$)?((?:\.[\p{L}\p{N}_]*)*)$`)
 
 // keywords are those of text/template itself.
 var keywords = []Completion{

@@ -80,7 +80,8 @@ type phrase struct {
 	say  func(m []string) (problem, remedy diag.Text)
 }
 
-// pattern is compiled when an error is explained: most runs have none.
+// pattern is an expression that is compiled when it is first used: most runs have no error
+// to explain.
 func pattern(form string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(form) })
 }

@@ -133,7 +133,7 @@ func (t *Template) load(layer fs.FS, entry fs.DirEntry, limits Limits, complaint
 		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", most), diag.T("删去用不着的内容，或分成几份模板", "remove what is not needed, or make several templates of it"))
 		return false
 	case err != nil:
-		complain(0, "template-unreadable", "", diag.T("读不了模板：%[1]s", "the template cannot be read: %[2]s", diag.Words(err).Zh, diag.Words(err).En), diag.T("检查文件的权限，关闭占用它的程序后再运行", "look at its permissions, close programs that hold it, and run again"))
+		complain(0, "template-unreadable", "", diag.T("读不了模板：%[1]s", "the template cannot be read: %[1]s", err), diag.T("检查文件的权限，关闭占用它的程序后再运行", "look at its permissions, close programs that hold it, and run again"))
 		return false
 	case len(source) > limits.Source:
 		complain(0, "template-too-large", "", diag.T("模板超过 %d 字节", "the template exceeds %d bytes", limits.Source), diag.T("删去用不着的内容，或分成几份模板", "remove what is not needed, or make several templates of it"))

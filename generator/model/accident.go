@@ -255,7 +255,7 @@ func (c *Checker) grade(a *Accident) {
 			loss = diag.T("没有填写", "that is not entered")
 		}
 		c.Fail(PlaceOf(a, &a.Grade), "accident-grade", a.Grade.String(),
-			diag.T("等级与数字不符：死亡%[1]d人、重伤%[2]d人、直接经济损失%[3]s", "the grade does not fit %[1]d deaths, %[2]d serious injuries and a loss %[4]s", a.Deaths, a.Serious, loss.Zh, loss.En),
+			diag.T("等级与数字不符：死亡%[1]d人、重伤%[2]d人、直接经济损失%[3]s", "the grade does not fit %[1]d deaths, %[2]d serious injuries and a loss %[3]s", a.Deaths, a.Serious, loss),
 			diag.T("按国务院令第493号应为：%s", "by State Council regulation 493 it is %s", grade))
 	}
 }

@@ -310,7 +310,7 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 	case from.Before(e.stretches[0].from):
 		g.Problem = diag.T("“%[1]s”表自%[2]s起，没有%[3]s的数据", "the table %[4]q begins on %[5]s: %[6]s is not in it", e.title, e.stretches[0].from.Long(), p.Span(), table, e.stretches[0].from, p)
 		set := extended("from", r.From, from)
-		g.Remedy = diag.T("补登这一期间的数据，并%[1]s；确无应登记事项的，运行 %[3]s", "enter that period and %[2]s; if there was nothing, run %[3]s", set.Zh, set.En, confirm)
+		g.Remedy = diag.T("补登这一期间的数据，并%[1]s；确无应登记事项的，运行 %[2]s", "enter that period and %[1]s; if there was nothing, run %[2]s", set, confirm)
 	default:
 		last := e.stretches[len(e.stretches)-1].through
 		if last.Before(from) {
@@ -325,7 +325,7 @@ func (o *Office) gap(table string, p period.Period) *Gap {
 // later is what to do about days behind the last one that the table covers.
 func (r Reach) later(through period.Date, confirm string) diag.Text {
 	set := extended("through", r.Through, through)
-	return diag.T("补登以后%[1]s；没有新增和变化的，运行 %[3]s", "enter what came later and %[2]s; if there was nothing, run %[3]s", set.Zh, set.En, confirm)
+	return diag.T("补登以后%[1]s；没有新增和变化的，运行 %[2]s", "enter what came later and %[1]s; if there was nothing, run %[2]s", set, confirm)
 }
 
 // extended says to have a table reach to a day: where hongtou.yaml does not say the key

@@ -170,7 +170,7 @@ func (c *Checker) rewards(rewards []*Reward) {
 			if before := praised[who]; before != nil {
 				first := PlaceOf(before, &before.UnitCode)
 				c.Fail(PlaceOf(r, &r.UnitCode), "reward-twice", r.UnitCode,
-					diag.T("同一年度的同一表彰重复，已见于%[1]s", "the year has this commendation twice, first at %[2]s", first.In("zh"), first.In("en")),
+					diag.T("同一年度的同一表彰重复，已见于%[1]s", "the year has this commendation twice, first at %[1]s", first),
 					diag.T("只留一行", "keep one row"))
 			} else {
 				praised[who] = r

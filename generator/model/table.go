@@ -354,7 +354,7 @@ func (c *Checker) unique(t *Table, seen *keyed, n int) {
 	at, before, value := r.At(keys[last].Field), first.At(keys[last].Field), keys[last].Value(r)
 	if len(keys) == 1 {
 		c.Fail(at, t.id+"-duplicate", value,
-			diag.T("%[1]s编码重复，已见于%[3]s", "%[2]s code is used twice, first at %[4]s", t.One, t.En, before.In("zh"), before.In("en")),
+			diag.T("%[1]s编码重复，已见于%[3]s", "%[2]s code is used twice, first at %[3]s", t.One, t.En, before),
 			diag.T("改为唯一的编码，或删去重复的一行", "use a code of its own, or delete the repeated row"))
 		return
 	}
@@ -363,7 +363,7 @@ func (c *Checker) unique(t *Table, seen *keyed, n int) {
 		headers = append(headers, column.Header)
 	}
 	c.Fail(at, t.id+"-duplicate", value,
-		diag.T("%[1]s都相同的%[2]s重复，已见于%[4]s", "a second %[3]s with the same %[1]s, first at %[5]s", diag.Names(headers), t.One, t.En, before.In("zh"), before.In("en")),
+		diag.T("%[1]s都相同的%[2]s重复，已见于%[4]s", "a second %[3]s with the same %[1]s, first at %[4]s", diag.Names(headers), t.One, t.En, before),
 		diag.T("只留一行", "keep one row"))
 }
 

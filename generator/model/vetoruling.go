@@ -188,7 +188,7 @@ func (c *Checker) vetoOnce(v *VetoRuling, list []*VetoRuling) {
 		}
 		if before.Unit == v.Unit && v.Unit != nil && before.Year == v.Year && before.AccidentCode == v.AccidentCode && (v.AccidentCode != "" || before.Reason == v.Reason) {
 			c.Fail(PlaceOf(v, &v.UnitCode), "veto-twice", v.UnitCode,
-				diag.T("同一单位同一事由重复，已见于%[1]s", "the unit has this case twice, first at %[2]s", before.Place().In("zh"), before.Place().In("en")), diag.T("只留一行", "keep one row"))
+				diag.T("同一单位同一事由重复，已见于%[1]s", "the unit has this case twice, first at %[1]s", before.Place()), diag.T("只留一行", "keep one row"))
 		}
 	}
 	if v.Decision == Spared && v.Accident == nil {

@@ -82,7 +82,7 @@ func byCause(list *diag.List, filledIn map[string]bool) *diag.List {
 		case !told[c]:
 			told[c] = true
 			d.Place.Row, d.Value = 0, ""
-			d.Problem = diag.T("表中没有此列；%[1]d行有同样的问题（自第%[2]d行起）：%[3]s", "there is no such column; %[1]d rows from %[2]d on have the same fault: %[4]s", len(group), group[0].Place.Row, group[0].Problem.Zh, group[0].Problem.En)
+			d.Problem = diag.T("表中没有此列；%[1]d行有同样的问题（自第%[2]d行起）：%[3]s", "there is no such column; %[1]d rows from %[2]d on have the same fault: %[3]s", len(group), group[0].Place.Row, group[0].Problem)
 			out.Add(d)
 		}
 	}

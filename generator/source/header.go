@@ -110,42 +110,6 @@ func (h *heads) find() (first, depth int, paths [][]string, ok bool) {
 	return first, depth, paths, ok
 }
 
-// earlier finds the head of rows above the one that names the most columns: a table in
-// parts has a head over each, and what stands under the first is the table's too. It names
-// all the columns that the other does of those that the table must have.
-func (h *heads) earlier(first int, paths [][]string, best float64) (at, depth int, above [][]string, ok bool) {
-	must := h.required(paths)
-	most := 0.0
-	for d := 1; d <= maxHeadRows; d++ {
-		for i := 0; i+d < first; i++ { // with a row in between
-			if d > 1 && h.lines[i+d-1].number-h.lines[i].number != d-1 {
-				continue
-			}
-			p := h.paths(i, d)
-			score := h.score(p)
-			if score < 3 || score*5 < best*3 || score <= most {
-				continue
-			}
-			if own := h.required(p); !slices.ContainsFunc(must, func(c int) bool { return !slices.Contains(own, c) }) {
-				most, at, depth, above, ok = score, i, d, p, true
-			}
-		}
-	}
-	return at, depth, above, ok
-}
-
-// required are the columns that the table must have which a head names.
-func (h *heads) required(paths [][]string) (named []int) {
-	for _, p := range paths {
-		if len(p) > 0 {
-			if m := h.names.under(p); m.column >= 0 && h.names.table.Columns[m.column].Required {
-				named = append(named, m.column)
-			}
-		}
-	}
-	return named
-}
-
 // full tells whether a head of that score names all columns of a sheet so wide.
 func (h *heads) full(paths [][]string, score float64, width int) bool {
 	return width > 1 && len(paths) == width && score >= float64(width) && !slices.ContainsFunc(paths, func(p []string) bool {

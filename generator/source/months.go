@@ -35,6 +35,19 @@ func (s *sheet) monthColumns(rows []sheetRow, paths [][]string) int {
 	return 0
 }
 
+// headRows are the rows of the head and the one below it.
+func (s *sheet) headRows(g *grid, c candidate) []sheetRow {
+	rows := slices.Clone(c.lines)
+	last := c.lines[len(c.lines)-1].number
+	g.walk(func(number int, cells []cell) bool {
+		if number > last && len(trimRow(cells)) > 0 {
+			rows = append(rows, sheetRow{number, slices.Clone(cells)})
+		}
+		return number <= last
+	})
+	return rows
+}
+
 // besides complains of a table with a column a month.
 func (s *sheet) besides(row int) {
 	place := s.place

@@ -196,7 +196,7 @@ func answerGrid(r *database.Result, names names) *grid {
 func explained(e *database.Error) (code string, problem, remedy diag.Text) {
 	say := func(problem, remedy diag.Text) (string, diag.Text, diag.Text) {
 		if e.Text != "" { // in the database's own words
-			problem = diag.T("%[1]s：%[3]s", "%[2]s: %[3]s", problem.Zh, problem.En, e.Text)
+			problem = diag.T("%s：%s", "%s: %s", problem, e.Text)
 		}
 		return "query-failed", problem, remedy
 	}

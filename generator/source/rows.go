@@ -380,7 +380,7 @@ func (s *sheet) pass(why passed, place diag.Place, cells []cell) {
 		return
 	}
 	s.list.Add(diag.Diagnostic{Severity: diag.Detail, Code: "row-skipped", Place: place, Value: text,
-		Problem: diag.T("%[1]s，不作记录", "%[2]s: no record", passedNames[why].Zh, passedNames[why].En)})
+		Problem: diag.T("%s，不作记录", "%s: no record", passedNames[why])})
 }
 
 // told sums up once a sheet what was passed over.

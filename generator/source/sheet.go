@@ -189,44 +189,6 @@ func (s *sheet) read(g *grid, c candidate) {
 	}
 }
 
-// headRows are the rows of the head and the one below it.
-func (s *sheet) headRows(g *grid, c candidate) []sheetRow {
-	rows := slices.Clone(c.lines)
-	last := c.lines[len(c.lines)-1].number
-	g.walk(func(number int, cells []cell) bool {
-		if number > last && len(trimRow(cells)) > 0 {
-			rows = append(rows, sheetRow{number, slices.Clone(cells)})
-		}
-		return number <= last
-	})
-	return rows
-}
-
-// headAbove complains of rows above the head that stand under a head of their own: one
-// that lacks what the table must have.
-func (s *sheet) headAbove(c candidate) {
-	for i, head := range c.before {
-		if n := s.names.known(head.cells); n < 3 || n*5 < c.known*3 {
-			continue
-		}
-		rows := 0
-		for _, row := range c.before[i+1:] {
-			if len(ownCells(row.cells)) >= 3 && s.names.known(row.cells) < 3 {
-				rows++
-			}
-		}
-		if rows == 0 {
-			continue
-		}
-		place := s.place
-		place.Row = head.number
-		s.list.Add(diag.Diagnostic{Code: "head-above", Place: place,
-			Problem: diag.T("这里也有表头，缺少必需的列，其下%[1]d行没有读入（读的是第%[2]d行的表头）", "here is a head too, without the columns that are needed: the %[1]d rows below it were not read (the head in row %[2]d was)", rows, c.lines[0].number),
-			Remedy:  diag.T("把两处表头改得一致，或分成两个工作表", "give both the same headers, or use two sheets")})
-		return
-	}
-}
-
 // head reads the head that was found. What stands above the table, or in lines between
 // the rows, is not wanted of the head.
 func (s *sheet) head(g *grid, c candidate) *header {

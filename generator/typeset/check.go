@@ -128,6 +128,6 @@ func (s *setter) spoiled(page int, b *box, code string, r *Run, what diag.Text) 
 	}
 	s.told[key] = true
 	s.line = b.of.line
-	s.complain(code, strings.TrimSpace(r.Text()), diag.T("第%[1]d页的%[2]s%[4]s", "page %[1]d: %[3]s %[5]s", page, name.Zh, name.En, what.Zh, what.En),
+	s.complain(code, strings.TrimSpace(r.Text()), diag.T("第%[1]d页的%[2]s%[3]s", "page %[1]d: %[2]s %[3]s", page, name, what),
 		diag.T("缩短文字", "shorten the text"))
 }

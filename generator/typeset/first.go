@@ -56,6 +56,6 @@ func (s *setter) firstPage(boxes []box) bool {
 		return false
 	}
 	s.complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "first-page", Place: diag.Place{File: d.File},
-		Problem: diag.T("首页没有正文：%[1]s", "the first page shows no text: %[2]s", cause.Zh, cause.En), Remedy: remedy})
+		Problem: diag.T("首页没有正文：%[1]s", "the first page shows no text: %[1]s", cause), Remedy: remedy})
 	return !text || d.Meta.Title == ""
 }

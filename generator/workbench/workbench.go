@@ -215,7 +215,7 @@ func (w *Workbench) told(h handler) http.Handler {
 // spoken is what an error of the environment or of usage says.
 func spoken(err error) diag.Text {
 	if problem, remedy, ok := diag.Environment(err); ok {
-		return diag.Text{Zh: problem.Zh + "；" + remedy.Zh, En: problem.En + "; " + remedy.En}
+		return diag.T("%s；%s", "%s; %s", problem, remedy)
 	}
 	var text *diag.Spoken
 	if errors.As(err, &text) {
