@@ -16,7 +16,8 @@ func TestTargetsOfTheirIndicators(t *testing.T) {
 	}{
 		{"隐患整改率", 98, true, ""},
 		{"隐患整改率", 98, false, "target-direction"},
-		{"隐患整改率", 120, true, "target-over"},
+		{"隐患整改率", 100, true, ""},
+		{"隐患整改率", 100.5, true, "target-over"},
 		{"任务完成率", 120, true, ""},
 		{"死亡人数", 3, true, "target-direction"},
 		{"较大及以上事故起数", 0, true, "target-direction"},

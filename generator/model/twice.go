@@ -12,8 +12,8 @@ import (
 	"hongtou/generator/table"
 )
 
-// leastAlike is how many columns two records must have filled in alike, their codes aside,
-// to be taken for one: records of a few words may well be two.
+// leastAlike is in how many columns two records must say the same, their codes aside, to be
+// taken for one: records of a few words may well be two.
 const leastAlike = 8
 
 // mostCompared is up to how many records a table is looked through: larger ones come out
@@ -71,8 +71,8 @@ func (c *Checker) twice(t *Table, day func(Record) period.Date) {
 	}
 }
 
-// saidBy is all that a record says but for its code and the numbers of its papers, and how
-// many of its columns are filled in.
+// saidBy is all that a record says but for its code and the numbers of its papers, and in
+// how many columns it says something; 0 of a figure is something.
 func saidBy(t *Table, key int, r Record) (said string, filled int) {
 	var b strings.Builder
 	for i := range t.Columns {

@@ -135,6 +135,23 @@ func TestCodesAsStrings(t *testing.T) {
 	}
 }
 
+// An end of line among codes is escaped, since a reader may take it for a line feed, as the
+// standard says; most do not, so that reading back does not tell (7.3.4.2).
+func TestEndOfLineAmongCodes(t *testing.T) {
+	for c := range 256 {
+		want := string([]byte{byte(c)})
+		switch c {
+		case '(', ')', '\\':
+			want = `\` + want
+		case '\r':
+			want = `\r`
+		}
+		if got := string(appendByte(nil, byte(c))); got != want {
+			t.Errorf("the byte %#x is written %q, want %q", c, got, want)
+		}
+	}
+}
+
 // What the metadata say of the file (ISO 19005-2, 6.6.4; 19005-3, 6.8).
 func TestMetadata(t *testing.T) {
 	day := time.Date(2026, 3, 5, 0, 0, 0, 0, time.FixedZone("", 8*3600))

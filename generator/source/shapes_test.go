@@ -27,7 +27,10 @@ func TestShapesOfLedgers(t *testing.T) {
 		// A table in parts: the first part's head counts, though a later one names as much.
 		{"a head of two rows, and of one over the next part", "隐患编号|检查日期|责任单位|隐患情况||整改期限\n||||隐患描述|隐患等级|\nmerge A1:A2 B1:B2 C1:C2 D1:E1 F1:F2\n一、云台区\nY1|2026-03-02|B|甲|一般|2026-03-20\n小计|1\n二、鹿鸣县\n" + "隐患编号|检查日期|责任单位|隐患描述|隐患等级|整改期限\nY2|2026-03-02|B|甲|一般|2026-03-20", "hazards", "Code Major", "Y1 一般; Y2 一般", "note rows-skipped"},
 		{"a later part with one column more", head + "\nY1" + row + "\n小计|1\n" + head + "|整改责任人\nY2" + row + "|林青", "hazards", "Code Person", "Y1 ; Y2 林青", "note rows-skipped"},
+		{"a later part with three columns more", head + "\nY1" + row + "\n小计|1\n" + head + "|整改责任人|隐患部位|检查人员\nY2" + row + "|林青|车间|周岚", "hazards", "Code Person", "Y1 ; Y2 林青", "note rows-skipped"},
 		{"a part whose head lacks what is needed", strings.Replace(head, "隐患编号", "序号", 1) + "\n1" + row + "\n2" + row + "\n" + head + "\nY2" + row, "hazards", "Code", "Y2", "head-above 1"},
+		{"a head that lacks what is needed stands twice, without rows", strings.Repeat(strings.Replace(head, "隐患编号", "序号", 1)+"\n", 2) + head + "\nY2" + row, "hazards", "Code", "Y2", ""},
+		{"the columns that must be filled in, and a sample, above the head", head + "\n（样例）" + row + "\n" + head + "|隐患等级|检查方式|检查人员|整改责任人|整改措施|隐患部位\nY2" + row + "|一般|暗访|林青|周岚|清理|车间", "hazards", "Code Person", "Y2 周岚", ""},
 		{"a record with one cell only is one", head + "\nY1" + row + "\nY2", "hazards", "Code", "Y1; Y2", "cell-required B3; cell-required C3; cell-required D3; cell-required E3"},
 		// On its side.
 		{"the headers in the first column", side, "hazards", "Code Date UnitCode Deadline", "Y1 2026-03-02 B 2026-03-20; Y2 2026-03-03 C 2026-03-21", "note table-turned"},
@@ -38,6 +41,7 @@ func TestShapesOfLedgers(t *testing.T) {
 		{"months side by side, headers in two columns", "2026年月报\n填报单位：云台区\n项目||1月|2月\n报送日期||2月2日|3月2日\n隐患|发现隐患|4|5\n|整改隐患|4|5\nmerge A3:B3 A4:B4 A5:A6", "reports", "Month Hazards Fixed", "2026-01 4 4; 2026-02 5 5", "note column-above; note table-turned"},
 		{"a total beside the months", "2026年月报\n填报单位：云台区\n项目|1月|2月|合计\n报送日期|2月2日|3月2日\n召开会议|1|2|3\n发现隐患|4|5|9", "reports", "Month Meetings", "2026-01 1; 2026-02 2", "note column-above; note rows-skipped; note table-turned"},
 		{"a column a month", "单位|1月|2月|3月\nA|3|4|5\nB|1|2|3", "reports", "Month", "", "table-months 1"},
+		{"two months", "单位|1月|2月\nA|3|4", "reports", "Month", "", "table-months 1"},
 		{"a column a month below each figure", "2026年排查情况\n单位编码|发现隐患||整改隐患|\n|1月|2月|1月|2月\nmerge A2:A3 B2:C2 D2:E2\nA|3|4|3|4", "reports", "Month", "", "table-months 3"},
 		{"months in the rows' own column", "单位编码|月份|报送日期|发现隐患|整改隐患\nA|2026年1月|2026-02-02|3|4\nA|2026年2月|2026-03-02|3|4", "reports", "Month", "2026-01; 2026-02", ""},
 		{"other headers that are months", hazardHead + "|1月|2月\n" + hazardRow("Y1") + "|a|b", "hazards", "Code .1月", "Y1 a", ""},
@@ -121,5 +125,17 @@ func TestHidden(t *testing.T) {
 	}
 	if want := "隐藏的列也读入了：整改措施、整改责任人"; told.Problem.Zh != want || told.Place.Sheet != "Sheet1" {
 		t.Errorf("said %v, want %s", told, want)
+	}
+}
+
+// A table of one's own may have a month that need not be filled in: months beside each other
+// are columns of it.
+func TestMonthsBesideAMonthOfOnesOwn(t *testing.T) {
+	rows := []sheetRow{{number: 3, cells: []cell{{raw: "单位"}, {raw: "1月"}, {raw: "2月"}}}}
+	for required, want := range map[bool]int{true: 3, false: 0} {
+		s := &sheet{table: &Table{Columns: []Column{{Header: "月份", Type: Month, Required: required}}}}
+		if got := s.monthColumns(rows, nil); got != want {
+			t.Errorf("required %v: the months are told of at row %d, want %d", required, got, want)
+		}
 	}
 }
