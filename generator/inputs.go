@@ -57,8 +57,7 @@ func (in *inputs) changed() *diag.List {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(in.dir, filepath.FromSlash(name))
 		}
-		b, err := input.Read(path, mostInput)
-		if err == nil && sha256.Sum256(b) == in.files[name] {
+		if sum, err := input.Digest(path, mostInput); err == nil && sum == in.files[name] {
 			continue
 		}
 		complaints.Add(diag.Diagnostic{Severity: diag.Warning, Code: "input-changed", Place: diag.Place{File: filepath.ToSlash(name)},
@@ -95,8 +94,8 @@ func (w *Workspace) noteFiles() {
 			if !filepath.IsAbs(path) {
 				path = filepath.Join(w.Dir, filepath.FromSlash(path))
 			}
-			if b, err := input.Read(path, mostInput); err == nil { // a font may be named by its family
-				w.inputs.add(file, sha256.Sum256(b))
+			if sum, err := input.Digest(path, mostInput); err == nil { // a font may be named by its family
+				w.inputs.add(file, sum)
 			}
 		}
 	}

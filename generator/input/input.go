@@ -4,6 +4,7 @@
 package input
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -26,6 +27,16 @@ var (
 // Read gives a file's bytes, at most so many; a link is followed. The errors wrap
 // ErrKind, ErrSize or the system's.
 func Read(path string, most int64) ([]byte, error) {
+	f, err := Open(path, most)
+	if err != nil {
+		return nil, err
+	}
+	return all(f, path, most)
+}
+
+// Open opens a file as Read does, to be read bit by bit: what is there of it may have grown
+// beyond the limit by then.
+func Open(path string, most int64) (*os.File, error) {
 	info, err := os.Stat(path)
 	if err == nil {
 		err = check(path, info, most)
@@ -38,7 +49,29 @@ func Read(path string, most int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return all(f, path, most)
+	if info, err = f.Stat(); err == nil {
+		err = check(path, info, most)
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// Digest is the SHA-256 of what Read would give, which is not held. The errors are its.
+func Digest(path string, most int64) (sum [sha256.Size]byte, err error) {
+	f, err := Open(path, most)
+	if err != nil {
+		return sum, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, io.LimitReader(f, most+1))
+	if err == nil && n > most {
+		err = &fs.PathError{Op: "read", Path: path, Err: ErrSize}
+	}
+	return [sha256.Size]byte(h.Sum(nil)), err
 }
 
 // Within is Read of a file by its name in a folder, with slashes. Neither .. nor a

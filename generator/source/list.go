@@ -22,44 +22,68 @@ func readList(root *tree.Node, t *Table, place diag.Place, out *diag.List, emit 
 			Remedy: diag.T("最外层应为列表，每项是一组“表头: 值”", "the file is a list whose items are maps of header and value")})
 		return
 	}
-	names, binder := namesOf(t), &binder{table: t, list: out}
-	binder.lacking = lackingKeys(root, t, names)
-	for i, item := range root.Items {
-		at := place
-		at.Line, at.Key = item.Line, tree.Index("", i)
-		if i >= maxRows {
-			out.Add(diag.Diagnostic{Code: "table-rows", Place: at, Problem: diag.T("超过%d行", "more than %d rows", maxRows), Remedy: diag.T("分成几个文件", "use several files")})
-			return
-		}
-		if item.Kind != tree.Map {
-			out.Add(diag.Diagnostic{Code: "list-item", Place: at, Value: item.Text, Problem: diag.T("此项不是一组“表头: 值”", "the item is not a map of header and value"),
-				Remedy: diag.T("写成 %s: … 的形式", "write it as %s: …", t.Columns[0].Header)})
-			continue
-		}
-		if len(item.Keys) > maxColumns {
-			out.Add(diag.Diagnostic{Code: "table-columns", Place: at, Problem: diag.T("超过%d列", "more than %d columns", maxColumns), Remedy: diag.T("删去多余的列", "delete what is not needed")})
-			return
-		}
-		emit(readItem(item, t, names, binder, at, out))
+	l := newListReader(t, place, out, emit)
+	for _, item := range root.Items {
+		l.keys(item)
+	}
+	for _, item := range root.Items {
+		l.item(item)
 	}
 }
 
-// lackingKeys are the figures that no item of a list has a key for.
-func lackingKeys(root *tree.Node, t *Table, names names) (lacking []string) {
-	has := make([]bool, len(t.Columns))
-	for _, item := range root.Items {
-		for _, e := range item.Keys {
-			if i, known := names.key(e.Key); known {
-				has[i] = true
+// listReader reads the items of a list, all of whose keys it is told first.
+type listReader struct {
+	table  *Table
+	place  diag.Place // of the file
+	list   *diag.List
+	emit   func(any)
+	names  names
+	binder *binder
+	known  []bool // of the table's columns: some item has a key for it
+	n      int    // items read
+	over   bool   // the rest is not read, which was told of
+}
+
+func newListReader(t *Table, place diag.Place, list *diag.List, emit func(any)) *listReader {
+	return &listReader{table: t, place: place, list: list, emit: emit, names: namesOf(t), binder: &binder{table: t, list: list}, known: make([]bool, len(t.Columns))}
+}
+
+// keys takes an item's keys: figures that no item has one for are no empty cells.
+func (l *listReader) keys(item *tree.Node) {
+	for _, e := range item.Keys {
+		if i, known := l.names.key(e.Key); known {
+			l.known[i] = true
+		}
+	}
+}
+
+func (l *listReader) item(item *tree.Node) {
+	if l.over {
+		return
+	}
+	if l.n == 0 {
+		for i := range l.table.Columns {
+			if c := &l.table.Columns[i]; !l.known[i] && c.Figure() {
+				l.binder.lacking = append(l.binder.lacking, c.Field)
 			}
 		}
 	}
-	for i := range t.Columns {
-		if c := &t.Columns[i]; !has[i] && c.Figure() {
-			lacking = append(lacking, c.Field)
-		}
+	at := l.place
+	at.Line, at.Key = item.Line, tree.Index("", l.n)
+	l.n++
+	switch {
+	case l.n > maxRows:
+		l.list.Add(diag.Diagnostic{Code: "table-rows", Place: at, Problem: diag.T("超过%d行", "more than %d rows", maxRows), Remedy: diag.T("分成几个文件", "use several files")})
+		l.over = true
+	case item.Kind != tree.Map:
+		l.list.Add(diag.Diagnostic{Code: "list-item", Place: at, Value: item.Text, Problem: diag.T("此项不是一组“表头: 值”", "the item is not a map of header and value"),
+			Remedy: diag.T("写成 %s: … 的形式", "write it as %s: …", l.table.Columns[0].Header)})
+	case len(item.Keys) > maxColumns:
+		l.list.Add(diag.Diagnostic{Code: "table-columns", Place: at, Problem: diag.T("超过%d列", "more than %d columns", maxColumns), Remedy: diag.T("删去多余的列", "delete what is not needed")})
+		l.over = true
+	default:
+		l.emit(readItem(item, l.table, l.names, l.binder, at, l.list))
 	}
-	return lacking
 }
 
 func readItem(item *tree.Node, t *Table, names names, b *binder, row diag.Place, out *diag.List) any {

@@ -253,6 +253,9 @@ func (l *loader) table(t *Table, f File) {
 	if f.Sheet != "" && !workbookName(format) {
 		l.complain(f.Place, "sheet-format", f.Sheet, diag.T("只有工作簿才有工作表", "only workbooks have sheets"), diag.T("删去 sheet", "remove sheet"))
 	}
+	if format == ".json" && l.itemwise(t, f, place) {
+		return
+	}
 	data, ok := l.read(f)
 	if !ok {
 		return
@@ -294,17 +297,21 @@ func (l *loader) nested(data []byte, place diag.Place, parse func([]byte) (*tree
 	l.list.Add(syntaxAt(place, "file-syntax", bad))
 }
 
+// path is where a file lies.
+func (l *loader) path(f File) string {
+	if filepath.IsAbs(f.Path) {
+		return f.Path
+	}
+	return filepath.Join(l.dir, f.Path)
+}
+
 // read gives a file's bytes; one that is not there or too large is complained
 // of where hongtou.yaml names it.
 func (l *loader) read(f File) ([]byte, bool) {
-	path := f.Path
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(l.dir, path)
-	}
 	data, unwritten := l.content[f.Path]
 	var err error
 	if !unwritten {
-		data, err = input.Read(path, fileSize)
+		data, err = input.Read(l.path(f), fileSize)
 	}
 	switch {
 	case err == nil:

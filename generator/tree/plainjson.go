@@ -20,6 +20,7 @@ type plainReader struct {
 	text string
 	at   int
 	line int
+	keys map[string]string // those met, where the text is not kept: nothing may hold on to it
 }
 
 func (r *plainReader) space() {
@@ -65,7 +66,11 @@ func (r *plainReader) value(depth int) (*Node, bool) {
 	for r.at < len(r.text) && strings.IndexByte(" \t\r\n,]}", r.text[r.at]) < 0 {
 		r.at++
 	}
-	switch word := r.text[from:r.at]; {
+	word := r.text[from:r.at]
+	if r.keys != nil {
+		word = strings.Clone(word)
+	}
+	switch {
 	case word == "true", word == "false":
 		out.Kind, out.Text, out.Value = Scalar, word, word == "true"
 	case word == "null":
@@ -110,7 +115,7 @@ func (r *plainReader) object(out *Node, depth int) bool {
 			return false
 		}
 		line := r.line
-		key, ok := r.string()
+		key, ok := r.key()
 		if !ok || !r.take(':') {
 			return false
 		}
@@ -148,8 +153,31 @@ func twice(keys []Entry) bool {
 	return len(seen) < len(keys)
 }
 
+// key is the key that stands next; of those that are alike one is kept.
+func (r *plainReader) key() (string, bool) {
+	s, ok := r.within()
+	if r.keys == nil || !ok {
+		return s, ok
+	}
+	key, met := r.keys[s]
+	if !met {
+		key = strings.Clone(s)
+		r.keys[key] = key
+	}
+	return key, true
+}
+
 // string is the string that stands next.
 func (r *plainReader) string() (string, bool) {
+	s, ok := r.within()
+	if r.keys != nil {
+		s = strings.Clone(s)
+	}
+	return s, ok
+}
+
+// within is likewise as a part of the text.
+func (r *plainReader) within() (string, bool) {
 	from := r.at + 1
 	n := strings.IndexByte(r.text[from:], '"')
 	if n < 0 {

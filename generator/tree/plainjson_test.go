@@ -1,9 +1,14 @@
 package tree
 
 import (
+	"bytes"
+	"errors"
+	"io"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
+	"testing/iotest"
 )
 
 // Whatever the quick reader takes is what the other reads, and it takes no mistake: of
@@ -30,9 +35,23 @@ func TestPlainJSONReadsTheSame(t *testing.T) {
 		if ok {
 			taken++
 		}
+		// A list reads the same item by item, wherever a window ends, and nothing else is one.
+		for _, size := range []int{1, 7, 40} {
+			list := &Node{Kind: List, Line: want.Line}
+			all := items(bytes.NewReader(data), size, func(item *Node) { list.Items = append(list.Items, item) })
+			if all != (ok && got.Kind == List) {
+				t.Fatalf("%q by %d bytes: read to its end: %v", data, size, all)
+			}
+			if all && !reflect.DeepEqual(list, got) {
+				t.Fatalf("%q by %d bytes is read otherwise", data, size)
+			}
+		}
 	}
 	for _, text := range texts {
 		check([]byte(text))
+		if all := items(io.MultiReader(strings.NewReader(text), iotest.ErrReader(errors.New("the disk"))), 1, func(*Node) {}); all {
+			t.Errorf("%q is taken, though it could not be read", text)
+		}
 		for range 400 {
 			data := []byte(text)
 			if len(data) == 0 {
