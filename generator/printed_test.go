@@ -63,7 +63,7 @@ func TestPrintedWorkbooks(t *testing.T) {
 	for i, key := range keys {
 		found := judge.Printed(names[key], sheets[i])
 		pages += found.Pages
-		for _, kind := range []judge.Fault{judge.EmptyHead, judge.SmallBody} {
+		for _, kind := range []judge.Fault{judge.EmptyHead, judge.NoRow, judge.SmallBody} {
 			if found.Count[kind] > 0 {
 				t.Errorf("%s: %v", kind, found.Places[kind])
 			}

@@ -29,51 +29,44 @@ var chartKinds = [...]excelize.ChartType{
 }
 
 // addCharts puts the charts under table and notes, one below the other, and
-// finds how far down and to the right the sheet is printed. A chart through
-// which a page's edge would go begins a new page. A table without data has no
+// finds how far down and to the right the sheet is printed. A table without data has no
 // charts: its words for that stand where the rows would.
 func (f *file) addCharts(t *table) error {
 	t.bottom, t.right = len(t.grid), len(t.widths)
-	if len(t.spec.Charts) == 0 || t.isEmpty() {
+	heights, err := t.chartHeights()
+	if err != nil {
+		return err
+	}
+	if len(heights) == 0 || t.isEmpty() {
 		t.keepTail(0)
+	} else {
+		for i := range t.spec.Charts {
+			width, _ := t.spec.Charts[i].size()
+			last, _ := t.anchor(width)
+			t.right = max(t.right, last)
+		}
+		heights = t.placeCharts(heights)
 	}
 	for i := range t.spec.Charts {
-		if err := f.addChart(t, &t.spec.Charts[i]); err != nil {
+		if err := f.addChart(t, &t.spec.Charts[i], heights[i]); err != nil {
 			return fmt.Errorf("chart %d: %w", i+1, err)
 		}
 	}
 	return nil
 }
 
-func (f *file) addChart(t *table, c *Chart) error {
-	width, height := c.Width, c.Height
-	if width == 0 {
-		width = chartWidth
-	}
-	if height == 0 {
-		height = chartHeight
-	}
-	if width < 0 || height < 0 || width > maxChart || height > maxChart {
-		return fmt.Errorf("%d by %d pixels are not between 1 and %d", c.Width, c.Height, maxChart)
-	}
+func (f *file) addChart(t *table, c *Chart, height int) error {
 	chart, over, err := t.chart(c)
 	if err != nil || t.isEmpty() {
 		return err
 	}
-	rows := height/freeRow + 2                       // a blank one first
-	under := t.bottom == len(t.grid) && !t.onePage() // a head would stand empty above it on a page of its own
-	if kept := under && t.keepTail(float64(rows)*freePoints); !kept && t.crosses(t.bottom, rows) {
-		t.turns[t.bottom+1] = true
-		if under {
-			t.keepTail(0)
-		}
-	}
+	width, _ := c.size()
 	top := t.bottom + 2
-	last, measured := t.anchor(width)
+	_, measured := t.anchor(width)
 	chart.Dimension = excelize.ChartDimension{
 		Width: uint(measured), Height: uint(height/freeRow*anchorRow + min(height%freeRow, anchorRow-1)),
 	}
-	t.bottom, t.right = t.bottom+rows, max(t.right, last)
+	t.bottom += chartRows(height)
 	return f.AddChart(t.spec.Name, address(top, 1), chart, over...)
 }
 

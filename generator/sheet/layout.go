@@ -20,6 +20,7 @@ type table struct {
 	bottom, right   int          // the last row and column that are printed
 	turns           map[int]bool // rows that begin a new page
 	paper           sheetPaper   // that it is printed on
+	fitted          bool         // on one page with its charts, as small as that needs
 	small           *Small       // where it has no room on it
 
 	links    map[cellAt]string // where cells lead to

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 
 	"hongtou/generator/zh"
 )
@@ -13,13 +14,10 @@ func (t *table) spreadLines() {
 		if r.part != linePart {
 			continue
 		}
-		needs := make([]float64, len(r.slots))
-		for k := range r.slots {
-			needs[k] = float64(zh.Width(r.slots[k].value.s)) * letterings[linePart].size / bodySize
-		}
 		texts, first := r.slots, 1
 		r.slots = make([]slot, len(t.widths))
-		for k, last := range splitColumns(t.widths, needs) {
+		ends, _ := splitColumns(t.widths, lineNeeds(texts))
+		for k, last := range ends {
 			r.slots[first-1] = texts[k]
 			for col := first; col < last; col++ {
 				r.slots[col].align, r.slots[col].open = texts[k].align, texts[k].open
@@ -30,17 +28,55 @@ func (t *table) spreadLines() {
 	}
 }
 
+// lineNeeds is how wide the texts of a line are, in characters of the body's size.
+func lineNeeds(texts []slot) []float64 {
+	needs := make([]float64, len(texts))
+	for k := range texts {
+		needs[k] = float64(zh.Width(texts[k].value.s)) * letterings[linePart].size / bodySize
+	}
+	return needs
+}
+
+// widenForLines widens the columns of a narrow table so that the texts of its lines do not
+// break (the office, 截至 and its date, the unit), if the page has room for that.
+func (t *table) widenForLines() {
+	const step, most = 20, 2 // twentieths of the widths, and at most twice as wide
+	width, _ := t.spec.Print.page(t.paper)
+	for i := range t.grid {
+		if r := &t.grid[i]; r.part == linePart && len(r.slots) > 1 && len(r.slots) <= len(t.widths) {
+			needs, widths := lineNeeds(r.slots), slices.Clone(t.widths)
+			for n := step; n <= most*step; n++ {
+				points := 0.0
+				for c, w := range t.widths {
+					widths[c] = math.Ceil(w*float64(n)*2/step) / 2
+					points += (widths[c]*digitWidth + cellPadding) * pixel / 1000
+				}
+				if n > step && points > width {
+					break
+				}
+				if _, lack := splitColumns(widths, needs); lack == 0 {
+					if n > step {
+						t.widths = widths
+					}
+					break
+				}
+			}
+		}
+	}
+}
+
 // splitColumns shares columns out to one, two or three texts and gives each
 // one's last column: so that least of them is cut off, and then so that the
-// outer ones are of like width, which puts the middle one in the middle.
-func splitColumns(widths, needs []float64) []int {
+// outer ones are of like width, which puts the middle one in the middle. What is cut off
+// is told, too.
+func splitColumns(widths, needs []float64) (ends []int, cut float64) {
 	edges := make([]float64, len(widths)+1)
 	for i, w := range widths {
 		edges[i+1] = edges[i] + w
 	}
 	n, k := len(widths), len(needs)
 	if k == 1 {
-		return []int{n}
+		return []int{n}, max(0, needs[0]-edges[n])
 	}
 	best, least := []int{}, math.Inf(1)
 	try := func(ends ...int) {
@@ -51,7 +87,7 @@ func splitColumns(widths, needs []float64) []int {
 		}
 		uneven := math.Abs(edges[ends[0]] - (edges[n] - edges[ends[k-2]]))
 		if cost := lack*edges[n]*2 + uneven; cost < least {
-			best, least = ends, cost
+			best, least, cut = ends, cost, lack
 		}
 	}
 	for a := 1; a <= n-k+1; a++ {
@@ -63,5 +99,5 @@ func splitColumns(widths, needs []float64) []int {
 			try(a, b, n)
 		}
 	}
-	return best
+	return best, cut
 }

@@ -29,6 +29,7 @@ func (t *table) measure() {
 	}
 	columns.Wait()
 	t.fitPaper()
+	t.widenForLines()
 	t.spreadLines()
 	t.heights = make([]float64, len(t.grid))
 	merged := map[[2]int]rect{}

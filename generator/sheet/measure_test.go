@@ -32,17 +32,39 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// A narrow table widens so far that the texts of its lines do not break; where the page
+// has no room for that, or there is no need, its columns stay.
+func TestWidenForLines(t *testing.T) {
+	for _, c := range []struct {
+		office string
+		want   string
+	}{
+		{"安", "[8 8 8 8 8 8 8]"},
+		{"安澜市安全生产委员会办公室", "[10 10 10 10 10 10 10]"},
+		{strings.Repeat("安澜市", 15), "[8 8 8 8 8 8 8]"},
+	} {
+		s := Sheet{Name: "表", Lines: []Line{{Left: "填报单位：" + c.office, Center: "截至：2026年3月31日", Right: "单位：起"}}, Print: Print{Portrait: true}}
+		for i := range 7 {
+			s.Columns = append(s.Columns, Column{Key: fmt.Sprint("c", i), Width: 8})
+		}
+		s.Rows = []Row{{Cells: values("甲")}}
+		if got := fmt.Sprint(laidOut(t, one(s)).widths); got != c.want {
+			t.Errorf("under %s the columns have %s, want %s", c.office, got, c.want)
+		}
+	}
+}
+
 func TestSplitColumns(t *testing.T) {
 	for _, c := range []struct {
 		widths, needs []float64
 		want          string
 	}{
-		{[]float64{10, 10, 10}, []float64{5}, "[3]"},
-		{[]float64{10, 10, 10, 10}, []float64{5, 5}, "[2 4]"},
-		{[]float64{10, 10, 10, 10}, []float64{25, 5}, "[3 4]"},
-		{[]float64{10, 10, 10, 10}, []float64{5, 5, 5}, "[1 3 4]"},
-		{[]float64{10, 10, 10, 10, 10, 10}, []float64{15, 5, 5}, "[2 4 6]"},
-		{[]float64{5, 40, 5}, []float64{30, 30, 30}, "[1 2 3]"},
+		{[]float64{10, 10, 10}, []float64{5}, "[3] 0"},
+		{[]float64{10, 10, 10, 10}, []float64{5, 5}, "[2 4] 0"},
+		{[]float64{10, 10, 10, 10}, []float64{25, 5}, "[3 4] 0"},
+		{[]float64{10, 10, 10, 10}, []float64{5, 5, 5}, "[1 3 4] 0"},
+		{[]float64{10, 10, 10, 10, 10, 10}, []float64{15, 5, 5}, "[2 4 6] 0"},
+		{[]float64{5, 40, 5}, []float64{30, 30, 30}, "[1 2 3] 50"},
 	} {
 		if got := fmt.Sprint(splitColumns(c.widths, c.needs)); got != c.want {
 			t.Errorf("texts of %v over columns of %v end at %s, not at %s", c.needs, c.widths, got, c.want)

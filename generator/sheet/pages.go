@@ -29,11 +29,27 @@ func (p *Print) margins() Margins {
 func (t *table) sheetPage() float64 {
 	width, height := t.spec.Print.page(t.paper)
 	width *= float64(max(1, t.spec.Print.Wide))
+	return height / min(1, math.Floor(width/t.printedWidth()*100)/100)
+}
+
+// printedWidth is how many points wide the sheet is printed, with the columns beside the
+// table that charts reach into.
+func (t *table) printedWidth() float64 {
 	across := 0
-	for column := range t.widths {
-		across += t.pixels(column + 1)
+	for column := range max(len(t.widths), t.right) {
+		if column < len(t.widths) {
+			across += t.pixels(column + 1)
+		} else {
+			across += freeColumn
+		}
 	}
-	return height / min(1, math.Floor(width/(float64(across)*0.75)*100)/100)
+	return float64(across) * 0.75
+}
+
+// smallPage is sheetPage where the body is as small as it may be.
+func (t *table) smallPage() float64 {
+	_, height := t.spec.Print.page(t.paper)
+	return max(t.sheetPage(), height/(math.Ceil(leastPrinted/bodySize*100)/100))
 }
 
 // heads is the height of what stands on every page again.
@@ -58,15 +74,6 @@ func (t *table) pageOf(row int, height float64) (y float64, page int) {
 		}
 	}
 	return y, page
-}
-
-// crosses tells whether an edge of a printed page goes through free rows under
-// the given row, and whether they would fit on a page of their own.
-func (t *table) crosses(row, rows int) bool {
-	height := t.sheetPage()
-	y, _ := t.pageOf(row, height)
-	need := float64(rows) * freePoints
-	return y+need > height && t.heads()+need <= height
 }
 
 // tail is the first row of what stands with the table's end: its last data rows, the

@@ -157,7 +157,8 @@ func TestEverythingIsRead(t *testing.T) {
 	}
 	equal(t, "names", strings.Join(names, "\n"), `_xlnm._FilterDatabase 督查's 汇总 '督查''s 汇总'!$A$5:$N$17
 choices_1 Workbook '选项'!$A$1:$A$3
-_xlnm.Print_Area 督查's 汇总 '督查''s 汇总'!$A$1:$N$87
+_xlnm.Print_Area 督查's 汇总 '督查''s 汇总'!$A$1:$N$75
+_xlnm.Print_Titles 督查's 汇总 '督查''s 汇总'!$4:$5
 _xlnm.Print_Area 数 '数'!$A$1:$H$7
 _xlnm.Print_Titles 数 '数'!$1:$1`)
 }
@@ -337,7 +338,7 @@ func TestSeriesOfOneHeadHaveAllHeads(t *testing.T) {
 }
 
 // A chart stands where it was asked for, in the size that it was asked for, and
-// begins a page rather than being cut by a page's edge.
+// begins a page with the table's last rows rather than being cut by a page's edge.
 func TestChartsPlaceAndSize(t *testing.T) {
 	s := Sheet{Name: "表", Columns: []Column{{Key: "a", Width: 10}, {Key: "b", Width: 20, Type: Integer}}, Charts: []Chart{{Category: "a", Values: []string{"b"}}}}
 	for range 10 {
@@ -359,12 +360,12 @@ func TestChartsPlaceAndSize(t *testing.T) {
 	if strings.Contains(files["xl/worksheets/sheet1.xml"], "<brk ") {
 		t.Error("a chart that fits on the page began a new one")
 	}
-	for range 10 {
+	for range 50 {
 		s.Rows = append(s.Rows, Row{Cells: values("甲", 1)})
 	}
 	files = parts(t, written(t, one(s)))
-	if !strings.Contains(files["xl/worksheets/sheet1.xml"], `<brk id="21" `) {
-		t.Error("a chart over the edge of the page did not begin a new one")
+	if !strings.Contains(files["xl/worksheets/sheet1.xml"], `<brk id="59" `) {
+		t.Error("a chart over the edge of the page did not begin a new one with the last rows")
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // what a program rounds off.
 const (
 	EmptyHead Fault = "a printed page has a head without a row: a total, a remark or a chart alone"
+	NoRow     Fault = "a printed page has no row and no head: a remark or a chart alone"
 	SmallBody Fault = "a printed sheet's body is smaller than 9 pt"
 
 	leastBody    = 8.75
@@ -39,7 +40,7 @@ func (f *Findings) printed(name string, page int, s *readback.Sheet) {
 		}
 	}
 	rows := rowsOf(text)
-	left, bottom := math.Inf(1), math.Inf(-1) // of the table
+	left, top, bottom := math.Inf(1), math.Inf(1), math.Inf(-1) // of the table
 	for _, b := range s.Paths {
 		if b.Black && b.Right-b.Left < 1.2 && b.Bottom-b.Top > 6 {
 			left = min(left, b.Left)
@@ -47,7 +48,7 @@ func (f *Findings) printed(name string, page int, s *readback.Sheet) {
 	}
 	for _, b := range s.Paths {
 		if b.Black && math.Abs(b.Left-left) < 1.5 {
-			bottom = max(bottom, b.Bottom)
+			top, bottom = min(top, b.Top), max(bottom, b.Bottom)
 		}
 	}
 	heads, body, titles := 0, 0, 0
@@ -55,8 +56,10 @@ func (f *Findings) printed(name string, page int, s *readback.Sheet) {
 	for _, r := range rows {
 		hei := strings.Contains(strings.ToLower(r.glyphs[0].Font), "hei")
 		switch {
-		case r.glyphs[0].Size > 13:
-			titles++
+		case r.glyphs[0].Y < top && !math.IsInf(top, 1): // a chart's title stands below
+			if r.glyphs[0].Size > 13 {
+				titles++
+			}
 		case r.glyphs[0].Y > bottom:
 		case hei:
 			heads++
@@ -69,8 +72,12 @@ func (f *Findings) printed(name string, page int, s *readback.Sheet) {
 			}
 		}
 	}
-	if heads > 0 && titles == 0 && body == 0 && !blankRow(s, rows, bottom) {
-		f.add(EmptyHead, name, page, "")
+	if titles == 0 && body == 0 && !blankRow(s, rows, bottom) {
+		if heads > 0 {
+			f.add(EmptyHead, name, page, "")
+		} else {
+			f.add(NoRow, name, page, "")
+		}
 	}
 	if slices.Sort(sizes); len(sizes) > 0 && sizes[len(sizes)/2] < leastBody {
 		f.add(SmallBody, name, page, fmt.Sprintf("%.2f", sizes[len(sizes)/2]))

@@ -14,15 +14,19 @@ func TestPrinted(t *testing.T) {
 		title  bool
 		rows   []string // between rules, the head's first
 		remark string
+		chart  bool // with a title
 		want   Fault
 	}{
-		{"rows", 9, false, []string{"序号", "1"}, "说明", ""},
-		{"a total alone", 9, false, []string{"序号", "合计"}, "", EmptyHead},
-		{"a remark alone", 9, false, []string{"序号"}, "说明", EmptyHead},
-		{"a row to be filled in", 9, false, []string{"序号", ""}, "说明", ""},
-		{"a first page", 9, true, []string{"序号"}, "说明", ""},
-		{"a remark without a head", 9, false, nil, "说明", ""},
-		{"small type", 8.5, false, []string{"序号", "1"}, "", SmallBody},
+		{"rows", 9, false, []string{"序号", "1"}, "说明", false, ""},
+		{"a total alone", 9, false, []string{"序号", "合计"}, "", false, EmptyHead},
+		{"a remark alone", 9, false, []string{"序号"}, "说明", false, EmptyHead},
+		{"a row to be filled in", 9, false, []string{"序号", ""}, "说明", false, ""},
+		{"a first page", 9, true, []string{"序号"}, "说明", false, ""},
+		{"a remark without a head", 9, false, nil, "说明", false, NoRow},
+		{"a chart under a head", 9, false, []string{"序号"}, "", true, EmptyHead},
+		{"a chart", 9, false, nil, "", true, NoRow},
+		{"a chart under rows", 9, false, []string{"序号", "1"}, "", true, ""},
+		{"small type", 8.5, false, []string{"序号", "1"}, "", false, SmallBody},
 	} {
 		s := readback.Sheet{Width: 842, Height: 595}
 		put := func(text string, y, size float64, font string) {
@@ -51,8 +55,11 @@ func TestPrinted(t *testing.T) {
 			rule()
 		}
 		put(c.remark, y+30, c.size, "Song")
+		if c.chart {
+			put("各地区事故", y+80, 14, "Hei")
+		}
 		found := Printed(c.name, []readback.Sheet{s})
-		for _, kind := range []Fault{EmptyHead, SmallBody} {
+		for _, kind := range []Fault{EmptyHead, NoRow, SmallBody} {
 			if got := found.Count[kind]; (got > 0) != (kind == c.want) {
 				t.Errorf("%s: %d times %q", c.name, got, kind)
 			}
