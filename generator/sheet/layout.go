@@ -21,6 +21,7 @@ type table struct {
 	turns           map[int]bool // rows that begin a new page
 	paper           sheetPaper   // that it is printed on
 	fitted          bool         // on one page with its charts, as small as that needs
+	whole           bool         // on one page, whose head no page of charts repeats
 	small           *Small       // where it has no room on it
 
 	links    map[cellAt]string // where cells lead to

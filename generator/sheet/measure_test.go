@@ -41,6 +41,7 @@ func TestWidenForLines(t *testing.T) {
 	}{
 		{"安", "[8 8 8 8 8 8 8]"},
 		{"安澜市安全生产委员会办公室", "[10 10 10 10 10 10 10]"},
+		{strings.Repeat("安澜市", 8), "[8 8 8 8 8 8 8]"},
 		{strings.Repeat("安澜市", 15), "[8 8 8 8 8 8 8]"},
 	} {
 		s := Sheet{Name: "表", Lines: []Line{{Left: "填报单位：" + c.office, Center: "截至：2026年3月31日", Right: "单位：起"}}, Print: Print{Portrait: true}}

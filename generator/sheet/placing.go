@@ -8,8 +8,7 @@ import (
 // Charts stand under their table: on its only page where there is room for all of them,
 // lower than asked for if need be and the page smaller down to 9 pt, or upright where the
 // sheet is so narrow; else on the page of
-// its last rows, as many as there is room for, and the others behind it. So no page holds
-// a chart alone while a row can stand with it.
+// its last rows. Charts that have no room there, of many, have pages of their own.
 const (
 	leastChart  = 200 // pixels of height that a chart keeps,
 	leastShare  = 5   // and eighths of the height that was asked for
@@ -62,8 +61,17 @@ func (t *table) placeCharts(asked []int) []int {
 	turns := maps.Clone(t.turns)
 	heights := t.besideTail(asked)
 	if len(heights) < len(asked) && turned != lying {
-		t.paper, t.turns = turned, turns
+		t.paper, t.turns = turned, maps.Clone(turns)
 		heights = t.besideTail(asked)
+	}
+	if len(heights) < len(asked) && len(turns) == 0 {
+		paper, parted := t.paper, t.turns
+		t.paper, t.turns = lying, turns
+		if first := t.underWhole(asked); len(first) > 0 {
+			heights = first
+		} else {
+			t.paper, t.turns = paper, parted
+		}
 	}
 	row := len(t.grid)
 	for _, h := range heights {
@@ -71,7 +79,11 @@ func (t *table) placeCharts(asked []int) []int {
 	}
 	for len(heights) < len(asked) {
 		rest := asked[len(heights):]
-		page, ok := fewest(rest, t.sheetPage()*(1-unsure)-t.heads())
+		room := t.sheetPage() * (1 - unsure)
+		if !t.whole {
+			room -= t.heads()
+		}
+		page, ok := fewest(rest, room)
 		if !ok {
 			page = rest[:1]
 		}
@@ -96,7 +108,7 @@ func (t *table) onOnePage(asked []int) ([]int, bool) {
 	small := t.smallPage() * (1 - unsure)
 	for _, page := range []float64{min(t.sheetPage(), small), small} {
 		if heights, ok := lowered(asked, page-all); ok {
-			t.fitted = true
+			t.fitted, t.whole = true, true
 			return heights, true
 		}
 	}
@@ -111,6 +123,21 @@ func (t *table) upright() sheetPaper {
 		return p
 	}
 	return turned
+}
+
+// underWhole is the heights of the first of many charts where they stand under a table of
+// one page, and the others on pages that repeat no head; if it can be, not one alone.
+func (t *table) underWhole(asked []int) []int {
+	room := t.sheetPage() * (1 - unsure)
+	for _, h := range t.heights[:len(t.grid)] {
+		room -= h
+	}
+	first, _ := fewest(asked, room)
+	if n := len(asked) - 2; len(first) > max(n, 0) && n > 0 {
+		first, _ = lowered(asked[:n], room)
+	}
+	t.whole = len(first) > 0
+	return first
 }
 
 // besideTail is the heights of the first charts, on the page of the table's last rows.

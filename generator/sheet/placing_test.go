@@ -64,11 +64,22 @@ func TestChartsStandWithRows(t *testing.T) {
 		{"too wide for upright", charted("表", 14, 14, 1, false), false, false, "[320]", true},
 		{"two with the last rows", charted("表", 40, 14, 2, false), false, false, "[239 239]", true},
 		{"two with the last rows, upright", charted("表", 40, 6, 2, false), false, true, "[278 278]", false},
+		{"four under a table of one page", charted("表", 9, 6, 4, true), false, false, "[239 239 320 320]", false},
+		{"none of three alone", charted("表", 2, 14, 3, false), false, false, "[320 317 317]", false},
 		{"upright by setting", charted("表", 30, 6, 1, true), false, false, "[320]", true},
 	} {
 		x, heights := placed(t, c.sheet)
 		if x.fitted != c.fitted || (x.paper.portrait && !c.sheet.Print.Portrait) != c.turned || fmt.Sprint(heights) != c.heights || x.turns[x.tail()] != c.tail {
 			t.Errorf("%s: on one page %v, turned %v, heights %v, with the last rows %v", c.name, x.fitted, x.paper.portrait, heights, x.turns[x.tail()])
+		}
+	}
+}
+
+// A chart keeps five eighths of its height, and 200 pixels if it had them.
+func TestLeastHeight(t *testing.T) {
+	for asked, want := range map[int]int{640: 400, 320: 200, 240: 200, 160: 160} {
+		if got := leastHeight(asked); got != want {
+			t.Errorf("a chart of %d pixels keeps %d, want %d", asked, got, want)
 		}
 	}
 }

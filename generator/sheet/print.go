@@ -73,7 +73,7 @@ func (f *file) setPrint(t *table) error {
 // first page and they would stand empty above a chart; and of a sheet several pages wide
 // the columns that are frozen.
 func (t *table) titles() string {
-	if t.bottom > len(t.grid) && (t.fitted || t.onePage()) {
+	if t.bottom > len(t.grid) && (t.whole || t.onePage()) {
 		return ""
 	}
 	rows := fmt.Sprintf("%s$%d:$%d", t.quoted(), t.head.first, t.head.last)

@@ -157,8 +157,7 @@ func TestEverythingIsRead(t *testing.T) {
 	}
 	equal(t, "names", strings.Join(names, "\n"), `_xlnm._FilterDatabase 督查's 汇总 '督查''s 汇总'!$A$5:$N$17
 choices_1 Workbook '选项'!$A$1:$A$3
-_xlnm.Print_Area 督查's 汇总 '督查''s 汇总'!$A$1:$N$75
-_xlnm.Print_Titles 督查's 汇总 '督查''s 汇总'!$4:$5
+_xlnm.Print_Area 督查's 汇总 '督查''s 汇总'!$A$1:$N$87
 _xlnm.Print_Area 数 '数'!$A$1:$H$7
 _xlnm.Print_Titles 数 '数'!$1:$1`)
 }

@@ -13,7 +13,7 @@ import (
 // what a program rounds off.
 const (
 	EmptyHead Fault = "a printed page has a head without a row: a total, a remark or a chart alone"
-	NoRow     Fault = "a printed page has no row and no head: a remark or a chart alone"
+	NoRow     Fault = "a printed page has no row and no head: a remark or one chart alone"
 	SmallBody Fault = "a printed sheet's body is smaller than 9 pt"
 
 	leastBody    = 8.75
@@ -75,13 +75,22 @@ func (f *Findings) printed(name string, page int, s *readback.Sheet) {
 	if titles == 0 && body == 0 && !blankRow(s, rows, bottom) {
 		if heads > 0 {
 			f.add(EmptyHead, name, page, "")
-		} else {
+		} else if !filled(text, s.Height) {
 			f.add(NoRow, name, page, "")
 		}
 	}
 	if slices.Sort(sizes); len(sizes) > 0 && sizes[len(sizes)/2] < leastBody {
 		f.add(SmallBody, name, page, fmt.Sprintf("%.2f", sizes[len(sizes)/2]))
 	}
+}
+
+// filled tells whether what stands on a page goes over most of it: several charts do.
+func filled(text []readback.Glyph, height float64) bool {
+	top, bottom := math.Inf(1), math.Inf(-1)
+	for _, g := range text {
+		top, bottom = min(top, g.Y), max(bottom, g.Y)
+	}
+	return bottom-top > 0.55*(height-2*runningBands)
 }
 
 // blankRow tells whether a table's last ruled row holds no text: it is written in by hand.

@@ -25,6 +25,7 @@ func TestPrinted(t *testing.T) {
 		{"a remark without a head", 9, false, nil, "说明", false, NoRow},
 		{"a chart under a head", 9, false, []string{"序号"}, "", true, EmptyHead},
 		{"a chart", 9, false, nil, "", true, NoRow},
+		{"two charts", 9, false, nil, "图一", true, ""},
 		{"a chart under rows", 9, false, []string{"序号", "1"}, "", true, ""},
 		{"small type", 8.5, false, []string{"序号", "1"}, "", false, SmallBody},
 	} {
@@ -57,6 +58,9 @@ func TestPrinted(t *testing.T) {
 		put(c.remark, y+30, c.size, "Song")
 		if c.chart {
 			put("各地区事故", y+80, 14, "Hei")
+			if c.remark == "图一" {
+				put("各地区事故", y+380, 14, "Hei")
+			}
 		}
 		found := Printed(c.name, []readback.Sheet{s})
 		for _, kind := range []Fault{EmptyHead, NoRow, SmallBody} {
