@@ -73,6 +73,9 @@ func Write(out io.Writer, d *doc.Resolved, o Options) error {
 	w.at = pageTop - standard.MarginTop
 	w.b.add(xmlHead, `<w:document `, nsMain, `><w:body>`)
 	w.blocks(w.d.Head)
+	if n := len(w.d.Head); n > 0 {
+		w.last = w.d.Head[n-1]
+	}
 	w.blocks(w.d.Body)
 	w.finish()
 	w.b.add(`</w:body></w:document>`)
@@ -94,12 +97,13 @@ type writer struct {
 	footers   map[string]string
 	pictures  map[[sha256.Size]byte]string // relations by the picture's digest
 	charts    int
-	drawings  int  // identifiers of drawings given so far
-	marks     int  // bookmarks
-	newPage   bool // the next paragraph begins a page
-	lying     bool // the section is landscape
-	sections  int  // ended so far
-	next      doc.Block
+	drawings  int       // identifiers of drawings given so far
+	marks     int       // bookmarks
+	newPage   bool      // the next paragraph begins a page
+	lying     bool      // the section is landscape
+	sections  int       // ended so far
+	last      doc.Block // before the one that is written
+	next      doc.Block // behind it
 
 	// How far the head has come: y as the pages have it, the next box's top below the
 	// type area's, and at, the top of the next line here.
@@ -117,6 +121,9 @@ func places[B doc.Block](place func(*writer, B)) {
 // paragraphs of its words.
 func (w *writer) blocks(blocks []doc.Block) {
 	for i, b := range blocks {
+		if i > 0 {
+			w.last = blocks[i-1]
+		}
 		if w.next = nil; i+1 < len(blocks) {
 			w.next = blocks[i+1]
 		}

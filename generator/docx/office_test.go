@@ -107,6 +107,31 @@ func TestImprintKeepsClearOfTheText(t *testing.T) {
 	}
 }
 
+// A text of one paragraph stays on the first page under a long head (7.3.3), and 附件说明
+// goes with what closes the paper; a second paragraph goes with that.
+func TestFirstPageHasText(t *testing.T) {
+	m := full("document")
+	m.Title, m.Subtitle, m.Signers = "关于印发" + strings.Repeat("安全生产工作方案和", 5)+"的通知", "", nil
+	closing := "```attachments\n工作方案\n```\n\n```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
+	files := map[string][]byte{
+		"one": written(t, paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{})),
+		"two": written(t, paperOf(t, "现将方案和分工印发给你们。\n\n请认真抓好落实。\n\n"+closing, m, doc.Options{})),
+	}
+	for name, path := range asPDF(t, files) {
+		pages, err := readback.Pages(path)
+		if err != nil {
+			t.Skip(err)
+		}
+		_, text := find(pages, "现将")
+		_, second := find(pages, "请认真")
+		_, list := find(pages, "附件：")
+		_, date := find(pages, "二〇二六年三月")
+		if text != 1 || list != 2 || date != 2 || name == "two" && second != 2 {
+			t.Errorf("%s: the text stands on page %d (and %d), 附件说明 on %d, the date on %d", name, text, second, list, date)
+		}
+	}
+}
+
 // On a turned table's page the folio stands where the upright page has it: its dashes
 // 7 mm beside the table, one character from the upright page's edge (7.5, 8).
 func TestTurnedFolio(t *testing.T) {

@@ -211,6 +211,17 @@ func (w *writer) closes() bool {
 	return false
 }
 
+// opens tells whether the first page may have no other text than what is written: it
+// stays there (7.3.3) and leaves 附件说明 to stand with what closes the paper.
+func (w *writer) opens() bool {
+	_, list := w.next.(*doc.Attachments)
+	switch w.last.(type) {
+	case *doc.Recipients, *doc.Title:
+		return list
+	}
+	return false
+}
+
 // headingFaces is the character style of a heading that runs into its paragraph.
 var headingFaces = [...]string{1: charHei, 2: charKai, 3: "", 4: ""}
 
@@ -223,7 +234,7 @@ func init() {
 	})
 	places(func(w *writer, p *doc.Paragraph) {
 		w.b.add(`<w:p>`)
-		w.properties(&para{style: styleBody, keepNext: w.closes()})
+		w.properties(&para{style: styleBody, keepNext: w.closes() && !w.opens()})
 		if h := p.Heading; h != nil {
 			w.marked("heading", spanRuns(h.Label, h.Spans, headingFaces[h.Level])...)
 		}
