@@ -111,7 +111,7 @@ func TestImprintKeepsClearOfTheText(t *testing.T) {
 // goes with what closes the paper; a second paragraph goes with that.
 func TestFirstPageHasText(t *testing.T) {
 	m := full("document")
-	m.Title, m.Subtitle, m.Signers = "关于印发" + strings.Repeat("安全生产工作方案和", 5)+"的通知", "", nil
+	m.Title, m.Subtitle, m.Signers = "关于印发"+strings.Repeat("安全生产工作方案和", 5)+"的通知", "", nil
 	closing := "```attachments\n工作方案\n```\n\n```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
 	files := map[string][]byte{
 		"one": written(t, paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{})),
