@@ -237,7 +237,7 @@ func onlyOpen(before, after map[string]*model.SupervisionItem, unit string) erro
 		}
 	}
 	for code, now := range after {
-		if before[code] == nil && (now.UnitCode != unit || now.Deduction != 0 || !now.Reviewed.IsZero() || now.Extra["备注"] != "") {
+		if before[code] == nil && (now.UnitCode != unit || now.Deduction != 0 || !now.Reviewed.IsZero() || now.Extra()["备注"] != "") {
 			return fmt.Errorf("the new %s is %+v", code, *now)
 		}
 	}

@@ -46,6 +46,7 @@ var floors = map[string]int{
 	"hongtou/generator/face":              1,
 	"hongtou/generator/pdfa":              1,
 	"hongtou/generator/parallel":          1,
+	"hongtou/generator/pack":              1,
 	"hongtou/generator/standard":          0,
 	"hongtou/generator/zh":                0,
 	"hongtou/generator/period":            0,

@@ -354,7 +354,7 @@ func (r *paperReader) row(row *model.Paper) {
 	says := row.Says()
 	for _, key := range slices.Sorted(maps.Keys(says)) {
 		at := row.At(strings.ToUpper(key[:1]) + key[1:])
-		_, further := row.Extra[key]
+		_, further := row.Extra()[key]
 		switch {
 		case any || slices.Contains(known, key):
 			r.say(p, key, says[key], at)

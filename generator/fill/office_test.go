@@ -50,7 +50,7 @@ func anlan(t testing.TB) *model.Office {
 			{Code: "370103", Name: "望海县人民政府", Short: "望海县", Tier: model.County, ParentCode: "370100", Leader: "田富", Post: "县长", Deputy: "丁一"},
 			{Code: "D01", Name: "安澜市交通运输局", Short: "市交通局", Tier: model.Department, ParentCode: "370100", Leader: "李四", Post: "局长", Industry: "道路交通"},
 			{Code: "E01", Name: "安澜矿业有限公司", Short: "安澜矿业", Tier: model.Enterprise, ParentCode: "370102", Category: "矿山", Industry: "矿山", Leader: "𬭎方",
-				Extra: map[string]string{"备注": "*重点*"}},
+				Origin: further("备注", "*重点*")},
 			{Code: "E02", Name: "望海客运（集团）有限公司", Short: "望海客运", Tier: model.Enterprise, ParentCode: "370103", Category: "道路交通", Industry: "道路交通", Leader: "赵七"},
 		},
 		Targets: []*model.Target{
@@ -118,4 +118,10 @@ func body(t testing.TB, text string, root Root) (string, *diag.List) {
 		return "", l
 	}
 	return d.Body, l
+}
+
+// further is what a record keeps that has a text in a column that its table does not know.
+func further(header, text string) (o model.Origin) {
+	model.KeepExtra(&o, map[string]string{header: text})
+	return o
 }

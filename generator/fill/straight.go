@@ -5,6 +5,8 @@ import (
 	"sync"
 	"text/template"
 	"text/template/parse"
+
+	"hongtou/generator/model"
 )
 
 // Many texts are straight: what stands there, and between it fields, without branches or
@@ -162,6 +164,12 @@ func (r *straightRun) passage(s *passage) (ok bool) {
 // and none is a method.
 func follow(v reflect.Value, path []string) (reflect.Value, bool) {
 	for _, name := range path {
+		if name == "Extra" && v.Kind() == reflect.Pointer && !v.IsNil() {
+			if r, ok := v.Interface().(model.Record); ok { // the one method of records that texts are full of
+				v = reflect.ValueOf(r.From().Extra())
+				continue
+			}
+		}
 		for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 			v = v.Elem()
 		}

@@ -23,7 +23,7 @@ func byTemplate(t *testing.T, text *textTemplate, data any) (string, error) {
 func TestStraightTexts(t *testing.T) {
 	office := anlan(t)
 	unit := *office.Unit("370102")
-	unit.Extra = map[string]string{"备注": "甲*乙", "空": ""}
+	model.KeepExtra(&unit.Origin, map[string]string{"备注": "甲*乙", "空": ""})
 	day := "2026-03-05"
 	root := Root{Office: office, Period: q1, Unit: &unit, Doc: map[string]any{"issue": 3, "share": 0.5, "yes": true, "list": []any{1}, "nil": nil, "day": &day}}
 	for _, c := range []struct {

@@ -33,7 +33,6 @@ type Accident struct {
 	Branch     string      // 行业大类
 	Grade      Grade       // as stated; Check computes it if the table has none
 	Approved   period.Date // 批复 of the investigation's report; until then nobody is found responsible
-	Extra      map[string]string
 	Origin
 }
 

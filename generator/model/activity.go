@@ -19,7 +19,6 @@ type Activity struct {
 	Handed   int // 发放材料, 份
 	Person   string
 	Evidence string // 佐证材料
-	Extra    map[string]string
 	Origin
 }
 

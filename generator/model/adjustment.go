@@ -17,7 +17,6 @@ type Adjustment struct {
 	Points   float64
 	Basis    string
 	Date     period.Date
-	Extra    map[string]string
 	Origin
 }
 

@@ -19,7 +19,6 @@ type Base struct {
 	Value    float64
 	Measure  string // 计量单位; "" is that of the kind
 	Source   string // 数据来源
-	Extra    map[string]string
 	Origin
 }
 

@@ -22,7 +22,6 @@ type CampaignTask struct {
 	Deadline  period.Date
 	Done      period.Date
 	Progress  string
-	Extra     map[string]string
 	Origin
 }
 

@@ -17,7 +17,6 @@ type Clause struct {
 	Text  string   // one clause
 	Use   string   // 补充, or 代替 the library's of this part
 	Names []string // words of names by which a new kind is known
-	Extra map[string]string
 	Origin
 }
 

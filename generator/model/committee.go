@@ -19,7 +19,6 @@ type CommitteeMember struct {
 	Since    period.Date
 	Until    period.Date // zero: still
 	Basis    string      // 文件依据
-	Extra    map[string]string
 	Origin
 }
 

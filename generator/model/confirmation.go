@@ -14,7 +14,6 @@ type Confirmation struct {
 	Through period.Date
 	Person  string
 	Day     period.Date // of the confirmation
-	Extra   map[string]string
 	Origin
 }
 

@@ -21,7 +21,6 @@ type Contact struct {
 	Visits   int         // 本年联系活动, 次
 	Last     period.Date // 最近一次
 	Basis    string      // 文件依据
-	Extra    map[string]string
 	Origin
 }
 

@@ -16,7 +16,6 @@ type Criterion struct {
 	FullMark float64 // 标准分
 	Rule     string  // 评分标准
 	Method   string  // 考核方式
-	Extra    map[string]string
 	Origin
 }
 

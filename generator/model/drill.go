@@ -18,7 +18,6 @@ type Drill struct {
 	Assessed  period.Date // 评估日期
 	Result    string      // 评估结论
 	Shortfall string      // 发现的不足
-	Extra     map[string]string
 	Origin
 }
 

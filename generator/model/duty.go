@@ -15,7 +15,6 @@ type Duty struct {
 	Cadence  string // 频次或时限
 	Basis    string // 依据
 	Done     string // 完成情况
-	Extra    map[string]string
 	Origin
 }
 

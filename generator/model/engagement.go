@@ -25,7 +25,6 @@ type Engagement struct {
 	Solved     int    // 协调解决问题, 个
 	HazardCode string // 包保的隐患, "" for none
 	Outcome    string // 议定事项或结果
-	Extra      map[string]string
 	Origin
 }
 

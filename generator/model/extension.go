@@ -23,7 +23,6 @@ type Extension struct {
 	Decision string      // Agreed, Refused; "" while it is open
 	Granted  period.Date // 批准延至; Check sets it to Asked if it was agreed to as asked
 	Notice   string      // 批复文号
-	Extra    map[string]string
 	Origin
 }
 

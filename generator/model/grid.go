@@ -25,7 +25,6 @@ type Grid struct {
 	FullTime   int // 专职人员
 	PartTime   int // 兼职人员
 	Covered    int // 覆盖生产经营单位, 家
-	Extra      map[string]string
 	Origin
 }
 

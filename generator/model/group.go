@@ -17,7 +17,6 @@ type Group struct {
 	Members         []*Unit // 成员单位
 	UnitCodes       []string
 	Units           []*Unit // 督查对象
-	Extra           map[string]string
 	Origin
 }
 

@@ -37,7 +37,6 @@ type Hazard struct {
 	Review      string // 复查文书编号
 	Officers    string // 执法证号 of those who checked, in their order
 	Violates    string // the articles that it violates (违反条款), as the department enters them
-	Extra       map[string]string
 	Origin
 
 	extensions []*Extension // set by Check

@@ -21,7 +21,6 @@ type HazardLeader struct {
 	Since      period.Date
 	Until      period.Date // zero: still
 	Basis      string
-	Extra      map[string]string
 	Origin
 }
 

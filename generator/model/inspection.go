@@ -24,7 +24,6 @@ type Inspection struct {
 	Notice    string // 文号
 	Contact   string
 	Phone     string
-	Extra     map[string]string
 	Origin
 
 	Visits []*Visit // in table order, set by Check

@@ -16,7 +16,6 @@ type InterviewPoint struct {
 	Deadline   period.Date
 	Done       period.Date
 	Result     string // 落实情况
-	Extra      map[string]string
 	Origin
 }
 

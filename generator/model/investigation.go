@@ -28,7 +28,6 @@ type Investigation struct {
 	Warned       period.Date
 	Place        string // 警示教育地点
 	Audience     string // 警示教育参加人员
-	Extra        map[string]string
 	Origin
 }
 

@@ -21,7 +21,6 @@ type Investment struct {
 	Working   int     // 完好（在线）数量
 	Alarms    int     // 报警次数
 	Responded int     // 已处置报警次数
-	Extra     map[string]string
 	Origin
 }
 

@@ -28,7 +28,6 @@ type SupervisionItem struct {
 	Done            period.Date // 整改完成日期
 	Reviewed        period.Date // 复查日期
 	Reviewer        string
-	Extra           map[string]string
 	Origin
 
 	Supervision *Supervision // that found it, nil for another check; set by Check

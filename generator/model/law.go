@@ -21,7 +21,6 @@ type Law struct {
 	Number string
 	Since  period.Date // in force from; zero: long since
 	Until  period.Date // the last day; zero: in force
-	Extra  map[string]string
 	Origin
 }
 

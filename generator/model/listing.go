@@ -41,7 +41,6 @@ type Listing struct {
 	Delisted  period.Date // 摘牌日期
 	Removal   string      // 文号 of the notice of delisting
 	Published period.Date // 摘牌公示日期
-	Extra     map[string]string
 	Origin
 }
 

@@ -17,7 +17,6 @@ type Mark struct {
 	Self          *float64 // 自评分
 	Deduction     float64
 	Reason        string // 扣分说明
-	Extra         map[string]string
 	Origin
 
 	own *SelfMark // set by Check

@@ -25,7 +25,6 @@ type Matter struct {
 	Deadline  period.Date
 	Done      period.Date
 	Result    string
-	Extra     map[string]string
 	Origin
 }
 

@@ -35,7 +35,6 @@ type Meeting struct {
 	Tasks     []*Task    // of the tasks table, in its order, set by Check
 	CC        []string   // 分送
 	Row       bool       // kept as a row, its agenda, attendees and points as rows of their tables
-	Extra     map[string]string
 	Origin
 }
 

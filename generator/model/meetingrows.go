@@ -16,7 +16,6 @@ type AgendaRow struct {
 	Content     string
 	Speaker     string
 	Minutes     int
-	Extra       map[string]string
 	Origin
 }
 
@@ -28,7 +27,6 @@ type AttendeeRow struct {
 	Name        string
 	Unit        string // as papers write it
 	Post        string
-	Extra       map[string]string
 	Origin
 }
 
@@ -38,7 +36,6 @@ type PointRow struct {
 	Meeting     *Meeting
 	Heading     string
 	Text        []string
-	Extra       map[string]string
 	Origin
 }
 

@@ -4,13 +4,16 @@ import (
 	"slices"
 
 	"hongtou/generator/diag"
+	"hongtou/generator/pack"
 )
 
-// Origin is where a record was read, so that a complaint about one of its
-// fields can name the column. The zero Origin knows no place.
+// Origin is what a record keeps of the row that it was read from: where that lies, so that
+// a complaint about one of its fields can name the column, what could not be read of it, and
+// what stands in columns that the table does not know. The zero Origin knows no place.
 type Origin struct {
 	sheet     *Sheet
-	flaws     *flaws // nil: none
+	flaws     *flaws   // nil: none
+	further   *further // nil: none
 	row, line int32
 	position  int32 // of a unit in its table, set by Check
 }
@@ -67,6 +70,42 @@ func (o Origin) At(field string) diag.Place {
 
 // From is the origin itself, for those who know a record as a [Record] only.
 func (o *Origin) From() *Origin { return o }
+
+// further are the texts in columns that a table does not know, by header.
+type further struct {
+	own    map[string]string
+	packed *pack.Texts // nil: own has them
+	number int         // in packed
+}
+
+// Extra are the texts in columns that the record's table does not know, by header. They are
+// not to be changed.
+func (o Origin) Extra() map[string]string {
+	switch {
+	case o.further == nil:
+		return nil
+	case o.further.packed != nil:
+		return o.further.packed.Get(o.further.number)
+	}
+	return o.further.own
+}
+
+// KeepExtra says what stands in columns that a record's table does not know, by header.
+func KeepExtra(o *Origin, extra map[string]string) {
+	o.further = nil
+	if len(extra) > 0 {
+		o.further = &further{own: extra}
+	}
+}
+
+// PackExtra is KeepExtra of a record of a table that has so much of it that it is kept
+// compressed.
+func PackExtra(o *Origin, in *pack.Texts, extra map[string]string) {
+	o.further = nil
+	if len(extra) > 0 {
+		o.further = &further{packed: in, number: in.Put(extra)}
+	}
+}
 
 // flaws are what cells lack, by the fields that they fill. Records share them.
 type flaws struct {

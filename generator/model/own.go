@@ -14,7 +14,6 @@ import (
 
 // OwnRow is a record of a table of one's own.
 type OwnRow struct {
-	Extra map[string]string
 	Origin
 
 	fields reflect.Value
@@ -31,8 +30,9 @@ func (r *OwnRow) View() map[string]any {
 	if r.view != nil {
 		return r.view
 	}
-	view := make(map[string]any, len(r.table.Columns)+len(r.Extra))
-	for header, text := range r.Extra {
+	extra := r.Extra()
+	view := make(map[string]any, len(r.table.Columns)+len(extra))
+	for header, text := range extra {
 		view[header] = text
 	}
 	for i := range r.table.Columns {

@@ -21,7 +21,6 @@ type Paper struct {
 	Cc       string // several with 、 between
 	Issuer   string // 发文机关, where it is not the one that usually issues such papers
 	Approved string // whose consent the paper states (经…同意); "": it states none
-	Extra    map[string]string
 	Origin
 }
 
@@ -83,7 +82,7 @@ func (p *Paper) Says() map[string]any {
 		}
 		says["cc"] = all
 	}
-	for header, value := range p.Extra {
+	for header, value := range p.Extra() {
 		if value != "" {
 			says[header] = value
 		}

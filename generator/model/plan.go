@@ -22,7 +22,6 @@ type PlanItem struct {
 	Outcome   string // 成果形式
 	Done      period.Date
 	Progress  string
-	Extra     map[string]string
 	Origin
 }
 

@@ -26,7 +26,6 @@ type Reply struct {
 	Deputy      string // 代会人员
 	DeputyPost  string
 	Date        period.Date // 回执日期
-	Extra       map[string]string
 	Origin
 }
 

@@ -33,7 +33,6 @@ type Report struct {
 	Activities   int     // 宣传活动, 次
 	Difficulties string  // 存在困难和问题
 	Next         string  // 下月工作安排
-	Extra        map[string]string
 	Origin
 	unknown
 }

@@ -38,7 +38,6 @@ type Reward struct {
 	Attended string      // 参加人员 of an interview, besides those who hold it and are asked to it
 	Stated   string      // 被约谈单位的情况说明
 	Minuted  period.Date // 纪要日期
-	Extra    map[string]string
 	Origin
 
 	Points []*InterviewPoint // of an interview, in table order; set by Check

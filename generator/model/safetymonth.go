@@ -25,7 +25,6 @@ type MonthEvent struct {
 	Audience  string // 参加人员
 	Done      period.Date
 	Result    string
-	Extra     map[string]string
 	Origin
 }
 

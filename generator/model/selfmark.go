@@ -14,7 +14,6 @@ type SelfMark struct {
 	CriterionCode string
 	Score         *float64
 	Note          string // 自评说明
-	Extra         map[string]string
 	Origin
 }
 

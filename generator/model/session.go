@@ -21,7 +21,6 @@ type Session struct {
 	Decisions int    // 议定事项, how many
 	Meeting   string // code of the meeting of ours that it passes on
 	Notice    string // 纪要文号
-	Extra     map[string]string
 	Origin
 
 	Follows *Meeting // set by Check

@@ -10,7 +10,6 @@ type Standing struct {
 	Score    float64
 	Rank     int
 	Grade    string
-	Extra    map[string]string
 	Origin
 }
 

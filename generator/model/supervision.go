@@ -22,7 +22,6 @@ type Supervision struct {
 	UnitCodes []string // 督查对象: governments and departments
 	Units     []*Unit
 	Focus     string // 重点事项, a line an item
-	Extra     map[string]string
 	Origin
 
 	Groups   []*Group           // in table order, set by Check

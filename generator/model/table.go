@@ -17,7 +17,7 @@ import (
 // table is adding such a file.
 
 // Declaration says all that there is to say about the table of the records T,
-// structs that embed an [Origin] and keep further columns in Extra.
+// structs that embed an [Origin].
 type Declaration[T any] struct {
 	Name, Title string                         // hazards, 隐患排查整改
 	One, En     string                         // what a record is called in complaints: 隐患, hazard

@@ -33,7 +33,6 @@ type Target struct {
 	Value     float64 // the limit (不超过) or, where AtLeast, the least share; 98 for 98%
 	Measure   string  // 计量单位: 人, 起, 万元, %
 	AtLeast   bool    // 不低于 instead of 不超过
-	Extra     map[string]string
 	Origin
 }
 

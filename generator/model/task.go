@@ -20,7 +20,6 @@ type Task struct {
 	Recurring string // 长期坚持, 每季度, 每月; instead of a deadline
 	Done      period.Date
 	Progress  string
-	Extra     map[string]string
 	Origin
 
 	extensions []*Extension // set by Check

@@ -18,7 +18,6 @@ type Training struct {
 	Passed   int // 考核合格人数
 	Certs    int // 取得证书人数
 	Teacher  string
-	Extra    map[string]string
 	Origin
 }
 

@@ -3,7 +3,6 @@ package model
 import (
 	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -84,7 +83,7 @@ func saidBy(t *Table, key int, r Record) (said string, filled int) {
 			fmt.Fprintf(&b, "%s\x00", v)
 		}
 	}
-	extra, _ := reflect.ValueOf(r).Elem().FieldByName("Extra").Interface().(map[string]string)
+	extra := r.From().Extra()
 	for _, name := range slices.Sorted(maps.Keys(extra)) {
 		fmt.Fprintf(&b, "%s\x00", extra[name])
 	}

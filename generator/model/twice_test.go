@@ -9,7 +9,7 @@ func TestEventsTwice(t *testing.T) {
 		return &Accident{Code: code, Date: day("2026-03-02"), UnitCode: "370103", Industry: "矿山", Type: "坍塌", Location: place, Deaths: 1, Loss: 30, Origin: row(n)}
 	}
 	extra := func(a *Accident, note string) *Accident {
-		a.Extra = map[string]string{"备注": note}
+		KeepExtra(&a.Origin, map[string]string{"备注": note})
 		return a
 	}
 	less := func(code string, n int) *Accident { // seven columns: its day, four numbers of persons, the loss, and the grade by them

@@ -28,10 +28,9 @@ type Unit struct {
 	Deputy     string  // 分管负责人
 	Phone      string
 	Address    string
-	Signed     period.Date       // 责任书签订日期 of the unit's agreement with its upper party
-	PartyACode string            // 责任书甲方编码: who signs with it, where that is not the one above it
-	PartyA     *Unit             // likewise, set by Check
-	Extra      map[string]string // columns that we do not know, by header
+	Signed     period.Date // 责任书签订日期 of the unit's agreement with its upper party
+	PartyACode string      // 责任书甲方编码: who signs with it, where that is not the one above it
+	PartyA     *Unit       // likewise, set by Check
 	Origin
 }
 

@@ -30,7 +30,6 @@ type VetoRuling struct {
 	Decided      period.Date
 	Decision     string // Upheld, Spared; "" while it is open
 	Number       string // 认定文号
-	Extra        map[string]string
 	Origin
 
 	found *Investigation // set by Check

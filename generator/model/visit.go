@@ -22,7 +22,6 @@ type Visit struct {
 	Focus          string // 检查重点
 	Found          *int   // 发现隐患; nil: the result is not entered
 	Fixed          *int   // 已整改
-	Extra          map[string]string
 	Origin
 }
 

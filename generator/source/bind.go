@@ -22,8 +22,7 @@ type binder struct {
 	year     int         // that the table is of; 0: not known
 	factors  []float64   // from the sheet's measures to the columns'; nil: the same
 	merged   map[int]int // the last row of each column that lies under a merged amount
-	extra    []int       // where the records have these fields
-	origin   []int
+	further  further
 	told     map[string]bool // columns of no table whose formulas were complained of
 	lacking  []string        // figures whose columns the sheet has not
 	flaws    map[string]model.Flaws
@@ -75,12 +74,8 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		unread = append(unread[:len(unread):len(unread)], column.Field)
 	}
 	b.mark(&o, record, unread, empty)
-	fields := reflect.ValueOf(record).Elem()
-	if b.extra == nil {
-		b.extra, b.origin = indexOf(fields.Type(), "Extra"), indexOf(fields.Type(), "Origin")
-	}
-	fields.FieldByIndex(b.extra).Set(reflect.ValueOf(extra))
-	fields.FieldByIndex(b.origin).Set(reflect.ValueOf(o))
+	b.further.keep(&o, record, extra)
+	*record.(model.Record).From() = o
 	return record
 }
 
@@ -123,12 +118,6 @@ func (b *binder) within(column *Column, value string, cells []*cell) string {
 var atOnce = strings.Fields("立即整改 立即 当场整改 当场 现场整改 即时整改 立行立改 立查立改 即知即改 即查即改 边查边改 当日整改 当日 当天 当天整改")
 
 var daysWithin = regexp.MustCompile(`^(?:限|限期)?(\d{1,3})[日天](?:内|以内|之内)(?:整改|完成|整改完成|整改到位)?$`)
-
-// indexOf is where a field that all records have stands in one of them.
-func indexOf(record reflect.Type, name string) []int {
-	field, _ := record.FieldByName(name)
-	return field.Index
-}
 
 // header takes what a head says of the columns.
 func (b *binder) header(h *header) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -135,8 +134,7 @@ func readFields(name, sheet string, data []byte, table, fields string) (records 
 		var values []string
 		for _, field := range strings.Fields(fields) {
 			if key, ok := strings.CutPrefix(field, "."); ok {
-				extra := reflect.ValueOf(record).Elem().FieldByName("Extra").Interface().(map[string]string)
-				values = append(values, extra[key])
+				values = append(values, record.(model.Record).From().Extra()[key])
 				continue
 			}
 			for i := range t.Columns {

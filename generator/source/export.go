@@ -26,8 +26,9 @@ func UnitJSON(u *model.Unit) []byte {
 			b = appendPair(b, c.Header, quoted(c.Value(u)))
 		}
 	}
-	for _, header := range slices.Sorted(maps.Keys(u.Extra)) {
-		b = appendPair(b, header, quoted(u.Extra[header]))
+	extra := u.Extra()
+	for _, header := range slices.Sorted(maps.Keys(extra)) {
+		b = appendPair(b, header, quoted(extra[header]))
 	}
 	return indented("[{" + string(b) + "}]")
 }
@@ -36,12 +37,12 @@ func UnitJSON(u *model.Unit) []byte {
 // their own table. Empty fields are left out.
 func MeetingJSON(m *model.Meeting) []byte {
 	b := exported(model.TableFor(m).Table, m)
-	if len(m.Extra) > 0 {
-		var extra []byte
-		for _, key := range slices.Sorted(maps.Keys(m.Extra)) {
-			extra = appendPair(extra, key, quoted(m.Extra[key]))
+	if extra := m.Extra(); len(extra) > 0 {
+		var pairs []byte
+		for _, key := range slices.Sorted(maps.Keys(extra)) {
+			pairs = appendPair(pairs, key, quoted(extra[key]))
 		}
-		b = appendPair(b, "extra", "{"+string(extra)+"}")
+		b = appendPair(b, "extra", "{"+string(pairs)+"}")
 	}
 	return indented("{" + string(b) + "}")
 }

@@ -19,7 +19,7 @@ func TestExportReadsBack(t *testing.T) {
 	if err != nil || complaints.Errors() > 0 {
 		t.Fatal(err, complaints.All())
 	}
-	w.Office.Units[3].Extra = map[string]string{"自定义 \"列\"": "<甲>&\n乙"}
+	model.KeepExtra(w.Office.Units[3].From(), map[string]string{"自定义 \"列\"": "<甲>&\n乙"})
 	table := model.TableOf("units").Table
 	for _, u := range w.Office.Units {
 		root, wrong := tree.JSON(UnitJSON(u))

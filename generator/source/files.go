@@ -179,9 +179,8 @@ func (l *loader) file(t *model.Table, root *tree.Node, place diag.Place) any {
 		}
 		extra[e.Key] = str(e.Value)
 	}
-	fields := reflect.ValueOf(record).Elem()
-	fields.FieldByName("Extra").Set(reflect.ValueOf(extra))
-	fields.FieldByName("Origin").Set(reflect.ValueOf(o))
+	model.KeepExtra(&o, extra)
+	*record.(model.Record).From() = o
 	return record
 }
 

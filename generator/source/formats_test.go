@@ -140,7 +140,7 @@ func TestFormats(t *testing.T) {
 			t.Fatalf("%s: %d units, want 3", name, len(w.Office.Units))
 		}
 		u := w.Office.Units[1]
-		if u.Code != "990121" || u.Name != "石漈县人民政府" || u.Tier != model.County || u.Leader != "欧阳㛃" || u.Extra["备注"] != "山区" || u.Parent != w.Office.Units[0] {
+		if u.Code != "990121" || u.Name != "石漈县人民政府" || u.Tier != model.County || u.Leader != "欧阳㛃" || u.Extra()["备注"] != "山区" || u.Parent != w.Office.Units[0] {
 			t.Errorf("%s: the second unit is %+v", name, u)
 		}
 		if w.Office.Units[2].Leader != "陆𬀩" {

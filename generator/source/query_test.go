@@ -54,7 +54,7 @@ databases: {city: {driver: sqlite, dsn: a.db}}
 	}
 	var got []string
 	for _, h := range w.Office.Hazards {
-		got = append(got, fmt.Sprint(h.Code, h.Date, h.UnitCode, h.Description, h.Level(), h.Deadline, h.Extra["备注"]))
+		got = append(got, fmt.Sprint(h.Code, h.Date, h.UnitCode, h.Description, h.Level(), h.Deadline, h.Extra()["备注"]))
 	}
 	if want := "12026-03-02B门锁坏一般2026-03-09急\n22026-03-03B通道堵一般2026-03-09"; strings.Join(got, "\n") != want {
 		t.Errorf("the hazards are\n%s\nwant\n%s", strings.Join(got, "\n"), want)

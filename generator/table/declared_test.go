@@ -25,7 +25,6 @@ type Bus struct {
 	Children int
 	Tested   period.Date
 	Kind     string
-	Extra    map[string]string
 	model.Origin
 }
 
