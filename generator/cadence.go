@@ -82,11 +82,15 @@ func CadenceWord(cadence string) string {
 // periodFor is PeriodFor within a request. A target of several cadences that a
 // job brings in takes the job's own where no period is asked. Within the period,
 // or where every target is meant, a target of a shorter cadence takes the last
-// one inside: March for a monthly target and 2026Q1.
+// one inside: March for a monthly target and 2026Q1, February if it is February.
 func (w *Workspace) periodFor(t *fill.Template, r Request) (period.Period, error) {
 	if asked, err := period.Parse(r.Period); err == nil && (r.Within || len(r.Targets) == 0) {
 		if kind, ok := t.PeriodKind(); ok && !t.Suits(asked.Kind) {
-			return period.Of(asked.End(), kind), nil
+			last := asked.End()
+			if today := r.Today; today.Before(last) && !today.Before(asked.Start()) {
+				last = today
+			}
+			return period.Of(last, kind), nil
 		}
 	}
 	if r.Period == "" {

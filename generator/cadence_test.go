@@ -24,10 +24,16 @@ func TestPeriodWithinRequest(t *testing.T) {
 		{"accident-statistics", "2026Q1", Request{Targets: []string{"yearly"}, Period: "2026Q1"}},
 		{"task-ledger", "2026-06", Request{Targets: []string{"monthly"}}},
 		{"task-ledger", "2026-03", Request{Period: "2026Q1"}},
-		{"task-ledger", "2026-12", Request{Targets: []string{"task-ledger"}, Period: "2026", Within: true}},
+		{"task-ledger", "2026-07", Request{Targets: []string{"task-ledger"}, Period: "2026", Within: true}},
+		{"task-ledger", "2026-11", Request{Targets: []string{"task-ledger"}, Period: "2026", Within: true, Today: period.Date{Year: 2026, Month: 11, Day: 27}}},
+		{"task-ledger", "2026-01", Request{Period: "2026", Today: period.Date{Year: 2026, Month: 1, Day: 1}}},
+		{"task-ledger", "2026-12", Request{Period: "2026", Today: period.Date{Year: 2027, Month: 1, Day: 5}}},
+		{"task-ledger", "2026-12", Request{Period: "2026", Today: period.Date{Year: 2025, Month: 12, Day: 31}}},
 		{"ranking", "2026Q2", Request{Period: "2026-05"}},
 	} {
-		c.r.Today = today
+		if c.r.Today.IsZero() {
+			c.r.Today = today
+		}
 		if p, err := w.periodFor(w.Templates.Get(c.target), c.r); err != nil || p.String() != c.want {
 			t.Errorf("%s of %v for %q: %v %v, want %s", c.target, c.r.Targets, c.r.Period, p, err, c.want)
 		}
