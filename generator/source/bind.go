@@ -74,7 +74,7 @@ func (b *binder) record(o model.Origin, cells []*cell, absent []string, extra ma
 		unread = append(unread[:len(unread):len(unread)], column.Field)
 	}
 	b.mark(&o, record, unread, empty)
-	b.further.keep(&o, record, extra)
+	b.further.keep(&o, b.table, record, extra)
 	*record.(model.Record).From() = o
 	return record
 }

@@ -1,6 +1,9 @@
 package source
 
 import (
+	"reflect"
+	"strings"
+
 	"hongtou/generator/model"
 	"hongtou/generator/pack"
 )
@@ -16,7 +19,8 @@ type further struct {
 	packed *pack.Texts
 }
 
-func (f *further) keep(o *model.Origin, record any, extra map[string]string) {
+// keep keeps them with a record's origin.
+func (f *further) keep(o *model.Origin, t *Table, record any, extra map[string]string) {
 	if _, own := record.(*model.OwnRow); own || f.plain < mostPlain {
 		for header, text := range extra {
 			f.plain += len(header) + len(text)
@@ -28,4 +32,10 @@ func (f *further) keep(o *model.Origin, record any, extra map[string]string) {
 		f.packed = &pack.Texts{}
 	}
 	model.PackExtra(o, f.packed, extra)
+	// What the record holds itself may be a part of the row that it was read from.
+	for i := range t.Columns {
+		if field := t.Columns[i].Of(record); field.Kind() == reflect.String {
+			field.SetString(strings.Clone(field.String()))
+		}
+	}
 }
