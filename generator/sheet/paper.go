@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"math"
 	"slices"
 
 	"hongtou/generator/columns"
@@ -14,10 +15,12 @@ const (
 	leastPrinted = 9.1 // points of the body on paper, what programs round off with it
 	pixel        = 750 // 1/1000 pt
 	halfWidth    = digitWidth * pixel
-	leastHead    = 4  // half-width characters of a head's line
-	leastText    = 6  // of a cell's: a name
-	mostText     = 14 // of long text, if a quarter of it is so much
-	filledIn     = 7  // tenths of its width that a column of blank cells keeps
+	leastHead    = 4   // half-width characters of a head's line
+	leastText    = 6   // of a cell's: a name
+	mostText     = 14  // of long text, if a quarter of it is so much
+	mostLack     = 4.0 // half-width characters by which a column widens for a word,
+	wordReserve  = 0.5 // and what a word has beside it
+	filledIn     = 7   // tenths of its width that a column of blank cells keeps
 )
 
 // sheetPaper is what a sheet is printed on.
@@ -54,6 +57,7 @@ func (t *table) fitPaper() {
 		return columns.Length(width * 1000 * bodySize / leastPrinted * float64(max(1, t.spec.Print.Wide)))
 	}
 	if columns.Total(now) <= room(papers[0]) {
+		t.widenForWords(now, room(papers[0]))
 		return
 	}
 	cells := &columns.Table{Unit: 2 * halfWidth, Pad: halfWidth + cellPadding*pixel}
@@ -76,6 +80,41 @@ func (t *table) fitPaper() {
 	t.small = &Small{Sheet: t.spec.Name, Size: leastPrinted * float64(r) / float64(all)}
 	if wide := int((all + a4Room - 1) / a4Room); wide <= maxWide {
 		t.small.Wide = wide
+	}
+}
+
+// widenForWords widens columns whose heads or cells are short words that would break for
+// want of a character or two (事故起｜数, 县（市、区｜）), the least lack first, while the page
+// has room.
+func (t *table) widenForWords(now []columns.Length, room columns.Length) {
+	lacks := make([]float64, len(now))
+	for i := range t.grid {
+		r := &t.grid[i]
+		if r.part != headPart && r.part != dataPart {
+			continue
+		}
+		for c := range min(len(now), len(r.slots)) {
+			s := &r.slots[c]
+			if s.covered || r.part == dataPart && (s.value.kind != isText || len(s.value.s) > 2*mostText) || r.part == headPart && t.spans(i+1, c+1) {
+				continue
+			}
+			natural, most := textWidth(t.shown(r, c)), mostText
+			if r.part == headPart {
+				most = shortHead
+			}
+			if lack := float64(natural) + wordReserve - t.widths[c]; natural <= most && lack <= mostLack {
+				lacks[c] = max(lacks[c], math.Ceil(lack/wordReserve)*wordReserve)
+			}
+		}
+	}
+	total := columns.Total(now)
+	for lack := wordReserve; lack <= mostLack; lack += wordReserve {
+		for c := range lacks {
+			if more := columns.Length(lack * halfWidth); lacks[c] == lack && total+more <= room {
+				t.widths[c] += lack
+				total += more
+			}
+		}
 	}
 }
 

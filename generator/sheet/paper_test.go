@@ -71,6 +71,44 @@ func TestNarrowedColumns(t *testing.T) {
 	}
 }
 
+// Columns widen for short words that lack a character or two, heads and cells, the least
+// lack first and while the page has room; not for long text, numbers and what lacks more.
+func TestWidenedForWords(t *testing.T) {
+	sheet := func(columns int, width float64, head string, cell any) Sheet {
+		s := Sheet{Name: "表", Print: Print{Portrait: true, A3: columns > 20}}
+		var cells []any
+		for c := range columns {
+			s.Columns = append(s.Columns, Column{Key: fmt.Sprintf("c%d", c), Header: []string{head}, Width: width})
+			cells = append(cells, cell)
+		}
+		s.Rows = []Row{{Cells: values(cells...)}}
+		return s
+	}
+	for _, c := range []struct {
+		name string
+		s    Sheet
+		want float64
+	}{
+		{"a head", sheet(4, 7, "事故起数", "甲"), 8.5},
+		{"a cell", sheet(4, 10, "层级", "县（市、区）"), 12.5},
+		{"a long head", sheet(4, 7, "应分解单位", "甲"), 7},
+		{"long text", sheet(4, 13, "层级", "县级市区安全生产"), 13},
+		{"too much", sheet(4, 6, "层级", "县（市、区）"), 6},
+		{"no lack", sheet(4, 12.5, "层级", "县（市、区）"), 12.5},
+		{"no room", sheet(13, 7, "事故起数", "甲"), 7},
+	} {
+		if x := laidOut(t, one(c.s)); x.widths[len(x.widths)-1] != c.want {
+			t.Errorf("%s: columns of %v", c.name, x.widths)
+		}
+	}
+	s := sheet(3, 7, "事故起数", "甲") // with room for one of the first two
+	s.Columns[0].Width, s.Columns[2].Width, s.Columns[0].Header[0] = 9, 90, "层级"
+	s.Rows[0].Cells[0] = values("县（市、区）")[0]
+	if x := laidOut(t, one(s)); fmt.Sprint(x.widths) != "[9 8.5 90]" {
+		t.Errorf("the least lack first: %v", x.widths)
+	}
+}
+
 // Totals and remarks have data rows on their page; so has a chart, or no head.
 func TestTailOfPages(t *testing.T) {
 	rows := func(n int, charts int) *table {
