@@ -3,11 +3,13 @@ package docx
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"hongtou/generator/doc"
@@ -16,45 +18,73 @@ import (
 	"hongtou/generator/typeset"
 )
 
-// asPDF opens Word files with LibreOffice and gives what it prints of each.
-func asPDF(t *testing.T, files map[string][]byte) map[string]string {
+// officePapers are the papers that LibreOffice prints, by test: one start prints those of all
+// tests, for it takes longer than most papers do.
+var officePapers = map[string]func(testing.TB) map[string]*doc.Resolved{
+	"page": pagePapers, "imprint": imprintPapers, "first": firstPapers, "folio": folioPapers, "places": placedPapers,
+}
+
+var office struct {
+	sync.Once
+	papers map[string]*doc.Resolved
+	pages  map[string][][]readback.Char
+	err    error
+}
+
+// inOffice gives the papers of one test, and what LibreOffice prints of each, page by page.
+func inOffice(t *testing.T, of string) (papers map[string]*doc.Resolved, pages map[string][][]readback.Char) {
 	t.Helper()
+	office.Do(func() {
+		office.err = errors.New("a paper was not written") // if a builder ends the test
+		office.papers, office.pages, office.err = printAll(t)
+	})
+	if errors.Is(office.err, readback.ErrNoOffice) || errors.Is(office.err, exec.ErrNotFound) {
+		t.Skip(office.err)
+	}
+	if office.err != nil {
+		t.Fatal(office.err)
+	}
+	papers, pages = map[string]*doc.Resolved{}, map[string][][]readback.Char{}
+	for name, d := range office.papers {
+		if name, is := strings.CutPrefix(name, of+" "); is {
+			papers[name], pages[name] = d, office.pages[of+" "+name]
+		}
+	}
+	return papers, pages
+}
+
+func printAll(t *testing.T) (papers map[string]*doc.Resolved, pages map[string][][]readback.Char, err error) {
+	t.Helper()
+	papers, pages = map[string]*doc.Resolved{}, map[string][][]readback.Char{}
+	files := map[string][]byte{}
+	for of, build := range officePapers {
+		for name, d := range build(t) {
+			papers[of+" "+name], files[of+" "+name] = d, written(t, d)
+		}
+	}
 	f := DefaultFonts()
-	out, err := readback.OfficePDFs(t.TempDir(), "../../fonts", map[string]string{f.FangSong: "Hongtou Fangsong", f.XiaoBiaoSong: "Hongtou Biaosong",
+	paths, err := readback.OfficePDFs(t.TempDir(), "../../fonts", map[string]string{f.FangSong: "Hongtou Fangsong", f.XiaoBiaoSong: "Hongtou Biaosong",
 		f.HeiTi: "Hongtou Hei", f.KaiTi: "Hongtou Kai", f.SongTi: "Hongtou Song", f.Latin: "Hongtou Latin"}, files)
-	if errors.Is(err, readback.ErrNoOffice) {
-		t.Skip(err)
-	}
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
-	return out
+	names, list := slices.Sorted(maps.Keys(paths)), []string{}
+	for _, name := range names {
+		list = append(list, paths[name])
+	}
+	read, err := readback.PagesOf(list)
+	for i := range read {
+		pages[names[i]] = read[i]
+	}
+	return papers, pages, err
 }
 
 // A paper has as many pages as ours within one, and a full page 22 lines of 28
 // characters (5.2.3); what it says is all there, and the imprint stands at the last
 // page's foot.
 func TestLibreOfficeShowsThePage(t *testing.T) {
-	notice := full("document")
-	notice.Marks, notice.Signers = []string{"安澜市安全生产委员会文件"}, nil
-	dense := strings.Repeat(strings.Repeat("安全生产责任重于泰山", 18)+"\n\n", 14)
-	papers := map[string]*doc.Resolved{
-		"agreement": agreement(t),
-		"full":      paperOf(t, dense, doc.Meta{Layout: "agreement", Title: "责任书"}, doc.Options{}),
-		"notice":    paperOf(t, dense+"```closing\noffice: 安澜市安全生产委员会办公室\ndate: 2026年3月5日\nseal: yes\n```\n", notice, doc.Options{}),
-	}
-	for name, d := range corpus(t) {
-		papers[name] = d
-	}
-	files := map[string][]byte{}
-	for name, d := range papers {
-		files[name] = written(t, d)
-	}
-	for name, path := range asPDF(t, files) {
-		pages, err := readback.Pages(path)
-		if err != nil {
-			t.Skip(err)
-		}
+	papers, printed := inOffice(t, "page")
+	for name, pages := range printed {
 		ours, _ := typeset.Typeset(papers[name], face.Default())
 		if n := len(pages) - len(ours.Pages); n < -1 || n > 1 {
 			t.Errorf("%s has %d pages, ours %d", name, len(pages), len(ours.Pages))
@@ -68,22 +98,26 @@ func TestLibreOfficeShowsThePage(t *testing.T) {
 	}
 }
 
+func pagePapers(t testing.TB) map[string]*doc.Resolved {
+	notice := full("document")
+	notice.Marks, notice.Signers = []string{"安澜市安全生产委员会文件"}, nil
+	dense := strings.Repeat(strings.Repeat("安全生产责任重于泰山", 18)+"\n\n", 14)
+	papers := map[string]*doc.Resolved{
+		"agreement": agreement(t),
+		"full":      paperOf(t, dense, doc.Meta{Layout: "agreement", Title: "责任书"}, doc.Options{}),
+		"notice":    paperOf(t, dense+"```closing\noffice: 安澜市安全生产委员会办公室\ndate: 2026年3月5日\nseal: yes\n```\n", notice, doc.Options{}),
+	}
+	for name, d := range corpus(t) {
+		papers[name] = d
+	}
+	return papers
+}
+
 // However the text ends, 版记 stands once, on the last page, and no line runs into it;
 // what closes a paper stands on one page with text.
 func TestImprintKeepsClearOfTheText(t *testing.T) {
-	m := full("document")
-	m.Title, m.Subtitle, m.Signers, m.To = "督查通知", "", nil, ""
-	m.CC = strings.Fields(strings.Repeat("市人民代表大会常务委员会办公室 ", 7))
-	files := map[string][]byte{}
-	for n := 1; n <= 26; n += 2 {
-		text := strings.Repeat("正文一行。\n\n", n) + "```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
-		files[fmt.Sprint("lines", n)] = written(t, paperOf(t, text, m, doc.Options{}))
-	}
-	for name, path := range asPDF(t, files) {
-		pages, err := readback.Pages(path)
-		if err != nil {
-			t.Skip(err)
-		}
+	_, printed := inOffice(t, "imprint")
+	for name, pages := range printed {
 		cc, onPage := find(pages, "抄送")
 		office, officeOn := find(pages, "安澜市安全生产委员会办公室")
 		date, dateOn := find(pages, "二〇二六")
@@ -107,21 +141,23 @@ func TestImprintKeepsClearOfTheText(t *testing.T) {
 	}
 }
 
+func imprintPapers(t testing.TB) map[string]*doc.Resolved {
+	m := full("document")
+	m.Title, m.Subtitle, m.Signers, m.To = "督查通知", "", nil, ""
+	m.CC = strings.Fields(strings.Repeat("市人民代表大会常务委员会办公室 ", 7))
+	papers := map[string]*doc.Resolved{}
+	for n := 1; n <= 26; n += 2 {
+		text := strings.Repeat("正文一行。\n\n", n) + "```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
+		papers[fmt.Sprint("lines", n)] = paperOf(t, text, m, doc.Options{})
+	}
+	return papers
+}
+
 // A text of one paragraph stays on the first page under a long head (7.3.3), and 附件说明
 // goes with what closes the paper; a second paragraph goes with that.
 func TestFirstPageHasText(t *testing.T) {
-	m := full("document")
-	m.Title, m.Subtitle, m.Signers = "关于印发"+strings.Repeat("安全生产工作方案和", 5)+"的通知", "", nil
-	closing := "```attachments\n工作方案\n```\n\n```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
-	files := map[string][]byte{
-		"one": written(t, paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{})),
-		"two": written(t, paperOf(t, "现将方案和分工印发给你们。\n\n请认真抓好落实。\n\n"+closing, m, doc.Options{})),
-	}
-	for name, path := range asPDF(t, files) {
-		pages, err := readback.Pages(path)
-		if err != nil {
-			t.Skip(err)
-		}
+	_, printed := inOffice(t, "first")
+	for name, pages := range printed {
 		_, text := find(pages, "现将")
 		_, second := find(pages, "请认真")
 		_, list := find(pages, "附件：")
@@ -132,20 +168,22 @@ func TestFirstPageHasText(t *testing.T) {
 	}
 }
 
+func firstPapers(t testing.TB) map[string]*doc.Resolved {
+	m := full("document")
+	m.Title, m.Subtitle, m.Signers = "关于印发"+strings.Repeat("安全生产工作方案和", 5)+"的通知", "", nil
+	closing := "```attachments\n工作方案\n```\n\n```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
+	return map[string]*doc.Resolved{
+		"one": paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{}),
+		"two": paperOf(t, "现将方案和分工印发给你们。\n\n请认真抓好落实。\n\n"+closing, m, doc.Options{}),
+	}
+}
+
 // On a turned table's page the folio stands where the upright page has it: its dashes
 // 7 mm beside the table, one character from the upright page's edge (7.5, 8).
 func TestTurnedFolio(t *testing.T) {
-	table := "```table\nlandscape: yes\n```\n|甲|\n|---|\n|乙|\n\n"
-	files := map[string][]byte{
-		"even": written(t, paperOf(t, "甲\n\n"+table+"丙", doc.Meta{}, doc.Options{})),
-		"odd":  written(t, paperOf(t, table+"丙", doc.Meta{}, doc.Options{})),
-	}
 	const mm = 72 / 25.4
-	for name, path := range asPDF(t, files) {
-		pages, err := readback.Pages(path)
-		if err != nil {
-			t.Skip(err)
-		}
+	_, printed := inOffice(t, "folio")
+	for name, pages := range printed {
 		page, want := pages[0], 28+156-14/mm // where it ends
 		if name == "even" {
 			page, want = pages[1], 28+14/mm // where it begins
@@ -167,6 +205,14 @@ func TestTurnedFolio(t *testing.T) {
 		if x := (first.X + 0.38*14) / mm; x < 26.5 || x > 29.5 || y < want-1.5 || y > want+1.5 {
 			t.Errorf("%s: the folio's dashes stand at %.1f mm, want 28; its end at %.1f, want %.1f", name, x, y, want)
 		}
+	}
+}
+
+func folioPapers(t testing.TB) map[string]*doc.Resolved {
+	table := "```table\nlandscape: yes\n```\n|甲|\n|---|\n|乙|\n\n"
+	return map[string]*doc.Resolved{
+		"even": paperOf(t, "甲\n\n"+table+"丙", doc.Meta{}, doc.Options{}),
+		"odd":  paperOf(t, table+"丙", doc.Meta{}, doc.Options{}),
 	}
 }
 

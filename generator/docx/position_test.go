@@ -57,6 +57,38 @@ func find(pages [][]readback.Char, text string) (c readback.Char, page int) {
 // What stands in the head, the closing and the imprint stands where our pages have
 // it, within 1.5 mm: the standard's places hold in Word too.
 func TestPlacesAreThePagesPlaces(t *testing.T) {
+	texts := map[string][]string{
+		"joint":       {"000001", "机密", "特急", "安澜市交通", "安澜市公", "安澜市应", "文件", "霍启明", "安交发", "关于开展", "各县区", "正文一", "抄送", "安澜市交通运输局办", "三月五日印"},
+		"upward":      {"安澜市安全", "签发人", "霍启明", "欧阳", "安交发", "关于开展", "各县区", "正文一", "安委办", "二〇二六"},
+		"unsealed":    {"安澜市安全", "二〇二六"},
+		"letter":      {"安澜市应急", "机密", "安交发", "关于开展", "各县区", "正文一", "抄送"},
+		"bare":        {"安澜市应急", "安交发", "关于开展", "各县区", "正文一"},
+		"order":       {"安澜市人民", "安交发", "正文一", "市长", "二〇二六"},
+		"minutes":     {"安澜市安全生产委员会会议", "第", "安澜市安全生产委员会办", "关于开展", "出席", "程敬安"},
+		"agreement":   {"安全生产责", "一、责任", "正文一", "甲方", "乙方", "负责人", "代表人", "—1—"},
+		"joint names": {"关于督查", "正文一", "安澜市交通", "安澜市公", "安澜市应", "二〇二六"},
+		"attachment":  {"—1—", "—2—", "附件：", "名单", "分组表", "督查组", "附件正文"},
+	}
+	const mm = 72 / 25.4
+	papers, printed := inOffice(t, "places")
+	for name, theirs := range printed {
+		ours := ourPages(t, papers[name])
+		for _, s := range texts[name] {
+			a, onOurs := find(ours, s)
+			b, onTheirs := find(theirs, s)
+			if onOurs == 0 || onTheirs == 0 {
+				t.Errorf("%s: %q stands on page %d of ours and %d of LibreOffice's", name, s, onOurs, onTheirs)
+				continue
+			}
+			dx, dy := (b.X-a.X)/mm, (b.Y-a.Y)/mm
+			if onOurs != onTheirs || dx < -1.5 || dx > 1.5 || dy < -1.5 || dy > 1.5 {
+				t.Errorf("%s: %q stands %.2f mm to the right and %.2f mm below its place (pages %d and %d)", name, s, dx, dy, onOurs, onTheirs)
+			}
+		}
+	}
+}
+
+func placedPapers(t testing.TB) map[string]*doc.Resolved {
 	one := func(layout string, marks ...string) doc.Meta {
 		m := full(layout)
 		m.Title, m.Subtitle, m.Marks = "关于开展安全生产督查的通知", "", marks
@@ -84,42 +116,7 @@ func TestPlacesAreThePagesPlaces(t *testing.T) {
 			doc.Meta{Layout: "plain", Title: "关于督查的通知"}, doc.Options{}),
 		"attachment": paperOf(t, "正文一行。\n\n```attachments\n名单\n分组表\n```\n\n```attachment\nnumber: 1\ntitle: 督查组人员\n```\n\n附件正文。\n", doc.Meta{Layout: "plain", Title: "关于督查的通知"}, doc.Options{}),
 	}
-	texts := map[string][]string{
-		"joint":       {"000001", "机密", "特急", "安澜市交通", "安澜市公", "安澜市应", "文件", "霍启明", "安交发", "关于开展", "各县区", "正文一", "抄送", "安澜市交通运输局办", "三月五日印"},
-		"upward":      {"安澜市安全", "签发人", "霍启明", "欧阳", "安交发", "关于开展", "各县区", "正文一", "安委办", "二〇二六"},
-		"unsealed":    {"安澜市安全", "二〇二六"},
-		"letter":      {"安澜市应急", "机密", "安交发", "关于开展", "各县区", "正文一", "抄送"},
-		"bare":        {"安澜市应急", "安交发", "关于开展", "各县区", "正文一"},
-		"order":       {"安澜市人民", "安交发", "正文一", "市长", "二〇二六"},
-		"minutes":     {"安澜市安全生产委员会会议", "第", "安澜市安全生产委员会办", "关于开展", "出席", "程敬安"},
-		"agreement":   {"安全生产责", "一、责任", "正文一", "甲方", "乙方", "负责人", "代表人", "—1—"},
-		"joint names": {"关于督查", "正文一", "安澜市交通", "安澜市公", "安澜市应", "二〇二六"},
-		"attachment":  {"—1—", "—2—", "附件：", "名单", "分组表", "督查组", "附件正文"},
-	}
-	files := map[string][]byte{}
-	for name, d := range papers {
-		files[name] = written(t, d)
-	}
-	const mm = 72 / 25.4
-	for name, path := range asPDF(t, files) {
-		ours := ourPages(t, papers[name])
-		theirs, err := readback.Pages(path)
-		if err != nil {
-			t.Skip(err)
-		}
-		for _, s := range texts[name] {
-			a, onOurs := find(ours, s)
-			b, onTheirs := find(theirs, s)
-			if onOurs == 0 || onTheirs == 0 {
-				t.Errorf("%s: %q stands on page %d of ours and %d of LibreOffice's", name, s, onOurs, onTheirs)
-				continue
-			}
-			dx, dy := (b.X-a.X)/mm, (b.Y-a.Y)/mm
-			if onOurs != onTheirs || dx < -1.5 || dx > 1.5 || dy < -1.5 || dy > 1.5 {
-				t.Errorf("%s: %q stands %.2f mm to the right and %.2f mm below its place (pages %d and %d)", name, s, dx, dy, onOurs, onTheirs)
-			}
-		}
-	}
+	return papers
 }
 
 // A title that would leave the first page without text has smaller type in Word, too, and its

@@ -1,0 +1,12 @@
+package fill
+
+import (
+	"os"
+	"runtime/debug"
+	"testing"
+)
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(800) // memory for a third of the time
+	os.Exit(m.Run())
+}
