@@ -43,8 +43,12 @@ func (w *writer) lineAt(style string, x standard.Length, s string, more func()) 
 func (w *writer) unsealed(c *doc.Closing) {
 	day := w.ruler.Body(c.Date)
 	var name standard.Length
+	var names []string
 	for _, o := range c.Offices {
-		name = max(name, w.ruler.Body(o))
+		names = append(names, w.ruler.OfficeLines(o, standard.AreaWidth-4*standard.Cell)...)
+	}
+	for _, n := range names {
+		name = max(name, w.ruler.Body(n))
 	}
 	nameAt := standard.AreaWidth - 2*standard.Cell - name
 	dateAt := nameAt + 2*standard.Cell
@@ -53,8 +57,12 @@ func (w *writer) unsealed(c *doc.Closing) {
 		nameAt = dateAt - 2*standard.Cell
 	}
 	w.blank(1, styleOffice)
-	for _, o := range c.Offices {
-		w.lineAt(styleOffice, nameAt, o, nil)
+	for _, n := range names {
+		at := nameAt
+		if len(names) > len(c.Offices) { // a name of several lines stands about their middle
+			at += (name - w.ruler.Body(n)) / 2
+		}
+		w.lineAt(styleOffice, at, n, nil)
 	}
 	if c.Date != "" {
 		w.lineAt(styleDate, dateAt, c.Date, nil)
@@ -84,7 +92,15 @@ func (w *writer) sealed(c *doc.Closing) {
 		below += gridGap
 		if i+1 == len(c.Offices) {
 			office := c.Offices[i]
-			w.lineAt(styleOffice, middle-w.ruler.Body(office)/2, office, func() { w.seal(&c.Seals[i], office, middle, below, radius) })
+			lines := []string{office}
+			if len(c.Offices) == 1 {
+				lines = w.ruler.OfficeLines(office, standard.AreaWidth)
+			}
+			end := len(lines) - 1
+			for _, line := range lines[:end] {
+				w.lineAt(styleOffice, middle-w.ruler.Body(line)/2, line, nil)
+			}
+			w.lineAt(styleOffice, middle-w.ruler.Body(lines[end])/2, lines[end], func() { w.seal(&c.Seals[i], office, middle, below, radius) })
 			continue
 		}
 		left, right := c.Offices[i], c.Offices[i+1]

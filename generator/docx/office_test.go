@@ -21,7 +21,8 @@ import (
 // officePapers are the papers that LibreOffice prints, by test: one start prints those of all
 // tests, for it takes longer than most papers do.
 var officePapers = map[string]func(testing.TB) map[string]*doc.Resolved{
-	"page": pagePapers, "imprint": imprintPapers, "first": firstPapers, "folio": folioPapers, "places": placedPapers,
+	"page": pagePapers, "imprint": imprintPapers, "first": firstPapers,
+	"whole": wholePapers, "folio": folioPapers, "places": placedPapers,
 }
 
 var office struct {
@@ -176,6 +177,55 @@ func firstPapers(t testing.TB) map[string]*doc.Resolved {
 		"one": paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{}),
 		"two": paperOf(t, "现将方案和分工印发给你们。\n\n请认真抓好落实。\n\n"+closing, m, doc.Options{}),
 	}
+}
+
+// 印发机关 of any length stands whole beside 印发日期, which stands in its last line (7.4.3);
+// 主送机关 that fill pages stand whole, too, and a long 署名 about its middle (7.3.5.2).
+func TestImprintIsWhole(t *testing.T) {
+	papers, printed := inOffice(t, "whole")
+	for name, pages := range printed {
+		if name == "names" {
+			if _, on := find(pages, "末尾乡人民政府"); on == 0 {
+				t.Error("the last of many recipients is cut off")
+			}
+			continue
+		}
+		last := pages[len(pages)-1]
+		printer := papers[name].Imprint.Printer
+		said, beside := "", ""
+		for _, row := range readback.Rows(last, 14) {
+			line := ""
+			for _, c := range row {
+				line += strings.TrimSpace(c.Text)
+			}
+			left, _, dated := strings.Cut(line, "2026年12月25日印发")
+			if said += left; dated {
+				beside = left
+			}
+		}
+		if !strings.Contains(said, printer) || beside == "" || !strings.HasSuffix(printer, beside) {
+			t.Errorf("%s: the imprint says %q, beside the date %q", name, said, beside)
+		}
+		if office, _ := find(pages, longOffice[:12]); office.X < 28/25.4*72+2*15 {
+			t.Errorf("%s: 署名 begins at %.1f", name, office.X)
+		}
+	}
+}
+
+// longOffice is a name of more than a line.
+const longOffice = "安澜市龙泉山风景名胜区旅游开发建设投资运营管理集团有限责任公司安全环保监督管理部综合科"
+
+func wholePapers(t testing.TB) map[string]*doc.Resolved {
+	m := full("document")
+	m.Title, m.Subtitle, m.Signers, m.Printed = "督查通知", "", nil, "2026年12月25日"
+	papers := map[string]*doc.Resolved{}
+	for name, printer := range map[string]string{"short": "安委办", "half": "安澜能源集团有限公司安全生产办公", "more": "安澜能源集团有限公司安全生产委员会办公室", "long": longOffice} {
+		m.Printer = printer
+		papers[name] = paperOf(t, "正文一行。\n\n```closing\noffice: "+longOffice+"\ndate: 二〇二六年三月五日\n```\n", m, doc.Options{})
+	}
+	m.To = strings.Repeat("安澜市城关镇人民政府，", 99) + "末尾乡人民政府"
+	papers["names"] = paperOf(t, "正文一行。\n\n正文。", m, doc.Options{})
+	return papers
 }
 
 // On a turned table's page the folio stands where the upright page has it: its dashes

@@ -95,9 +95,15 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// 版记 ends with the type area, 262 mm below the paper's top, whatever it holds.
+// 版记 ends with the type area, 262 mm below the paper's top, whatever it holds; one higher
+// than a page has no box, which would cut it off, and its rows may go over pages.
 func TestImprintEndsWithTheTypeArea(t *testing.T) {
-	for n := 1; n < 40; n += 6 {
+	high := doc.Meta{Layout: "document", CC: strings.Split(strings.Repeat("市人民代表大会常务委员会办公室 ", 37), " ")[:37], Printer: "甲", Printed: "乙"}
+	whole := document(t, paperOf(t, "正文", high, doc.Options{}))
+	if rows := whole.Find("tr"); anchors(t, paperOf(t, "正文", high, doc.Options{}))["imprint"] != "" || len(rows) != 2 || len(rows[0].Find("cantSplit")) > 0 {
+		t.Errorf("an imprint higher than a page stands in a box, or its %d rows may not go over it", len(rows))
+	}
+	for n := 1; n < 35; n += 5 {
 		m := doc.Meta{Layout: "document", CC: strings.Split(strings.Repeat("市人民代表大会常务委员会办公室 ", n), " ")[:n], Printer: "甲", Printed: "乙"}
 		var x, y, cx, cy int
 		if _, err := fmt.Sscanf(anchors(t, paperOf(t, "正文", m, doc.Options{}))["imprint"], "page %d,%d %dx%d rect", &x, &y, &cx, &cy); err != nil || x != 2800 || cx != 15600 || y+cy < 26198 || y+cy > 26202 {

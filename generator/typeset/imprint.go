@@ -48,7 +48,7 @@ func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 			rule(b.height, standard.ThinRule)
 		}
 		printed := []piece{{i.Printed, small}}
-		right := standard.AreaWidth - 2*one - s.width(printed) // the office's returns stand left of the date
+		right := printerEnd(s.width(printed))
 		s.says(ParagraphElement)
 		for n, line := range s.balanced(i.Printer, small, right-one) {
 			if n > 0 {
@@ -67,6 +67,9 @@ func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 	}
 	return pages
 }
+
+// printerEnd is how far 印发机关 reaches: its returns stand left of the date, so wide.
+func printerEnd(printed Length) Length { return standard.AreaWidth - 2*standard.SizeSmall - printed }
 
 // folio is the page number (7.5): — 1 —, 四号宋体, its dashes 7 mm below the
 // type area, on odd pages one character from the right, on even ones from the

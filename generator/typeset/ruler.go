@@ -79,8 +79,22 @@ func (r *Ruler) Table(t *doc.Table) Table {
 
 // ImprintLines is how many lines 主送 and 抄送 take.
 func (r *Ruler) ImprintLines(i *doc.Imprint) int {
-	b := r.s.imprint(&doc.Imprint{To: i.To, Label: i.Label, CC: i.CC})
-	return int(b.height / standard.ImprintLine)
+	lines := 0
+	for _, b := range r.s.imprintPages(&doc.Imprint{To: i.To, Label: i.Label, CC: i.CC}) {
+		lines += int(b.height / standard.ImprintLine)
+	}
+	return lines
+}
+
+// PrinterLines is 印发机关 line by line, beside 印发日期 that is set so much wider than here.
+func (r *Ruler) PrinterLines(i *doc.Imprint, wider Length) []string {
+	small := style{role: face.FangSong, size: standard.SizeSmall}
+	return r.s.balanced(i.Printer, small, printerEnd(r.s.width([]piece{{i.Printed, small}})+wider)-standard.SizeSmall)
+}
+
+// OfficeLines is a name of 署名 line by line, in the room for it.
+func (r *Ruler) OfficeLines(office string, room Length) []string {
+	return r.s.balanced(office, bodyStyle(face.FangSong), room)
 }
 
 // SealLines is how many blank lines keep a closing's first seals from the text:
