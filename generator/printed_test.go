@@ -19,11 +19,8 @@ func TestPrintedWorkbooks(t *testing.T) {
 	t.Parallel()
 	w := openCity(t)
 	files, names := map[string][]byte{}, map[string]string{}
-	for _, tpl := range w.Templates.List() {
-		if tpl.Kind() != fill.WorkbookKind {
-			continue
-		}
-		batches, err := w.Plan(Request{Targets: []string{tpl.Name()}, Period: "2026-03"})
+	add := func(w *Workspace, target, period string) {
+		batches, err := w.Plan(Request{Targets: []string{target}, Period: period})
 		must(t, err)
 		taken := 0
 		for _, b := range batches {
@@ -41,6 +38,16 @@ func TestPrintedWorkbooks(t *testing.T) {
 				}
 			}
 		}
+	}
+	for _, tpl := range w.Templates.List() {
+		if tpl.Kind() == fill.WorkbookKind {
+			add(w, tpl.Name(), "2026-03")
+		}
+	}
+	for _, example := range []string{"anlan", "qingshi", "yunlan"} { // tables of other lengths under charts
+		w, err := Open("../examples/" + example)
+		must(t, err)
+		add(w, "half-year-data", "2025-12")
 	}
 	if len(files) < 30 {
 		t.Fatalf("%d workbooks", len(files))
