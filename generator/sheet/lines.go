@@ -16,7 +16,7 @@ func (t *table) spreadLines() {
 		}
 		texts, first := r.slots, 1
 		r.slots = make([]slot, len(t.widths))
-		ends, _ := splitColumns(t.widths, lineNeeds(texts))
+		ends, _ := splitColumns(t.widths, lineNeeds(texts, linePart))
 		for k, last := range ends {
 			r.slots[first-1] = texts[k]
 			for col := first; col < last; col++ {
@@ -29,22 +29,27 @@ func (t *table) spreadLines() {
 }
 
 // lineNeeds is how wide the texts of a line are, in characters of the body's size.
-func lineNeeds(texts []slot) []float64 {
+func lineNeeds(texts []slot, p part) []float64 {
 	needs := make([]float64, len(texts))
 	for k := range texts {
-		needs[k] = float64(zh.Width(texts[k].value.s)) * letterings[linePart].size / bodySize
+		needs[k] = float64(zh.Width(texts[k].value.s)) * letterings[p].size / bodySize
 	}
 	return needs
 }
 
-// widenForLines widens the columns of a narrow table so that the texts of its lines do not
-// break (the office, 截至 and its date, the unit), if the page has room for that.
+// widenForLines widens the columns of a narrow table so that its title and the texts of its
+// lines do not break (the office, 截至 and its date, the unit), if the page has room for that.
 func (t *table) widenForLines() {
 	const step, most = 20, 2 // twentieths of the widths, and at most twice as wide
 	width, _ := t.spec.Print.page(t.paper)
 	for i := range t.grid {
-		if r := &t.grid[i]; r.part == linePart && len(r.slots) > 1 && len(r.slots) <= len(t.widths) {
-			needs, widths := lineNeeds(r.slots), slices.Clone(t.widths)
+		r := &t.grid[i]
+		texts := r.slots
+		if r.part == titlePart {
+			texts = texts[:1]
+		}
+		if r.part == titlePart || r.part == linePart && len(texts) > 1 && len(texts) <= len(t.widths) {
+			needs, widths := lineNeeds(texts, r.part), slices.Clone(t.widths)
 			for n := step; n <= most*step; n++ {
 				points := 0.0
 				for c, w := range t.widths {

@@ -53,6 +53,13 @@ func TestWidenForLines(t *testing.T) {
 			t.Errorf("under %s the columns have %s, want %s", c.office, got, c.want)
 		}
 	}
+	for title, want := range map[string]string{"事故四项指标": "[8 8 8]", "安全生产三年行动（按行业）": "[15 15 15]"} {
+		s := Sheet{Name: "表", Title: title, Columns: []Column{{Key: "a", Width: 8}, {Key: "b", Width: 8}, {Key: "c", Width: 8}}}
+		s.Rows = []Row{{Cells: values("甲")}}
+		if got := fmt.Sprint(laidOut(t, one(s)).widths); got != want {
+			t.Errorf("under the title %s the columns have %s, want %s", title, got, want)
+		}
+	}
 }
 
 func TestSplitColumns(t *testing.T) {
