@@ -14,7 +14,7 @@ const (
 	unit            // goes with the number before it
 	datePart        // 2026年|3月|5日
 	paired          // two make one mark: ——, ……
-	inNumber        // joins digits: 98.5%, 3,500, 14:30, 1-2
+	inNumber        // joins digits: 98.5%, 3,500, 1-2 (14:30 is whole by Unicode's rules)
 	digit
 	letter // Latin, digits too
 	han
@@ -40,7 +40,7 @@ var traits = map[class]string{
 	unit:      "年月日号时分秒人名起件项个次家份条款章期届天岁元角万亿吨米度所辆台处倍周种类级学课户位批组层套支页公平立毫千百余多小",
 	datePart:  "年月",
 	paired:    "—…",
-	inNumber:  ".,%:-/",
+	inNumber:  ".,%-/",
 }
 
 // pairUnits are units of two characters, and the beginnings of longer ones: they stay

@@ -167,7 +167,7 @@ func (s *setter) prepareCell(pieces []piece, first, right Length, missing func(r
 func bindCodes(list []atom) {
 	for i := 0; i < len(list); {
 		end, digits := i, false
-		for end < len(list) && (list[end].class.is(letter) || end > i && list[end].class.is(inNumber) && list[end].rune != ':') {
+		for end < len(list) && (list[end].class.is(letter) || end > i && list[end].class.is(inNumber)) {
 			digits = digits || list[end].class.is(digit)
 			end++
 		}

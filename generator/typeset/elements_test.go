@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -178,6 +179,27 @@ func TestDuplex(t *testing.T) {
 				t.Errorf("after %d lines page %d of %d (text to %d, imprint on %d): numbered %v", n, p.Number, len(l.Pages), text, at, p.Numbered)
 			}
 		}
+	}
+}
+
+// The marks of many offices have MostMarks of height at most, and stand closer where they
+// would have more (7.2.4); others are a quarter of their size apart.
+func TestHeightOfManyMarks(t *testing.T) {
+	s := &setter{faces: face.Default()}
+	closer := 0
+	for n := range 13 {
+		g := markGrid{lines: slices.Repeat([]string{"安澜市公安局"}, n+2), columns: 1, each: 1}
+		s.sizeMarks(&g, "", 0)
+		apart := Length(n+1)*(g.size*5/4) + g.size
+		if height := Length(n+1)*g.pitch + g.size; height > standard.MostMarks || g.pitch != g.size*5/4 && apart <= standard.MostMarks {
+			t.Errorf("%d marks of %v stand %v apart, %v high", n+2, g.size, g.pitch, height)
+		}
+		if apart > standard.MostMarks {
+			closer++
+		}
+	}
+	if closer < 3 {
+		t.Errorf("%d numbers of marks would be too high", closer)
 	}
 }
 

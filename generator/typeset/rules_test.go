@@ -37,6 +37,8 @@ func TestRulesOfTheLine(t *testing.T) {
 		{"a date parts behind 年 rather than behind 月", hans(23) + "2026年4月15日" + hans(50), 28, hans(23) + "2026年"},
 		{"a line that follows an open one is not closed up without need", hans(5) + "，" + hans(4) + "，" + hans(3) + "，" + hans(13) + "1234567" + hans(8) + "，" + hans(15), 20, "甲乙丙丁戊，甲乙丙丁，甲乙丙，甲乙丙丁戊己"},
 		{"a number stays with its unit though gaps grow by a quarter of an em", hans(8) + "1234日" + hans(9), 10, hans(8)},
+		{"a time stays whole", hans(8) + "14:30" + hans(9), 10, hans(8)},
+		{"a ratio stays whole", hans(8) + "1:25" + hans(9), 9, hans(8)},
 		{"a number stays with 人", hans(19) + "12人" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
 		{"a number stays with 起", hans(19) + "12起" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},
 		{"a number stays with 项", hans(19) + "12项" + hans(19), 20, "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬"},

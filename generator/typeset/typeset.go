@@ -66,7 +66,7 @@ func Typeset(d *doc.Resolved, faces *face.Set) (*Layout, *diag.List) {
 				first.Release()
 				if l.RecipientsBelow = i > 0; i > 0 {
 					complaints.Add(diag.Diagnostic{Severity: diag.Note, Code: "recipients-below", Place: diag.Place{File: d.File},
-						Problem: diag.T("主送机关太多，首页排不下正文，已移到版记", "the recipients left the first page no room for text and stand in the imprint")})
+						Problem: diag.T("主送机关占行太多，首页排不下正文，已移到版记", "the recipients left the first page no room for text and stand in the imprint")})
 				}
 				return l, complaints
 			}
