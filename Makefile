@@ -74,7 +74,7 @@ fuzz:
 	done
 
 # mutants breaks the rules of generator/internal/mutants/mutants.txt one by one and tells
-# which tests notice; all must (about twenty minutes). MUTANTS chooses some by file or name.
+# which tests notice; all must (about half an hour on two cores). MUTANTS chooses some by file or name.
 MUTANTS ?= .
 mutants:
 	$(GO) run ./generator/internal/mutants -run '$(MUTANTS)'
