@@ -8,17 +8,11 @@ import (
 	"hongtou/generator/standard"
 )
 
-// imprint sets 版记 (7.4): 抄送机关, then 印发机关 and 印发日期, between rules as
+// imprintPages sets 版记 (7.4): 抄送机关, then 印发机关 and 印发日期, between rules as
 // wide as the type area where it has rules.
 //
 // An imprint that is higher than a page goes over several, each ruled off at its end;
 // the last one is what stands at the foot.
-func (s *setter) imprint(i *doc.Imprint) (b box) {
-	boxes := s.imprintPages(i)
-	return boxes[len(boxes)-1]
-}
-
-// imprintPages is an imprint page by page.
 func (s *setter) imprintPages(i *doc.Imprint) (pages []box) {
 	var b box
 	small := style{role: face.FangSong, size: standard.SizeSmall}
