@@ -9,6 +9,10 @@ import (
 // window is how much of a long list is held at a time, in bytes, where no item is longer.
 const window = 1 << 20
 
+// longest is how long an item may be, in bytes. A text that is no list, or has a quotation
+// mark without its pair, would be one item to its end.
+const longest = 16 << 20
+
 // Items reads a JSON list item by item, each with its line, without holding the list: a
 // table of a large office is hundreds of megabytes. ok tells that it was read to its end;
 // where it is false, it is no list, it has a mistake, or it could not be read on, and [JSON]
@@ -52,6 +56,9 @@ func (r *itemReader) more() bool {
 		return false
 	}
 	rest := r.text[r.at:]
+	if len(rest) > longest {
+		return false
+	}
 	size := max(r.window, len(rest))
 	var more bytes.Buffer
 	more.Grow(len(rest) + size + bytes.MinRead)

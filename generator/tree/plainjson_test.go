@@ -73,3 +73,18 @@ func TestPlainJSONReadsTheSame(t *testing.T) {
 		t.Errorf("%d texts are taken", taken)
 	}
 }
+
+// Of a list with a mistake in its midst no more is looked at than an item may have.
+func TestItemsEndSoonAtAMistake(t *testing.T) {
+	rest := strings.NewReader(strings.Repeat(" ", 4*longest))
+	if items(io.MultiReader(strings.NewReader(`[{"甲": 1}, {"乙: 2}, `), rest), window, func(*Node) {}) {
+		t.Error("the list is read to its end")
+	}
+	if read := int(rest.Size()) - rest.Len(); read > 2*longest+2*window {
+		t.Errorf("%d bytes were read behind the mistake", read)
+	}
+	item := `["` + strings.Repeat("长", longest/4) + `"]`
+	if n := 0; !items(strings.NewReader("["+item+","+item+"]"), window, func(*Node) { n++ }) || n != 2 {
+		t.Errorf("%d long items are read", n)
+	}
+}
