@@ -70,53 +70,72 @@ func (w *writer) unsealed(c *doc.Closing) {
 }
 
 // sealed: 7.3.5.1, the date four characters from the right, the names centred on
-// it, in rows of two, with the seals' room above.
+// it, in rows of two, with the seals' room above. Names of fewer lines than their
+// neighbour's stand lower, next to the date.
 func (w *writer) sealed(c *doc.Closing) {
 	const columns = 2
 	day := w.ruler.Body(c.Date)
 	radius := standard.Mm(int64(c.Diameter)*100) / 2
 	middle := standard.AreaWidth - 4*standard.Cell - day/2
-	if n := len(c.Offices); n > 0 {
-		middle = min(middle, standard.AreaWidth-max(radius, w.ruler.Body(c.Offices[n-1])/2))
+	room := standard.AreaWidth
+	if len(c.Offices) > 1 {
+		room = standard.AreaWidth/2 - standard.Cell
+	}
+	names := make([][]string, len(c.Offices))
+	for i, o := range c.Offices {
+		names[i] = w.ruler.OfficeLines(o, room)
+		for _, line := range names[i] {
+			middle = min(middle, standard.AreaWidth-max(radius, w.ruler.Body(line)/2))
+		}
 	}
 	w.blank(typeset.SealLines(c), styleOffice)
 	for i := 0; i < len(c.Offices); i += columns {
+		row := names[i:min(i+columns, len(names))]
 		last := i+columns >= len(c.Offices)
 		if i > 0 {
 			w.blank(typeset.SealRows(c, last), styleOffice)
 		}
-		below := standard.SizeBody / 2 // of the seal's centre, from the name's em top
+		lines := len(row[0])
+		for _, name := range row {
+			lines = max(lines, len(name))
+		}
+		below := standard.SizeBody/2 - standard.Length(lines-1)*standard.RowHeight/2 // of the seals' centres, from the last line's em top
 		if last && c.Date != "" {
 			below = (standard.RowHeight + standard.SizeBody) / 2
 		}
 		below += gridGap
-		if i+1 == len(c.Offices) {
-			office := c.Offices[i]
-			lines := []string{office}
-			if len(c.Offices) == 1 {
-				lines = w.ruler.OfficeLines(office, standard.AreaWidth)
-			}
-			end := len(lines) - 1
-			for _, line := range lines[:end] {
-				w.lineAt(styleOffice, middle-w.ruler.Body(line)/2, line, nil)
-			}
-			w.lineAt(styleOffice, middle-w.ruler.Body(lines[end])/2, lines[end], func() { w.seal(&c.Seals[i], office, middle, below, radius) })
-			continue
+		centres := []standard.Length{standard.AreaWidth - middle, middle}[columns-len(row):]
+		for n := range lines {
+			w.sealedLine(row, n-lines, centres, func(k int) { w.seal(&c.Seals[i+k], c.Offices[i+k], centres[k], below, radius) })
 		}
-		left, right := c.Offices[i], c.Offices[i+1]
-		leftAt := max(0, standard.AreaWidth-middle-w.ruler.Body(left)/2)
-		rightAt := middle - w.ruler.Body(right)/2
-		w.b.add(`<w:p>`)
-		w.properties(&para{style: styleOffice, tabs: tabsAt(leftAt, rightAt)})
-		w.run(text("\t" + left))
-		w.seal(&c.Seals[i], left, standard.AreaWidth-middle, below, radius)
-		w.run(text("\t" + right))
-		w.seal(&c.Seals[i+1], right, middle, below, radius)
-		w.b.add(paragraphEnd)
 	}
 	if c.Date != "" {
 		w.lineAt(styleDate, middle-day/2, c.Date, nil)
 	}
+}
+
+// sealedLine writes a line of the names in a row, counted from their last, -1, about their
+// centres. That one has their seals.
+func (w *writer) sealedLine(row [][]string, n int, centres []standard.Length, seal func(k int)) {
+	var at []standard.Length // where names begin: the first by its indent, since a tab may be at the edge
+	for k, name := range row {
+		if line := len(name) + n; line >= 0 {
+			at = append(at, max(0, centres[k]-w.ruler.Body(name[line])/2))
+		}
+	}
+	w.b.add(`<w:p>`)
+	w.properties(&para{style: styleOffice, left: twips(at[0]), tabs: tabsAt(at[1:]...)})
+	tab := ""
+	for k, name := range row {
+		if line := len(name) + n; line >= 0 {
+			w.run(text(tab + name[line]))
+			tab = "\t"
+		}
+		if n == -1 {
+			seal(k)
+		}
+	}
+	w.b.add(paragraphEnd)
 }
 
 // seal draws what the document has at a seal's place; y is from its line's top.
@@ -158,9 +177,20 @@ func (w *writer) stamped(c *doc.Closing) {
 	half := para{style: styleGap, keepNext: true, exact: row / 2}
 	left := standard.AreaWidth - 4*standard.Cell - stampWidth
 	for _, s := range c.Signers {
-		w.paragraph(half)
-		w.lineAt(styleSigner, left-2*standard.Cell-w.ruler.Body(s.Post), s.Post, func() { w.stamp(&s, left) })
-		w.paragraph(half)
+		posts := w.ruler.OfficeLines(s.Post, left-2*standard.Cell)
+		if len(posts) == 1 {
+			w.paragraph(half)
+		}
+		for i, post := range posts {
+			w.lineAt(styleSigner, left-2*standard.Cell-w.ruler.Body(post), post, func() {
+				if i == 0 {
+					w.stamp(&s, left, standard.Length(len(posts))*standard.RowHeight)
+				}
+			})
+		}
+		if len(posts) == 1 {
+			w.paragraph(half)
+		}
 	}
 	if c.Date != "" {
 		w.blank(1, styleDate)
@@ -171,14 +201,14 @@ func (w *writer) stamped(c *doc.Closing) {
 const middleOfCell = `<w:vAlign w:val="center"/>`
 
 // stamp draws what the document has at a 签名章's place: the office's picture, or a
-// frame with the name as a sample.
-func (w *writer) stamp(s *doc.Signer, left standard.Length) {
+// frame with the name as a sample, about the middle of the lines that begin here, so high.
+func (w *writer) stamp(s *doc.Signer, left, lines standard.Length) {
 	room := 2*standard.RowHeight - standard.LineGap
-	p := place{x: left, y: (standard.RowHeight - room) / 2, width: stampWidth, height: room, wrap: "wrapNone", name: s.Name}
+	p := place{x: left, y: (lines - room) / 2, width: stampWidth, height: room, wrap: "wrapNone", name: s.Name}
 	switch s.Stamp.Form {
 	case doc.SealPicture:
 		width, height := fitted(&s.Stamp.Picture, stampWidth, room)
-		p.x, p.y, p.width, p.height = left+(stampWidth-width)/2, (standard.RowHeight-height)/2, width, height
+		p.x, p.y, p.width, p.height = left+(stampWidth-width)/2, (lines-height)/2, width, height
 		w.anchored(p, uriPicture, func() { w.picture(s.Name, &s.Stamp.Picture, width, height) })
 	case doc.SealPlace:
 		frame := shapeOf("rect", p.width, p.height, noFill, stroke(standard.Red, standard.Pt, "dash"))

@@ -15,6 +15,7 @@ import (
 	"hongtou/generator/doc"
 	"hongtou/generator/face"
 	"hongtou/generator/internal/readback"
+	"hongtou/generator/standard"
 	"hongtou/generator/typeset"
 )
 
@@ -22,7 +23,7 @@ import (
 // tests, for it takes longer than most papers do.
 var officePapers = map[string]func(testing.TB) map[string]*doc.Resolved{
 	"page": pagePapers, "imprint": imprintPapers, "first": firstPapers,
-	"whole": wholePapers, "folio": folioPapers, "places": placedPapers,
+	"whole": wholePapers, "signed": signedPapers, "folio": folioPapers, "places": placedPapers,
 }
 
 var office struct {
@@ -50,6 +51,9 @@ func inOffice(t *testing.T, of string) (papers map[string]*doc.Resolved, pages m
 		if name, is := strings.CutPrefix(name, of+" "); is {
 			papers[name], pages[name] = d, office.pages[of+" "+name]
 		}
+	}
+	if len(papers) == 0 {
+		t.Fatalf("no paper is made for %s", of)
 	}
 	return papers, pages
 }
@@ -173,9 +177,12 @@ func firstPapers(t testing.TB) map[string]*doc.Resolved {
 	m := full("document")
 	m.Title, m.Subtitle, m.Signers = "关于印发"+strings.Repeat("安全生产工作方案和", 5)+"的通知", "", nil
 	closing := "```attachments\n工作方案\n```\n\n```closing\noffice: 安澜市安全生产委员会办公室\ndate: 二〇二六年三月五日\nseal: yes\n```\n"
+	unaddressed := m
+	unaddressed.To = ""
 	return map[string]*doc.Resolved{
-		"one": paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{}),
-		"two": paperOf(t, "现将方案和分工印发给你们。\n\n请认真抓好落实。\n\n"+closing, m, doc.Options{}),
+		"to nobody": paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, unaddressed, doc.Options{}),
+		"one":       paperOf(t, "现将方案和分工印发给你们，请结合实际，按照职责分工，认真抓好贯彻落实。\n\n"+closing, m, doc.Options{}),
+		"two":       paperOf(t, "现将方案和分工印发给你们。\n\n请认真抓好落实。\n\n"+closing, m, doc.Options{}),
 	}
 }
 
@@ -206,9 +213,33 @@ func TestImprintIsWhole(t *testing.T) {
 		if !strings.Contains(said, printer) || beside == "" || !strings.HasSuffix(printer, beside) {
 			t.Errorf("%s: the imprint says %q, beside the date %q", name, said, beside)
 		}
-		if office, _ := find(pages, longOffice[:12]); office.X < 28/25.4*72+2*15 {
-			t.Errorf("%s: 署名 begins at %.1f", name, office.X)
+		checkSigned(t, name, pages)
+	}
+}
+
+// checkSigned complains of a long 署名 that does not stand in several lines about one
+// middle, left of which is room.
+func checkSigned(t *testing.T, name string, pages [][]readback.Char) {
+	t.Helper()
+	first, on := find(pages, longOffice[:12])
+	if on == 0 || first.X < 28/25.4*72+2*15 {
+		t.Errorf("%s: 署名 begins at %.1f of page %d", name, first.X, on)
+		return
+	}
+	var middles []float64
+	rest := longOffice
+	for _, row := range readback.Rows(pages[on-1], 16) {
+		line := ""
+		for _, c := range row {
+			line += strings.TrimSpace(c.Text)
 		}
+		if after, is := strings.CutPrefix(rest, line); is && line != "" {
+			rest = after
+			middles = append(middles, (row[0].X+row[len(row)-1].X)/2)
+		}
+	}
+	if rest != "" || len(middles) < 2 || slices.Max(middles)-slices.Min(middles) > 4 {
+		t.Errorf("%s: 署名 stands about %.1f, %q of it nowhere", name, middles, rest)
 	}
 }
 
@@ -223,9 +254,60 @@ func wholePapers(t testing.TB) map[string]*doc.Resolved {
 		m.Printer = printer
 		papers[name] = paperOf(t, "正文一行。\n\n```closing\noffice: "+longOffice+"\ndate: 二〇二六年三月五日\n```\n", m, doc.Options{})
 	}
+	papers["sealed"] = paperOf(t, "正文一行。\n\n```closing\noffice: "+longOffice+"\ndate: 二〇二六年三月五日\nseal: yes\n```\n", m, doc.Options{})
 	m.To = strings.Repeat("安澜市城关镇人民政府，", 99) + "末尾乡人民政府"
 	papers["names"] = paperOf(t, "正文一行。\n\n正文。", m, doc.Options{})
 	return papers
+}
+
+// Long names beside each other, and a post beside its 签名章, have returns and do not reach
+// their neighbour (7.3.5.1, 7.3.5.3).
+func TestLongNamesKeepApart(t *testing.T) {
+	_, printed := inOffice(t, "signed")
+	for name, pages := range printed {
+		last := pages[len(pages)-1]
+		rows, said := 0, ""
+		for _, row := range readback.Rows(last, 16) {
+			line := ""
+			for i, c := range row {
+				line += c.Text
+				if i > 0 && c.X-row[i-1].X < 0.9*16 || c.X < 79 || c.X+15 > 523 {
+					t.Errorf("%s: %q stands at %.1f, behind %q", name, c.Text, c.X, line)
+					break
+				}
+				if end := row[i].X + 16; name == "stamped" && strings.Contains(longOffice, c.Text) && end > float64(standard.MarginLeft+standard.AreaWidth-4*standard.Cell-stampWidth)/float64(standard.Pt) {
+					t.Errorf("stamped: %q ends at %.1f, in the stamp", c.Text, end)
+				}
+			}
+			if strings.Trim(line, longOffice+"局主任 ") == "" {
+				rows, said = rows+1, said+line
+				if half := len(line) / 2; name == "beside" && line[:half] != line[half:] {
+					t.Errorf("two names of one length have a line %q", line)
+				}
+			}
+		}
+		for _, c := range longOffice {
+			if !strings.ContainsRune(said, c) {
+				t.Errorf("%s: %q of a name is not there", name, c)
+			}
+		}
+		if rows < 2 {
+			t.Errorf("%s: %d lines of names", name, rows)
+		}
+	}
+}
+
+func signedPapers(t testing.TB) map[string]*doc.Resolved {
+	m := full("document")
+	m.Title, m.Subtitle, m.Signers = "督查通知", "", nil
+	paper := func(closing string) *doc.Resolved {
+		return paperOf(t, "正文一行。\n\n```closing\n"+closing+"date: 二〇二六年三月五日\n```\n", m, doc.Options{})
+	}
+	return map[string]*doc.Resolved{
+		"joint":   paper("office: " + longOffice + "\noffice: 安澜市公安局\noffice: " + longOffice + "\nseal: yes\n"),
+		"beside":  paper("office: " + longOffice + "\noffice: " + longOffice + "\nseal: yes\n"),
+		"stamped": paper("signer: " + longOffice + "主任 | 程敬安\n"),
+	}
 }
 
 // On a turned table's page the folio stands where the upright page has it: its dashes

@@ -53,7 +53,7 @@ func TestWidenForLines(t *testing.T) {
 			t.Errorf("under %s the columns have %s, want %s", c.office, got, c.want)
 		}
 	}
-	for title, want := range map[string]string{"事故四项指标": "[8 8 8]", "安全生产三年行动（按行业）": "[15 15 15]"} {
+	for title, want := range map[string]string{"事故四项指标": "[8 8 8]", "安全生产三年行动（按行业）": "[15 15 15]", "安全生产治本攻坚三年行动进展情况（按行业领域）": "[8 8 8]"} {
 		s := Sheet{Name: "表", Title: title, Columns: []Column{{Key: "a", Width: 8}, {Key: "b", Width: 8}, {Key: "c", Width: 8}}}
 		s.Rows = []Row{{Cells: values("甲")}}
 		if got := fmt.Sprint(laidOut(t, one(s)).widths); got != want {

@@ -92,8 +92,12 @@ func (r *Ruler) PrinterLines(i *doc.Imprint, wider Length) []string {
 	return r.s.balanced(i.Printer, small, printerEnd(r.s.width([]piece{{i.Printed, small}})+wider)-standard.SizeSmall)
 }
 
-// OfficeLines is a name of 署名 line by line, in the room for it.
+// OfficeLines is a name of 署名, or a 签发人's post, line by line, in the room for it: at
+// least one line.
 func (r *Ruler) OfficeLines(office string, room Length) []string {
+	if office == "" {
+		return []string{""}
+	}
 	return r.s.balanced(office, bodyStyle(face.FangSong), room)
 }
 
