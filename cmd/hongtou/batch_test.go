@@ -238,3 +238,21 @@ print(len(out.getvalue()))
 	}
 	return strconv.Atoi(strings.TrimSpace(string(out)))
 }
+
+// A long list that is a table is not held while it is read.
+func TestLongListTakesLittleMemory(t *testing.T) {
+	c := command("-w", dataWorkload(t, 3000), "--format", "json", "run", "batch", "--period", "2026", "--unit", "00003")
+	c.Env = append(c.Env, "GOGC=20") // what is held, and little more
+	out, err := c.Output()
+	if err != nil {
+		t.Fatalf("%v %.2000s", err, out)
+	}
+	var done doneEvent
+	lines := bytes.Split(bytes.TrimSpace(out), []byte("\n"))
+	if err := json.Unmarshal(lines[len(lines)-1], &done); err != nil {
+		t.Fatal(err)
+	}
+	if done.Made != 1 || done.Memory > 130<<20 {
+		t.Errorf("%d of 3,000 documents, whose texts are 29 MB, is made with %d MB of memory", done.Made, done.Memory>>20)
+	}
+}
