@@ -88,22 +88,22 @@ func (w *writer) sealed(c *doc.Closing) {
 			middle = min(middle, standard.AreaWidth-max(radius, w.ruler.Body(line)/2))
 		}
 	}
-	w.blank(typeset.SealLines(c), styleOffice)
+	var reach standard.Length // from the middle of the seals above to the end of their row
 	for i := 0; i < len(c.Offices); i += columns {
 		row := names[i:min(i+columns, len(names))]
 		last := i+columns >= len(c.Offices)
-		if i > 0 {
-			w.blank(typeset.SealRows(c, last), styleOffice)
-		}
 		lines := len(row[0])
 		for _, name := range row {
 			lines = max(lines, len(name))
 		}
-		below := standard.SizeBody/2 - standard.Length(lines-1)*standard.RowHeight/2 // of the seals' centres, from the last line's em top
-		if last && c.Date != "" {
-			below = (standard.RowHeight + standard.SizeBody) / 2
+		centre := typeset.SealsMiddle(lines, last && c.Date != "")
+		if i == 0 {
+			w.blank(typeset.SealLines(radius, centre), styleOffice)
+		} else {
+			w.blank(typeset.SealRows(radius, reach, centre), styleOffice)
 		}
-		below += gridGap
+		reach = standard.Length(lines)*standard.RowHeight - centre
+		below := centre - standard.Length(lines-1)*standard.RowHeight + gridGap // from the last line's top
 		centres := []standard.Length{standard.AreaWidth - middle, middle}[columns-len(row):]
 		for n := range lines {
 			w.sealedLine(row, n-lines, centres, func(k int) { w.seal(&c.Seals[i+k], c.Offices[i+k], centres[k], below, radius) })

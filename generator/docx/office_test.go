@@ -266,7 +266,7 @@ func TestLongNamesKeepApart(t *testing.T) {
 	_, printed := inOffice(t, "signed")
 	for name, pages := range printed {
 		last := pages[len(pages)-1]
-		rows, said := 0, ""
+		rows, said, above := 0, "", 0.0
 		for _, row := range readback.Rows(last, 16) {
 			line := ""
 			for i, c := range row {
@@ -280,6 +280,10 @@ func TestLongNamesKeepApart(t *testing.T) {
 				}
 			}
 			if strings.Trim(line, longOffice+"局主任 ") == "" {
+				if rows > 0 && row[0].Y-above > 3.5*29.6 { // the row above has four lines, and its seals reach less far below
+					t.Errorf("%s: %.1f of room above %q", name, row[0].Y-above, line)
+				}
+				above = row[0].Y
 				rows, said = rows+1, said+line
 				if half := len(line) / 2; name == "beside" && line[:half] != line[half:] {
 					t.Errorf("two names of one length have a line %q", line)
@@ -304,7 +308,7 @@ func signedPapers(t testing.TB) map[string]*doc.Resolved {
 		return paperOf(t, "正文一行。\n\n```closing\n"+closing+"date: 二〇二六年三月五日\n```\n", m, doc.Options{})
 	}
 	return map[string]*doc.Resolved{
-		"joint":   paper("office: " + longOffice + "\noffice: 安澜市公安局\noffice: " + longOffice + "\nseal: yes\n"),
+		"joint":   paper("office: " + longOffice + "\noffice: 安澜市公安局\noffice: 安澜市公安局\nseal: yes\n"),
 		"beside":  paper("office: " + longOffice + "\noffice: " + longOffice + "\nseal: yes\n"),
 		"stamped": paper("signer: " + longOffice + "主任 | 程敬安\n"),
 	}

@@ -100,23 +100,3 @@ func (r *Ruler) OfficeLines(office string, room Length) []string {
 	}
 	return r.s.balanced(office, bodyStyle(face.FangSong), room)
 }
-
-// SealLines is how many blank lines keep a closing's first seals from the text:
-// where the names' row is the date's too, it is one row lower.
-func SealLines(c *doc.Closing) int {
-	radius := Mm(int64(c.Diameter)*100) / 2
-	if len(c.Offices) <= sealColumns && c.Date != "" {
-		return linesAbove(radius, (standard.RowHeight+standard.SizeBody)/2)
-	}
-	return linesAbove(radius, standard.SizeBody/2)
-}
-
-// SealRows is how many blank lines part a row of seals from the row above; last tells
-// that it is the last one, which the date stands below.
-func SealRows(c *doc.Closing, last bool) int {
-	middle := Length(standard.SizeBody / 2)
-	if last && c.Date != "" {
-		middle = (standard.RowHeight + standard.SizeBody) / 2
-	}
-	return rowsApart(Mm(int64(c.Diameter)*100)/2, standard.RowHeight-standard.SizeBody/2, middle)
-}

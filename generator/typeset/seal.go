@@ -49,14 +49,11 @@ func (s *setter) sealed(c *doc.Closing) []box {
 		for k := range offices {
 			lines = max(lines, len(names[i+k]))
 		}
-		middle := standard.SizeBody/2 + Length(lines-1)*standard.RowHeight/2 // of the seal, below the top of the name's first line
-		if last && c.Date != "" {
-			middle = Length(lines-1)*standard.RowHeight + (standard.RowHeight+standard.SizeBody)/2
-		}
+		middle := SealsMiddle(lines, last && c.Date != "")
 		if i == 0 {
-			boxes = blank(max(1, linesAbove(radius, middle)))
+			boxes = blank(SealLines(radius, middle))
 		} else {
-			boxes = append(boxes, gapRows(rowsApart(radius, reach, middle))...)
+			boxes = append(boxes, gapRows(SealRows(radius, reach, middle))...)
 		}
 		row := box{height: Length(lines) * standard.RowHeight, onGrid: true}
 		reach = row.height - middle
@@ -84,26 +81,35 @@ func (s *setter) sealed(c *doc.Closing) []box {
 	return boxes
 }
 
-// linesAbove is how many blank lines keep a seal from the text: the fewest that
-// leave it free, so that its top lies within one line of the text.
-func linesAbove(radius, middle Length) int {
-	n := 0
+// SealsMiddle is how far below the top of a row of names the middle of their seals lies.
+// The names have so many lines; in the row that is dated, the date stands below it.
+func SealsMiddle(lines int, dated bool) Length {
+	if dated {
+		return Length(lines-1)*standard.RowHeight + (standard.RowHeight+standard.SizeBody)/2
+	}
+	return standard.SizeBody/2 + Length(lines-1)*standard.RowHeight/2
+}
+
+// SealLines is how many blank lines keep a closing's first seals from the text: one, or the
+// fewest that leave it free, so that their top lies within one line of the text.
+func SealLines(radius, middle Length) int {
+	n := 1
 	for Length(n+1)*standard.RowHeight+middle-radius < standard.SizeBody {
 		n++
 	}
 	return n
 }
 
-// rowsApart is how many blank lines part two rows of seals: the fewest that keep them
+// SealRows is how many blank lines part two rows of seals: the fewest that keep them
 // apart, where a row ends so far below the middle of its seals and the next one's middle
 // is so far below its row's top.
-func rowsApart(radius, reach, middle Length) int {
-	return int((2*radius + sealApart - reach - middle + standard.RowHeight - 1) / standard.RowHeight)
+func SealRows(radius, reach, middle Length) int {
+	return int(max(0, 2*radius+sealApart-reach-middle+standard.RowHeight-1) / standard.RowHeight)
 }
 
 // gapRows are grid rows that stay blank.
 func gapRows(n int) []box {
-	boxes := make([]box, max(0, n))
+	boxes := make([]box, n)
 	for i := range boxes {
 		boxes[i] = box{height: standard.RowHeight, onGrid: true}
 	}
